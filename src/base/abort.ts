@@ -1,0 +1,34 @@
+/** True for the error that a cancelled operation ends with; such errors are never shown. */
+export function isAbort(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'AbortError' || error.name === 'CancelledError');
+}
+
+/** Thrown where work stops because its signal was aborted. */
+export function abortError(): Error {
+  return new DOMException('The operation was cancelled', 'AbortError');
+}
+
+/** Throws if the signal was aborted. Call it after each `await` of a long operation. */
+export function throwIfAborted(signal: AbortSignal): void {
+  if (signal.aborted) throw abortError();
+}
+
+/** Resolves after `ms` milliseconds, or rejects at once when the signal is aborted. */
+export function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) {
+      reject(abortError());
+      return;
+    }
+    const done = () => {
+      signal.removeEventListener('abort', cancelled);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    const cancelled = () => {
+      clearTimeout(timer);
+      reject(abortError());
+    };
+    signal.addEventListener('abort', cancelled, { once: true });
+  });
+}

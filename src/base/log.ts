@@ -1,0 +1,54 @@
+/** Where the product writes what it did. VS Code's `LogOutputChannel` is one. */
+export interface Log {
+  trace(message: string, ...args: unknown[]): void;
+  debug(message: string, ...args: unknown[]): void;
+  info(message: string, ...args: unknown[]): void;
+  warn(message: string, ...args: unknown[]): void;
+  error(message: string | Error, ...args: unknown[]): void;
+}
+
+const nothing = (): void => undefined;
+
+/** A log that keeps nothing. */
+export const nullLog: Log = {
+  trace: nothing,
+  debug: nothing,
+  info: nothing,
+  warn: nothing,
+  error: nothing,
+};
+
+const SECRETS: readonly (readonly [RegExp, string])[] = [
+  [/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, '$1 ***'],
+  [/\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g, '***'],
+  [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, '***'],
+  [
+    /(["']?\b(?:[\w-]*token|password|passwd|client-?secret|secret|client-key-data|client-?key-?data)["']?\s*[:=]\s*)("[^"]*"|'[^']*'|[^\s,;}&]+)/gi,
+    '$1***',
+  ],
+  [/(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@:]*:[^\s/@]*@/gi, '$1***@'],
+];
+
+/**
+ * Takes out what may be a secret: bearer and basic credentials, JWTs, private keys, values of fields
+ * that name a token, password or secret, and the user part of an address.
+ */
+export function redact(text: string): string {
+  return SECRETS.reduce((kept, [pattern, to]) => kept.replace(pattern, to), text);
+}
+
+const MAX_DEPTH = 5;
+
+/** An error with its causes, one a line, secrets taken out. */
+export function describeError(error: unknown): string {
+  const lines: string[] = [];
+  for (let at = error, depth = 0; at !== undefined && depth < MAX_DEPTH; depth++) {
+    if (!(at instanceof Error)) {
+      lines.push(typeof at === 'string' ? at : JSON.stringify(at));
+      break;
+    }
+    lines.push(depth === 0 ? (at.stack ?? at.message) : at.message);
+    at = at.cause;
+  }
+  return redact(lines.join('\n  caused by: '));
+}

@@ -1,0 +1,57 @@
+import { isAbort } from '../base/abort.ts';
+import { describeError } from '../base/log.ts';
+import { UserError } from '../base/problem.ts';
+import { EXIT_NOT_CHECKED, EXIT_OK } from './exitCode.ts';
+import { HELP } from './help.ts';
+import { terminal } from './terminal.ts';
+import { UsageError } from './usageError.ts';
+import { verify } from './verify.ts';
+import { VERSION } from './version.ts';
+
+const EXIT_INTERRUPTED = 130;
+
+/** Runs the command line and gives its exit code. */
+export async function main(argv: readonly string[]): Promise<number> {
+  const stop = new AbortController();
+  const interrupted = (): void => stop.abort(new DOMException('Interrupted', 'AbortError'));
+  process.once('SIGINT', interrupted);
+  process.once('SIGTERM', interrupted);
+  try {
+    return await run(argv, stop.signal);
+  } catch (error) {
+    if (isAbort(error)) {
+      terminal.problem('interrupted');
+      return EXIT_INTERRUPTED;
+    }
+    terminal.problem(messageOf(error));
+    return EXIT_NOT_CHECKED;
+  } finally {
+    process.off('SIGINT', interrupted);
+    process.off('SIGTERM', interrupted);
+  }
+}
+
+async function run(argv: readonly string[], signal: AbortSignal): Promise<number> {
+  const [command, ...rest] = argv;
+  switch (command) {
+    case 'verify':
+      return verify(rest, signal);
+    case '--version':
+      terminal.print(`${VERSION}\n`);
+      return EXIT_OK;
+    case '--help':
+    case '-h':
+    case 'help':
+      terminal.print(HELP);
+      return EXIT_OK;
+    case undefined:
+      throw new UsageError('no command was given');
+    default:
+      throw new UsageError(`there is no command "${command}"`);
+  }
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof UsageError) return `${error.message}\nSee aks-sandbox --help.`;
+  return error instanceof UserError ? error.message : describeError(error);
+}

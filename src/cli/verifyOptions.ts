@@ -1,0 +1,105 @@
+import { parseArgs } from 'node:util';
+import { DEFAULT_CONCURRENCY, DEFAULT_TIMEOUT_MS } from '../proof/check.ts';
+import { DEFAULT_CHECK_IMAGE } from '../proof/probeContainerSpec.ts';
+import type { Required } from './exitCode.ts';
+import { UsageError } from './usageError.ts';
+
+const FORMATS = ['table', 'json', 'markdown', 'sarif'] as const;
+const REQUIRED = ['gvisor', 'kata', 'any'] as const;
+
+export interface VerifyOptions {
+  readonly help: boolean;
+  readonly pods: readonly string[];
+  readonly namespace: string | undefined;
+  readonly allNamespaces: boolean;
+  readonly required: Required | undefined;
+  readonly kubeconfig: string | undefined;
+  readonly context: string | undefined;
+  readonly format: (typeof FORMATS)[number];
+  readonly concurrency: number;
+  readonly timeoutMs: number;
+  readonly allowEphemeral: boolean;
+  readonly allowCanary: boolean;
+  readonly image: string;
+  readonly verbose: boolean;
+}
+
+/** Reads the arguments of `verify`. Throws a `UsageError` that says what is wrong. */
+export function parseVerifyOptions(argv: readonly string[]): VerifyOptions {
+  const { values, positionals } = parse(argv);
+  const allNamespaces = values['all-namespaces'] ?? false;
+  if (allNamespaces && values.namespace !== undefined) {
+    throw new UsageError('--namespace and --all-namespaces exclude each other');
+  }
+  if (allNamespaces && positionals.some((pod) => !pod.includes('/'))) {
+    throw new UsageError('with --all-namespaces a POD is given as namespace/name');
+  }
+  const wrong = positionals.find((pod) => !/^[^/]+(?:\/[^/]+)?$/.test(pod));
+  if (wrong !== undefined) {
+    throw new UsageError(`POD is a name or namespace/name, not ${JSON.stringify(wrong)}`);
+  }
+  return {
+    help: values.help ?? false,
+    pods: positionals,
+    namespace: values.namespace,
+    allNamespaces,
+    required: oneOf('--require', values.require, REQUIRED),
+    kubeconfig: values.kubeconfig,
+    context: values.context,
+    format: oneOf('--output', values.output, FORMATS) ?? 'table',
+    concurrency: Math.min(
+      256,
+      Math.round(positive('--concurrency', values.concurrency) ?? DEFAULT_CONCURRENCY),
+    ),
+    timeoutMs: (positive('--timeout', values.timeout) ?? DEFAULT_TIMEOUT_MS / 1000) * 1000,
+    allowEphemeral: values['allow-ephemeral'] ?? false,
+    allowCanary: values['allow-canary'] ?? false,
+    image: values.image ?? DEFAULT_CHECK_IMAGE,
+    verbose: values.verbose ?? false,
+  };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        namespace: { type: 'string', short: 'n' },
+        'all-namespaces': { type: 'boolean', short: 'A' },
+        require: { type: 'string' },
+        kubeconfig: { type: 'string' },
+        context: { type: 'string' },
+        output: { type: 'string', short: 'o' },
+        concurrency: { type: 'string' },
+        timeout: { type: 'string' },
+        'allow-ephemeral': { type: 'boolean' },
+        'allow-canary': { type: 'boolean' },
+        image: { type: 'string' },
+        verbose: { type: 'boolean', short: 'v' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : 'the arguments are wrong');
+  }
+}
+
+function oneOf<T extends string>(
+  flag: string,
+  value: string | undefined,
+  allowed: readonly T[],
+): T | undefined {
+  if (value === undefined) return undefined;
+  const found = allowed.find((one) => one === value);
+  if (found === undefined)
+    throw new UsageError(`${flag} is one of ${allowed.join(', ')}, not "${value}"`);
+  return found;
+}
+
+function positive(flag: string, value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const number = Number(value);
+  if (Number.isFinite(number) && number > 0 && number <= 86_400) return number;
+  throw new UsageError(`${flag} is a number above 0, not "${value}"`);
+}

@@ -1,0 +1,84 @@
+import { homedir } from 'node:os';
+import { type ExtensionContext, window, workspace } from 'vscode';
+import { COMMANDS, SETTINGS } from './ids.ts';
+import { KubeconfigStore } from './kube/kubeconfig/kubeconfigStore.ts';
+import { loadYaml } from './kube/kubeconfig/loadYaml.ts';
+import { Clusters } from './ui/clusters.ts';
+import { registerClustersView } from './ui/clustersView.ts';
+import { checkKernel } from './ui/commands/checkKernel.ts';
+import {
+  addKubeconfig,
+  copyName,
+  filter,
+  refresh,
+  selectActiveCluster,
+} from './ui/commands/clusterCommands.ts';
+import {
+  showContainerLog,
+  showCoverage,
+  showEvents,
+  showManifest,
+} from './ui/commands/podDocuments.ts';
+import { registerCommand } from './ui/commands/registerCommand.ts';
+import { saveLastReport, showLastReport } from './ui/commands/reportCommands.ts';
+import { ReadonlyDocuments } from './ui/documents/readonlyDocuments.ts';
+import { settings } from './ui/settings.ts';
+import { showActiveCluster } from './ui/statusBar.ts';
+
+/** Builds the extension's objects in order. Nothing is read and nothing is started before a person asks. */
+export function activate(context: ExtensionContext): void {
+  const own = <T extends { dispose(): unknown }>(item: T): T => {
+    context.subscriptions.push(item);
+    return item;
+  };
+  const log = own(window.createOutputChannel('AKS Sandbox', { log: true }));
+  const store = new KubeconfigStore({
+    places: () => ({
+      environment: process.env['KUBECONFIG'],
+      home: homedir(),
+      additional: settings.kubeconfigs(),
+      cwd: workspace.workspaceFolders?.[0]?.uri.fsPath ?? homedir(),
+    }),
+    parseYaml: async () => {
+      const { parse } = await loadYaml();
+      return (text) => parse(text, { maxAliasCount: 100 }) as unknown;
+    },
+    log,
+  });
+  const clusters = own(
+    new Clusters(store, context.workspaceState, {
+      environment: process.env,
+      log,
+      mayRunPrograms: () => workspace.isTrusted,
+    }),
+  );
+  const documents = own(new ReadonlyDocuments());
+  const { tree, view } = registerClustersView(clusters);
+  own(view);
+  own(showActiveCluster(clusters));
+  own(
+    workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration(`aksSandbox.${SETTINGS.kubeconfigs}`) && clusters.isLoaded) {
+        void clusters.reload();
+      }
+    }),
+  );
+
+  const on = (id: Parameters<typeof registerCommand>[0], run: (...args: unknown[]) => unknown) =>
+    own(registerCommand(id, log, run));
+  on(COMMANDS.selectActiveCluster, (...args) => selectActiveCluster(clusters, args));
+  on(COMMANDS.refresh, (...args) => refresh(clusters, args));
+  on(COMMANDS.filter, () => filter(tree));
+  on(COMMANDS.clearFilter, () => tree.setFilter(''));
+  on(COMMANDS.copyName, (...args) => copyName(args));
+  on(COMMANDS.showLog, () => log.show());
+  on(COMMANDS.showMore, (parent) => tree.showMore(String(parent)));
+  on(COMMANDS.addKubeconfig, () => addKubeconfig());
+  on(COMMANDS.showManifest, (...args) => showManifest(clusters, documents, args));
+  on(COMMANDS.showEvents, (...args) => showEvents(clusters, documents, args));
+  on(COMMANDS.showContainerLog, (...args) => showContainerLog(clusters, documents, args));
+  on(COMMANDS.checkKernel, (...args) => checkKernel(clusters, log, args));
+  on(COMMANDS.showCoverage, (...args) => showCoverage(clusters, documents, args));
+  on(COMMANDS.showLastReport, () => showLastReport(clusters, documents));
+  on(COMMANDS.saveLastReport, () => saveLastReport(clusters));
+}

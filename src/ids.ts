@@ -1,0 +1,44 @@
+// Every id that the manifest and the code share. A test holds this file and package.json together.
+
+export const VIEW_CONTAINER = 'aksSandbox';
+export const CLUSTERS_VIEW = 'aksSandbox.clusters';
+
+/** Commands, each with the title that the manifest gives it. */
+export const COMMANDS = {
+  selectActiveCluster: 'aksSandbox.selectActiveCluster',
+  refresh: 'aksSandbox.refresh',
+  filter: 'aksSandbox.filter',
+  clearFilter: 'aksSandbox.clearFilter',
+  copyName: 'aksSandbox.copyName',
+  showLog: 'aksSandbox.showLog',
+  showMore: 'aksSandbox.showMore',
+  addKubeconfig: 'aksSandbox.addKubeconfig',
+  showManifest: 'aksSandbox.showManifest',
+  showEvents: 'aksSandbox.showEvents',
+  showContainerLog: 'aksSandbox.showContainerLog',
+  checkKernel: 'aksSandbox.checkKernel',
+  showCoverage: 'aksSandbox.showCoverage',
+  showLastReport: 'aksSandbox.showLastReport',
+  saveLastReport: 'aksSandbox.saveLastReport',
+} as const;
+
+export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
+
+/** Settings below `aksSandbox`. */
+export const SETTINGS = {
+  kubeconfigs: 'kubeconfigs',
+  checkConcurrency: 'check.concurrency',
+  checkTimeout: 'check.timeout',
+  checkImage: 'check.image',
+} as const;
+
+/** Keys of `when` clauses. */
+export const CONTEXT_KEYS = {
+  /** `loading`, `empty` or `ready`. */
+  state: 'aksSandbox.state',
+  filtered: 'aksSandbox.filtered',
+  hasReport: 'aksSandbox.hasReport',
+} as const;
+
+/** The scheme of read-only documents. */
+export const DOCUMENT_SCHEME = 'aks-sandbox';

@@ -1,0 +1,139 @@
+import { isAbort } from '../base/abort.ts';
+import { type Disposable, Disposables, toDisposable } from '../base/disposable.ts';
+import { Emitter, type Event } from '../base/event.ts';
+import { describeError, type Log } from '../base/log.ts';
+import { problemOf } from '../base/problem.ts';
+import { valueOf } from '../model/loadable.ts';
+import type { KubeNode } from '../model/node.ts';
+import type { SandboxPod } from '../model/pod.ts';
+import type { RuntimeClass } from '../model/runtimeClass.ts';
+import { type ClusterSnapshot, emptySnapshot } from '../model/snapshot.ts';
+import { Connection, type ConnectionOptions } from './connection.ts';
+import type { ResolvedContext } from './kubeconfig/mergeKubeconfigs.ts';
+import { NODES, PODS, RUNTIME_CLASSES } from './resources.ts';
+import { serverVersion } from './serverVersion.ts';
+import { type Source, WatchedList } from './watchedList.ts';
+
+export type SessionOptions = Omit<ConnectionOptions, 'context'> & {
+  readonly log: Log;
+  /** How long it keeps reading after the last one looked away, in milliseconds. */
+  readonly lingerMs?: number;
+};
+
+const LINGER_MS = 10_000;
+
+/** One open cluster: its connection, and a snapshot that is kept fresh while somebody looks. */
+export class ClusterSession implements Disposable {
+  readonly #options: SessionOptions;
+  readonly #changed: Emitter<ClusterSnapshot>;
+  readonly #nodes: Source<readonly KubeNode[]>;
+  readonly #runtimeClasses: Source<readonly RuntimeClass[]>;
+  readonly #pods: Source<readonly SandboxPod[]>;
+  #context: ResolvedContext;
+  #connection: Connection;
+  #snapshot: ClusterSnapshot;
+  #lookers = 0;
+  #running: Disposables | undefined;
+  #linger: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(context: ResolvedContext, options: SessionOptions) {
+    this.#options = options;
+    this.#context = context;
+    this.#connection = new Connection({ ...options, context });
+    this.#snapshot = emptySnapshot(context.ref);
+    this.#changed = new Emitter((error) => options.log.error(describeError(error)));
+    const connection = (): Connection => this.#connection;
+    this.#nodes = new WatchedList(connection, NODES, options.log);
+    this.#runtimeClasses = new WatchedList(connection, RUNTIME_CLASSES, options.log);
+    this.#pods = new WatchedList(connection, PODS, options.log);
+  }
+
+  get onDidChange(): Event<ClusterSnapshot> {
+    return this.#changed.event;
+  }
+
+  get snapshot(): ClusterSnapshot {
+    return this.#snapshot;
+  }
+
+  get connection(): Connection {
+    return this.#connection;
+  }
+
+  /** True while the cluster is read. */
+  get isReading(): boolean {
+    return this.#running !== undefined;
+  }
+
+  /** Keeps the snapshot fresh until the returned disposable is disposed, and a little longer. */
+  look(): Disposable {
+    this.#lookers++;
+    clearTimeout(this.#linger);
+    this.#running ??= this.#start();
+    return toDisposable(() => {
+      this.#lookers--;
+      if (this.#lookers > 0 || !this.#running) return;
+      this.#linger = setTimeout(() => this.#stop(), this.#options.lingerMs ?? LINGER_MS);
+    });
+  }
+
+  /** Reads everything anew, if anybody looks. */
+  refresh(): void {
+    if (!this.#running) return;
+    this.#nodes.refresh();
+    this.#runtimeClasses.refresh();
+    this.#pods.refresh();
+  }
+
+  /** Takes over what the kubeconfig says now; connects anew when it changed. */
+  update(context: ResolvedContext): void {
+    if (JSON.stringify(context) === JSON.stringify(this.#context)) return;
+    this.#context = context;
+    this.#connection.dispose();
+    this.#connection = new Connection({ ...this.#options, context });
+    this.#change({ cluster: context.ref });
+    if (!this.#running) return;
+    this.#stop();
+    this.#running = this.#start();
+  }
+
+  dispose(): void {
+    clearTimeout(this.#linger);
+    this.#stop();
+    this.#connection.dispose();
+    this.#changed.dispose();
+  }
+
+  #start(): Disposables {
+    const running = new Disposables();
+    const stop = new AbortController();
+    running.add(toDisposable(() => stop.abort()));
+    running.add(this.#nodes.start((nodes) => this.#change({ nodes })));
+    running.add(this.#runtimeClasses.start((runtimeClasses) => this.#change({ runtimeClasses })));
+    running.add(this.#pods.start((pods) => this.#change({ pods })));
+    void this.#readVersion(stop.signal);
+    return running;
+  }
+
+  #stop(): void {
+    this.#running?.dispose();
+    this.#running = undefined;
+  }
+
+  async #readVersion(signal: AbortSignal): Promise<void> {
+    const known = valueOf(this.#snapshot.version);
+    try {
+      const value = await serverVersion(this.#connection, signal);
+      this.#change({ version: { state: 'ready', value, at: Date.now() } });
+    } catch (error) {
+      if (signal.aborted || isAbort(error)) return;
+      const stale = known === undefined ? {} : { stale: known };
+      this.#change({ version: { state: 'failed', problem: problemOf(error), ...stale } });
+    }
+  }
+
+  #change(part: Partial<ClusterSnapshot>): void {
+    this.#snapshot = { ...this.#snapshot, ...part };
+    this.#changed.fire(this.#snapshot);
+  }
+}

@@ -1,0 +1,195 @@
+import type { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import type { Disposable } from '../base/disposable.ts';
+import type { Log } from '../base/log.ts';
+import type { ClusterRef } from '../model/cluster.ts';
+import { ApiError, type Status, type Subject } from './apiError.ts';
+import { type Credential, isSameCredential } from './credentials/credential.ts';
+import { CredentialSource } from './credentials/credentialSource.ts';
+import type { ResolvedContext } from './kubeconfig/mergeKubeconfigs.ts';
+import { invalidAnswer, networkError } from './networkError.ts';
+import type { Environment } from './proxy.ts';
+import { readBytes } from './readBody.ts';
+import { type SecuredClient, secureClient } from './securedClient.ts';
+
+export interface ApiRequest {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** The path below the server's address, e.g. `/api/v1/nodes`; its parts are already encoded. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
+  readonly body?: unknown;
+  readonly contentType?: string;
+  readonly accept?: string;
+  readonly subject: Subject;
+  readonly signal: AbortSignal;
+  /** How long the server may be silent, in milliseconds; 0 for no limit. */
+  readonly silenceMs?: number;
+}
+
+const SILENCE_MS = 30_000;
+const LARGEST_ERROR = 64 * 1024;
+/** The largest answer that is read whole; a page of 500 large pods is far below it. */
+export const LARGEST_ANSWER = 256 * 1024 * 1024;
+
+export interface ConnectionOptions {
+  readonly context: ResolvedContext;
+  readonly environment: Environment;
+  readonly log: Log;
+  /** False in an untrusted workspace: no credential plugin is run. */
+  readonly mayRunPrograms: () => boolean;
+}
+
+/** Speaks to one API server as one user. Holds connections until it is disposed. */
+export class Connection implements Disposable {
+  readonly cluster: ClusterRef;
+  readonly #options: ConnectionOptions;
+  readonly #credentials: CredentialSource;
+  readonly #isLocal: boolean;
+  #client: { readonly for: Credential; readonly made: Promise<SecuredClient> } | undefined;
+
+  constructor(options: ConnectionOptions) {
+    this.cluster = options.context.ref;
+    this.#options = options;
+    this.#isLocal = isLoopback(options.context.ref.server);
+    this.#credentials = new CredentialSource(options.context, options.mayRunPrograms);
+  }
+
+  /** The way to the server with a credential that is valid now. */
+  async client(signal: AbortSignal): Promise<SecuredClient> {
+    const credential = await this.#credentials.get(signal);
+    if (!this.#client || !isSameCredential(this.#client.for, credential)) {
+      const before = this.#client;
+      const { context, environment } = this.#options;
+      this.#client = { for: credential, made: secureClient(context, credential, environment) };
+      void before?.made.then(closeWhenIdle, () => undefined);
+    }
+    return this.#client.made;
+  }
+
+  /** Sends a request and gives the body of its answer, unread. Throws `ApiError` when it is no success. */
+  async stream(request: ApiRequest): Promise<Readable> {
+    try {
+      return await this.#send(request);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 401) throw error;
+      // A token may end before its time: one new one is tried, as kubectl does.
+      this.#credentials.invalidate();
+      return this.#send(request);
+    }
+  }
+
+  /** The answer as it came. */
+  async bytes(request: ApiRequest): Promise<Buffer> {
+    const body = await this.stream(request);
+    try {
+      return await readBytes(body, LARGEST_ANSWER);
+    } catch (error) {
+      throw request.signal.aborted ? request.signal.reason : networkError(request.subject, error);
+    }
+  }
+
+  async text(request: ApiRequest): Promise<string> {
+    return (await this.bytes(request)).toString('utf8');
+  }
+
+  /** The answer as JSON. Nothing about its shape is certain. */
+  async json<T>(request: ApiRequest): Promise<T> {
+    const text = await this.text(request);
+    let value: unknown;
+    try {
+      value = JSON.parse(text);
+    } catch (error) {
+      throw invalidAnswer(request.subject, 'it is not complete JSON', error);
+    }
+    if (typeof value !== 'object' || value === null) {
+      throw invalidAnswer(request.subject, 'it is no object');
+    }
+    return value as T;
+  }
+
+  dispose(): void {
+    void this.#client?.made.then(
+      ({ dispatcher }) => dispatcher?.destroy(),
+      () => undefined,
+    );
+    this.#client = undefined;
+  }
+
+  async #send(request: ApiRequest): Promise<Readable> {
+    const { subject, signal, method = 'GET' } = request;
+    const { sdk, dispatcher, headers } = await this.client(signal);
+    const silence = request.silenceMs ?? SILENCE_MS;
+    this.#options.log.trace(`${method} ${request.path} (${subject.cluster})`);
+    try {
+      const answer = await sdk.request(this.#url(request), {
+        method,
+        headers: {
+          ...headers,
+          accept: request.accept ?? 'application/json',
+          // On this machine packing costs more than it saves.
+          ...(this.#isLocal ? {} : { 'accept-encoding': 'gzip' }),
+          'user-agent': 'aks-sandbox',
+          ...(request.body === undefined
+            ? {}
+            : { 'content-type': request.contentType ?? 'application/json' }),
+        },
+        body: request.body === undefined ? null : JSON.stringify(request.body),
+        signal,
+        headersTimeout: SILENCE_MS,
+        bodyTimeout: silence,
+        ...(dispatcher ? { dispatcher } : {}),
+      });
+      const body =
+        answer.headers['content-encoding'] === 'gzip' ? gunzip(answer.body) : answer.body;
+      if (answer.statusCode >= 200 && answer.statusCode < 300) return body;
+      throw await apiError(subject, answer.statusCode, answer.headers['retry-after'], body);
+    } catch (error) {
+      throw signal.aborted ? signal.reason : networkError(subject, error);
+    }
+  }
+
+  #url({ path, query }: ApiRequest): string {
+    const url = new URL(this.cluster.server.replace(/\/+$/, '') + path);
+    for (const [key, value] of Object.entries(query ?? {})) {
+      if (value !== undefined) url.searchParams.set(key, String(value));
+    }
+    return url.href;
+  }
+}
+
+function isLoopback(server: string): boolean {
+  return /^(?:localhost|127\..*|\[::1\])$/.test(URL.parse(server)?.hostname ?? '');
+}
+
+function gunzip(body: Readable): Readable {
+  const plain = createGunzip();
+  body.on('error', (error) => plain.destroy(error));
+  plain.on('close', () => body.destroy());
+  return body.pipe(plain);
+}
+
+async function apiError(
+  subject: Subject,
+  status: number,
+  retryAfter: string | string[] | undefined,
+  body: Readable,
+): Promise<ApiError> {
+  const text = await readBytes(body, LARGEST_ERROR).then(String, () => '');
+  const seconds = Number(Array.isArray(retryAfter) ? retryAfter[0] : retryAfter);
+  return new ApiError(subject, status, parseStatus(text), seconds > 0 ? seconds * 1000 : 0);
+}
+
+/** The Status in an error's body; a proxy's page of HTML gives an empty one. */
+export function parseStatus(text: string): Status {
+  try {
+    const body: unknown = JSON.parse(text);
+    return typeof body === 'object' && body !== null ? body : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Lets requests under way end, then closes; a credential that was replaced must not cut a watch. */
+function closeWhenIdle({ dispatcher }: SecuredClient): void {
+  dispatcher?.close().catch(() => undefined);
+}

@@ -1,0 +1,138 @@
+import { readFile } from 'node:fs/promises';
+import { UserError } from '../../base/problem.ts';
+import { kubeconfigProblem } from '../kubeconfig/kubeconfigFile.ts';
+import type { ResolvedContext } from '../kubeconfig/mergeKubeconfigs.ts';
+import type { Credential } from './credential.ts';
+import { pluginProblem } from './execCredential.ts';
+import { runPlugin } from './runPlugin.ts';
+
+/** A token file is read anew after this time, as client-go does (transport/token_source.go). */
+const TOKEN_FILE_MS = 60_000;
+const PLUGIN_TIMEOUT_MS = 60_000;
+
+/** Gives a context's credential, from its cache while it lasts. */
+export class CredentialSource {
+  readonly #context: ResolvedContext;
+  readonly #mayRunPrograms: () => boolean;
+  #cached: Promise<Credential> | undefined;
+  #expiresAt = Infinity;
+
+  constructor(context: ResolvedContext, mayRunPrograms: () => boolean) {
+    this.#context = context;
+    this.#mayRunPrograms = mayRunPrograms;
+  }
+
+  /** The credential, fetched when there is none or it ends soon. Callers at the same time share one plugin run. */
+  async get(signal: AbortSignal): Promise<Credential> {
+    if (!this.#cached || Date.now() >= this.#expiresAt) {
+      this.#expiresAt = Infinity;
+      const fetched = this.#fetch();
+      this.#cached = fetched;
+      try {
+        this.#expiresAt = (await fetched).expiresAt ?? Infinity;
+      } catch (error) {
+        if (this.#cached === fetched) this.#cached = undefined;
+        throw error;
+      }
+    }
+    const credential = await this.#cached;
+    signal.throwIfAborted();
+    return credential;
+  }
+
+  /** Forgets the credential, because the server refused it. */
+  invalidate(): void {
+    this.#cached = undefined;
+  }
+
+  async #fetch(): Promise<Credential> {
+    const { user } = this.#context;
+    const base = {
+      ...(user.impersonation ? { impersonation: user.impersonation } : {}),
+      ...(await clientCertificate(this.#context)),
+    };
+    if (user.authProvider) throw authProviderError(user.name, user.authProvider.name);
+    // The order is client-go's: a token file wins over a token, and both over an exec plugin's token.
+    if (user.tokenFile !== undefined) {
+      const token = (await readNamed(user.tokenFile, 'token file')).trim();
+      return { ...base, token, expiresAt: Date.now() + TOKEN_FILE_MS };
+    }
+    if (user.token !== undefined) return { ...base, token: user.token };
+    if (user.username !== undefined) {
+      return { ...base, username: user.username, password: user.password ?? '' };
+    }
+    if (user.exec) return { ...base, ...(await this.#runPlugin()) };
+    return base;
+  }
+
+  async #runPlugin(): Promise<Credential> {
+    const { user, cluster, ref } = this.#context;
+    if (!user.exec) return {};
+    if (!this.#mayRunPrograms()) {
+      throw new UserError(
+        pluginProblem(
+          `${ref.name} signs in with the program "${user.exec.command}", which is not run in an untrusted workspace`,
+          'Trust this workspace to connect.',
+        ),
+      );
+    }
+    const ca =
+      cluster.caFile === undefined ? undefined : await readNamed(cluster.caFile, 'CA file');
+    return runPlugin({
+      exec: user.exec,
+      cluster,
+      caData: ca === undefined ? cluster.caData : Buffer.from(ca).toString('base64'),
+      timeoutMs: PLUGIN_TIMEOUT_MS,
+      // Shared by all who wait for it, so no single caller's signal may end it.
+      signal: new AbortController().signal,
+    });
+  }
+}
+
+async function clientCertificate({ user }: ResolvedContext): Promise<Credential> {
+  const certificate =
+    user.certFile === undefined
+      ? pem(user.certData)
+      : await readNamed(user.certFile, 'certificate');
+  const key = user.keyFile === undefined ? pem(user.keyData) : await readNamed(user.keyFile, 'key');
+  if (certificate === undefined && key === undefined) return {};
+  if (certificate === undefined || key === undefined) {
+    throw new UserError(
+      kubeconfigProblem(
+        `The user "${user.name}" has a client ${key === undefined ? 'certificate without its key' : 'key without its certificate'}`,
+        'Correct it in the kubeconfig; it is read again by itself.',
+      ),
+    );
+  }
+  return { certificate, key };
+}
+
+function pem(base64: string | undefined): string | undefined {
+  return base64 === undefined ? undefined : Buffer.from(base64, 'base64').toString('utf8');
+}
+
+/** Reads a file that a kubeconfig names. */
+export async function readNamed(path: string, what: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    throw new UserError(
+      kubeconfigProblem(
+        `The ${what} ${path} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})`,
+        'Create it, or correct the kubeconfig that names it.',
+      ),
+      error,
+    );
+  }
+}
+
+function authProviderError(user: string, provider: string): UserError {
+  return new UserError(
+    kubeconfigProblem(
+      `The user "${user}" signs in with the auth provider "${provider}", which is not supported`,
+      provider === 'azure'
+        ? 'Convert the kubeconfig with: kubelogin convert-kubeconfig.'
+        : 'Use a credential plugin (exec) in the kubeconfig instead.',
+    ),
+  );
+}

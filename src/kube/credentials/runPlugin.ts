@@ -1,0 +1,116 @@
+import { spawn } from 'node:child_process';
+import { abortError } from '../../base/abort.ts';
+import { redact } from '../../base/log.ts';
+import { plainText } from '../../base/plainText.ts';
+import { UserError } from '../../base/problem.ts';
+import type { ExecConfig, KubeconfigCluster } from '../kubeconfig/kubeconfigFile.ts';
+import type { Credential } from './credential.ts';
+import { execInfo, parseExecCredential, pluginProblem } from './execCredential.ts';
+
+const LARGEST_OUTPUT = 1024 * 1024;
+
+export interface PluginRun {
+  readonly exec: ExecConfig;
+  readonly cluster: KubeconfigCluster;
+  /** The cluster's CA in base64, for plugins that ask for cluster information. */
+  readonly caData: string | undefined;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Runs a credential plugin with the environment kubectl gives it, without a terminal. Throws a
+ * `UserError` when it needs one, is missing, fails, hangs or prints something else.
+ */
+export async function runPlugin(run: PluginRun): Promise<Credential> {
+  const { exec } = run;
+  if (exec.interactiveMode === 'Always') {
+    throw new UserError(
+      pluginProblem(
+        `The credential plugin "${exec.command}" needs a terminal (interactiveMode: Always)`,
+        'Sign in with it in a terminal first, or choose a login mode that needs none, e.g. kubelogin convert-kubeconfig -l azurecli.',
+      ),
+    );
+  }
+  const { code, stdout, stderr } = await output(run);
+  if (code !== 0) {
+    const said = plainText(redact(stderr.trim().split('\n').at(-1) ?? ''), 300);
+    throw new UserError(
+      pluginProblem(
+        `The credential plugin "${exec.command}" failed (exit code ${code ?? 'unknown'})${said ? `: ${said}` : ''}`,
+        'Sign in again in a terminal, then refresh.',
+      ),
+    );
+  }
+  return parseExecCredential(stdout, exec);
+}
+
+function output(run: PluginRun): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  const { exec, signal, timeoutMs } = run;
+  const environment = {
+    ...process.env,
+    ...Object.fromEntries(exec.env.map(({ name, value }) => [name, value])),
+    KUBERNETES_EXEC_INFO: execInfo(exec, run.cluster, run.caData),
+  };
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) {
+      reject(abortError());
+      return;
+    }
+    const child = spawn(exec.command, [...exec.args], {
+      env: environment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      windowsHide: true,
+    });
+    let stdout = '';
+    let stderr = '';
+    const collect = (data: Buffer, before: string): string => {
+      if (before.length + data.length > LARGEST_OUTPUT) child.kill('SIGKILL');
+      return before.length > LARGEST_OUTPUT ? before : before + data.toString('utf8');
+    };
+    child.stdout.on('data', (data: Buffer) => (stdout = collect(data, stdout)));
+    child.stderr.on('data', (data: Buffer) => (stderr = collect(data, stderr)));
+    const end = (finish: () => void): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', cancelled);
+      finish();
+    };
+    const stop = (error: Error): void => {
+      child.kill('SIGKILL');
+      // A grandchild may hold the pipes open: nobody waits for it.
+      child.stdout.destroy();
+      child.stderr.destroy();
+      end(() => reject(error));
+    };
+    const cancelled = (): void => stop(abortError());
+    const timer = setTimeout(() => stop(timeoutError(exec, timeoutMs)), timeoutMs);
+    signal.addEventListener('abort', cancelled, { once: true });
+    child.on('error', (error) => end(() => reject(startError(exec, error))));
+    child.on('close', (code) => end(() => resolve({ code, stdout, stderr })));
+  });
+}
+
+function timeoutError({ command }: ExecConfig, timeoutMs: number): UserError {
+  return new UserError(
+    pluginProblem(
+      `The credential plugin "${command}" did not answer within ${timeoutMs / 1000} s`,
+      'It may be waiting for a sign-in: run it in a terminal, then refresh.',
+    ),
+  );
+}
+
+function startError({ command, installHint }: ExecConfig, cause: Error): UserError {
+  const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
+  return new UserError(
+    pluginProblem(
+      missing
+        ? `The credential plugin "${command}" was not found`
+        : `The credential plugin "${command}" cannot be started (${(cause as NodeJS.ErrnoException).code ?? cause.message})`,
+      plainText(installHint, 500) ||
+        (missing
+          ? 'Install it, or put its folder on the PATH.'
+          : 'Check that it is a program you may run.'),
+    ),
+    cause,
+  );
+}

@@ -1,0 +1,193 @@
+import { dirname, isAbsolute, join } from 'node:path';
+import { type Problem, UserError } from '../../base/problem.ts';
+import { text } from '../../model/kubernetesObject.ts';
+import {
+  type KubeconfigCluster,
+  type KubeconfigContext,
+  type KubeconfigFile,
+  kubeconfigProblem,
+  type KubeconfigUser,
+} from './kubeconfigFile.ts';
+import { parseExecConfig } from './parseExecConfig.ts';
+import { FieldReader, isRecord } from './readFields.ts';
+
+/** Turns YAML or JSON into values. Throws on a syntax error, with the line in the message. */
+export type ParseYaml = (text: string) => unknown;
+
+/**
+ * Reads the text of a kubeconfig file. Relative paths are resolved from the file's folder. What is wrong
+ * with one entry is said on that entry; throws a `UserError` when the file as a whole cannot be read.
+ */
+export function parseKubeconfig(
+  content: string,
+  file: string,
+  parseYaml: ParseYaml,
+): KubeconfigFile {
+  const root = parseRoot(content, file, parseYaml);
+  const folder = dirname(file);
+  return {
+    file,
+    currentContext: typeof root['current-context'] === 'string' ? root['current-context'] : '',
+    clusters: entries(root, 'clusters').map(([name, item]) => cluster(name, item, folder)),
+    users: entries(root, 'users').map(([name, item]) => user(name, item, folder)),
+    contexts: entries(root, 'contexts').map(([name, item]) => context(name, item, file)),
+  };
+}
+
+function parseRoot(
+  content: string,
+  file: string,
+  parseYaml: ParseYaml,
+): Readonly<Record<string, unknown>> {
+  const refuse = (why: string, cause?: unknown) =>
+    new UserError(
+      kubeconfigProblem(
+        `The kubeconfig ${file} ${why}`,
+        'Correct the file; it is read again by itself.',
+      ),
+      cause,
+    );
+  let root: unknown;
+  try {
+    root = parseYaml(content.replace(/^\ufeff/, ''));
+  } catch (error) {
+    // The parser's message quotes lines of the file, which may hold a secret: only the place is shown.
+    const place = /line (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
+    throw refuse(`is not valid YAML${place ? ` (line ${place})` : ''}`);
+  }
+  if (root === null || root === undefined) return {};
+  if (!isRecord(root)) throw refuse('is not a kubeconfig: it holds no map');
+  if (root['kind'] !== undefined && root['kind'] !== 'Config') {
+    throw refuse(`is not a kubeconfig: its kind is ${JSON.stringify(root['kind'])}, not "Config"`);
+  }
+  return root;
+}
+
+const SINGULAR = { clusters: 'cluster', users: 'user', contexts: 'context' } as const;
+
+function entries(
+  root: Readonly<Record<string, unknown>>,
+  key: keyof typeof SINGULAR,
+): readonly (readonly [string, unknown])[] {
+  const items = root[key];
+  if (!Array.isArray(items)) return [];
+  return items
+    .filter(isRecord)
+    .map((item) => [text(item['name']), item[SINGULAR[key]]] as const)
+    .filter(([name]) => name !== '');
+}
+
+function cluster(name: string, item: unknown, folder: string): KubeconfigCluster {
+  const fields = new FieldReader(item, `The cluster "${name}"`);
+  const extension = fields
+    .records('extensions')
+    .find((one) => one['name'] === 'client.authentication.k8s.io/exec');
+  const server = fields.text('server') ?? '';
+  const entry = {
+    name,
+    server: server.replace(/\/+$/, ''),
+    insecure: fields.flag('insecure-skip-tls-verify'),
+    ...optional({
+      caFile: absolute(fields.text('certificate-authority'), folder),
+      caData: fields.base64('certificate-authority-data'),
+      tlsServerName: fields.text('tls-server-name'),
+      proxyUrl: fields.text('proxy-url'),
+    }),
+    ...(extension ? { execConfig: extension['extension'] } : {}),
+  };
+  return withProblem(entry, fields.problem ?? serverProblem(name, entry.server));
+}
+
+function serverProblem(name: string, server: string): Problem | undefined {
+  if (/^https?:$/.test(URL.parse(server)?.protocol ?? '')) return undefined;
+  return kubeconfigProblem(
+    server === ''
+      ? `The cluster "${name}" has no server`
+      : `The cluster "${name}" has a server that is no http or https address`,
+    'Correct it in the file; it is read again by itself.',
+  );
+}
+
+function user(name: string, item: unknown, folder: string): KubeconfigUser {
+  const fields = new FieldReader(item, `The user "${name}"`);
+  const exec = parseExecConfig(fields.record('exec'), name, folder);
+  const provider = fields.record('auth-provider');
+  const impersonated = fields.text('as');
+  const entry = {
+    name,
+    ...optional({
+      token: fields.text('token'),
+      tokenFile: absolute(fields.text('tokenFile'), folder),
+      username: fields.text('username'),
+      password: fields.text('password'),
+      certFile: absolute(fields.text('client-certificate'), folder),
+      certData: fields.base64('client-certificate-data'),
+      keyFile: absolute(fields.text('client-key'), folder),
+      keyData: fields.base64('client-key-data'),
+    }),
+    ...(exec?.config ? { exec: exec.config } : {}),
+    ...(provider ? { authProvider: authProvider(provider) } : {}),
+    ...(impersonated === undefined
+      ? {}
+      : {
+          impersonation: {
+            user: impersonated,
+            groups: fields.texts('as-groups'),
+            extra: extraOf(fields.record('as-user-extra')),
+            ...optional({ uid: fields.text('as-uid') }),
+          },
+        }),
+  };
+  return withProblem(entry, fields.problem ?? exec?.problem);
+}
+
+function authProvider(provider: Readonly<Record<string, unknown>>) {
+  const config = isRecord(provider['config']) ? provider['config'] : {};
+  return {
+    name: text(provider['name']),
+    config: Object.fromEntries(Object.entries(config).map(([key, value]) => [key, String(value)])),
+  };
+}
+
+function extraOf(
+  value: Readonly<Record<string, unknown>> | undefined,
+): Readonly<Record<string, readonly string[]>> {
+  return Object.fromEntries(
+    Object.entries(value ?? {}).map(([key, items]) => [
+      key,
+      (Array.isArray(items) ? items : [items]).map(String),
+    ]),
+  );
+}
+
+function context(name: string, item: unknown, file: string): KubeconfigContext {
+  const fields = new FieldReader(item, `The context "${name}"`);
+  const entry = {
+    name,
+    cluster: fields.text('cluster') ?? '',
+    user: fields.text('user') ?? '',
+    namespace: fields.text('namespace') ?? '',
+    file,
+  };
+  return withProblem(entry, fields.problem);
+}
+
+function absolute(path: string | undefined, folder: string): string | undefined {
+  return path === undefined || isAbsolute(path) ? path : join(folder, path);
+}
+
+function withProblem<T extends object>(
+  entry: T,
+  problem: Problem | undefined,
+): T & { problem?: Problem } {
+  return problem ? { ...entry, problem } : entry;
+}
+
+type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** Leaves out what is undefined. */
+function optional<T extends object>(fields: T): Defined<T> {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined),
+  ) as Defined<T>;
+}

@@ -1,0 +1,96 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { RawObject } from '../model/kubernetesObject.ts';
+import type { Subject } from './apiError.ts';
+import type { Connection } from './connection.ts';
+import { invalidAnswer } from './networkError.ts';
+import { pickJson, type PickJson } from './pickJson.ts';
+import { listSubject, type Resource } from './resource.ts';
+
+/** A whole list and the state of the cluster that it shows. */
+export interface Listed<T> {
+  readonly items: ReadonlyMap<string, T>;
+  readonly resourceVersion: string;
+}
+
+const FIRST_LIMIT = 500;
+const SMALLEST_LIMIT = 20;
+/** A page of this many bytes is read in a few milliseconds: the editor does not feel it. */
+const PAGE_BYTES = 2_000_000;
+
+/**
+ * Reads a list page by page; each page is projected and dropped, so that memory holds only what is kept.
+ * The next page is asked for before this one is worked through, and pages of large objects get smaller.
+ * Throws `ApiError` with status 410 when the list took too long.
+ */
+export async function listAll<Raw extends RawObject, T>(
+  connection: Connection,
+  resource: Resource<Raw, T>,
+  signal: AbortSignal,
+): Promise<Listed<T>> {
+  const subject = listSubject(connection.cluster.name, resource.plural);
+  const project = resource.projection();
+  const parse = pickJson({
+    metadata: { resourceVersion: true, continue: true },
+    items: resource.shape,
+  });
+  const items = new Map<string, T>();
+  const ask = (limit: number, next?: string): Promise<Buffer> => {
+    const query = { limit, continue: next };
+    const asked = connection.bytes({ path: resource.path, query, subject, signal });
+    // It may fail while the page before is worked through; that is seen when its turn comes.
+    asked.catch(() => undefined);
+    return asked;
+  };
+  let limit = FIRST_LIMIT;
+  let asked = ask(limit);
+  for (;;) {
+    const bytes = await asked;
+    const early = continueToken(bytes);
+    if (early) asked = ask(limit, early);
+    const { metadata, items: page } = parsePage<Raw>(bytes, parse, subject);
+    for (const raw of page) {
+      const key = keyOf(raw);
+      if (key !== '') items.set(key, project(raw));
+    }
+    const next = metadata?.continue;
+    if (!next) return { items, resourceVersion: metadata?.resourceVersion ?? '' };
+    limit = pageLimit(page.length, bytes.length);
+    if (next !== early) asked = ask(limit, next);
+    await nextTurn();
+  }
+}
+
+interface RawPage<Raw> {
+  readonly metadata?: { readonly resourceVersion?: string; readonly continue?: string };
+  readonly items: readonly Raw[];
+}
+
+function parsePage<Raw>(bytes: Buffer, parse: PickJson, subject: Subject): RawPage<Raw> {
+  let page: unknown;
+  try {
+    page = parse(bytes);
+  } catch (error) {
+    throw invalidAnswer(subject, 'it is not complete JSON', error);
+  }
+  const list = page as { items?: unknown } | null;
+  if (!Array.isArray(list?.items)) throw invalidAnswer(subject, 'it is no list');
+  return list as RawPage<Raw>;
+}
+
+/** A list's metadata stands before its items, so the next page is known before this one is parsed. */
+function continueToken(bytes: Buffer): string | undefined {
+  return /^\{[^[]*?"continue":"([\w+/=.-]+)"/.exec(bytes.toString('latin1', 0, 1000))?.[1];
+}
+
+/** How many objects to ask for next, after a page of `count` objects had `size` bytes. */
+export function pageLimit(count: number, size: number): number {
+  if (count === 0 || size === 0) return FIRST_LIMIT;
+  const fitting = Math.floor(PAGE_BYTES / (size / count));
+  return Math.max(SMALLEST_LIMIT, Math.min(FIRST_LIMIT, fitting));
+}
+
+/** What tells an object from others of its kind; empty when it has no name. */
+export function keyOf({ metadata }: RawObject): string {
+  if (typeof metadata?.name !== 'string' || metadata.name === '') return '';
+  return `${metadata.namespace ?? ''}/${metadata.name}`;
+}

@@ -1,0 +1,20 @@
+import type { RawObject } from '../model/kubernetesObject.ts';
+import type { Subject } from './apiError.ts';
+import type { Shape } from './pickJson.ts';
+
+/** A kind of object that is listed and watched, and how it is reduced to what the product keeps. */
+export interface Resource<Raw extends RawObject, T> {
+  /** The plural, as in the API and in RBAC rules, e.g. `nodes`. */
+  readonly plural: string;
+  /** The path of the list, e.g. `/api/v1/nodes`. */
+  readonly path: string;
+  /** The parts of an object that the projection reads; everything else is stepped over. */
+  readonly shape: Shape;
+  /** A new projection for one reading of the list; it may share strings among the items. */
+  readonly projection: () => (raw: Raw) => T;
+}
+
+/** What listing a resource needs, for messages. */
+export function listSubject(cluster: string, plural: string): Subject {
+  return { cluster, verb: 'list', object: plural, rights: `get/list/watch on ${plural}` };
+}

@@ -1,0 +1,79 @@
+import { type KubeNode, projectNode, type RawNode } from '../model/node.ts';
+import { interning, projectPod, type RawPod, type SandboxPod } from '../model/pod.ts';
+import {
+  projectRuntimeClass,
+  type RawRuntimeClass,
+  type RuntimeClass,
+} from '../model/runtimeClass.ts';
+import type { Shape } from './pickJson.ts';
+import type { Resource } from './resource.ts';
+
+const CONDITIONS = { type: true, status: true, reason: true, message: true } as const;
+
+export const NODES: Resource<RawNode, KubeNode> = {
+  plural: 'nodes',
+  path: '/api/v1/nodes',
+  shape: {
+    metadata: { name: true, uid: true, resourceVersion: true, labels: true },
+    spec: { unschedulable: true, taints: true },
+    status: { conditions: CONDITIONS, nodeInfo: true, allocatable: true, runtimeHandlers: true },
+  },
+  projection: () => projectNode,
+};
+
+export const RUNTIME_CLASSES: Resource<RawRuntimeClass, RuntimeClass> = {
+  plural: 'runtimeclasses',
+  path: '/apis/node.k8s.io/v1/runtimeclasses',
+  shape: {
+    metadata: { name: true, uid: true, resourceVersion: true },
+    handler: true,
+    overhead: true,
+    scheduling: true,
+  },
+  projection: () => projectRuntimeClass,
+};
+
+const CONTAINER_STATUS: Shape = {
+  name: true,
+  state: { waiting: { reason: true, message: true }, running: true },
+};
+
+/** What is read of a pod; the states of its containers are for the kernel check. */
+export const POD_SHAPE: Shape = {
+  metadata: {
+    name: true,
+    namespace: true,
+    uid: true,
+    resourceVersion: true,
+    deletionTimestamp: true,
+    annotations: {
+      'kubernetes.io/config.mirror': true,
+      'kubectl.kubernetes.io/default-container': true,
+    },
+    ownerReferences: { kind: true, name: true, controller: true },
+  },
+  spec: {
+    runtimeClassName: true,
+    nodeName: true,
+    os: true,
+    nodeSelector: { 'kubernetes.io/os': true },
+  },
+  status: {
+    phase: true,
+    reason: true,
+    message: true,
+    conditions: CONDITIONS,
+    containerStatuses: CONTAINER_STATUS,
+    initContainerStatuses: CONTAINER_STATUS,
+  },
+};
+
+export const PODS: Resource<RawPod, SandboxPod> = {
+  plural: 'pods',
+  path: '/api/v1/pods',
+  shape: POD_SHAPE,
+  projection: () => {
+    const intern = interning();
+    return (raw) => projectPod(raw, intern);
+  },
+};

@@ -1,0 +1,58 @@
+import type { Isolation } from './isolation.ts';
+
+/** What the kernel says about a pod. */
+export type Verdict = 'gvisor' | 'vm' | 'host-kernel' | 'indeterminate' | 'not-applicable';
+
+/** Where a piece of evidence comes from. */
+export type EvidenceSource =
+  | 'uname'
+  | 'proc-version'
+  | 'cmdline'
+  | 'marker'
+  | 'node'
+  | 'ephemeral-container'
+  | 'canary-pod'
+  | 'error';
+
+export interface Evidence {
+  readonly source: EvidenceSource;
+  /** The container it was read in; absent for what was read from the API. */
+  readonly container?: string;
+  readonly text: string;
+}
+
+/** The result of checking one pod: what the report, the tree and the command line show. */
+export interface CheckResult {
+  readonly namespace: string;
+  readonly name: string;
+  readonly uid: string;
+  readonly runtimeClass: string | undefined;
+  readonly handler: string | undefined;
+  readonly claim: Isolation;
+  readonly verdict: Verdict;
+  /** The kernel release that the pod sees, where it could be read. */
+  readonly kernel: string | undefined;
+  readonly node: string | undefined;
+  readonly nodeKernel: string | undefined;
+  readonly reason: string;
+  readonly evidence: readonly Evidence[];
+}
+
+/**
+ * Whether the kernel contradicts the claim: claim `gvisor` with `vm` or `host-kernel`, claim `kata` with
+ * `gvisor` or `host-kernel`. Other claims promise nothing that could be broken.
+ */
+export function isContradiction(claim: Isolation, verdict: Verdict): boolean {
+  if (claim === 'gvisor') return verdict === 'vm' || verdict === 'host-kernel';
+  if (claim === 'kata') return verdict === 'gvisor' || verdict === 'host-kernel';
+  return false;
+}
+
+/** How a verdict is called in the product's own sentences. */
+export const VERDICT_NAMES: Readonly<Record<Verdict, string>> = {
+  gvisor: 'gVisor',
+  vm: 'VM',
+  'host-kernel': "the node's kernel",
+  indeterminate: 'indeterminate',
+  'not-applicable': 'not applicable',
+};

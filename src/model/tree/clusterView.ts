@@ -1,0 +1,19 @@
+import type { CheckResult } from '../checkResult.ts';
+import type { ClusterRef } from '../cluster.ts';
+import type { Derived } from '../derived.ts';
+import type { ClusterSnapshot } from '../snapshot.ts';
+import type { Filter } from './filter.ts';
+
+/** All that the tree shows of one cluster. */
+export interface ClusterView {
+  readonly ref: ClusterRef;
+  readonly active: boolean;
+  /** Absent until the cluster was opened. */
+  readonly opened?: { readonly snapshot: ClusterSnapshot; readonly derived: Derived };
+  /** The last check of each pod, by the pod's uid. */
+  readonly results: ReadonlyMap<string, CheckResult>;
+  readonly filter: Filter;
+  readonly filtered: boolean;
+  /** How many children a row shows, by its id; absent for the usual number. */
+  readonly shown: ReadonlyMap<string, number>;
+}

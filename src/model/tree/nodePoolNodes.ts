@@ -1,0 +1,168 @@
+import { markdownCode, markdownText, plainText } from '../../base/plainText.ts';
+import { ISOLATION_NAMES } from '../isolation.ts';
+import { compareNames, GVISOR_LABEL, nodeIsolation, type NodePool } from '../nodePool.ts';
+import type { KubeNode } from '../node.ts';
+import { taintText } from '../taint.ts';
+import type { ClusterView } from './clusterView.ts';
+import { limited, loadStateNodes, messageNode } from './messageNode.ts';
+import { facts } from './tooltip.ts';
+import { count, describe, type TreeNode } from './treeNode.ts';
+
+/** The group of node pools. */
+export function nodePoolsNode(
+  view: ClusterView,
+  opened: NonNullable<ClusterView['opened']>,
+): TreeNode {
+  const { ref, filter } = view;
+  const id = `${ref.id}|nodePools`;
+  const pools = opened.derived.pools ?? [];
+  const kept = pools
+    .map((pool) => ({ pool, nodes: pool.nodes.filter((node) => filter(pool.name, node.name)) }))
+    .filter(({ pool, nodes }) => nodes.length > 0 || filter(pool.name));
+  return {
+    id,
+    target: { kind: 'group', cluster: ref.id, group: 'nodePools' },
+    label: 'Node pools',
+    description: opened.derived.nodes ? count(opened.derived.nodes.length, 'node') : '',
+    icon: { id: 'server' },
+    accessibleLabel: 'Node pools',
+    flags: ['nodePools'],
+    tooltip: () =>
+      'Node pools and what their nodes can do, from the labels and status of the nodes.',
+    expanded: true,
+    children: () => [
+      ...loadStateNodes(ref.id, id, opened.snapshot.nodes),
+      ...(kept.length === 0 && opened.derived.nodes
+        ? [messageNode(ref.id, id, view.filtered ? 'No node matches the filter' : 'No nodes')]
+        : kept.map(({ pool, nodes }) => nodePoolNode(view, pool, nodes))),
+    ],
+  };
+}
+
+function nodePoolNode(view: ClusterView, pool: NodePool, nodes: readonly KubeNode[]): TreeNode {
+  const cluster = view.ref.id;
+  const id = `${cluster}|nodePools|${pool.name}`;
+  const name = plainText(pool.name);
+  const description = describe(
+    isolationText(pool),
+    `${pool.ready}/${pool.nodes.length} ready`,
+    plainText(pool.size, 80),
+    plainText(pool.os, 80),
+  );
+  return {
+    id,
+    target: { kind: 'nodePool', cluster, name: pool.name },
+    label: name,
+    description,
+    icon: poolIcon(pool),
+    accessibleLabel: `Node pool ${name}, ${description}`,
+    flags: [pool.isolation],
+    tooltip: () => poolTooltip(pool),
+    children: () => limited(cluster, id, nodes, view.shown, (node) => nodeNode(view, id, node)),
+  };
+}
+
+/** What a pool's nodes can do: `Kata`, `gVisor 2/3 nodes`, `no sandbox`. */
+export function isolationText({ isolation, isolated, nodes }: NodePool): string {
+  if (isolation === 'none') return ISOLATION_NAMES.none;
+  if (isolation === 'unknown') return 'sandbox unknown';
+  const part = isolated < nodes.length ? ` ${isolated}/${nodes.length} nodes` : '';
+  return ISOLATION_NAMES[isolation] + part;
+}
+
+function poolIcon({ isolation, ready, nodes }: NodePool) {
+  if (ready < nodes.length) return { id: 'server-environment', color: 'list.warningForeground' };
+  if (isolation === 'kata' || isolation === 'gvisor') {
+    return { id: 'server-environment', color: 'charts.green' };
+  }
+  return { id: 'server-environment' };
+}
+
+function poolTooltip(pool: NodePool): string {
+  const taints = [...new Set(pool.nodes.flatMap(({ taints: all }) => all.map(taintText)))];
+  return facts(`Node pool ${markdownText(pool.name)}`, [
+    ['Sandbox', markdownText(isolationText(pool))],
+    ['Nodes', `${pool.nodes.length}, ${pool.ready} Ready`],
+    ['VM size', markdownText(pool.size)],
+    ['OS', markdownText(pool.os)],
+    ['Mode', markdownText(pool.mode)],
+    [
+      'Taints',
+      taints
+        .slice(0, 10)
+        .map((taint) => markdownCode(taint))
+        .join(', '),
+    ],
+  ]);
+}
+
+function nodeNode(view: ClusterView, parent: string, node: KubeNode): TreeNode {
+  const cluster = view.ref.id;
+  const status = nodeStatus(node);
+  const handlers = (node.handlers ?? []).filter((handler) => handler !== 'untrusted');
+  const description = describe(
+    status,
+    plainText(node.kernel, 80),
+    handlers.map((handler) => plainText(handler, 40)).join(', '),
+  );
+  return {
+    id: `${parent}|${node.name}`,
+    target: { kind: 'node', cluster, name: node.name },
+    label: shortNodeName(plainText(node.name)),
+    description,
+    icon: node.ready
+      ? { id: 'vm', ...(node.unschedulable ? { color: 'disabledForeground' } : {}) }
+      : { id: 'vm', color: 'list.warningForeground' },
+    accessibleLabel: `Node ${plainText(node.name)}, ${description}`,
+    flags: [node.ready ? 'ready' : 'notReady'],
+    tooltip: () => nodeTooltip(node),
+  };
+}
+
+function nodeStatus(node: KubeNode): string {
+  return `${node.ready ? 'Ready' : 'NotReady'}${node.unschedulable ? ', cordoned' : ''}`;
+}
+
+/** `aks-kata1-31415926-vmss000000` as `aks-kata1-…000000`: what differs between nodes stays in sight. */
+export function shortNodeName(name: string): string {
+  return name.replace(/^(aks-[^-]+)-\d+-vmss(\w+)$/, '$1-…$2');
+}
+
+const LABELS_SHOWN = 12;
+
+function nodeTooltip(node: KubeNode): string {
+  const labels = Object.entries(node.labels).toSorted(([a], [b]) => compareNames(a, b));
+  const telling = labels.filter(([key]) => key === GVISOR_LABEL || /kata|gvisor/i.test(key));
+  return facts(`Node ${markdownText(node.name)}`, [
+    [
+      'Status',
+      markdownText(node.ready ? nodeStatus(node) : `${nodeStatus(node)}: ${node.notReadyReason}`),
+    ],
+    ['Sandbox', ISOLATION_NAMES[nodeIsolation(node)]],
+    [
+      'Handlers',
+      node.handlers
+        ? node.handlers.map((one) => markdownCode(one)).join(', ')
+        : 'the node does not tell',
+    ],
+    ['Kernel', markdownCode(node.kernel)],
+    ['OS', markdownText(`${node.osImage} (${node.os}/${node.architecture})`)],
+    ['Container runtime', markdownText(node.containerRuntime)],
+    ['kubelet', markdownText(node.kubelet)],
+    ['Allocatable', markdownText(`${node.cpu} CPU, ${node.memory} memory`)],
+    [
+      'Taints',
+      node.taints
+        .slice(0, 10)
+        .map((taint) => markdownCode(taintText(taint)))
+        .join(', '),
+    ],
+    [
+      'Labels',
+      telling
+        .slice(0, LABELS_SHOWN)
+        .map(([key, value]) => markdownCode(`${key}=${value}`))
+        .join(', '),
+    ],
+  ]);
+}

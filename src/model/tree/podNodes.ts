@@ -1,0 +1,192 @@
+import { markdownCode, markdownText, plainText } from '../../base/plainText.ts';
+import { type CheckResult, isContradiction, VERDICT_NAMES } from '../checkResult.ts';
+import type { ClaimingPod } from '../derived.ts';
+import { ISOLATION_NAMES } from '../isolation.ts';
+import { compareNames } from '../nodePool.ts';
+import type { ClusterView } from './clusterView.ts';
+import { limited, loadStateNodes, messageNode } from './messageNode.ts';
+import { facts } from './tooltip.ts';
+import { count, describe, type TreeIcon, type TreeNode } from './treeNode.ts';
+
+type Opened = NonNullable<ClusterView['opened']>;
+
+/** The group of sandboxed pods, by namespace. */
+export function sandboxedPodsNode(view: ClusterView, opened: Opened): TreeNode {
+  const { ref } = view;
+  const id = `${ref.id}|sandboxedPods`;
+  const index = opened.derived.podIndex;
+  return {
+    id,
+    target: { kind: 'group', cluster: ref.id, group: 'sandboxedPods' },
+    label: 'Sandboxed pods',
+    description: index ? String(index.sandboxedCount) : '',
+    icon: { id: 'shield' },
+    accessibleLabel: 'Sandboxed pods',
+    flags: ['sandboxedPods'],
+    tooltip: () =>
+      'Pods whose RuntimeClass promises gVisor or Kata. A kernel check proves whether it holds.',
+    expanded: true,
+    children: () => [
+      ...loadStateNodes(ref.id, id, opened.snapshot.pods),
+      ...(index ? namespaces(view, opened, id) : []),
+    ],
+  };
+}
+
+function namespaces(view: ClusterView, opened: Opened, parent: string): readonly TreeNode[] {
+  const { ref, filter } = view;
+  const groups = [...(opened.derived.podIndex?.sandboxed ?? [])]
+    .map(([namespace, all]) => ({
+      namespace,
+      all,
+      kept: all.filter(({ pod }) => filter(namespace, pod.name, pod.runtimeClass, pod.node)),
+    }))
+    .filter(({ kept }) => kept.length > 0)
+    .toSorted((a, b) => compareNames(a.namespace, b.namespace));
+  if (groups.length === 0) {
+    const text = view.filtered ? 'No sandboxed pod matches the filter' : 'No pod claims a sandbox';
+    return [messageNode(ref.id, parent, text)];
+  }
+  return limited(ref.id, parent, groups, view.shown, ({ namespace, all, kept }) =>
+    namespaceNode(view, opened, namespace, all, kept),
+  );
+}
+
+function namespaceNode(
+  view: ClusterView,
+  opened: Opened,
+  namespace: string,
+  all: readonly ClaimingPod[],
+  kept: readonly ClaimingPod[],
+): TreeNode {
+  const cluster = view.ref.id;
+  const id = `${cluster}|sandboxedPods|${namespace}`;
+  const total = opened.derived.podIndex?.countByNamespace.get(namespace) ?? all.length;
+  const broken = all.filter(({ pod }) => contradicts(view.results.get(pod.uid))).length;
+  const description = describe(
+    `${all.length} of ${count(total, 'pod')}`,
+    broken > 0 && `${broken} ✗`,
+  );
+  return {
+    id,
+    target: { kind: 'namespace', cluster, name: namespace },
+    label: plainText(namespace),
+    description,
+    icon:
+      broken > 0
+        ? { id: 'symbol-namespace', color: 'list.errorForeground' }
+        : { id: 'symbol-namespace' },
+    accessibleLabel: `Namespace ${plainText(namespace)}, ${all.length} of ${count(total, 'pod')} claim a sandbox${
+      broken > 0 ? `, ${broken} contradicted by the kernel` : ''
+    }`,
+    flags: [],
+    tooltip: () =>
+      facts(`Namespace ${markdownText(namespace)}`, [
+        ['Pods', String(total)],
+        ['Claim a sandbox', String(all.length)],
+        ['Contradicted by the kernel', broken > 0 ? String(broken) : ''],
+      ]),
+    children: () =>
+      limited(
+        cluster,
+        id,
+        kept.toSorted((a, b) => compareNames(a.pod.name, b.pod.name)),
+        view.shown,
+        (one) => podNode(view, opened, id, one),
+      ),
+  };
+}
+
+function contradicts(result: CheckResult | undefined): boolean {
+  return result !== undefined && isContradiction(result.claim, result.verdict);
+}
+
+function podNode(view: ClusterView, opened: Opened, parent: string, one: ClaimingPod): TreeNode {
+  const { pod, claim } = one;
+  const cluster = view.ref.id;
+  const result = view.results.get(pod.uid);
+  const { text, icon, spoken } = result ? checked(result) : unchecked(opened, one);
+  const name = plainText(pod.name);
+  return {
+    id: `${parent}|${pod.name}`,
+    target: { kind: 'pod', cluster, namespace: pod.namespace, name: pod.name },
+    label: name,
+    description: `${ISOLATION_NAMES[claim]} ${text}`,
+    icon,
+    accessibleLabel: `Pod ${name}, claims ${ISOLATION_NAMES[claim]}, ${spoken}`,
+    flags: [pod.phase === 'Running' ? 'running' : 'notRunning'],
+    tooltip: () => tooltip(one, result),
+  };
+}
+
+interface Shown {
+  readonly text: string;
+  readonly icon: TreeIcon;
+  readonly spoken: string;
+}
+
+function checked(result: CheckResult): Shown {
+  const kernel = plainText(result.kernel ?? '', 80);
+  if (contradicts(result)) {
+    const text = `runs on ${result.verdict === 'host-kernel' ? "the node's kernel" : VERDICT_NAMES[result.verdict]}`;
+    return {
+      text: `✗ ${text}`,
+      icon: { id: 'error', color: 'list.errorForeground' },
+      spoken: `contradicted: ${text}`,
+    };
+  }
+  if (result.verdict === 'indeterminate') {
+    return {
+      text: `? ${plainText(result.reason, 120)}`,
+      icon: { id: 'question', color: 'list.warningForeground' },
+      spoken: `indeterminate: ${plainText(result.reason, 120)}`,
+    };
+  }
+  if (result.verdict === 'not-applicable') {
+    return { text: '· not applicable', icon: { id: 'circle-slash' }, spoken: 'not applicable' };
+  }
+  return {
+    text: `✓ ${kernel}`,
+    icon: { id: 'pass-filled', color: 'testing.iconPassed' },
+    spoken: `proven by its kernel ${kernel}`,
+  };
+}
+
+function unchecked(opened: Opened, { pod }: ClaimingPod): Shown {
+  const capability = pod.runtimeClass && opened.derived.capabilities?.get(pod.runtimeClass);
+  if (pod.phase === 'Pending' && pod.unschedulable) {
+    const why =
+      capability && capability.capable.length === 0 ? 'no capable node' : 'no node takes it';
+    return {
+      text: `· Pending: ${why}`,
+      icon: { id: 'warning', color: 'list.warningForeground' },
+      spoken: `Pending, ${why}`,
+    };
+  }
+  const phase = plainText(pod.terminating ? 'Terminating' : pod.phase, 40);
+  const why = pod.phase === 'Pending' && pod.waiting ? `: ${plainText(pod.waiting, 60)}` : '';
+  return {
+    text: `· ${phase}${why}`,
+    icon: { id: pod.phase === 'Running' ? 'shield' : 'circle-outline' },
+    spoken: `${phase}${why}, not checked yet`,
+  };
+}
+
+function tooltip({ pod, claim }: ClaimingPod, result: CheckResult | undefined): string {
+  return facts(`Pod ${markdownText(`${pod.namespace}/${pod.name}`)}`, [
+    ['RuntimeClass', markdownCode(pod.runtimeClass ?? '')],
+    ['Claims', ISOLATION_NAMES[claim]],
+    ['Phase', markdownText(pod.phase)],
+    ['Waiting for', pod.waiting ? markdownText(pod.waiting, 500) : ''],
+    ['Node', pod.node ? markdownCode(pod.node) : ''],
+    ['Controlled by', pod.owner ? markdownText(`${pod.owner.kind} ${pod.owner.name}`) : ''],
+    [
+      'Kernel check',
+      result
+        ? markdownText(`${VERDICT_NAMES[result.verdict]}: ${result.reason}`, 500)
+        : 'not done yet',
+    ],
+    ['Kernel', result?.kernel ? markdownCode(result.kernel) : ''],
+    ["Node's kernel", result?.nodeKernel ? markdownCode(result.nodeKernel) : ''],
+  ]);
+}

@@ -1,0 +1,123 @@
+import { markdownCode, markdownText, plainText } from '../../base/plainText.ts';
+import { type Capability, selectorText } from '../capability.ts';
+import { classProblems } from '../classProblem.ts';
+import { ISOLATION_NAMES } from '../isolation.ts';
+import { compareNames } from '../nodePool.ts';
+import type { RuntimeClass } from '../runtimeClass.ts';
+import { untolerated } from '../taint.ts';
+import type { ClusterView } from './clusterView.ts';
+import { limited, loadStateNodes, messageNode } from './messageNode.ts';
+import { facts } from './tooltip.ts';
+import { count, describe, type TreeNode } from './treeNode.ts';
+
+type Opened = NonNullable<ClusterView['opened']>;
+
+/** The group of runtime classes. */
+export function runtimeClassesNode(view: ClusterView, opened: Opened): TreeNode {
+  const { ref } = view;
+  const id = `${ref.id}|runtimeClasses`;
+  const known = opened.derived.runtimeClasses;
+  const kept = (known ?? [])
+    .filter(({ name, handler }) => view.filter(name, handler))
+    .toSorted((a, b) => compareNames(a.name, b.name));
+  return {
+    id,
+    target: { kind: 'group', cluster: ref.id, group: 'runtimeClasses' },
+    label: 'Runtime classes',
+    description: known ? String(known.length) : '',
+    icon: { id: 'layers' },
+    accessibleLabel: 'Runtime classes',
+    flags: ['runtimeClasses'],
+    tooltip: () => 'RuntimeClasses of the cluster: what a pod can ask for by `runtimeClassName`.',
+    expanded: true,
+    children: () => [
+      ...loadStateNodes(ref.id, id, opened.snapshot.runtimeClasses),
+      ...(kept.length === 0 && known
+        ? [
+            messageNode(
+              ref.id,
+              id,
+              view.filtered
+                ? 'No runtime class matches the filter'
+                : 'No runtime classes: no pod here can ask for a sandbox yet',
+            ),
+          ]
+        : limited(ref.id, id, kept, view.shown, (one) => runtimeClassNode(view, opened, one))),
+    ],
+  };
+}
+
+function runtimeClassNode(view: ClusterView, opened: Opened, one: RuntimeClass): TreeNode {
+  const cluster = view.ref.id;
+  const { capabilities, podIndex, nodes } = opened.derived;
+  const capability = capabilities?.get(one.name);
+  const problems = classProblems(one, capability, nodes?.length ?? 0);
+  const name = plainText(one.name);
+  const handler = plainText(one.handler);
+  const pods = podIndex ? count(podIndex.countByClass.get(one.name) ?? 0, 'pod') : '';
+  const notSandbox = problems.find(({ code }) => code === 'not-a-sandbox');
+  const others = problems.filter((problem) => problem !== notSandbox).map(({ short }) => short);
+  const capable = capability?.capable.length ?? 0;
+  const description = describe(
+    notSandbox ? `${handler}: not a sandbox` : handler,
+    ...others,
+    one.isolation !== 'none' && capable > 0 && count(capable, 'capable node'),
+    pods,
+  );
+  return {
+    id: `${cluster}|runtimeClasses|${one.name}`,
+    target: { kind: 'runtimeClass', cluster, name: one.name },
+    label: name,
+    description,
+    icon:
+      problems.length > 0
+        ? { id: 'warning', color: 'list.warningForeground' }
+        : { id: 'shield', ...(one.isolation === 'unknown' ? {} : { color: 'charts.green' }) },
+    accessibleLabel: `Runtime class ${name}, ${description}`,
+    flags: [one.isolation],
+    tooltip: () => tooltip(one, capability, problems, pods),
+  };
+}
+
+function tooltip(
+  one: RuntimeClass,
+  capability: Capability | undefined,
+  problems: ReturnType<typeof classProblems>,
+  pods: string,
+): string {
+  const overhead = Object.entries(one.overhead ?? {}).map(([key, value]) => `${key} ${value}`);
+  const tainted =
+    capability?.capable.filter(({ taints }) => untolerated(taints, one.tolerations).length > 0) ??
+    [];
+  return facts(
+    `RuntimeClass ${markdownText(one.name)}`,
+    [
+      ['Handler', markdownCode(one.handler)],
+      ['Isolation', ISOLATION_NAMES[one.isolation]],
+      ['Capable nodes', capability ? capableText(capability) : 'unknown'],
+      [
+        'Node selector',
+        Object.keys(one.nodeSelector).length > 0
+          ? markdownCode(selectorText(one.nodeSelector))
+          : '',
+      ],
+      ['Overhead', markdownText(overhead.join(', '))],
+      ['Pods', pods],
+      [
+        'Taints',
+        tainted.length > 0
+          ? `${tainted.length} of the capable nodes have taints that the class does not tolerate: the pod must`
+          : '',
+      ],
+    ],
+    ...problems.map(({ text }) => `⚠ ${markdownText(text, 500)}`),
+  );
+}
+
+function capableText({ capable, unsure }: Capability): string {
+  const pools = [...Map.groupBy(capable, ({ pool }) => pool)].map(
+    ([pool, nodes]) => `${nodes.length} in ${markdownText(pool)}`,
+  );
+  const note = unsure > 0 ? ` (${unsure} of them do not tell their handlers)` : '';
+  return pools.length > 0 ? `${capable.length}: ${pools.slice(0, 10).join(', ')}${note}` : '0';
+}

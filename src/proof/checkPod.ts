@@ -1,0 +1,168 @@
+import { plainText } from '../base/plainText.ts';
+import { UserError } from '../base/problem.ts';
+import type { Connection } from '../kube/connection.ts';
+import type { CheckResult, Evidence } from '../model/checkResult.ts';
+import { claimOf } from '../model/isolation.ts';
+import type { KubeNode } from '../model/node.ts';
+import { type CheckTarget, uncheckable } from './checkTarget.ts';
+import type { NodeReader } from './nodeReader.ts';
+import { probeContainer } from './probe.ts';
+import { evidenceOf, type KernelReading } from './reading.ts';
+import { combine, judge, type Judgement, type NodeFacts } from './verdict.ts';
+
+/** Another way to read a pod's kernel when exec cannot, one that changes the cluster. */
+export type Fallback = (
+  target: CheckTarget,
+  deadline: number,
+  signal: AbortSignal,
+) => Promise<{
+  readonly reading: KernelReading;
+  readonly evidence: readonly Evidence[];
+  readonly note: string;
+}>;
+
+/** An image may have to be pulled first. */
+const FALLBACK_MS = 60_000;
+
+export interface PodCheck {
+  readonly connection: Connection;
+  readonly nodes: NodeReader;
+  /** Handlers by RuntimeClass; absent when the classes may not be read. */
+  readonly handlers: ReadonlyMap<string, string> | undefined;
+  readonly timeoutMs: number;
+  /** Tried in order when exec gives no answer. */
+  readonly fallbacks: readonly Fallback[];
+  readonly signal: AbortSignal;
+}
+
+/** Checks one pod. Never throws but for cancelling: what went wrong stands in the result. */
+export async function checkPod(target: CheckTarget, check: PodCheck): Promise<CheckResult> {
+  const { pod } = target;
+  const { nodes, signal } = check;
+  const base = resultBase(target, check);
+  const before = pod.node ? await nodes.read(pod.node, signal) : undefined;
+  const cannot = uncheckable(target, before?.os);
+  if (cannot) return { ...base, ...cannot, nodeKernel: before?.kernel };
+
+  const asked = await ask(target, check);
+  signal.throwIfAborted();
+  const after = pod.node ? await nodes.read(pod.node, signal) : undefined;
+  signal.throwIfAborted();
+  const facts = nodeFacts(before, after);
+  const judged = asked.readings.map((reading) => judge(reading, facts, base.handler));
+  const judgement = judged.length > 0 ? combine(judged) : unread(asked.obstacles);
+  return {
+    ...base,
+    verdict: judgement.verdict,
+    kernel: judgement.kernel,
+    nodeKernel: after?.kernel,
+    reason: judgement.reason + asked.note,
+    evidence: [
+      ...asked.evidence,
+      ...(after ? [{ source: 'node', text: `${after.name}: ${after.kernel}` } as const] : []),
+      ...asked.obstacles.map((text) => ({ source: 'error', text }) as const),
+    ],
+  };
+}
+
+/** What a pod said, by whichever way gave an answer first. */
+interface Asked {
+  readonly readings: readonly KernelReading[];
+  readonly evidence: readonly Evidence[];
+  readonly obstacles: readonly string[];
+  readonly note: string;
+}
+
+async function ask(target: CheckTarget, check: PodCheck): Promise<Asked> {
+  const byExec = await readByExec(target, check);
+  const obstacles = [...byExec.obstacles];
+  const proven = byExec.readings.some(({ procVersion }) => procVersion !== undefined);
+  for (const fallback of proven ? [] : check.fallbacks) {
+    try {
+      const deadline = Date.now() + Math.max(check.timeoutMs, FALLBACK_MS);
+      const read = await fallback(target, deadline, check.signal);
+      return { readings: [read.reading], evidence: read.evidence, obstacles, note: read.note };
+    } catch (error) {
+      check.signal.throwIfAborted();
+      if (!(error instanceof UserError)) throw error;
+      obstacles.push(error.problem.what);
+    }
+  }
+  const evidence = byExec.readings.flatMap(evidenceOf);
+  return { readings: byExec.readings.filter(hasAnswer), evidence, obstacles, note: '' };
+}
+
+/** What is known of a pod before it is asked. */
+function resultBase(
+  { pod }: CheckTarget,
+  { handlers }: PodCheck,
+): CheckResult & { readonly handler: string | undefined } {
+  const handler = pod.runtimeClass === undefined ? undefined : handlers?.get(pod.runtimeClass);
+  return {
+    namespace: pod.namespace,
+    name: pod.name,
+    uid: pod.uid,
+    runtimeClass: pod.runtimeClass,
+    handler,
+    claim: claimOf(pod.runtimeClass, handler),
+    verdict: 'indeterminate',
+    kernel: undefined,
+    node: pod.node,
+    nodeKernel: undefined,
+    reason: '',
+    evidence: [],
+  };
+}
+
+async function readByExec(
+  { pod, running }: CheckTarget,
+  { connection, signal, timeoutMs }: PodCheck,
+): Promise<{ readings: readonly KernelReading[]; obstacles: readonly string[] }> {
+  const readings: KernelReading[] = [];
+  const obstacles: string[] = [];
+  const deadline = Date.now() + timeoutMs;
+  for (const container of running) {
+    const { namespace, name } = pod;
+    try {
+      const probed = await probeContainer(connection, {
+        namespace,
+        pod: name,
+        container,
+        deadline,
+        signal,
+      });
+      readings.push(probed.reading);
+      obstacles.push(...probed.obstacles.map((text) => `${plainText(container, 63)}: ${text}`));
+      // All containers share the sandbox: kernel files read in one of them speak for the pod.
+      if (probed.reading.procVersion !== undefined || Date.now() >= deadline) break;
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!(error instanceof UserError)) throw error;
+      obstacles.push(error.problem.what);
+      break;
+    }
+  }
+  return { readings, obstacles };
+}
+
+function hasAnswer(reading: KernelReading): boolean {
+  return reading.uname !== undefined || reading.procVersion !== undefined;
+}
+
+function nodeFacts(
+  before: KubeNode | undefined,
+  after: KubeNode | undefined,
+): NodeFacts | undefined {
+  if (!after) return undefined;
+  const sameBoot = before !== undefined && before.bootId !== '' && before.bootId === after.bootId;
+  return { name: after.name, kernel: after.kernel, sameBoot };
+}
+
+function unread(obstacles: readonly string[]): Judgement {
+  return {
+    verdict: 'indeterminate',
+    kernel: undefined,
+    reason:
+      obstacles.length > 0 ? [...new Set(obstacles)].join('; ') : 'the kernel could not be read',
+  };
+}

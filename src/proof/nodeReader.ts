@@ -1,0 +1,58 @@
+import { isAbort } from '../base/abort.ts';
+import { describeError, type Log } from '../base/log.ts';
+import { type KubeNode, projectNode, type RawNode } from '../model/node.ts';
+import type { Connection } from '../kube/connection.ts';
+
+/** Reads nodes for a check. Pods on the same node share a read that began after each of them was asked. */
+export class NodeReader {
+  readonly #connection: Connection;
+  readonly #log: Log;
+  readonly #waiting = new Map<string, Promise<KubeNode | undefined>>();
+  readonly #running = new Map<string, Promise<KubeNode | undefined>>();
+
+  constructor(connection: Connection, log: Log) {
+    this.#connection = connection;
+    this.#log = log;
+  }
+
+  /** The node as it is now: the read begins after this call. `undefined` when it cannot be read. */
+  read(name: string, signal: AbortSignal): Promise<KubeNode | undefined> {
+    const waiting = this.#waiting.get(name);
+    if (waiting) return waiting;
+    const before = this.#running.get(name);
+    if (!before) return this.#run(name, signal);
+    const next = before.then(() => {
+      this.#waiting.delete(name);
+      return this.#run(name, signal);
+    });
+    this.#waiting.set(name, next);
+    return next;
+  }
+
+  #run(name: string, signal: AbortSignal): Promise<KubeNode | undefined> {
+    const run = this.#fetch(name, signal).finally(() => {
+      if (this.#running.get(name) === run) this.#running.delete(name);
+    });
+    this.#running.set(name, run);
+    return run;
+  }
+
+  async #fetch(name: string, signal: AbortSignal): Promise<KubeNode | undefined> {
+    try {
+      const raw = await this.#connection.json<RawNode>({
+        path: `/api/v1/nodes/${encodeURIComponent(name)}`,
+        subject: {
+          cluster: this.#connection.cluster.name,
+          verb: 'read',
+          object: `the node ${name}`,
+          rights: 'get on nodes',
+        },
+        signal,
+      });
+      return projectNode(raw);
+    } catch (error) {
+      if (!isAbort(error)) this.#log.warn(describeError(error));
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import { type CheckResult, isContradiction, type Verdict } from '../model/checkResult.ts';
+
+/** The results of one check, as they are shown and saved. */
+export interface Report {
+  /** The cluster's name: the context of the kubeconfig. */
+  readonly cluster: string;
+  /** ISO 8601. */
+  readonly checkedAt: string;
+  readonly pods: readonly CheckResult[];
+}
+
+export interface ReportSummary {
+  readonly total: number;
+  readonly byVerdict: Readonly<Record<Verdict, number>>;
+  readonly contradictions: readonly CheckResult[];
+}
+
+/** Counts verdicts and picks out the contradictions. */
+export function summarize({ pods }: Report): ReportSummary {
+  const byVerdict = { gvisor: 0, vm: 0, 'host-kernel': 0, indeterminate: 0, 'not-applicable': 0 };
+  for (const { verdict } of pods) byVerdict[verdict]++;
+  return {
+    total: pods.length,
+    byVerdict,
+    contradictions: pods.filter(({ claim, verdict }) => isContradiction(claim, verdict)),
+  };
+}
+
+/** The summary in a sentence, e.g. `12 pods: 9 gVisor, 2 VM, 1 on the node's kernel`. */
+export function summaryText(summary: ReportSummary): string {
+  const { byVerdict: by, contradictions, total } = summary;
+  const parts = [
+    [by.gvisor, 'gVisor'],
+    [by.vm, 'VM'],
+    [by['host-kernel'], "on the node's kernel"],
+    [by.indeterminate, 'indeterminate'],
+    [by['not-applicable'], 'not applicable'],
+  ] as const;
+  const counted = parts.filter(([count]) => count > 0).map(([count, name]) => `${count} ${name}`);
+  const broken = contradictions.length;
+  return [
+    `${total} ${total === 1 ? 'pod' : 'pods'}${counted.length > 0 ? `: ${counted.join(', ')}` : ''}`,
+    ...(broken > 0
+      ? [`${broken} ${broken === 1 ? 'contradicts its' : 'contradict their'} claim`]
+      : []),
+  ].join('. ');
+}
+
+/** The order of a report: contradictions first, then what is indeterminate, then by name. */
+export function inReportOrder(pods: readonly CheckResult[]): readonly CheckResult[] {
+  return pods.toSorted(
+    (a, b) => rank(a) - rank(b) || compare(a.namespace, b.namespace) || compare(a.name, b.name),
+  );
+}
+
+function rank({ claim, verdict }: CheckResult): number {
+  if (isContradiction(claim, verdict)) return 0;
+  return verdict === 'indeterminate' ? 1 : 2;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

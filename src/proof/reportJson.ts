@@ -1,0 +1,19 @@
+import { inReportOrder, type Report } from './report.ts';
+
+/** A report as JSON, for programs. What is not known is `null`. */
+export function reportJson({ cluster, checkedAt, pods }: Report): string {
+  const rows = inReportOrder(pods).map((pod) => ({
+    namespace: pod.namespace,
+    name: pod.name,
+    runtimeClass: pod.runtimeClass ?? null,
+    handler: pod.handler ?? null,
+    claim: pod.claim,
+    verdict: pod.verdict,
+    kernel: pod.kernel ?? null,
+    node: pod.node ?? null,
+    nodeKernel: pod.nodeKernel ?? null,
+    reason: pod.reason,
+    evidence: pod.evidence,
+  }));
+  return `${JSON.stringify({ cluster, checkedAt, pods: rows }, undefined, 2)}\n`;
+}

@@ -1,0 +1,74 @@
+import { markdownCode, markdownText } from '../base/plainText.ts';
+import { type CheckResult, isContradiction, VERDICT_NAMES } from '../model/checkResult.ts';
+import { ISOLATION_NAMES } from '../model/isolation.ts';
+import { inReportOrder, type Report, summarize, summaryText } from './report.ts';
+
+const HEADINGS = ['Pod', 'Claim', 'Verdict', 'Kernel', 'Node', "Node's kernel"] as const;
+
+/** A report as Markdown for people: the summary, contradictions first, every pod, then the evidence. */
+export function reportMarkdown(report: Report): string {
+  const summary = summarize(report);
+  const ordered = inReportOrder(report.pods);
+  return [
+    `# Kernel check: ${markdownText(report.cluster)}`,
+    '',
+    `Checked at ${report.checkedAt}. ${summaryText(summary)}.`,
+    ...section('Contradictions', summary.contradictions, (pods) => pods.map(contradiction)),
+    ...section('All pods', ordered, (pods) => table(HEADINGS, pods.map(cells))),
+    ...section('Evidence', ordered, (pods) => pods.flatMap(evidence)),
+    '',
+  ].join('\n');
+}
+
+function section(
+  title: string,
+  pods: readonly CheckResult[],
+  body: (pods: readonly CheckResult[]) => readonly string[],
+): readonly string[] {
+  return pods.length === 0 ? [] : ['', `## ${title}`, '', ...body(pods)];
+}
+
+function contradiction(pod: CheckResult): string {
+  return `- ${nameOf(pod)} claims ${ISOLATION_NAMES[pod.claim]} by its RuntimeClass ${markdownCode(pod.runtimeClass ?? '')}, but runs on ${
+    pod.verdict === 'host-kernel' ? "the node's kernel" : VERDICT_NAMES[pod.verdict]
+  }: ${markdownText(pod.reason, 500)}.`;
+}
+
+function cells(pod: CheckResult): readonly string[] {
+  const broken = isContradiction(pod.claim, pod.verdict) ? '✗ ' : '';
+  return [
+    nameOf(pod),
+    ISOLATION_NAMES[pod.claim],
+    `${broken}${VERDICT_NAMES[pod.verdict]}`,
+    markdownCode(pod.kernel ?? ''),
+    markdownCode(pod.node ?? ''),
+    markdownCode(pod.nodeKernel ?? ''),
+  ];
+}
+
+function evidence(pod: CheckResult): readonly string[] {
+  return [
+    `- ${nameOf(pod)}: ${VERDICT_NAMES[pod.verdict]}, ${markdownText(pod.reason, 500)}`,
+    ...pod.evidence.map(
+      ({ source, container, text }) =>
+        `  - ${source}${container ? ` in ${markdownCode(container)}` : ''}: ${markdownCode(text, 500)}`,
+    ),
+  ];
+}
+
+function nameOf({ namespace, name }: CheckResult): string {
+  return markdownCode(`${namespace}/${name}`);
+}
+
+/** A Markdown table with columns of even width, so that it reads well as plain text too. */
+export function table(
+  headings: readonly string[],
+  rows: readonly (readonly string[])[],
+): readonly string[] {
+  const widths = headings.map((heading, column) =>
+    Math.max(heading.length, ...rows.map((row) => (row[column] ?? '').length)),
+  );
+  const line = (row: readonly string[]) =>
+    `| ${widths.map((width, column) => (row[column] ?? '').padEnd(width)).join(' | ')} |`;
+  return [line(headings), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)];
+}

@@ -1,0 +1,52 @@
+import type { Connection } from '../kube/connection.ts';
+import { listWithRetry } from '../kube/listWithRetry.ts';
+import { podsPath, readPod } from '../kube/pods.ts';
+import { POD_SHAPE, RUNTIME_CLASSES } from '../kube/resources.ts';
+import { handlersByClass } from '../model/coverage.ts';
+import { type CheckTarget, projectCheckTarget, type RawCheckPod } from './checkTarget.ts';
+
+/** Which pods to check. */
+export type PodScope =
+  | { readonly kind: 'cluster' }
+  | { readonly kind: 'namespace'; readonly namespace: string }
+  | { readonly kind: 'pods'; readonly pods: readonly PodName[] };
+
+export interface PodName {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/**
+ * Reads the pods of a scope. `includeUnsandboxed` takes those without a RuntimeClass too; pods that were
+ * named are always taken. Throws `ApiError` when they may not be read or a named one does not exist.
+ */
+export async function selectPods(
+  connection: Connection,
+  scope: PodScope,
+  includeUnsandboxed: boolean,
+  signal: AbortSignal,
+): Promise<readonly CheckTarget[]> {
+  if (scope.kind === 'pods') {
+    const read = ({ namespace, name }: PodName) =>
+      readPod<RawCheckPod>(connection, namespace, name, signal).then(projectCheckTarget);
+    return Promise.all(scope.pods.map(read));
+  }
+  const path = scope.kind === 'cluster' ? '/api/v1/pods' : podsPath(scope.namespace);
+  const { items } = await listWithRetry<RawCheckPod, CheckTarget>(
+    connection,
+    { plural: 'pods', path, shape: POD_SHAPE, projection: () => projectCheckTarget },
+    signal,
+  );
+  return [...items.values()].filter(
+    ({ pod }) => includeUnsandboxed || pod.runtimeClass !== undefined,
+  );
+}
+
+/** Handlers by RuntimeClass. Throws when the classes may not be read. */
+export async function readHandlers(
+  connection: Connection,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, string>> {
+  const { items } = await listWithRetry(connection, RUNTIME_CLASSES, signal);
+  return handlersByClass([...items.values()]);
+}

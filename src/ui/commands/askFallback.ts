@@ -1,0 +1,90 @@
+import { type QuickPickItem, window, workspace } from 'vscode';
+import type { Log } from '../../base/log.ts';
+import { plainText } from '../../base/plainText.ts';
+import type { Connection } from '../../kube/connection.ts';
+import { loadYaml } from '../../kube/kubeconfig/loadYaml.ts';
+import type { CheckResult } from '../../model/checkResult.ts';
+import { byCanaryPod, canaryPod } from '../../proof/canaryPod.ts';
+import type { Fallback } from '../../proof/checkPod.ts';
+import { byEphemeralContainer, ephemeralContainerPatch } from '../../proof/ephemeralContainer.ts';
+import { settings } from '../settings.ts';
+
+interface WayItem extends QuickPickItem {
+  readonly way: 'ephemeral' | 'canary';
+}
+
+const WAYS: readonly WayItem[] = [
+  {
+    label: 'Ephemeral Container',
+    detail:
+      'Adds a container to each pod, in its own sandbox. It ends at once, but stays listed in the pod for good.',
+    way: 'ephemeral',
+  },
+  {
+    label: 'Canary Pod',
+    detail:
+      'Runs a pod with the same RuntimeClass on the same node, then deletes it. Proves the node, not the pod itself.',
+    way: 'canary',
+  },
+];
+
+const MODAL_PODS = 15;
+
+/**
+ * Asks how to read pods that exec cannot read. Both ways change the cluster: what will be sent is shown
+ * first, and confirmed once.
+ */
+export async function askFallback(
+  connection: Connection,
+  log: Log,
+  pods: readonly CheckResult[],
+): Promise<Fallback | undefined> {
+  const picked = await window.showQuickPick(WAYS, {
+    title: 'Check Kernel Another Way',
+    placeHolder: `For ${pods.length} pods that could not be read`,
+  });
+  const [first] = pods;
+  if (!picked || !first) return undefined;
+  const image = settings.checkImage();
+  const example =
+    picked.way === 'ephemeral'
+      ? ephemeralContainerPatch('aks-sandbox-check-…', image)
+      : canaryExample(first, image);
+  const { stringify } = await loadYaml();
+  const preview = await workspace.openTextDocument({
+    language: 'yaml',
+    content: stringify(example),
+  });
+  await window.showTextDocument(preview, { preview: true });
+  const names = pods
+    .slice(0, MODAL_PODS)
+    .map(({ namespace, name }) => plainText(`${namespace}/${name}`));
+  const rest = pods.length > MODAL_PODS ? [`and ${pods.length - MODAL_PODS} more`] : [];
+  const action = picked.way === 'ephemeral' ? 'Add Ephemeral Containers' : 'Run Canary Pods';
+  const chosen = await window.showWarningMessage(
+    picked.way === 'ephemeral'
+      ? `Add an ephemeral container to ${pods.length} pods in ${connection.cluster.name}?`
+      : `Run a canary pod beside ${pods.length} pods in ${connection.cluster.name}?`,
+    {
+      modal: true,
+      detail: `What is sent for each is in the editor behind this message.\n\n${[...names, ...rest].join('\n')}`,
+    },
+    action,
+  );
+  if (chosen !== action) return undefined;
+  return picked.way === 'ephemeral'
+    ? byEphemeralContainer(connection, image)
+    : byCanaryPod(connection, image, log);
+}
+
+function canaryExample({ namespace, name, uid, runtimeClass, node }: CheckResult, image: string) {
+  const pod = {
+    namespace,
+    name,
+    uid,
+    phase: 'Running',
+    ...(runtimeClass === undefined ? {} : { runtimeClass }),
+    ...(node === undefined ? {} : { node }),
+  };
+  return canaryPod('aks-sandbox-check-…', { pod, running: [] }, image);
+}

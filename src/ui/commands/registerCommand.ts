@@ -1,0 +1,34 @@
+import { commands, window } from 'vscode';
+import { isAbort } from '../../base/abort.ts';
+import type { Disposable } from '../../base/disposable.ts';
+import { describeError, type Log } from '../../base/log.ts';
+import { problemOf } from '../../base/problem.ts';
+import { type CommandId, COMMANDS } from '../../ids.ts';
+
+/**
+ * Registers a command. Cancelling is silent; anything else that goes wrong is logged with its cause and
+ * shown with the next step.
+ */
+export function registerCommand(
+  id: CommandId,
+  log: Log,
+  run: (...args: unknown[]) => unknown,
+): Disposable {
+  return commands.registerCommand(id, async (...args: unknown[]) => {
+    try {
+      return await run(...args);
+    } catch (error) {
+      if (isAbort(error)) return undefined;
+      log.error(describeError(error));
+      void showProblem(error);
+      return undefined;
+    }
+  });
+}
+
+/** Shows what went wrong, with a way to the log. Resolves when the message is gone. */
+export async function showProblem(error: unknown): Promise<void> {
+  const { what, next } = problemOf(error);
+  const chosen = await window.showErrorMessage(`${what}. ${next}`, 'Show Log');
+  if (chosen) await commands.executeCommand(COMMANDS.showLog);
+}

@@ -1,0 +1,22 @@
+import { workspace } from 'vscode';
+import { DEFAULT_CONCURRENCY, DEFAULT_TIMEOUT_MS } from '../proof/check.ts';
+import { DEFAULT_CHECK_IMAGE } from '../proof/probeContainerSpec.ts';
+import { SETTINGS } from '../ids.ts';
+
+/** The settings below `aksSandbox`, read anew at each use so that a change counts at once. */
+export const settings = {
+  kubeconfigs: (): readonly string[] => read<readonly string[]>(SETTINGS.kubeconfigs, []),
+  checkConcurrency: (): number =>
+    clamp(read(SETTINGS.checkConcurrency, DEFAULT_CONCURRENCY), 1, 64),
+  checkTimeoutMs: (): number =>
+    clamp(read(SETTINGS.checkTimeout, DEFAULT_TIMEOUT_MS / 1000), 1, 300) * 1000,
+  checkImage: (): string => read(SETTINGS.checkImage, DEFAULT_CHECK_IMAGE),
+};
+
+function read<T>(key: string, otherwise: T): T {
+  return workspace.getConfiguration('aksSandbox').get<T>(key) ?? otherwise;
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.min(most, Math.max(least, value));
+}

@@ -1,0 +1,43 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Figure } from './main.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const run = promisify(execFile);
+
+/** Packs the extension and looks at what is in it. */
+export async function benchPackage(): Promise<readonly Figure[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'aks-sandbox-package-'));
+  const file = join(folder, 'package.vsix');
+  const vsce = join(ROOT, 'node_modules', '@vscode', 'vsce', 'vsce');
+  try {
+    await run(process.execPath, ['esbuild.mjs'], { cwd: ROOT });
+    await run(process.execPath, [vsce, 'package', '--no-dependencies', '--out', file], {
+      cwd: ROOT,
+    });
+    const { size } = await stat(file);
+    const { stdout } = await run(process.execPath, [vsce, 'ls', '--no-dependencies'], {
+      cwd: ROOT,
+    });
+    const files = stdout.trim().split('\n');
+    return [
+      {
+        what: 'VSIX: size',
+        value: `${size.toLocaleString('en')} bytes`,
+        target: '≤ 900,000 bytes',
+        reached: size <= 900_000,
+      },
+      {
+        what: 'VSIX: files',
+        value: String(files.length),
+        target: '≤ 40',
+        reached: files.length <= 40,
+      },
+    ];
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}

@@ -1,0 +1,44 @@
+import { Faults } from './faults/faults.ts';
+import { Store } from './kube/store.ts';
+import type { StoreEvent } from './kube/table.ts';
+import { USERS, type User } from './api/rights.ts';
+import type { ResolvedOptions } from './options.ts';
+import { Load } from './load.ts';
+import { PodRuntimes } from './pods/podRuntimes.ts';
+import { RequestLog } from './requestLog.ts';
+import { Timers } from './timers.ts';
+import { readModels, type Models } from './write/models.ts';
+
+/** The state of the embedded cluster, shared by the server and what plays its controllers. */
+export interface Cluster {
+  readonly options: ResolvedOptions;
+  readonly store: Store;
+  readonly users: User[];
+  readonly faults: Faults;
+  readonly requests: RequestLog;
+  readonly runtimes: PodRuntimes;
+  readonly timers: Timers;
+  readonly load: Load;
+  /** The line of an event for watches without selectors: all of them send the same. */
+  readonly eventLines: WeakMap<StoreEvent, string>;
+  /** The API's types, read once, when first needed. */
+  readonly models: () => Promise<Models>;
+}
+
+export function makeCluster(options: ResolvedOptions): Cluster {
+  const store = new Store(options.historyLimit);
+  const timers = new Timers();
+  let models: Promise<Models> | undefined;
+  return {
+    options,
+    store,
+    users: [...USERS],
+    faults: new Faults(options.faults),
+    requests: new RequestLog(),
+    runtimes: new PodRuntimes(store),
+    timers,
+    load: new Load(store, timers),
+    eventLines: new WeakMap(),
+    models: () => (models ??= readModels()),
+  };
+}

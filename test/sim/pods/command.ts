@@ -1,0 +1,131 @@
+import type { Kernel } from './kernel.ts';
+import type { ExecProfile } from './execProfile.ts';
+
+/** What a command in a container comes to. */
+export type CommandResult =
+  | { kind: 'exited'; stdout: string; stderr: string; exitCode: number }
+  /** It goes on after this output, without an end that anybody waits for. */
+  | { kind: 'running'; stdout: string; stderr: string }
+  /** The runtime could not start it. */
+  | { kind: 'notStarted'; program: string };
+
+export interface CommandHost {
+  readonly hostname: string;
+  readonly kernel: Kernel;
+  readonly profile: ExecProfile;
+  /** What `uname -r` says under the profile `fakedUname`. */
+  readonly fakedRelease: string;
+}
+
+type Started = Exclude<CommandResult, { kind: 'notStarted' }>;
+type Exited = Extract<CommandResult, { kind: 'exited' }>;
+type Program = (args: readonly string[], host: CommandHost) => Started;
+
+const PROGRAMS: Readonly<Record<string, Program>> = {
+  uname,
+  cat,
+  echo: (args) => done(`${args.join(' ')}\n`),
+  true: () => done(''),
+  false: () => done('', '', 1),
+  hostname: (_args, host) => done(`${host.hostname}\n`),
+  dmesg: (_args, host) =>
+    host.kernel.runtime === 'gvisor'
+      ? done('[   0.000000] Starting gVisor...\n')
+      : done('', 'dmesg: klogctl: Operation not permitted\n', 1),
+  sleep,
+  sh: shell,
+};
+
+/** Runs a command line as busybox would, knowing only what checks of a kernel use. */
+export function runCommand(argv: readonly string[], host: CommandHost): CommandResult {
+  const [path = '', ...args] = argv;
+  const program = host.profile === 'distroless' ? undefined : programOf(path);
+  return program === undefined ? { kind: 'notStarted', program: path } : program(args, host);
+}
+
+function programOf(path: string): Program | undefined {
+  const name = path.replace(/^(\/usr)?\/bin\//, '');
+  return Object.hasOwn(PROGRAMS, name) ? PROGRAMS[name] : undefined;
+}
+
+function done(stdout: string, stderr = '', exitCode = 0): Exited {
+  return { kind: 'exited', stdout, stderr, exitCode };
+}
+
+function uname(args: readonly string[], host: CommandHost): Exited {
+  const { kernel, profile } = host;
+  const release = profile === 'fakedUname' ? host.fakedRelease : kernel.release;
+  const parts: Readonly<Record<string, string>> = {
+    s: 'Linux',
+    n: host.hostname,
+    r: release,
+    v: kernel.version,
+    m: 'x86_64',
+    o: 'GNU/Linux',
+  };
+  const letters = args.length === 0 ? 's' : args.join('').replaceAll('-', '');
+  const wanted = letters.includes('a') ? 'snrvmo' : letters;
+  const unknown = Array.from(wanted).find((letter) => parts[letter] === undefined);
+  if (unknown !== undefined) return done('', `uname: invalid option -- '${unknown}'\n`, 1);
+  const shown = Object.entries(parts).filter(([letter]) => wanted.includes(letter));
+  return done(`${shown.map(([, text]) => text).join(' ')}\n`);
+}
+
+function cat(args: readonly string[], host: CommandHost): Exited {
+  const files: Readonly<Record<string, string>> = {
+    ...host.kernel.files,
+    '/etc/hostname': `${host.hostname}\n`,
+  };
+  let stdout = '';
+  let stderr = '';
+  for (const path of args) {
+    if (Object.hasOwn(files, path)) stdout += files[path] ?? '';
+    else stderr += `cat: can't open '${path}': No such file or directory\n`;
+  }
+  return done(stdout, stderr, stderr === '' ? 0 : 1);
+}
+
+/** Seconds of sleep that count as none. */
+const SHORT_SLEEP_S = 5;
+
+function sleep(args: readonly string[]): Started {
+  const isShort = Number(args[0]) <= SHORT_SLEEP_S;
+  return isShort ? done('') : { kind: 'running', stdout: '', stderr: '' };
+}
+
+/** `sh -c` with commands joined by `;`, `&&` and `||`, `>&2`, and `exit`. */
+function shell(args: readonly string[], host: CommandHost): Started {
+  if (args[0] !== '-c') return done('');
+  let stdout = '';
+  let stderr = '';
+  let exitCode = 0;
+  const steps = (args[1] ?? '').split(/(;|&&|\|\||\n)/);
+  for (let i = 0; i < steps.length; i += 2) {
+    const joint = steps[i - 1];
+    if ((joint === '&&' && exitCode !== 0) || (joint === '||' && exitCode === 0)) continue;
+    const [program = '', ...words] = splitWords(steps[i] ?? '');
+    if (program === '') continue;
+    if (program === 'exit') return done(stdout, stderr, Number(words[0] ?? exitCode));
+    const line = [program, ...words.filter((word) => !REDIRECTIONS.has(word))];
+    const result = runCommand(line, host);
+    if (result.kind === 'notStarted') {
+      stderr += `sh: ${program}: not found\n`;
+      exitCode = 127;
+      continue;
+    }
+    if (words.includes('>&2')) stderr += result.stdout;
+    else stdout += result.stdout;
+    if (!words.includes('2>/dev/null')) stderr += result.stderr;
+    if (result.kind === 'running') return { kind: 'running', stdout, stderr };
+    exitCode = result.exitCode;
+  }
+  return done(stdout, stderr, exitCode);
+}
+
+const REDIRECTIONS: ReadonlySet<string> = new Set(['>&2', '2>/dev/null']);
+
+function splitWords(text: string): string[] {
+  return [...text.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(
+    ([, double, single, bare]) => double ?? single ?? bare ?? '',
+  );
+}

@@ -1,0 +1,22 @@
+/**
+ * How the commands run in a container behave:
+ * `normal` has a shell and busybox, `distroless` no programs at all, `fakedUname` a `uname`
+ * that claims another kernel than `/proc` shows, `hang` never ends, `flood` writes without end,
+ * `cutShort` loses the connection in the middle of the output, `slow` takes its time.
+ */
+export type ExecProfile =
+  'normal' | 'distroless' | 'fakedUname' | 'hang' | 'flood' | 'cutShort' | 'slow';
+
+const PROFILES: readonly string[] = [
+  'normal',
+  'distroless',
+  'fakedUname',
+  'hang',
+  'flood',
+  'cutShort',
+  'slow',
+] satisfies ExecProfile[];
+
+export function isExecProfile(text: string | undefined): text is ExecProfile {
+  return text !== undefined && PROFILES.includes(text);
+}

@@ -1,0 +1,53 @@
+import type { WebSocket } from 'ws';
+import type { Status } from '../kube/statusError.ts';
+
+const CHANNEL = { stdout: 1, stderr: 2, error: 3 } as const;
+
+/** The server's side of an exec connection: frames that begin with the number of their channel. */
+export class ExecStream {
+  readonly #socket: WebSocket;
+  #isCut = false;
+
+  constructor(socket: WebSocket) {
+    this.#socket = socket;
+  }
+
+  /** Under v5 the API server translates for the kubelet, and wraps its errors once more. */
+  get isTranslated(): boolean {
+    return this.#socket.protocol === 'v5.channel.k8s.io';
+  }
+
+  get isOpen(): boolean {
+    return !this.#isCut && this.#socket.readyState === this.#socket.OPEN;
+  }
+
+  get pendingBytes(): number {
+    return this.#socket.bufferedAmount;
+  }
+
+  /** As the API server does, which sends an empty frame first. */
+  open(channel: 'stdout' | 'stderr' | 'error'): void {
+    this.#send(CHANNEL[channel], Buffer.alloc(0));
+  }
+
+  write(channel: 'stdout' | 'stderr', text: string): void {
+    if (text !== '') this.#send(CHANNEL[channel], Buffer.from(text));
+  }
+
+  /** Says how the command ended, and closes. */
+  finish(status: Omit<Status, 'kind' | 'apiVersion'>): void {
+    this.#send(CHANNEL.error, Buffer.from(JSON.stringify(status)));
+    this.#socket.close(1000);
+  }
+
+  /** Breaks the connection without a closing handshake. */
+  cut(): void {
+    this.#isCut = true;
+    this.#socket.terminate();
+  }
+
+  #send(channel: number, payload: Buffer): void {
+    if (!this.isOpen) return;
+    this.#socket.send(Buffer.concat([Buffer.from([channel]), payload]));
+  }
+}

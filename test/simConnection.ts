@@ -1,0 +1,42 @@
+import { homedir } from 'node:os';
+import { parse } from 'yaml';
+import { nullLog } from '../src/base/log.ts';
+import { Connection } from '../src/kube/connection.ts';
+import { KubeconfigStore } from '../src/kube/kubeconfig/kubeconfigStore.ts';
+import type { ResolvedContext } from '../src/kube/kubeconfig/mergeKubeconfigs.ts';
+import type { Sim } from './sim/sim.ts';
+
+/** A context of a kubeconfig file; the current one if none is named. */
+export async function contextOf(file: string, name?: string): Promise<ResolvedContext> {
+  const store = new KubeconfigStore({
+    places: () => ({
+      explicit: file,
+      environment: undefined,
+      additional: [],
+      home: homedir(),
+      cwd: process.cwd(),
+    }),
+    parseYaml: () => Promise.resolve(parse),
+    log: nullLog,
+  });
+  const { contexts, current, unreadable } = await store.load();
+  store.dispose();
+  const found = name === undefined ? current : contexts.find(({ ref }) => ref.name === name);
+  if (!found) throw new Error(`No context ${name ?? ''}: ${unreadable[0]?.problem.what ?? ''}`);
+  return found;
+}
+
+/** A connection of the product to a kubeconfig's context. */
+export async function connectTo(file: string, name?: string): Promise<Connection> {
+  return new Connection({
+    context: await contextOf(file, name),
+    environment: {},
+    log: nullLog,
+    mayRunPrograms: () => true,
+  });
+}
+
+/** A connection of the product to the embedded cluster, as one of its users. */
+export function connectionTo(sim: Sim, user = 'sim-admin'): Promise<Connection> {
+  return connectTo(sim.kubeconfig, sim.contextOf(user));
+}

@@ -1,0 +1,63 @@
+// npm start: VS Code on the embedded cluster, with the sidebar in front and a sample manifest open.
+import { readFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { workbenchAddress } from './host/address.ts';
+import { buildExtension } from './host/buildExtension.ts';
+import { browserCommand } from './host/choice.ts';
+import { startDesktop } from './host/desktopStart.ts';
+import { projectRoot } from './host/projectPaths.ts';
+import { startServer } from './host/server.ts';
+import { onSignal } from './host/signals.ts';
+import { simEnvironment } from './host/simEnvironment.ts';
+import { startupCommands, type ViewContributions } from './host/startup.ts';
+import { temporaryFolder, workspaceCopy } from './host/temporaryFolder.ts';
+import { writeUserSettings } from './host/userSettings.ts';
+import { findVscode } from './host/vscode.ts';
+import { COMMANDS } from '../src/ids.ts';
+import { startSim } from './sim/sim.ts';
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+await using stack = new AsyncDisposableStack();
+onSignal(() => stack.disposeAsync());
+await buildExtension();
+const sim = stack.use(await startSim());
+say(`Embedded cluster at ${sim.url}`);
+const root = await workspaceCopy(stack);
+const opened = {
+  root,
+  file: path.join(root, 'deployment.yaml'),
+  extensionDevelopmentPath: projectRoot,
+};
+const manifest: ViewContributions = JSON.parse(
+  await readFile(path.join(projectRoot, 'package.json'), 'utf8'),
+);
+// The sample cluster is the active one, so it opens by itself.
+const startup = [[COMMANDS.selectActiveCluster, 'prod-weu'], ...startupCommands(manifest)];
+const vscode = await findVscode(say);
+
+if (vscode.kind === 'desktop') {
+  const userDataDir = await temporaryFolder(stack);
+  await writeUserSettings(userDataDir, {});
+  const env = { ...simEnvironment(sim), AKS_SANDBOX_STARTUP: JSON.stringify(startup) };
+  const start = { ...opened, userDataDir, executable: vscode.executable };
+  const desktop = stack.use(startDesktop(start, env));
+  say('VS Code opens. Ctrl+C ends it and the embedded cluster.');
+  await desktop.ended;
+} else {
+  const server = stack.use(await startServer({ env: simEnvironment(sim), startup, log: say }));
+  const address = workbenchAddress(server, opened);
+  say(`VS Code ${server.prepared.vscodeVersion} is at\n\n  ${address}\n\nCtrl+C ends it.`);
+  openInBrowser(address);
+  await server.ended;
+}
+
+/** Opens the person's own browser where there is a screen for one; the address is printed in any case. */
+function openInBrowser(address: string): void {
+  const [program, ...args] = browserCommand(process, address) ?? [];
+  if (program === undefined) return;
+  const child = spawn(program, args, { stdio: 'ignore', detached: true });
+  child.on('error', () => say(`No browser was opened: ${program} is missing.`));
+  child.unref();
+}

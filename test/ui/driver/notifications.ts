@@ -1,0 +1,84 @@
+import type { Locator, Page } from 'playwright-core';
+import { readable } from './text.ts';
+
+function toast(page: Page, message: string | RegExp): Locator {
+  return page
+    .locator('.notifications-toasts .notification-list-item', { hasText: message })
+    .first();
+}
+
+/** Waits for the notification with that text, until it has slid in, and reads it. */
+export async function notification(
+  page: Page,
+  message: string | RegExp,
+  timeoutMs?: number,
+): Promise<string> {
+  const shown = toast(page, message);
+  await shown.waitFor(timeoutMs === undefined ? {} : { timeout: timeoutMs });
+  await page.locator('.notification-toast.notification-fade-in-done').first().waitFor();
+  return readable(await shown.locator('.notification-list-item-message').innerText());
+}
+
+/** Presses a button of the notification with that text, "Cancel" of a progress among them. */
+export async function notificationButton(
+  page: Page,
+  message: string | RegExp,
+  button: string,
+): Promise<void> {
+  await notification(page, message);
+  await toast(page, message).getByRole('button', { name: button }).first().click();
+}
+
+/** The names of the buttons of the notification with that text. */
+export async function notificationButtons(page: Page, message: string | RegExp): Promise<string[]> {
+  await notification(page, message);
+  const buttons = toast(page, message).locator(
+    '.notification-list-item-buttons-container .monaco-button',
+  );
+  return (await buttons.allTextContents()).map((name) => readable(name));
+}
+
+/** Closes the notification with that text by its cross. */
+export async function dismissNotification(page: Page, message: string | RegExp): Promise<void> {
+  await notification(page, message);
+  await toast(page, message).hover();
+  await toast(page, message).locator('.codicon-notifications-clear').click();
+  await notificationGone(page, message);
+}
+
+/** Waits until no notification with that text shows. */
+export async function notificationGone(page: Page, message: string | RegExp): Promise<void> {
+  await toast(page, message).waitFor({ state: 'hidden' });
+}
+
+/** The texts of the notifications that show now. */
+export async function notifications(page: Page): Promise<string[]> {
+  const messages = page.locator('.notifications-toasts .notification-list-item-message');
+  return (await messages.allTextContents()).map((text) => readable(text));
+}
+
+/** A modal question: what it says, with its detail, and its buttons. */
+export interface Dialog {
+  readonly message: string;
+  readonly detail: string;
+  readonly buttons: readonly string[];
+}
+
+/** Waits for a modal dialog and reads it. */
+export async function dialog(page: Page): Promise<Dialog> {
+  const box = page.locator('.monaco-dialog-box');
+  await box.waitFor();
+  const buttons = await box.locator('.dialog-buttons .monaco-button').allTextContents();
+  return {
+    message: readable(await box.locator('.dialog-message-text').textContent()),
+    detail: readable(await box.locator('.dialog-message-detail').textContent()),
+    buttons: buttons.map((name) => readable(name)),
+  };
+}
+
+/** Presses a button of the modal dialog, and waits until it is gone. */
+export async function dialogButton(page: Page, button: string): Promise<void> {
+  const box = page.locator('.monaco-dialog-box');
+  await box.locator('.dialog-buttons .monaco-button', { hasText: button }).first().click();
+  await box.waitFor({ state: 'hidden' });
+}

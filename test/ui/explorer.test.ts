@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { clipboardText } from './driver/clipboard.ts';
+import { documentText } from './driver/editor.ts';
+import { answer, commandsMatching, pick, runCommand } from './driver/quickInput.ts';
+import { openView, resizeSideBar, viewAction } from './driver/sideBar.ts';
+import { expand, rowAction, rowMenu, rowMenuEntries, rowTooltip } from './driver/tree.ts';
+import { findRow, type RowPath, type TreeRow, treeRows } from './driver/treeRows.ts';
+import { until } from './driver/until.ts';
+import { useSession } from './driver/useSession.ts';
+import { activeTab, statusBar } from './driver/workbench.ts';
+
+describe('Explorer', () => {
+  const session = useSession({ sim: { bookmarkMs: 500 } });
+  const row = (path: RowPath, met: (row: TreeRow) => boolean = () => true) =>
+    until(
+      async () => {
+        const found = findRow(await treeRows(session().page), path);
+        return found && met(found) ? found : undefined;
+      },
+      `the row ${String(path)}`,
+    );
+  const gone = (path: RowPath) =>
+    until(
+      async () => findRow(await treeRows(session().page), path) === undefined,
+      `no row ${String(path)}`,
+    );
+
+  it('shows every context, and asks no cluster before one is expanded', async () => {
+    const { page, sim } = session();
+    await openView(page, 'AKS Sandbox');
+    await row('prod-weu', ({ description }) => description.startsWith('127.0.0.1'));
+    const names = (await treeRows(page)).map(({ label }) => label);
+    assert.deepEqual(names.slice(0, 2), ['prod-weu', 'prod-weu-viewer']);
+    assert.deepEqual(sim.state().requests, {});
+  });
+
+  it('shows pools, nodes, classes and pods of a cluster', async () => {
+    const { page } = session();
+    await expand(page, ['prod-weu', 'Node pools', 'kata1']);
+    await row('prod-weu', ({ description }) => description === 'AKS 1.35.2 · 3 pools');
+    await row(['prod-weu', 'Node pools', 'gv1'], ({ description }) =>
+      description.startsWith('gVisor 2/3 nodes · 3/3 ready'),
+    );
+    const node = await row(['prod-weu', 'Node pools', 'kata1', 'aks-kata1-…000000']);
+    assert.equal(node.description, 'Ready · 6.6.137.mshv2-2.azl3 · kata, runc');
+    assert.match(node.aria, /^Node aks-kata1-\d+-vmss000000, Ready/);
+    const fast = await row(['prod-weu', 'Runtime classes', 'fast']);
+    assert.equal(fast.description, 'runc: not a sandbox · 1 pod');
+    await row(
+      ['prod-weu', 'Sandboxed pods', 'payments'],
+      ({ description }) => description === '8 of 12 pods',
+    );
+  });
+
+  it('tells all facts in the tooltip', async () => {
+    const text = await rowTooltip(session().page, [
+      'prod-weu',
+      'Runtime classes',
+      'kata-vm-isolation',
+    ]);
+    assert.match(text, /Handler: kata/);
+    assert.match(text, /Capable nodes: 3: 3 in kata1/);
+    assert.match(text, /Overhead: memory 600Mi/);
+  });
+
+  it('updates by itself, and keeps what is expanded', async () => {
+    const { page, sim } = session();
+    await expand(page, ['prod-weu', 'Sandboxed pods', 'payments']);
+    const legacy = sim.object('pods', 'payments', 'legacy-0');
+    assert.ok(legacy);
+    sim.upsert({
+      ...legacy,
+      metadata: { ...legacy.metadata, name: 'arrived', uid: 'arrived-uid' },
+    });
+    await row(['prod-weu', 'Sandboxed pods', 'payments', 'arrived']);
+    sim.remove('pods', 'payments', 'arrived');
+    await gone(['prod-weu', 'Sandboxed pods', 'payments', 'arrived']);
+    assert.equal((await row(['prod-weu', 'Node pools', 'kata1'])).expanded, true);
+  });
+
+  it('filters, says so, and shows all again', async () => {
+    const { page } = session();
+    await viewAction(page, 'Filter');
+    await answer(page, 'worker', 'Filter');
+    await gone(['prod-weu', 'Sandboxed pods', 'payments', 'legacy-0']);
+    await row(['prod-weu', 'Runtime classes', 'No runtime class matches the filter']);
+    await viewAction(page, 'Clear Filter');
+    await row(['prod-weu', 'Sandboxed pods', 'payments', 'legacy-0']);
+  });
+
+  it('copies the full name of what is shortened', async () => {
+    const { page } = session();
+    await expand(page, ['prod-weu', 'Node pools', 'kata1']);
+    await rowMenu(page, ['prod-weu', 'Node pools', 'kata1', 'aks-kata1-…000001'], 'Copy Name');
+    await until(
+      async () => /^aks-kata1-\d+-vmss000001$/.test(await clipboardText(page)),
+      'the name on the clipboard',
+    );
+  });
+
+  it('offers on a row what fits it', async () => {
+    const { page } = session();
+    const pod = await rowMenuEntries(page, ['prod-weu', 'Sandboxed pods', 'payments', 'legacy-0']);
+    assert.deepEqual(pod, [
+      'Check Kernel',
+      'Show Manifest',
+      'Show Events',
+      'Show Container Log',
+      'Copy Name',
+    ]);
+    const cluster = await rowMenuEntries(page, 'prod-weu');
+    assert.deepEqual(cluster, [
+      'Check Kernel',
+      'Show Coverage',
+      'Select Active Cluster',
+      'Refresh',
+      'Copy Name',
+    ]);
+    const commands = await commandsMatching(page, 'AKS Sandbox');
+    assert.ok(!commands.some((title) => title.includes('Copy Name')), commands.join());
+  });
+
+  it('shows a manifest as a read-only document', async () => {
+    const { page } = session();
+    await rowMenu(page, ['prod-weu', 'Sandboxed pods', 'payments', 'legacy-0'], 'Show Manifest');
+    await activeTab(page, /legacy-0\.yaml/);
+    assert.match(await documentText(page), /runtimeClassName: gvisor/);
+  });
+
+  it('makes a cluster the active one, and shows it in the status bar', async () => {
+    const { page } = session();
+    await runCommand(page, 'AKS Sandbox: Select Active Cluster');
+    await pick(page, 'prod-weu');
+    await until(
+      async () => (await statusBar(page)).some((text) => text.includes('prod-weu')),
+      'the status bar',
+    );
+    await row('prod-weu', ({ description }) => description === 'AKS 1.35.2 · 3 pools · active');
+  });
+
+  it('says in place what one may not see, beside what one may', async () => {
+    const { page } = session();
+    await expand(page, ['prod-weu-no-nodes', 'Node pools']);
+    await row([
+      'prod-weu-no-nodes',
+      'Node pools',
+      'You may not list nodes in prod-weu-no-nodes (needs get/list/watch on nodes)',
+    ]);
+    await row(['prod-weu-no-nodes', 'Runtime classes', 'gvisor']);
+  });
+
+  it('keeps old data while the server fails, says so, and recovers by the button on the row', async () => {
+    const { page, sim } = session();
+    sim.faults.add({
+      verb: 'list',
+      resource: 'nodes',
+      user: 'sim-admin',
+      action: { kind: 'status', code: 503 },
+    });
+    await rowMenu(page, 'prod-weu', 'Refresh');
+    const old = await until(async () => {
+      const rows = await treeRows(page);
+      return rows.find(({ label }) => label.startsWith('Old data: prod-weu could not list nodes'));
+    }, 'old data');
+    await row(['prod-weu', 'Node pools', 'gv1']);
+    sim.faults.clear();
+    await rowAction(page, old.label, 'Refresh');
+    await gone(old.label);
+  });
+
+  it('reads well in a narrow side bar', async () => {
+    const { page } = session();
+    await resizeSideBar(page, 200);
+    assert.ok(await row(['prod-weu', 'Sandboxed pods', 'payments', 'legacy-0']));
+    await resizeSideBar(page, 400);
+  });
+});

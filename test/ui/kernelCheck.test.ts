@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { documentText } from './driver/editor.ts';
+import {
+  dialog,
+  dialogButton,
+  dismissNotification,
+  notification,
+  notificationButton,
+  notificationGone,
+} from './driver/notifications.ts';
+import { pick, runCommand } from './driver/quickInput.ts';
+import { openView } from './driver/sideBar.ts';
+import { expand, rowAction } from './driver/tree.ts';
+import { findRow, type RowPath, type TreeRow, treeRows } from './driver/treeRows.ts';
+import { until } from './driver/until.ts';
+import { useSession } from './driver/useSession.ts';
+import { outputText, webview } from './driver/workbench.ts';
+
+describe('Kernel check', () => {
+  const session = useSession();
+  const row = (path: RowPath, met: (row: TreeRow) => boolean = () => true) =>
+    until(
+      async () => {
+        const found = findRow(await treeRows(session().page), path);
+        return found && met(found) ? found : undefined;
+      },
+      `the row ${String(path)}`,
+    );
+  const payments = ['prod-weu', 'Sandboxed pods', 'payments'];
+  const podName = (prefix: string): string =>
+    session()
+      .sim.objects('pods', 'payments')
+      .find(({ metadata }) => metadata.name?.startsWith(prefix))?.metadata.name ?? '';
+
+  it('checks a namespace from the tree, and shows each verdict on its pod', async () => {
+    const { page } = session();
+    await openView(page, 'AKS Sandbox');
+    await expand(page, payments);
+    await rowAction(page, payments, 'Check Kernel');
+    const said = await notification(page, 'Checked 8 pods');
+    assert.match(
+      said,
+      /6 gVisor, 1 on the node's kernel, 1 indeterminate\. 1 contradicts its claim/,
+    );
+    await row(
+      [...payments, 'legacy-0'],
+      ({ description }) => description === "gVisor ✗ runs on the node's kernel",
+    );
+    await row([...payments, podName('worker-')], ({ description }) =>
+      description.startsWith('gVisor ✓ 4.'),
+    );
+    await row([...payments, podName('vault-proxy-')], ({ description }) =>
+      description.startsWith('gVisor ?'),
+    );
+    await row(payments, ({ description }) => description === '8 of 12 pods · 1 ✗');
+    const badge = page.locator('.part.activitybar .badge-content', { hasText: '1' });
+    await badge.first().waitFor();
+  });
+
+  it('shows the report', async () => {
+    const { page } = session();
+    await notificationButton(page, 'Checked 8 pods', 'Show Report');
+    const report = webview(page);
+    await report.locator('h1', { hasText: 'Kernel check: prod-weu' }).waitFor();
+    const [first] = await report.locator('tbody tr').allInnerTexts();
+    assert.match(
+      first ?? '',
+      /payments\/legacy-0\s+gVisor\s+✗ the node's kernel\s+6\.8\.0-1065-azure/,
+    );
+  });
+
+  it('reads another way what exec cannot read, after showing what it sends and asking once', async () => {
+    const { page } = session();
+    await rowAction(page, [...payments, podName('vault-proxy-')], 'Check Kernel');
+    await notificationButton(page, 'Checked 1 pod', 'Check Another Way');
+    await pick(page, 'Ephemeral Container');
+    const asked = await dialog(page);
+    assert.match(asked.message, /Add an ephemeral container to 1 pods? in prod-weu/);
+    assert.match(asked.detail, /payments\/vault-proxy-/);
+    await dialogButton(page, 'Add Ephemeral Containers');
+    assert.match(
+      await documentText(page),
+      /ephemeralContainers:\n +- name: aks-sandbox-check-…\n +image: mcr\.microsoft\.com/,
+    );
+    await notification(page, 'Checked 1 pod: 1 gVisor');
+    await row([...payments, podName('vault-proxy-')], ({ description }) =>
+      description.startsWith('gVisor ✓'),
+    );
+    await dismissNotification(page, 'Checked 1 pod: 1 gVisor');
+  });
+
+  it('checks the whole cluster from the palette', async () => {
+    const { page } = session();
+    await runCommand(page, 'AKS Sandbox: Select Active Cluster');
+    await pick(page, 'prod-weu');
+    await runCommand(page, 'AKS Sandbox: Check Kernel');
+    await pick(page, 'Cluster');
+    assert.match(await notification(page, 'Checked 19 pods'), /2 contradict their claim/);
+    await dismissNotification(page, 'Checked 19 pods');
+  });
+
+  it('is cancelled, says what was done, and leaves no exec behind', async () => {
+    const { page, sim } = session();
+    sim.setRuntime('payments', 'legacy-0', { profile: 'hang' });
+    await rowAction(page, payments, 'Check Kernel');
+    await notificationButton(page, 'Checking kernels in prod-weu', 'Cancel');
+    assert.match(
+      await notification(page, 'was cancelled after'),
+      /of 8 pods\. It only read: nothing was changed/,
+    );
+    await notificationGone(page, 'Checking kernels in prod-weu');
+    await until(async () => sim.requests.openExecs === 0, 'no open exec');
+    sim.setRuntime('payments', 'legacy-0', { profile: 'normal' });
+  });
+
+  it('says what went wrong and the next step, and the cause is in the log, without secrets', async () => {
+    const { page, sim } = session();
+    sim.faults.add({
+      verb: 'list',
+      resource: 'pods',
+      action: { kind: 'status', code: 500, message: 'etcd is away' },
+    });
+    await rowAction(page, payments, 'Check Kernel');
+    const said = await notification(page, 'could not list pods');
+    assert.match(said, /prod-weu could not list pods \(HTTP 500\): etcd is away/);
+    sim.faults.clear();
+    await notificationButton(page, 'could not list pods', 'Show Log');
+    const log = await outputText(page);
+    assert.match(log, /etcd is away/);
+    assert.doesNotMatch(log, /sim-admin\b(?!-)|Bearer [^*]/);
+  });
+});

@@ -1,0 +1,41 @@
+// npm run pictures: takes the README's pictures, light and dark, of the extension as it is now.
+import path from 'node:path';
+import { buildExtension } from '../host/buildExtension.ts';
+import { projectRoot, resultsFolder } from '../host/projectPaths.ts';
+import { onSignal } from '../host/signals.ts';
+import { openSession } from './driver/session.ts';
+import { screenshot } from './driver/workbench.ts';
+import { SCENES, type Scene } from './scenes.ts';
+
+const THEMES = { dark: 'Default Dark Modern', light: 'Default Light Modern' } as const;
+const SHARP = 2;
+
+async function take(scene: Scene, kind: keyof typeof THEMES): Promise<string> {
+  await using stack = new AsyncDisposableStack();
+  const release = onSignal(() => stack.disposeAsync());
+  stack.defer(() => release());
+  const session = await openSession({
+    viewport: scene.viewport,
+    scale: SHARP,
+    file: scene.file,
+    settings: { 'workbench.colorTheme': THEMES[kind], 'editor.minimap.enabled': false },
+  });
+  stack.use(session);
+  const name = `${scene.name}-${kind}`;
+  try {
+    await scene.act(session.page);
+  } catch (error) {
+    await session.keepEvidence(path.join(resultsFolder, 'pictures', name));
+    throw error;
+  }
+  const file = path.join(projectRoot, 'media/readme', `${name}.png`);
+  await screenshot(session.page, file);
+  return path.relative(projectRoot, file);
+}
+
+await buildExtension();
+for (const scene of SCENES) {
+  for (const kind of ['dark', 'light'] as const) {
+    process.stdout.write(`${await take(scene, kind)}\n`);
+  }
+}

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { describeError, redact } from '../../../src/base/log.ts';
+
+describe('redact', () => {
+  const SECRETS = [
+    'Authorization: Bearer abc.def-ghi',
+    'authorization: basic dXNlcjpwYXNz',
+    'token: s3cret',
+    '{"token":"s3cret","x":1}',
+    'access_token=s3cret&x=1',
+    "client-key-data: 's3cret'",
+    'password = "s3cret"',
+    'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.s3cret',
+    '-----BEGIN RSA PRIVATE KEY-----\ns3cret\n-----END RSA PRIVATE KEY-----',
+    'http://user:s3cret@proxy:3128',
+  ];
+  for (const text of SECRETS) {
+    it(text.slice(0, 40), () => {
+      const redacted = redact(text);
+      assert.doesNotMatch(redacted, /s3cret|abc\.def|dXNlcjpwYXNz/);
+      assert.match(redacted, /\*\*\*/);
+    });
+  }
+  it('leaves other text alone', () => {
+    assert.equal(redact('GET /api/v1/nodes (prod-weu)'), 'GET /api/v1/nodes (prod-weu)');
+  });
+});
+
+describe('describeError', () => {
+  it('tells the causes, without their secrets', () => {
+    const error = new Error('outer', { cause: new Error('inner token=s3cret') });
+    assert.match(describeError(error), /outer[\s\S]*caused by: inner token=\*\*\*/);
+  });
+  it('takes anything', () => {
+    assert.equal(describeError('text'), 'text');
+    assert.equal(describeError({ a: 1 }), '{"a":1}');
+  });
+});

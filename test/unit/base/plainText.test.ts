@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { markdownCode, markdownText, plainText } from '../../../src/base/plainText.ts';
+
+describe('plainText', () => {
+  const TABLE: readonly (readonly [string, string, string])[] = [
+    ['plain', 'worker-0', 'worker-0'],
+    ['colours', '\u001b[31mred\u001b[0m', 'red'],
+    ['a terminal title', '\u001b]0;title\u0007x', 'x'],
+    ['line feeds', 'a\r\nb\tc', 'a b c'],
+    ['control characters', 'a\u0000b\u0007\u0085c', 'abc'],
+    ['reordered text', 'a\u202egnp.exe', 'agnp.exe'],
+    ['zero width', 'a\u200bb\ufeff', 'ab'],
+    ['a lone surrogate', 'a\ud800', 'a\ufffd'],
+  ];
+  for (const [name, text, plain] of TABLE) {
+    it(name, () => assert.equal(plainText(text), plain));
+  }
+  it('cuts what is long, without reading all of it', () => {
+    assert.equal(plainText('x'.repeat(10_000_000), 10), `${'x'.repeat(9)}…`);
+  });
+});
+
+describe('markdownText', () => {
+  const TABLE: readonly (readonly [string, string])[] = [
+    ['[a](command:x)', '\\[a\\](command:x)'],
+    ['<img src=x>', '&lt;img src=x\\>'],
+    ['![x](http://h/p.png)', '!\\[x\\](http\\://h/p\\.png)'],
+    ['$(error) **b** `c`', '\\$(error) \\*\\*b\\*\\* \\`c\\`'],
+    ['a | b', 'a \\| b'],
+    ['&lt;', '&amp;lt;'],
+    ['prod-weu 6.8.0-1065-azure', 'prod-weu 6.8.0-1065-azure'],
+    ['- item', '\\- item'],
+  ];
+  for (const [text, escaped] of TABLE) {
+    it(text, () => assert.equal(markdownText(text), escaped));
+  }
+});
+
+describe('markdownCode', () => {
+  it('cannot be left', () => {
+    assert.equal(markdownCode('a`b|c'), '`aˋb¦c`');
+    assert.equal(markdownCode(''), '—');
+  });
+});

@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { type Sim, startSim } from '../../sim/sim.ts';
+
+const CLI = join(import.meta.dirname, '..', '..', '..', 'src', 'cli.ts');
+
+interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+describe('aks-sandbox', () => {
+  let sim: Sim;
+  before(async () => {
+    sim = await startSim();
+  });
+  after(() => sim.stop());
+
+  const run = (args: readonly string[], env: Record<string, string> = {}): Promise<Ran> =>
+    new Promise((resolve) => {
+      const environment = { ...process.env, KUBECONFIG: sim.kubeconfig, ...env };
+      execFile(process.execPath, [CLI, ...args], { env: environment }, (error, stdout, stderr) => {
+        resolve({ code: Number(error?.code ?? 0), stdout, stderr });
+      });
+    });
+  const worker = (): string =>
+    sim.objects('pods', 'payments').find(({ metadata }) => metadata.name?.startsWith('worker-'))
+      ?.metadata.name ?? '';
+
+  it('says its version and how it is used', async () => {
+    assert.match((await run(['--version'])).stdout, /^\d+\.\d+\.\d+\n$/);
+    for (const args of [['--help'], ['verify', '--help']]) {
+      const { code, stdout } = await run(args);
+      assert.equal(code, 0);
+      assert.match(stdout, /^Usage: aks-sandbox verify/);
+    }
+  });
+
+  const USAGE: readonly (readonly [readonly string[], RegExp])[] = [
+    [[], /no command was given/],
+    [['chekc'], /no command "chekc"/],
+    [['verify', '--nope'], /--nope/],
+    [['verify', '-o', 'xml'], /--output is one of table, json, markdown, sarif, not "xml"/],
+    [['verify', '--require', 'vm'], /--require is one of/],
+    [['verify', '--timeout', 'soon'], /--timeout is a number above 0/],
+    [['verify', '-A', '-n', 'web'], /exclude each other/],
+    [['verify', 'a/b/c'], /POD is a name or namespace\/name/],
+    [['verify', '-A', 'api'], /given as namespace\/name/],
+    [['verify', '--context', 'nowhere'], /no context "nowhere"[\s\S]*prod-weu/],
+    [['verify', '--kubeconfig', '/no/such/file'], /\/no\/such\/file does not exist/],
+    [['verify', 'payments/gone'], /payments\/gone in prod-weu: not found/],
+    [['verify', '-A', '--context', 'prod-weu-nobody'], /You may not list pods/],
+  ];
+  for (const [args, message] of USAGE) {
+    it(`cannot check: ${args.join(' ') || 'nothing'}`, async () => {
+      const { code, stdout, stderr } = await run(args);
+      assert.equal(code, 2);
+      assert.equal(stdout, '');
+      assert.match(stderr, message);
+      assert.doesNotMatch(stderr, /\n\s+at /);
+    });
+  }
+
+  it('ends with 2 when nothing answers', async () => {
+    const config = join(sim.kubeconfig, '..', 'nowhere');
+    await writeFile(
+      config,
+      'current-context: c\nclusters: [{name: c, cluster: {server: "https://127.0.0.1:1"}}]\ncontexts: [{name: c, context: {cluster: c}}]\n',
+    );
+    const { code, stderr } = await run(['verify', '--kubeconfig', config]);
+    assert.equal(code, 2);
+    assert.match(stderr, /nothing answers at its address/);
+  });
+
+  it('ends with 0 when a claim holds, by name or namespace/name', async () => {
+    for (const args of [['-n', 'payments', worker()], [`payments/${worker()}`]]) {
+      const { code, stdout, stderr } = await run(['verify', ...args]);
+      assert.equal(code, 0, stderr);
+      assert.match(stdout, /^NAMESPACE +POD +CLASS +CLAIM +VERDICT/);
+      assert.match(stdout, new RegExp(`payments +${worker()} +gvisor +gvisor +gvisor`));
+    }
+  });
+
+  it('ends with 1 for a contradiction, and shows it first', async () => {
+    const { code, stdout } = await run(['verify', '-n', 'payments']);
+    assert.equal(code, 1);
+    assert.match(stdout.split('\n')[1] ?? '', /legacy-0 .*host-kernel \(contradicts claim\)/);
+  });
+
+  it('ends with 3 when something is indeterminate', async () => {
+    const { code, stderr } = await run(['verify', '-n', 'batch']);
+    assert.equal(code, 3);
+    assert.match(stderr, /indeterminate/);
+  });
+
+  it('ends with 0 and a line where there is nothing to check', async () => {
+    const { code, stdout, stderr } = await run(['verify', '-n', 'default']);
+    assert.deepEqual([code, stdout], [0, '']);
+    assert.match(stderr, /nothing to check/);
+  });
+
+  const REQUIRED = [
+    ['gvisor', 0],
+    ['any', 0],
+    ['kata', 1],
+  ] as const;
+  for (const [required, expected] of REQUIRED) {
+    it(`--require ${required} of a gVisor pod ends with ${expected}`, async () => {
+      assert.equal(
+        (await run(['verify', `payments/${worker()}`, '--require', required])).code,
+        expected,
+      );
+    });
+  }
+
+  it('--require takes pods without a class too, and counts them as contradicted', async () => {
+    const { code, stdout } = await run([
+      'verify',
+      '-n',
+      'kube-system',
+      '--require',
+      'any',
+      '-o',
+      'json',
+    ]);
+    assert.equal(code, 1);
+    const { pods } = JSON.parse(stdout) as { pods: { runtimeClass: string | null }[] };
+    assert.ok(pods.some(({ runtimeClass }) => runtimeClass === null));
+  });
+
+  it('prints JSON of a fixed shape', async () => {
+    const { stdout } = await run(['verify', '-A', '-o', 'json']);
+    const report = JSON.parse(stdout) as {
+      cluster: string;
+      checkedAt: string;
+      pods: Record<string, unknown>[];
+    };
+    assert.equal(report.cluster, 'prod-weu');
+    assert.ok(!Number.isNaN(Date.parse(report.checkedAt)));
+    const legacy = report.pods.find(({ name }) => name === 'legacy-0');
+    assert.deepEqual(Object.keys(legacy ?? {}), [
+      'namespace',
+      'name',
+      'runtimeClass',
+      'handler',
+      'claim',
+      'verdict',
+      'kernel',
+      'node',
+      'nodeKernel',
+      'reason',
+      'evidence',
+    ]);
+    assert.deepEqual(
+      [legacy?.['claim'], legacy?.['verdict'], legacy?.['handler'], legacy?.['kernel']],
+      ['gvisor', 'host-kernel', 'runsc', '6.8.0-1065-azure'],
+    );
+  });
+
+  it('prints SARIF and Markdown', async () => {
+    const sarif = JSON.parse((await run(['verify', '-n', 'payments', '-o', 'sarif'])).stdout) as {
+      version: string;
+      runs: { results: { ruleId: string; level: string }[] }[];
+    };
+    assert.equal(sarif.version, '2.1.0');
+    assert.deepEqual(sarif.runs[0]?.results.map(({ ruleId, level }) => [ruleId, level])[0], [
+      'sandbox-contradiction',
+      'error',
+    ]);
+    const { stdout } = await run(['verify', '-n', 'payments', '-o', 'markdown']);
+    assert.match(stdout, /^# Kernel check: prod/);
+    assert.ok(stdout.indexOf('## Contradictions') < stdout.indexOf('## All pods'));
+  });
+
+  it('writes nothing to the cluster unless allowed', async () => {
+    const writes = (): number =>
+      sim.requests.served('create', 'pods') +
+      sim.requests.served('patch', 'pods/ephemeralcontainers');
+    const count = writes();
+    await run(['verify', '-A', '--require', 'any']);
+    assert.equal(writes(), count);
+  });
+});

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, afterEach, before, describe, it } from 'node:test';
+import { type Sim, startSim } from '../../sim/sim.ts';
+
+const CLI = join(import.meta.dirname, '..', '..', '..', 'src', 'cli.ts');
+
+describe('aks-sandbox verify, where things go wrong', () => {
+  let sim: Sim;
+  let folder = '';
+  before(async () => {
+    sim = await startSim();
+    folder = await mkdtemp(join(tmpdir(), 'cli-faults-'));
+  });
+  afterEach(() => sim.faults.clear());
+  after(async () => {
+    await sim.stop();
+    await rm(folder, { recursive: true });
+  });
+
+  const run = (args: readonly string[], env: Record<string, string> = {}) =>
+    new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
+      const environment = { ...process.env, KUBECONFIG: sim.kubeconfig, ...env };
+      const argv = [CLI, 'verify', ...args];
+      execFile(process.execPath, argv, { env: environment }, (error, stdout, stderr) => {
+        resolve({ code: Number(error?.code ?? 0), stdout, stderr });
+      });
+    });
+  const worker = (): string => {
+    const found = sim
+      .objects('pods', 'payments')
+      .find(({ metadata }) => metadata.name?.startsWith('worker-'));
+    return `payments/${found?.metadata.name ?? ''}`;
+  };
+  /** It could not be checked: one clear message, and nothing on stdout. */
+  const assertRefused = (ran: Awaited<ReturnType<typeof run>>, message: RegExp): void => {
+    assert.equal(ran.code, 2, ran.stdout);
+    assert.equal(ran.stdout, '');
+    assert.match(ran.stderr, message);
+    assert.doesNotMatch(ran.stderr, /\n\s+at |sim-admin|PRIVATE KEY/);
+  };
+
+  const PASSING = [
+    ['a 429', { kind: 'status', code: 429, retryAfterSeconds: 1 }],
+    ['a 500', { kind: 'status', code: 500 }],
+    ['a cut stream', { kind: 'cut', afterBytes: 200 }],
+    ['truncated JSON', { kind: 'truncate', afterBytes: 200 }],
+    ['a list that took too long', { kind: 'expired' }],
+  ] as const;
+  for (const [name, action] of PASSING) {
+    it(`survives ${name} that passes`, async () => {
+      sim.faults.add({ verb: 'list', resource: 'pods', times: 1, action });
+      const { code, stderr } = await run(['-n', 'payments']);
+      assert.equal(code, 1, stderr);
+    });
+  }
+
+  it('gives up on what does not pass, and says so', async () => {
+    sim.faults.add({ verb: 'list', resource: 'pods', action: { kind: 'status', code: 503 } });
+    assertRefused(await run(['-n', 'payments']), /prod-weu could not list pods \(HTTP 503\)/);
+  });
+
+  it('says at once what one may not do', async () => {
+    sim.faults.add({ verb: 'list', resource: 'pods', action: { kind: 'status', code: 403 } });
+    const lists = sim.requests.served('list', 'pods');
+    assertRefused(await run(['-n', 'payments']), /You may not list pods in prod-weu \(needs/);
+    assert.ok(sim.requests.served('list', 'pods') <= lists + 1);
+  });
+
+  it('says when the credentials are refused', async () => {
+    sim.faults.add({ action: { kind: 'status', code: 401 } });
+    assertRefused(
+      await run(['-n', 'payments']),
+      /does not accept your credentials\. Sign in again/,
+    );
+  });
+
+  it('goes on without the classes: what a name claims still counts', async () => {
+    sim.faults.add({
+      verb: 'list',
+      resource: 'runtimeclasses',
+      action: { kind: 'status', code: 403 },
+    });
+    const { code, stdout } = await run([worker(), '-o', 'json']);
+    assert.equal(code, 0);
+    const { pods } = JSON.parse(stdout) as { pods: { claim: string; handler: string | null }[] };
+    assert.deepEqual(
+      pods.map(({ claim, handler }) => [claim, handler]),
+      [['gvisor', null]],
+    );
+  });
+
+  it('calls a pod indeterminate whose exec fails or never ends', async () => {
+    sim.faults.add({ resource: 'pods/exec', action: { kind: 'status', code: 500 } });
+    assert.equal((await run([worker()])).code, 3);
+    sim.faults.clear();
+    const [namespace = '', name = ''] = worker().split('/');
+    sim.setRuntime(namespace, name, { profile: 'hang' });
+    const { code, stdout } = await run([worker(), '--timeout', '0.5', '-o', 'json']);
+    sim.setRuntime(namespace, name, { profile: 'normal' });
+    assert.equal(code, 3);
+    assert.match(stdout, /did not end in time/);
+  });
+
+  const config = async (name: string, change: (text: string) => string): Promise<string> => {
+    const file = join(folder, name);
+    await writeFile(file, change(await readFile(sim.kubeconfig, 'utf8')));
+    return file;
+  };
+  const withoutCa = (text: string): string =>
+    text.replace(/^.*certificate-authority-data.*\n/m, '');
+
+  it('takes a kubeconfig with a byte order mark', async () => {
+    const file = await config('bom', (text) => `\ufeff${text}`);
+    assert.equal((await run([worker(), '--kubeconfig', file])).code, 0);
+  });
+
+  const BROKEN = [
+    ['half written', (text: string) => `${text.slice(0, 200)}: [`, /is not valid YAML/],
+    [
+      'not base64',
+      (text: string) => text.replace(/(authority-data: )\S+/, '$1"%%%"'),
+      /not base64/,
+    ],
+    [
+      'without a server',
+      (text: string) => text.replace(/server: .*/, 'server: ""'),
+      /has no server/,
+    ],
+  ] as const;
+  for (const [name, change, message] of BROKEN) {
+    it(`says what is wrong with a kubeconfig: ${name}`, async () => {
+      const file = await config('broken', change);
+      assertRefused(await run([worker(), '--kubeconfig', file]), message);
+    });
+  }
+
+  it('says when the certificate is not trusted, and trusts those of the system', async () => {
+    const file = await config('no-ca', withoutCa);
+    assertRefused(await run([worker(), '--kubeconfig', file]), /its certificate is not trusted/);
+    const trusted = await run([worker(), '--kubeconfig', file], {
+      NODE_EXTRA_CA_CERTS: sim.caFile,
+    });
+    assert.equal(trusted.code, 0, trusted.stderr);
+  });
+});

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { parse } from 'yaml';
+import { nullLog } from '../../../src/base/log.ts';
+import { KubeconfigStore } from '../../../src/kube/kubeconfig/kubeconfigStore.ts';
+import { Clusters } from '../../../src/ui/clusters.ts';
+import { type Sim, startSim } from '../../sim/sim.ts';
+
+describe('Clusters', () => {
+  let sim: Sim;
+  let folder = '';
+  let file = '';
+  const remembered = new Map<string, unknown>();
+  before(async () => {
+    sim = await startSim();
+    folder = await mkdtemp(join(tmpdir(), 'clusters-'));
+    file = join(folder, 'config');
+    await writeFile(file, await readFile(sim.kubeconfig, 'utf8'));
+  });
+  after(async () => {
+    await sim.stop();
+    await rm(folder, { recursive: true });
+  });
+
+  const open = (): Clusters => {
+    const store = new KubeconfigStore({
+      places: () => ({ environment: file, additional: [], home: folder, cwd: folder }),
+      parseYaml: () => Promise.resolve(parse),
+      log: nullLog,
+    });
+    const memory = {
+      get: <T>(key: string) => remembered.get(key) as T | undefined,
+      update: async (key: string, value: unknown) => void remembered.set(key, value),
+    };
+    return new Clusters(store, memory, {
+      environment: {},
+      log: nullLog,
+      mayRunPrograms: () => true,
+    });
+  };
+  const change = async (edit: (text: string) => string): Promise<void> =>
+    writeFile(file, edit(await readFile(file, 'utf8')));
+  const id = (name: string): string => `${file}#${name}`;
+
+  it('remembers the active cluster of the workspace, and forgets one that is gone', async () => {
+    const clusters = open();
+    await clusters.load();
+    assert.equal(clusters.active, undefined);
+    assert.equal(clusters.current?.name, 'prod-weu');
+    await clusters.setActive(clusters.refs.find(({ name }) => name === 'prod-weu-viewer'));
+    clusters.dispose();
+
+    const again = open();
+    await again.load();
+    assert.equal(again.active?.name, 'prod-weu-viewer');
+    const kept = await readFile(file, 'utf8');
+    await change((text) => text.replaceAll('prod-weu-viewer', 'renamed'));
+    await again.reload();
+    assert.equal(again.active, undefined);
+    await writeFile(file, kept);
+    again.dispose();
+  });
+
+  it('keeps a session while its server stays, and replaces it when the server is another', async () => {
+    const clusters = open();
+    await clusters.load();
+    const session = clusters.session(id('prod-weu'));
+    assert.ok(session);
+    assert.equal(clusters.session(id('prod-weu')), session);
+    await clusters.reload();
+    assert.equal(clusters.session(id('prod-weu')), session);
+    await change((text) => text.replaceAll('127.0.0.1', 'localhost'));
+    await clusters.reload();
+    assert.notEqual(clusters.session(id('prod-weu')), session);
+    clusters.dispose();
+  });
+
+  it('opens no session for a context that cannot be used, and one as soon as it can', async () => {
+    const good = await readFile(file, 'utf8');
+    await change((text) => text.replace(/server: .*/, 'server: ""'));
+    const clusters = open();
+    await clusters.load();
+    assert.equal(clusters.session(id('prod-weu')), undefined);
+    await writeFile(file, good);
+    await clusters.reload();
+    assert.ok(clusters.session(id('prod-weu')));
+    clusters.dispose();
+  });
+
+  it('keeps the last result of each pod', () => {
+    const clusters = open();
+    const result = (uid: string, verdict: 'gvisor' | 'vm') =>
+      ({
+        namespace: 'n',
+        name: uid,
+        uid,
+        runtimeClass: 'gvisor',
+        handler: 'runsc',
+        claim: 'gvisor',
+        verdict,
+        kernel: undefined,
+        node: undefined,
+        nodeKernel: undefined,
+        reason: '',
+        evidence: [],
+      }) as const;
+    let told = 0;
+    clusters.onDidChange(() => told++);
+    clusters.addResult('c', result('a', 'gvisor'));
+    clusters.addResult('c', result('a', 'vm'));
+    assert.equal(clusters.results('c').get('a')?.verdict, 'vm');
+    assert.equal(clusters.results('other').size, 0);
+    assert.equal(told, 2);
+    clusters.dispose();
+  });
+});

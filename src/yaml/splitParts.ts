@@ -1,0 +1,32 @@
+/** One YAML document of a file, with what stands before it (comments, directives). */
+export interface Part {
+  /** Offset in the file. */
+  readonly start: number;
+  readonly text: string;
+}
+
+/**
+ * Splits a file at its document markers, `---` and `...` at the beginning of a line: YAML allows them in no
+ * scalar (YAML 1.2.2 §9.1.2), so no parser is needed. The parts together are the whole text.
+ */
+export function splitParts(text: string): readonly Part[] {
+  const starts = [0];
+  for (const marker of text.matchAll(/^(?:---|\.\.\.)(?=[ \t\r\n]|$)[^\n]*\n?/gm)) {
+    const ends = marker[0].startsWith('.');
+    starts.push(ends ? marker.index + marker[0].length : marker.index);
+  }
+  const parts: Part[] = [];
+  let from = 0;
+  for (const [index, start] of starts.entries()) {
+    const end = starts[index + 1] ?? text.length;
+    // What stands before the first marker of a document, as a licence or `%YAML 1.1`, belongs to it.
+    if (index + 1 < starts.length && isPreamble(text, start, end)) continue;
+    if (end > from) parts.push({ start: from, text: text.slice(from, end) });
+    from = end;
+  }
+  return parts;
+}
+
+function isPreamble(text: string, start: number, end: number): boolean {
+  return /^(?:\uFEFF?[ \t]*(?:#[^\n]*|%[^\n]*)?(?:\r?\n|$))*$/.test(text.slice(start, end));
+}

@@ -1,0 +1,51 @@
+/** Where an absent value is: right after the first `:`, `-` or `?` from an offset on, else there. */
+export function absentAt(text: string, from: number): number {
+  let at = from;
+  while (at < text.length) {
+    const char = text.charAt(at);
+    if (char === ':' || char === '-' || char === '?') return at + 1;
+    if (char === '#') at = lineEnd(text, at);
+    else if (!/\s/.test(char)) return from;
+    else at++;
+  }
+  return from;
+}
+
+/** The offset after a closing bracket that is the next thing from an offset on, comments left out. */
+export function afterBracket(text: string, from: number, bracket: string): number {
+  let at = from;
+  while (at < text.length) {
+    const char = text.charAt(at);
+    if (char === bracket) return at + 1;
+    if (char === '#') at = lineEnd(text, at);
+    else if (char === ',' || /\s/.test(char)) at++;
+    else return from;
+  }
+  return from;
+}
+
+/** The offset of the line break at or after an offset, or the end of the text. */
+export function lineEnd(text: string, at: number): number {
+  const found = text.indexOf('\n', at);
+  return found === -1 ? text.length : found;
+}
+
+/** The offset at which the line of an offset begins. */
+export function lineStart(text: string, at: number): number {
+  return text.lastIndexOf('\n', at - 1) + 1;
+}
+
+/** The spaces at the beginning of the line of an offset, as a count. */
+export function indentAt(text: string, at: number): number {
+  const start = lineStart(text, at);
+  let end = start;
+  while (text.charAt(end) === ' ') end++;
+  return end - start;
+}
+
+/** Where the last line with content ends between two offsets: parsers differ on the blank lines behind a block. */
+export function contentEnd(text: string, start: number, end: number): number {
+  let at = end;
+  while (at > start && /\s/.test(text.charAt(at - 1))) at--;
+  return at;
+}

@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 const LAZY = [
   { module: /^undici$/, file: './undici.cjs', always: true },
   { module: /^\.\/sdk\.ts$/, file: './kube.cjs' },
-  { module: /^yaml$/, file: './yaml.cjs' },
+  { module: /^yaml$/, file: './yaml.cjs', always: true },
 ];
 
 const lazyFiles = {

@@ -36,6 +36,10 @@ async function run(argv: readonly string[], signal: AbortSignal): Promise<number
   switch (command) {
     case 'verify':
       return verify(rest, signal);
+    case 'lint': {
+      const { lint } = await import('./lint/lint.ts');
+      return lint(rest, signal);
+    }
     case '--version':
       terminal.print(`${VERSION}\n`);
       return EXIT_OK;

@@ -13,7 +13,7 @@ import { reportTable } from '../proof/reportTable.ts';
 import type { PodName, PodScope } from '../proof/selectPods.ts';
 import { EXIT_OK, exitCodeOf, lacksRequired } from './exitCode.ts';
 import { findContext } from './findContext.ts';
-import { HELP } from './help.ts';
+import { VERIFY_HELP } from './help.ts';
 import { terminal } from './terminal.ts';
 import { parseVerifyOptions, type VerifyOptions } from './verifyOptions.ts';
 import { VERSION } from './version.ts';
@@ -22,7 +22,7 @@ import { VERSION } from './version.ts';
 export async function verify(argv: readonly string[], signal: AbortSignal): Promise<number> {
   const options = parseVerifyOptions(argv);
   if (options.help) {
-    terminal.print(HELP);
+    terminal.print(VERIFY_HELP);
     return EXIT_OK;
   }
   const log = options.verbose ? stderrLog : nullLog;

@@ -41,6 +41,11 @@ await Promise.all([
     external: ['vscode'],
     plugins: [lazyFiles],
   }),
+  build({
+    ...shared,
+    entryPoints: { language: 'src/ui/language/languageWorkerEntry.ts' },
+    plugins: [lazyFiles],
+  }),
   build({ ...shared, entryPoints: { kube: 'src/kube/sdk.ts' }, plugins: [lazyFiles] }),
   build({ ...shared, entryPoints: { undici: 'undici' } }),
   build({ ...shared, entryPoints: { yaml: 'yaml' } }),

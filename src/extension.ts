@@ -21,7 +21,9 @@ import {
 } from './ui/commands/podDocuments.ts';
 import { registerCommand } from './ui/commands/registerCommand.ts';
 import { saveLastReport, showLastReport } from './ui/commands/reportCommands.ts';
+import { sandboxWorkload } from './ui/commands/sandboxWorkload.ts';
 import { ReadonlyDocuments } from './ui/documents/readonlyDocuments.ts';
+import { registerLanguage } from './ui/language/registerLanguage.ts';
 import { settings } from './ui/settings.ts';
 import { showActiveCluster } from './ui/statusBar.ts';
 
@@ -64,6 +66,17 @@ export function activate(context: ExtensionContext): void {
     }),
   );
 
+  const language = own(
+    registerLanguage(
+      clusters,
+      {
+        worker: context.asAbsolutePath('dist/language.cjs'),
+        definitions: context.asAbsolutePath('schemas/kubernetes.json.br'),
+      },
+      log,
+    ),
+  );
+
   const on = (id: Parameters<typeof registerCommand>[0], run: (...args: unknown[]) => unknown) =>
     own(registerCommand(id, log, run));
   on(COMMANDS.selectActiveCluster, (...args) => selectActiveCluster(clusters, args));
@@ -81,4 +94,7 @@ export function activate(context: ExtensionContext): void {
   on(COMMANDS.showCoverage, (...args) => showCoverage(clusters, documents, args));
   on(COMMANDS.showLastReport, () => showLastReport(clusters, documents));
   on(COMMANDS.saveLastReport, () => saveLastReport(clusters));
+  on(COMMANDS.sandboxWorkload, (...args) =>
+    sandboxWorkload(language.worker, language.manifests, args),
+  );
 }

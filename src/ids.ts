@@ -20,6 +20,7 @@ export const COMMANDS = {
   showCoverage: 'aksSandbox.showCoverage',
   showLastReport: 'aksSandbox.showLastReport',
   saveLastReport: 'aksSandbox.saveLastReport',
+  sandboxWorkload: 'aksSandbox.sandboxWorkload',
 } as const;
 
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
@@ -30,6 +31,9 @@ export const SETTINGS = {
   checkConcurrency: 'check.concurrency',
   checkTimeout: 'check.timeout',
   checkImage: 'check.image',
+  rules: 'rules',
+  schemaDiagnostics: 'schemaDiagnostics',
+  codeLens: 'codeLens',
 } as const;
 
 /** Keys of `when` clauses. */
@@ -38,6 +42,8 @@ export const CONTEXT_KEYS = {
   state: 'aksSandbox.state',
   filtered: 'aksSandbox.filtered',
   hasReport: 'aksSandbox.hasReport',
+  /** The active editor shows a manifest. */
+  kubernetesManifest: 'aksSandbox.kubernetesManifest',
 } as const;
 
 /** The scheme of read-only documents. */

@@ -3,13 +3,21 @@ import { listWithRetry } from '../kube/listWithRetry.ts';
 import { podsPath, readPod } from '../kube/pods.ts';
 import { POD_SHAPE, RUNTIME_CLASSES } from '../kube/resources.ts';
 import { handlersByClass } from '../model/coverage.ts';
+import type { SandboxPod } from '../model/pod.ts';
 import { type CheckTarget, projectCheckTarget, type RawCheckPod } from './checkTarget.ts';
 
 /** Which pods to check. */
 export type PodScope =
   | { readonly kind: 'cluster' }
   | { readonly kind: 'namespace'; readonly namespace: string }
-  | { readonly kind: 'pods'; readonly pods: readonly PodName[] };
+  | { readonly kind: 'pods'; readonly pods: readonly PodName[] }
+  | { readonly kind: 'workload'; readonly namespace: string; readonly workload: WorkloadName };
+
+/** A workload by the kind and name of its manifest. */
+export interface WorkloadName {
+  readonly kind: string;
+  readonly name: string;
+}
 
 export interface PodName {
   readonly namespace: string;
@@ -37,10 +45,29 @@ export async function selectPods(
     { plural: 'pods', path, shape: POD_SHAPE, projection: () => projectCheckTarget },
     signal,
   );
-  return [...items.values()].filter(
-    ({ pod }) => includeUnsandboxed || pod.runtimeClass !== undefined,
-  );
+  const pods = [...items.values()];
+  if (scope.kind === 'workload') return pods.filter(({ pod }) => isOf(pod, scope.workload));
+  return pods.filter(({ pod }) => includeUnsandboxed || pod.runtimeClass !== undefined);
 }
+
+/**
+ * Whether a pod is of a workload: itself, owned by it, or owned by what it makes: a ReplicaSet `<name>-<hash>` of
+ * a Deployment, a Job `<name>-<minutes>` of a CronJob.
+ */
+export function isOf(
+  { name, owner }: Pick<SandboxPod, 'name' | 'owner'>,
+  workload: WorkloadName,
+): boolean {
+  if (workload.kind === 'Pod') return name === workload.name;
+  if (!owner) return false;
+  if (owner.kind === workload.kind) return owner.name === workload.name;
+  const made = MADE_BY[workload.kind];
+  if (owner.kind !== made || !owner.name.startsWith(`${workload.name}-`)) return false;
+  return /^[a-z0-9]+$/.test(owner.name.slice(workload.name.length + 1));
+}
+
+/** What a workload makes that owns its pods. */
+const MADE_BY: Readonly<Record<string, string>> = { Deployment: 'ReplicaSet', CronJob: 'Job' };
 
 /** Handlers by RuntimeClass. Throws when the classes may not be read. */
 export async function readHandlers(

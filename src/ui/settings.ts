@@ -2,6 +2,8 @@ import { workspace } from 'vscode';
 import { DEFAULT_CONCURRENCY, DEFAULT_TIMEOUT_MS } from '../proof/check.ts';
 import { DEFAULT_CHECK_IMAGE } from '../proof/probeContainerSpec.ts';
 import { SETTINGS } from '../ids.ts';
+import { type RuleSeverities, readSeverities } from '../yaml/ruleConfiguration.ts';
+import type { SchemaDiagnostics } from '../yaml/stepAside.ts';
 
 /** The settings below `aksSandbox`, read anew at each use so that a change counts at once. */
 export const settings = {
@@ -10,6 +12,13 @@ export const settings = {
     clamp(read(SETTINGS.checkConcurrency, DEFAULT_CONCURRENCY), 1, 64),
   checkTimeoutMs: (): number =>
     clamp(read(SETTINGS.checkTimeout, DEFAULT_TIMEOUT_MS / 1000), 1, 300) * 1000,
+  /** Severities by code, over those of `.aks-sandbox.yaml`. */
+  rules: (): RuleSeverities => readSeverities(read<unknown>(SETTINGS.rules, {})),
+  schemaDiagnostics: (): SchemaDiagnostics => {
+    const mode = read<string>(SETTINGS.schemaDiagnostics, 'auto');
+    return mode === 'always' || mode === 'never' ? mode : 'auto';
+  },
+  codeLens: (): boolean => read(SETTINGS.codeLens, true),
   checkImage: (): string => read(SETTINGS.checkImage, DEFAULT_CHECK_IMAGE),
 };
 

@@ -8,6 +8,7 @@ import {
   type YamlScalar,
 } from './node.ts';
 import type { ParsedPart } from './parsedPart.ts';
+import { parseYaml } from './parseYaml.ts';
 
 /** A patch that stands as a block of text in a kustomization: YAML of its own at an offset. */
 export interface InlinePatch {
@@ -31,7 +32,8 @@ export function inlinePatches({ root, text }: ParsedPart): readonly InlinePatch[
 }
 
 /** The paths of files that a kustomization applies as patches, as it writes them. */
-export function patchPaths(root: YamlNode | undefined): readonly string[] {
+export function patchPathsOf(text: string): readonly string[] {
+  const { root } = parseYaml(text);
   if (!isKustomization(root)) return [];
   const paths = [
     ...itemsOf(valueAt(root, 'patches')).map((item) => valueAt(item, 'path')),

@@ -1,6 +1,4 @@
-import { patchPaths } from './kustomize.ts';
 import type { TextRole } from './parsedPart.ts';
-import { parseYaml } from './parseYaml.ts';
 
 /** Reads a file by its path, with `/` between folders; `undefined` when there is none. */
 export type ReadText = (path: string) => Promise<string | undefined>;
@@ -30,8 +28,9 @@ export async function textRoleOf(path: string, read: ReadText): Promise<TextRole
     for (const kustomization of KUSTOMIZATIONS) {
       const text = await read(join(folder, kustomization));
       if (text === undefined) continue;
-      const { root } = parseYaml(text);
-      if (patchPaths(root).some((one) => join(folder, one) === path)) return 'patch';
+      // Reading YAML is loaded where there is a kustomization.
+      const { patchPathsOf } = await import('./kustomize.ts');
+      if (patchPathsOf(text).some((one) => join(folder, one) === path)) return 'patch';
     }
     const parent = folderOf(folder);
     if (parent === folder) break;

@@ -1,5 +1,6 @@
 import { declaredIn } from './declaredObjects.ts';
 import type { Facts } from './facts.ts';
+import { MAX_TEXT, mayBeKubernetes, mayConcern } from './textGate.ts';
 import { type Finding, shiftFinding } from './finding.ts';
 import { inlinePatches } from './kustomize.ts';
 import { PartCache } from './partCache.ts';
@@ -19,9 +20,6 @@ export interface ValidateOptions {
 
 /** The check of a document against the definitions of the Kubernetes API. */
 export type StructureCheck = (part: ParsedPart) => Iterable<Finding>;
-
-/** In characters: a larger text is not read. */
-export const MAX_TEXT = 20_000_000;
 
 /** A text with more documents is not checked. */
 const MAX_PARTS = 20_000;
@@ -88,23 +86,6 @@ function withSeverities(
     if (severity === 'off') return [];
     return [severity === undefined ? finding : { ...finding, severity }];
   });
-}
-
-/** The cheap gate: whether a text can concern us at all. */
-export function mayConcern(text: string, role: TextRole = 'manifest'): boolean {
-  return (
-    role !== 'manifest' ||
-    mayBeKubernetes(text) ||
-    /^patches(?:\w*):/m.test(text) ||
-    /^\s*-?\s*(?:op|path)\s*:/m.test(text)
-  );
-}
-
-/** Whether a text has the two keys that every manifest has, in YAML or JSON. */
-export function mayBeKubernetes(text: string): boolean {
-  return (
-    /(?:^|[\s{,"'-])apiVersion["']?\s*:/.test(text) && /(?:^|[\s{,"'-])kind["']?\s*:/.test(text)
-  );
 }
 
 function tooLarge(limit: string): Finding {

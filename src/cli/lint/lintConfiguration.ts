@@ -4,9 +4,9 @@ import ignore from 'ignore';
 import {
   CONFIGURATION_FILE,
   NO_CONFIGURATION,
-  readConfiguration,
   type RuleConfiguration,
 } from '../../yaml/ruleConfiguration.ts';
+import { readConfiguration } from '../../yaml/readConfiguration.ts';
 import { terminal } from '../terminal.ts';
 
 /** The `.aks-sandbox.yaml` that counts for a run, and whether it excludes a file. */

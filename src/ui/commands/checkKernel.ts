@@ -12,7 +12,13 @@ import { withCancellableProgress } from '../progress.ts';
 import { settings } from '../settings.ts';
 import { askFallback } from './askFallback.ts';
 import { showProblem } from './registerCommand.ts';
-import { askScope, type CheckScope, scopeOfTargets } from './checkScope.ts';
+import {
+  askScope,
+  type CheckScope,
+  isWorkload,
+  scopeOfTargets,
+  scopeOfWorkload,
+} from './checkScope.ts';
 import { sessionOf, targetsOf } from './target.ts';
 
 /** Checks the kernel of what was clicked, or of what is asked for, and offers the report. */
@@ -21,7 +27,9 @@ export async function checkKernel(
   log: Log,
   args: readonly unknown[],
 ): Promise<void> {
-  const scope = scopeOfTargets(targetsOf(args)) ?? (await askScope(clusters));
+  const scope = args.some(isWorkload)
+    ? await scopeOfWorkload(clusters, args)
+    : (scopeOfTargets(targetsOf(args)) ?? (await askScope(clusters)));
   if (!scope) return;
   const report = await runCheck(clusters, log, scope, () => []);
   if (!report) return;

@@ -27,6 +27,8 @@ const shared = {
   format: 'cjs',
   target: 'node22',
   minify: true,
+  // A bundle is CommonJS, and lies one folder deep as src/cli.ts and src/extension.ts do.
+  define: { 'import.meta.dirname': '__dirname' },
   legalComments: 'none',
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },

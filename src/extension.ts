@@ -66,16 +66,7 @@ export function activate(context: ExtensionContext): void {
     }),
   );
 
-  const language = own(
-    registerLanguage(
-      clusters,
-      {
-        worker: context.asAbsolutePath('dist/language.cjs'),
-        definitions: context.asAbsolutePath('schemas/kubernetes.json.br'),
-      },
-      log,
-    ),
-  );
+  const language = own(registerLanguage(clusters, context.extensionPath, log));
 
   const on = (id: Parameters<typeof registerCommand>[0], run: (...args: unknown[]) => unknown) =>
     own(registerCommand(id, log, run));

@@ -1,9 +1,14 @@
+import { complete } from './assist/complete.ts';
+import type { Completion } from './assist/completion.ts';
+import { hover, type HoverText } from './assist/hover.ts';
 import { declaredIn, mergeDeclared } from './declaredObjects.ts';
 import { type Facts, NO_FACTS, NOTHING_DECLARED } from './facts.ts';
 import type { Finding, TextEdit } from './finding.ts';
 import type { TextRole } from './parsedPart.ts';
 import { PartCache } from './partCache.ts';
 import { NO_OVERRIDES, type RuleSeverities } from './ruleConfiguration.ts';
+import type { Definitions } from './schema/definitions.ts';
+import { structureCheck } from './structureCheck.ts';
 import { classFor, type Sandbox, sandboxWorkload } from './sandboxWorkload.ts';
 import { type StructureCheck, validate } from './validate.ts';
 import { MAX_TEXT, mayConcern } from './textGate.ts';
@@ -31,11 +36,13 @@ export class LanguageService {
   readonly #texts = new Map<string, OpenText>();
   #facts: Facts = NO_FACTS;
   #severities: RuleSeverities = NO_OVERRIDES;
+  readonly #definitions: Definitions | undefined;
   readonly #structure: StructureCheck | undefined;
   #merged: { readonly of: string; readonly facts: Facts } | undefined;
 
-  constructor(structure?: StructureCheck) {
-    this.#structure = structure;
+  constructor(definitions?: Definitions) {
+    this.#definitions = definitions;
+    this.#structure = definitions && structureCheck(definitions);
   }
 
   setFacts(facts: Facts): void {
@@ -65,6 +72,20 @@ export class LanguageService {
       cache: open.cache,
       ...(this.#structure ? { structure: this.#structure } : {}),
     });
+  }
+
+  complete(id: string, offset: number): readonly Completion[] {
+    const open = this.#texts.get(id);
+    if (!open || open.text.length > MAX_TEXT) return [];
+    const parts = open.cache.parts(open.text, open.role);
+    return complete(parts, offset, this.#factsFor(id), open.role, this.#definitions);
+  }
+
+  hover(id: string, offset: number): HoverText | undefined {
+    const open = this.#texts.get(id);
+    if (!open || !isReadable(open)) return undefined;
+    const parts = open.cache.parts(open.text, open.role);
+    return hover(parts, offset, this.#factsFor(id), this.#definitions);
   }
 
   workloads(id: string): readonly Workload[] {

@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { text as readStream } from 'node:stream/consumers';
+import { loadDefinitions } from '../../definitions/loadDefinitions.ts';
 import { declaredIn, mergeDeclared } from '../../yaml/declaredObjects.ts';
 import { type Declared, type Facts, NOTHING_DECLARED } from '../../yaml/facts.ts';
 import { LineIndex } from '../../yaml/lineIndex.ts';
 import { parsePart } from '../../yaml/parsedPart.ts';
 import { splitParts } from '../../yaml/splitParts.ts';
+import { structureCheck } from '../../yaml/structureCheck.ts';
 import { textRoleOf } from '../../yaml/textRole.ts';
 import { validate, type ValidateOptions } from '../../yaml/validate.ts';
 import { MAX_TEXT } from '../../yaml/textGate.ts';
@@ -23,8 +25,15 @@ const EXIT_FINDINGS = 1;
 
 const STDIN = '-';
 
-/** Checks manifests, prints what was found, and gives the exit code. Throws when it could not be done. */
-export async function lint(argv: readonly string[], signal: AbortSignal): Promise<number> {
+/**
+ * Checks manifests, prints what was found, and gives the exit code. `root` is the folder of the package. Throws
+ * when it could not be done.
+ */
+export async function lint(
+  argv: readonly string[],
+  root: string,
+  signal: AbortSignal,
+): Promise<number> {
   const options = parseLintOptions(argv);
   if (options.help) {
     terminal.print(LINT_HELP);
@@ -39,7 +48,8 @@ export async function lint(argv: readonly string[], signal: AbortSignal): Promis
   const declared = await declaredInAll(files, stdin, texts, signal);
   const known = { ...facts, declared };
   const findings: LintedFinding[] = [];
-  const check = { severities: configuration.rules };
+  const structure = structureCheck(await loadDefinitions(root));
+  const check = { severities: configuration.rules, structure };
   if (stdin !== undefined) findings.push(...lintText('<stdin>', stdin, known, check));
   for (const file of files) {
     signal.throwIfAborted();

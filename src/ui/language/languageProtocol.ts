@@ -22,6 +22,6 @@ export type LanguageResponse =
 
 /** What the worker is started with. */
 export interface LanguageWorkerData {
-  /** The file of the Kubernetes definitions. */
-  readonly definitions: string;
+  /** The folder of the extension, where the definitions of Kubernetes are. */
+  readonly root: string;
 }

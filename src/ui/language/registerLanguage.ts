@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { languages, window, workspace } from 'vscode';
 import { type Disposable, Disposables, toDisposable } from '../../base/disposable.ts';
 import type { Log } from '../../base/log.ts';
@@ -7,18 +8,13 @@ import type { Clusters } from '../clusters.ts';
 import { ContextKey } from '../contextKey.ts';
 import { CODE_ACTION_KINDS, ManifestCodeActions } from './codeActions.ts';
 import { WorkloadCodeLenses } from './codeLenses.ts';
+import { ManifestCompletions, TRIGGERS } from './completions.ts';
 import { ManifestDiagnostics } from './diagnostics.ts';
 import { feedFacts } from './factsFeed.ts';
+import { ManifestHovers } from './hovers.ts';
 import { LanguageWorker } from './languageWorker.ts';
 import { MANIFEST_LANGUAGES, Manifests } from './manifests.ts';
 import { RuleSettings } from './ruleSettings.ts';
-
-export interface LanguageFiles {
-  /** The program of the worker. */
-  readonly worker: string;
-  /** The Kubernetes definitions. */
-  readonly definitions: string;
-}
 
 /** What commands need of the language features. */
 export interface Language extends Disposable {
@@ -26,11 +22,14 @@ export interface Language extends Disposable {
   readonly manifests: Manifests;
 }
 
-/** Checks, completes and explains manifests. Nothing is read and nothing runs before one is open. */
-export function registerLanguage(clusters: Clusters, files: LanguageFiles, log: Log): Language {
+/**
+ * Checks, completes and explains manifests. Nothing is read and nothing runs before one is open. `root` is the
+ * folder of the extension.
+ */
+export function registerLanguage(clusters: Clusters, root: string, log: Log): Language {
   const owned = new Disposables();
   const worker = owned.add(
-    new LanguageWorker(files.worker, { definitions: files.definitions }, log),
+    new LanguageWorker(path.join(root, 'dist', 'language.cjs'), { root }, log),
   );
   const rules = owned.add(new RuleSettings(log, () => rulesChanged()));
   const manifests = owned.add(new Manifests(rules, log));
@@ -44,6 +43,14 @@ export function registerLanguage(clusters: Clusters, files: LanguageFiles, log: 
     }),
   );
   owned.add(languages.registerCodeLensProvider(selector, lenses));
+  owned.add(
+    languages.registerCompletionItemProvider(
+      selector,
+      new ManifestCompletions(worker, manifests),
+      ...TRIGGERS,
+    ),
+  );
+  owned.add(languages.registerHoverProvider(selector, new ManifestHovers(worker, manifests)));
   owned.add(
     feedFacts(clusters, manifests, (facts) => {
       worker.setFacts(facts);

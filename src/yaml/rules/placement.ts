@@ -11,7 +11,7 @@ import { cpuText, memoryText } from '../../model/quantity.ts';
 import { taintText, untolerated } from '../../model/taint.ts';
 import { selectorText } from '../../model/capability.ts';
 import type { Facts } from '../facts.ts';
-import { nearestName } from '../nearestName.ts';
+import { nearestName } from '../schema/nearestName.ts';
 import { entryOf, textOf, valueAt, type YamlNode } from '../node.ts';
 import { textEntries } from '../podFields.ts';
 import { isPlaceholder } from '../templateMask.ts';

@@ -4,7 +4,7 @@ import type { RuntimeClass } from '../../model/runtimeClass.ts';
 import { textMapOf } from '../classFromManifest.ts';
 import { knownItems } from '../facts.ts';
 import type { Fix } from '../finding.ts';
-import { nearestName } from '../nearestName.ts';
+import { nearestName } from '../schema/nearestName.ts';
 import { entryOf, valueAt, type YamlScalar } from '../node.ts';
 import { textEntries } from '../podFields.ts';
 import { removal } from './fixes.ts';

@@ -27,7 +27,7 @@ export function checkScalar(
     case 'boolean':
       return type === 'boolean' ? undefined : wrongType(scalar, type, schema, name);
     case 'integer':
-      if (type === 'integer') return checkRange(scalar, schema, name);
+      if (type === 'integer') return checkRange(scalar, schema.format === 'int32' ? 32 : 64, name);
       // kubectl makes an integer of `3.0` and `1e3` on the way to JSON.
       if (type === 'number' && Number.isInteger(Number(scalar.text))) return undefined;
       return wrongType(scalar, type, schema, name);
@@ -35,7 +35,8 @@ export function checkScalar(
       if (type === 'integer' || type === 'number') return undefined;
       return wrongType(scalar, type, schema, name);
     case 'int-or-string':
-      if (type === 'integer' || type === 'string') return undefined;
+      if (type === 'string') return undefined;
+      if (type === 'integer') return checkRange(scalar, 32, name);
       return type === 'number' && Number.isInteger(Number(scalar.text))
         ? undefined
         : notQuoted(scalar, type, name);
@@ -101,16 +102,11 @@ function fits(text: string, { type }: ScalarSchema): boolean {
   return plain === 'integer' || (type === 'number' && plain === 'number');
 }
 
-function checkRange(
-  scalar: YamlScalar,
-  { format }: ScalarSchema,
-  name: string,
-): StructureFinding | undefined {
+function checkRange(scalar: YamlScalar, bits: 32 | 64, name: string): StructureFinding | undefined {
   if (scalar.text.length < SHORTEST_OUT_OF_RANGE || !/^[-+]?[1-9]\d*$/.test(scalar.text)) {
     return undefined;
   }
   const value = BigInt(scalar.text.replace(/^\+/, ''));
-  const bits = format === 'int32' ? 32 : 64;
   if (BigInt.asIntN(bits, value) === value) return undefined;
   return structureFinding(
     'wrong-type',

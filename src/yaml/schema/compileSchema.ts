@@ -27,6 +27,9 @@ export function compileSchema(raw: OpenApiSchema, origin: Origin): Schema {
     case 'array':
       return { kind: 'list', element: new LazyField('', raw.items ?? {}, origin, false) };
     case 'string':
+      return origin.name?.endsWith('.MicroTime')
+        ? scalar({ ...raw, format: 'micro-time' }, 'string')
+        : scalar(raw, 'string');
     case 'integer':
     case 'number':
     case 'boolean':

@@ -54,12 +54,14 @@ export function missingName(metadata: YamlMap | undefined, at: Span): StructureF
   return structureFinding('missing-field', 'error', at, 'This object has no "metadata.name".');
 }
 
-/** Whether objects of a kind have a name: those that only ask the API server something have none. */
+/**
+ * Whether a person names the objects of a kind: those that only ask the API server something have no name, and
+ * it gives one to a LimitRange (tried with 1.36.3).
+ */
 export function hasName(schema: ObjectSchema): boolean {
   const metadata = schema.fields.get('metadata')?.schema;
-  return (
-    metadata?.kind === 'object' && metadata.name === 'ObjectMeta' && !schema.name.endsWith('Review')
-  );
+  if (metadata?.kind !== 'object' || metadata.name !== 'ObjectMeta') return false;
+  return !schema.name.endsWith('Review') && schema.name !== 'LimitRange';
 }
 
 /** What to say of a value of another kind than its field takes. */

@@ -31,7 +31,7 @@ export interface ListSchema {
 export interface ScalarSchema {
   readonly kind: 'scalar';
   readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'quantity' | 'int-or-string';
-  /** `int32`, `int64`, `double`, `byte` (base64), `date-time`; empty when there is none. */
+  /** `int32`, `int64`, `double`, `byte` (base64), `date-time`, `micro-time`; empty when there is none. */
   readonly format: string;
   /** The only values that it may have; absent when any will do. */
   readonly enum: readonly string[] | undefined;

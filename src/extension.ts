@@ -85,7 +85,5 @@ export function activate(context: ExtensionContext): void {
   on(COMMANDS.showCoverage, (...args) => showCoverage(clusters, documents, args));
   on(COMMANDS.showLastReport, () => showLastReport(clusters, documents));
   on(COMMANDS.saveLastReport, () => saveLastReport(clusters));
-  on(COMMANDS.sandboxWorkload, (...args) =>
-    sandboxWorkload(language.worker, language.manifests, args),
-  );
+  on(COMMANDS.sandboxWorkload, (...args) => sandboxWorkload(language, documents, args));
 }

@@ -49,6 +49,13 @@ export class ReadonlyDocuments implements TextDocumentContentProvider, Disposabl
     await window.showTextDocument(this.#put(path, text), { preview: true });
   }
 
+  /** Shows what a document would become, side by side with what it is. */
+  async showDiff(before: Uri, path: readonly string[], after: string, title: string): Promise<Uri> {
+    const uri = this.#put(path, after);
+    await commands.executeCommand('vscode.diff', before, uri, title, { preview: true });
+    return uri;
+  }
+
   #put(path: readonly string[], text: string): Uri {
     const uri = Uri.from({
       scheme: DOCUMENT_SCHEME,

@@ -12,7 +12,9 @@ import type { Finding, Fix, TextEdit } from '../../yaml/finding.ts';
 import { type ManifestDiagnostics, rangeOf } from './diagnostics.ts';
 import type { LanguageWorker } from './languageWorker.ts';
 import type { Manifests } from './manifests.ts';
-import { sandboxAction } from './sandboxAction.ts';
+import { sandboxTitle } from '../commands/sandboxWorkload.ts';
+import type { SandboxChoice } from '../../yaml/languageService.ts';
+import { COMMANDS } from '../../ids.ts';
 
 /** Mends all that has a fix which a person would nearly always choose. */
 export const FIX_ALL = CodeActionKind.SourceFixAll.append('aksSandbox');
@@ -59,17 +61,20 @@ export class ManifestCodeActions implements CodeActionProvider {
     if (text && wants(CodeActionKind.RefactorRewrite)) {
       const offset = document.offsetAt(range.start);
       const choices = await this.#worker.ask('sandboxChoices', text, offset);
-      for (const choice of choices ?? []) actions.push(sandboxAction(document, choice));
+      for (const choice of choices ?? []) actions.push(sandboxAction(document, offset, choice));
     }
     return actions;
   }
 }
 
+/** A text that cannot be read has no line that a comment could leave out. */
+const NEVER_IGNORED = /^(?:syntax|too-.*)$/;
+
 function quickFixes(document: TextDocument, finding: Finding): CodeAction[] {
   const actions = finding.fixes
     .filter(({ edits }) => edits.length > 0)
     .map((fix) => quickFix(document, fix));
-  return [...actions, ignoreAction(document, finding)];
+  return NEVER_IGNORED.test(finding.code) ? actions : [...actions, ignoreAction(document, finding)];
 }
 
 function quickFix(document: TextDocument, fix: Fix): CodeAction {
@@ -115,4 +120,17 @@ function workspaceEdit(document: TextDocument, edits: readonly TextEdit[]): Work
     edit.replace(document.uri, rangeOf(document, span), newText);
   }
   return edit;
+}
+
+/** Opens the preview of the change: a whole workload is not changed unseen. */
+function sandboxAction(document: TextDocument, offset: number, choice: SandboxChoice): CodeAction {
+  const title = sandboxTitle(choice.sandbox);
+  const action = new CodeAction(title, CodeActionKind.RefactorRewrite);
+  const { line, character } = document.positionAt(offset);
+  action.command = {
+    command: COMMANDS.sandboxWorkload,
+    title,
+    arguments: [document.uri, { line, character }, choice.sandbox],
+  };
+  return action;
 }

@@ -72,6 +72,7 @@ export function registerLanguage(clusters: Clusters, root: string, log: Log): La
   );
   owned.add(followActiveManifest(manifests));
   owned.add(manifests.onDidChange(() => void rules.load()));
+  diagnostics.checkAll();
   return { worker, manifests, dispose: () => owned.dispose() };
 }
 

@@ -1,7 +1,9 @@
+import { mapConcurrent } from '../base/mapConcurrent.ts';
 import type { Connection } from '../kube/connection.ts';
 import { listWithRetry } from '../kube/listWithRetry.ts';
 import { podsPath, readPod } from '../kube/pods.ts';
 import { POD_SHAPE, RUNTIME_CLASSES } from '../kube/resources.ts';
+import { withRetry } from '../kube/withRetry.ts';
 import { handlersByClass } from '../model/coverage.ts';
 import { type CheckTarget, projectCheckTarget, type RawCheckPod } from './checkTarget.ts';
 
@@ -11,6 +13,9 @@ export type PodScope =
   | { readonly kind: 'namespace'; readonly namespace: string }
   | { readonly kind: 'pods'; readonly pods: readonly PodName[] };
 
+/** How many named pods are read at a time. */
+const READS = 16;
+
 export interface PodName {
   readonly namespace: string;
   readonly name: string;
@@ -18,7 +23,7 @@ export interface PodName {
 
 /**
  * Reads the pods of a scope. `includeUnsandboxed` takes those without a RuntimeClass too; pods that were
- * named are always taken. Throws `ApiError` when they may not be read or a named one does not exist.
+ * named are always taken, each once. Throws `ApiError` when they may not be read or a named one does not exist.
  */
 export async function selectPods(
   connection: Connection,
@@ -27,9 +32,11 @@ export async function selectPods(
   signal: AbortSignal,
 ): Promise<readonly CheckTarget[]> {
   if (scope.kind === 'pods') {
-    const read = ({ namespace, name }: PodName) =>
-      readPod<RawCheckPod>(connection, namespace, name, signal).then(projectCheckTarget);
-    return Promise.all(scope.pods.map(read));
+    const named = new Map(scope.pods.map((pod) => [`${pod.namespace}/${pod.name}`, pod]));
+    return mapConcurrent([...named.values()], READS, signal, async ({ namespace, name }) => {
+      const read = () => readPod<RawCheckPod>(connection, namespace, name, signal);
+      return projectCheckTarget(await withRetry(read, signal));
+    });
   }
   const path = scope.kind === 'cluster' ? '/api/v1/pods' : podsPath(scope.namespace);
   const { items } = await listWithRetry<RawCheckPod, CheckTarget>(

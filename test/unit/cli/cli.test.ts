@@ -46,6 +46,8 @@ describe('aks-sandbox', () => {
     [['verify', '--nope'], /--nope/],
     [['verify', '-o', 'xml'], /--output is one of table, json, markdown, sarif, not "xml"/],
     [['verify', '--require', 'vm'], /--require is one of/],
+    [['verify', '--concurrency', '0.3'], /--concurrency is a whole number, not "0.3"/],
+    [['verify', '--concurrency', '0'], /--concurrency is a number above 0/],
     [['verify', '--timeout', 'soon'], /--timeout is a number above 0/],
     [['verify', '-A', '-n', 'web'], /exclude each other/],
     [['verify', 'a/b/c'], /POD is a name or namespace\/name/],
@@ -83,6 +85,13 @@ describe('aks-sandbox', () => {
       assert.match(stdout, /^NAMESPACE +POD +CLASS +CLAIM +VERDICT/);
       assert.match(stdout, new RegExp(`payments +${worker()} +gvisor +gvisor +gvisor`));
     }
+  });
+
+  it('takes an empty option as one that is not given', async () => {
+    const empty = ['--namespace', '', '--context', '', '--kubeconfig', ''];
+    const { code, stderr } = await run(['verify', ...empty]);
+    assert.equal(code, 0, stderr);
+    assert.match(stderr, /nothing to check/);
   });
 
   it('ends with 1 for a contradiction, and shows it first', async () => {

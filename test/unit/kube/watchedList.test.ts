@@ -143,6 +143,19 @@ describe('WatchedList', () => {
     limited.dispose();
   });
 
+  it('says that what it shows grows old when one may list but not watch', async () => {
+    const action = { kind: 'status', code: 403 } as const;
+    sim.faults.add({ verb: 'watch', resource: 'nodes', action });
+    const { until } = follow();
+    await until(ready);
+    const failed = await until((value) => value.state === 'failed');
+    assert.equal(failed.state === 'failed' && failed.stale?.length, 8);
+    assert.equal(
+      failed.state === 'failed' && failed.problem.what,
+      'You may not watch nodes in prod-weu (needs get/list/watch on nodes)',
+    );
+  });
+
   it('stops watching when nobody listens', async () => {
     const pods = new WatchedList(() => connection, PODS, nullLog);
     const loaded = Promise.withResolvers<void>();

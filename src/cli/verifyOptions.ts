@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { DEFAULT_CONCURRENCY, DEFAULT_TIMEOUT_MS } from '../proof/check.ts';
 import { DEFAULT_CHECK_IMAGE } from '../proof/probeContainerSpec.ts';
-import type { Required } from './exitCode.ts';
+import type { Required } from '../proof/required.ts';
 import { UsageError } from './usageError.ts';
 
 const FORMATS = ['table', 'json', 'markdown', 'sarif'] as const;

@@ -141,6 +141,26 @@ describe('aks-sandbox', () => {
     assert.ok(pods.some(({ runtimeClass }) => runtimeClass === null));
   });
 
+  it('--require shows which pods lack the claim, before the others, in every format', async () => {
+    const args = ['verify', '-n', 'web', '--require', 'any'];
+    const { stdout, stderr } = await run(args);
+    const marks = stdout
+      .split('\n')
+      .slice(1, -1)
+      .map((line) => /\((.*)\)/.exec(line)?.[1] ?? '');
+    const missing = 'required claim is missing';
+    assert.deepEqual(marks.slice(0, 7), ['contradicts claim', ...Array(5).fill(missing), '']);
+    assert.match(stderr, /5 do not claim a sandbox, which is required\.$/m);
+    const markdown = (await run([...args, '-o', 'markdown'])).stdout;
+    assert.match(
+      markdown,
+      /## Without a claim of a sandbox\n\n- `web\/cache-.*` claims no sandbox by its RuntimeClass `fast`\./,
+    );
+    assert.match(markdown, /- `web\/iis` claims no sandbox: it names no RuntimeClass\./);
+    const sarif = (await run([...args, '-o', 'sarif'])).stdout;
+    assert.equal(sarif.match(/"ruleId": "sandbox-required"/g)?.length, 5);
+  });
+
   it('prints JSON of a fixed shape', async () => {
     const { stdout } = await run(['verify', '-A', '-o', 'json']);
     const report = JSON.parse(stdout) as {

@@ -11,7 +11,8 @@ import { type CheckTarget, projectCheckTarget, type RawCheckPod } from './checkT
 export type PodScope =
   | { readonly kind: 'cluster' }
   | { readonly kind: 'namespace'; readonly namespace: string }
-  | { readonly kind: 'pods'; readonly pods: readonly PodName[] };
+  | { readonly kind: 'pods'; readonly pods: readonly PodName[] }
+  | { readonly kind: 'several'; readonly scopes: readonly PodScope[] };
 
 /** How many named pods are read at a time. */
 const READS = 16;
@@ -22,8 +23,8 @@ export interface PodName {
 }
 
 /**
- * Reads the pods of a scope. `includeUnsandboxed` takes those without a RuntimeClass too; pods that were
- * named are always taken, each once. Throws `ApiError` when they may not be read or a named one does not exist.
+ * Reads the pods of a scope, each once. `includeUnsandboxed` takes those without a RuntimeClass too; pods that were
+ * named are always taken. Throws `ApiError` when they may not be read or a named one does not exist.
  */
 export async function selectPods(
   connection: Connection,
@@ -32,11 +33,17 @@ export async function selectPods(
   signal: AbortSignal,
 ): Promise<readonly CheckTarget[]> {
   if (scope.kind === 'pods') {
-    const named = new Map(scope.pods.map((pod) => [`${pod.namespace}/${pod.name}`, pod]));
+    const named = new Map(scope.pods.map((pod) => [keyOf(pod), pod]));
     return mapConcurrent([...named.values()], READS, signal, async ({ namespace, name }) => {
       const read = () => readPod<RawCheckPod>(connection, namespace, name, signal);
       return projectCheckTarget(await withRetry(read, signal));
     });
+  }
+  if (scope.kind === 'several') {
+    const parts = await mapConcurrent(scope.scopes, READS, signal, (part) =>
+      selectPods(connection, part, includeUnsandboxed, signal),
+    );
+    return [...new Map(parts.flat().map((target) => [keyOf(target.pod), target])).values()];
   }
   const path = scope.kind === 'cluster' ? '/api/v1/pods' : podsPath(scope.namespace);
   const { items } = await listWithRetry<RawCheckPod, CheckTarget>(
@@ -47,6 +54,10 @@ export async function selectPods(
   return [...items.values()].filter(
     ({ pod }) => includeUnsandboxed || pod.runtimeClass !== undefined,
   );
+}
+
+function keyOf({ namespace, name }: PodName): string {
+  return `${namespace}/${name}`;
 }
 
 /** Handlers by RuntimeClass. Throws when the classes may not be read. */

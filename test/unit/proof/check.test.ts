@@ -106,6 +106,20 @@ describe('checkPods', () => {
     assert.ok(pods.every(({ runtimeClass }) => runtimeClass !== undefined));
   });
 
+  it('checks several namespaces and pods, each pod once', async () => {
+    const worker = podOf('payments', 'worker-');
+    const { pods } = await check({
+      kind: 'several',
+      scopes: [
+        { kind: 'namespace', namespace: 'web' },
+        { kind: 'pods', pods: [worker, podOf('web', 'storefront-')] },
+        { kind: 'pods', pods: [worker] },
+      ],
+    });
+    const inWeb = sim.objects('pods', 'web').length;
+    assert.equal(pods.length, inWeb + 1);
+  });
+
   it('checks a namespace', async () => {
     const { pods } = await check({ kind: 'namespace', namespace: 'web' });
     assert.deepEqual(new Set(pods.map(({ namespace }) => namespace)), new Set(['web']));

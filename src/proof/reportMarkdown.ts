@@ -13,7 +13,7 @@ export function reportMarkdown(report: Report): string {
   return [
     `# Kernel check: ${markdownText(report.cluster)}`,
     '',
-    `Checked at ${report.checkedAt}. ${summaryText(summary)}.`,
+    `Checked on ${timeText(report.checkedAt)}. ${summaryText(summary)}.`,
     ...section('Contradictions', summary.contradictions, (pods) => pods.map(contradiction)),
     ...(report.required === undefined
       ? []
@@ -24,6 +24,11 @@ export function reportMarkdown(report: Report): string {
     ...section('Evidence', ordered, (pods) => pods.flatMap(evidence)),
     '',
   ].join('\n');
+}
+
+/** `2026-11-24T00:28:13.759Z` as people write it. */
+function timeText(iso: string): string {
+  return `${iso.slice(0, 10)} at ${iso.slice(11, 16)} UTC`;
 }
 
 function section(

@@ -201,7 +201,10 @@ describe('aks-sandbox', () => {
       'error',
     ]);
     const { stdout } = await run(['verify', '-n', 'payments', '-o', 'markdown']);
-    assert.match(stdout, /^# Kernel check: prod/);
+    assert.match(
+      stdout,
+      /^# Kernel check: prod-weu\n\nChecked on \d{4}-\d\d-\d\d at \d\d:\d\d UTC\. \d/,
+    );
     assert.ok(stdout.indexOf('## Contradictions') < stdout.indexOf('## All pods'));
   });
 

@@ -81,7 +81,7 @@ export function activate(context: ExtensionContext): void {
   on(COMMANDS.showManifest, (...args) => showManifest(clusters, documents, args));
   on(COMMANDS.showEvents, (...args) => showEvents(clusters, documents, args));
   on(COMMANDS.showContainerLog, (...args) => showContainerLog(clusters, documents, args));
-  on(COMMANDS.checkKernel, (...args) => checkKernel(clusters, log, args));
+  on(COMMANDS.checkKernel, (...args) => checkKernel(clusters, documents, log, args));
   on(COMMANDS.showCoverage, (...args) => showCoverage(clusters, documents, args));
   on(COMMANDS.showLastReport, () => showLastReport(clusters, documents));
   on(COMMANDS.saveLastReport, () => saveLastReport(clusters));

@@ -19,12 +19,15 @@ export interface Status {
   readonly code?: number;
   readonly details?: {
     readonly retryAfterSeconds?: number;
-    readonly causes?: readonly {
-      readonly reason?: string;
-      readonly message?: string;
-      readonly field?: string;
-    }[];
+    readonly causes?: readonly StatusCause[];
   };
+}
+
+/** One of several reasons: meta/v1 `StatusCause`. */
+export interface StatusCause {
+  readonly reason?: string;
+  readonly message?: string;
+  readonly field?: string;
 }
 
 /** An answer of the API server that is no success. */
@@ -36,6 +39,8 @@ export class ApiError extends UserError {
   readonly serverMessage: string;
   /** How long the server asks to wait, in milliseconds. */
   readonly retryAfterMs: number;
+  /** What the server names one by one, such as each field that another manager owns. */
+  readonly causes: readonly StatusCause[];
 
   constructor(subject: Subject, status: number, body: Status, retryAfterMs = 0) {
     const serverMessage = plainText(body.message ?? '', 500);
@@ -43,6 +48,7 @@ export class ApiError extends UserError {
     this.status = status;
     this.reason = body.reason ?? '';
     this.serverMessage = serverMessage;
+    this.causes = Array.isArray(body.details?.causes) ? body.details.causes : [];
     this.retryAfterMs = Math.max(retryAfterMs, (body.details?.retryAfterSeconds ?? 0) * 1000);
   }
 }

@@ -1,10 +1,12 @@
 import { homedir } from 'node:os';
-import { type ExtensionContext, window, workspace } from 'vscode';
+import { type ExtensionContext, languages, window, workspace } from 'vscode';
 import { COMMANDS, SETTINGS } from './ids.ts';
 import { KubeconfigStore } from './kube/kubeconfig/kubeconfigStore.ts';
 import { loadYaml } from './kube/kubeconfig/loadYaml.ts';
 import { Clusters } from './ui/clusters.ts';
 import { registerClustersView } from './ui/clustersView.ts';
+import { applyManifest } from './ui/commands/applyManifest.ts';
+import { checkAllManifests } from './ui/commands/checkAllManifests.ts';
 import { checkKernel } from './ui/commands/checkKernel.ts';
 import {
   addKubeconfig,
@@ -19,6 +21,8 @@ import {
   showEvents,
   showManifest,
 } from './ui/commands/podDocuments.ts';
+import { checkOnCluster } from './ui/commands/checkOnCluster.ts';
+import { createRuntimeClass } from './ui/commands/createRuntimeClass.ts';
 import { registerCommand } from './ui/commands/registerCommand.ts';
 import { saveLastReport, showLastReport } from './ui/commands/reportCommands.ts';
 import { sandboxWorkload } from './ui/commands/sandboxWorkload.ts';
@@ -86,4 +90,16 @@ export function activate(context: ExtensionContext): void {
   on(COMMANDS.showLastReport, () => showLastReport(clusters, documents));
   on(COMMANDS.saveLastReport, () => saveLastReport(clusters));
   on(COMMANDS.sandboxWorkload, (...args) => sandboxWorkload(language, documents, args));
+  on(COMMANDS.applyManifest, () => applyManifest(clusters, language, documents));
+  on(COMMANDS.createRuntimeClass, (...args) => createRuntimeClass(clusters, documents, args));
+  // What a cluster or a scan said of a text is said of that text, not of the next one.
+  const onText = (name: string) => {
+    const collection = own(languages.createDiagnosticCollection(name));
+    own(language.manifests.onDidChange(({ uri }) => collection.delete(uri)));
+    return collection;
+  };
+  const refused = onText('aks-sandbox cluster');
+  on(COMMANDS.checkOnCluster, () => checkOnCluster(clusters, language, refused));
+  const scanned = onText('aks-sandbox workspace');
+  on(COMMANDS.checkAllManifests, () => checkAllManifests(language, scanned));
 }

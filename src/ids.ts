@@ -21,6 +21,10 @@ export const COMMANDS = {
   showLastReport: 'aksSandbox.showLastReport',
   saveLastReport: 'aksSandbox.saveLastReport',
   sandboxWorkload: 'aksSandbox.sandboxWorkload',
+  checkOnCluster: 'aksSandbox.checkOnCluster',
+  checkAllManifests: 'aksSandbox.checkAllManifests',
+  applyManifest: 'aksSandbox.applyManifest',
+  createRuntimeClass: 'aksSandbox.createRuntimeClass',
 } as const;
 
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];

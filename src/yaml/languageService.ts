@@ -11,6 +11,8 @@ import type { Definitions } from './schema/definitions.ts';
 import { structureCheck } from './structureCheck.ts';
 import { classFor, type Sandbox, sandboxWorkload } from './sandboxWorkload.ts';
 import { type StructureCheck, validate } from './validate.ts';
+import { placeOfField, type SentObject, sentObjects } from './sentObjects.ts';
+import type { Span } from './span.ts';
 import { MAX_TEXT, mayConcern } from './textGate.ts';
 import { type Workload, workloadsOf } from './workloads.ts';
 
@@ -92,6 +94,18 @@ export class LanguageService {
     const open = this.#texts.get(id);
     if (!open || !isReadable(open)) return [];
     return workloadsOf(open.cache.parts(open.text, open.role), this.#factsFor(id));
+  }
+
+  /** The objects of a text as they would be sent. */
+  objects(id: string): readonly SentObject[] {
+    const open = this.#texts.get(id);
+    return open && isReadable(open) ? sentObjects(open.cache.parts(open.text, open.role)) : [];
+  }
+
+  /** Where a field that the API server names is in a text. */
+  placeOfField(id: string, object: Pick<SentObject, 'at'>, field: string): Span | undefined {
+    const open = this.#texts.get(id);
+    return open && placeOfField(open.cache.parts(open.text, open.role), object, field);
   }
 
   /** The sandboxes that the workload at an offset can be put into; the one that it names already is left out. */

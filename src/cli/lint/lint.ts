@@ -14,7 +14,7 @@ import { MAX_TEXT } from '../../yaml/textGate.ts';
 import { EXIT_OK } from '../exitCode.ts';
 import { LINT_HELP } from '../help.ts';
 import { terminal } from '../terminal.ts';
-import { findManifests, unreadable } from './findManifests.ts';
+import { findManifests, unreadable } from '../../files/findManifests.ts';
 import { lintConfiguration } from './lintConfiguration.ts';
 import { lintFacts } from './lintFacts.ts';
 import { parseLintOptions } from './lintOptions.ts';

@@ -12,7 +12,7 @@ import { readFacts } from '../../yaml/readFacts.ts';
 import { findContext } from '../findContext.ts';
 import { terminal } from '../terminal.ts';
 import type { LintOptions } from './lintOptions.ts';
-import { unreadable } from './findManifests.ts';
+import { unreadable } from '../../files/findManifests.ts';
 
 /** What `lint` knows of a cluster: of a file, of a cluster that was named, else nothing. */
 export async function lintFacts(options: LintOptions, signal: AbortSignal): Promise<Facts> {

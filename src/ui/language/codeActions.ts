@@ -71,14 +71,20 @@ export class ManifestCodeActions implements CodeActionProvider {
 const NEVER_IGNORED = /^(?:syntax|too-.*)$/;
 
 function quickFixes(document: TextDocument, finding: Finding): CodeAction[] {
-  const actions = finding.fixes
-    .filter(({ edits }) => edits.length > 0)
-    .map((fix) => quickFix(document, fix));
+  const actions = finding.fixes.map((fix) => quickFix(document, fix));
   return NEVER_IGNORED.test(finding.code) ? actions : [...actions, ignoreAction(document, finding)];
 }
 
 function quickFix(document: TextDocument, fix: Fix): CodeAction {
   const action = new CodeAction(fix.title, CodeActionKind.QuickFix);
+  if (fix.createRuntimeClass !== undefined) {
+    action.command = {
+      command: COMMANDS.createRuntimeClass,
+      title: fix.title,
+      arguments: [{ className: fix.createRuntimeClass }],
+    };
+    return action;
+  }
   action.edit = workspaceEdit(document, fix.edits);
   action.isPreferred = fix.preferred === true;
   return action;

@@ -1,43 +1,16 @@
-import {
-  Diagnostic,
-  DiagnosticSeverity,
-  extensions,
-  languages,
-  Range,
-  type TextDocument,
-  Uri,
-} from 'vscode';
+import { extensions, languages, Range, type TextDocument, type Uri } from 'vscode';
 import { type Disposable, Disposables } from '../../base/disposable.ts';
-import type { Finding, Severity } from '../../yaml/finding.ts';
+import type { Finding } from '../../yaml/finding.ts';
 import { type LineSpan, stepAside } from '../../yaml/stepAside.ts';
 import { settings } from '../settings.ts';
+import { ManifestDiagnostic } from './findingDiagnostic.ts';
 import type { LanguageWorker } from './languageWorker.ts';
 import type { Manifests } from './manifests.ts';
 
-const SOURCE = 'AKS Sandbox';
 const DEBOUNCE_MS = 150;
 const REDHAT = 'redhat.vscode-yaml';
 /** Red Hat's extension marks what its schemas find with `yaml-schema: …`, syntax errors with `YAML`. */
 const REDHAT_SOURCE = /^(?:YAML$|yaml-schema:)/;
-
-const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
-  error: DiagnosticSeverity.Error,
-  warning: DiagnosticSeverity.Warning,
-  information: DiagnosticSeverity.Information,
-  hint: DiagnosticSeverity.Hint,
-};
-
-/** A diagnostic of ours, with the finding that it shows. */
-export class ManifestDiagnostic extends Diagnostic {
-  readonly finding: Finding;
-
-  constructor(document: TextDocument, finding: Finding) {
-    super(rangeOf(document, finding.span), finding.message, SEVERITIES[finding.severity]);
-    this.finding = finding;
-    this.source = SOURCE;
-    this.code = { value: finding.code, target: ruleUri(finding.code) };
-  }
-}
 
 /** What a check of a text found, and what of it is shown. */
 interface Checked {
@@ -115,7 +88,7 @@ export class ManifestDiagnostics implements Disposable {
       this.#others(document.uri),
       settings.schemaDiagnostics(),
       extensions.getExtension(REDHAT)?.isActive === true,
-    ).map((finding) => new ManifestDiagnostic(document, finding));
+    ).map((finding) => new ManifestDiagnostic(rangeOf(document, finding.span), finding));
     this.#found.set(id, { version: document.version, findings, shown });
     // Setting what is there already would make `onDidChangeDiagnostics` fire without an end.
     if (before.length === shown.length && shown.every((one, at) => isSame(one, before[at]))) return;
@@ -159,9 +132,4 @@ function isSame(one: ManifestDiagnostic, other: ManifestDiagnostic | undefined):
 /** The range of a stretch of text; an empty one shows where it is all the same. */
 export function rangeOf(document: TextDocument, span: { start: number; end: number }): Range {
   return new Range(document.positionAt(span.start), document.positionAt(span.end));
-}
-
-/** The page that explains a code. */
-export function ruleUri(code: string): Uri {
-  return Uri.parse(`https://github.com/aks-sandbox/aks-sandbox#${code.toLowerCase()}`);
 }

@@ -20,6 +20,7 @@ import { RuleSettings } from './ruleSettings.ts';
 export interface Language extends Disposable {
   readonly worker: LanguageWorker;
   readonly manifests: Manifests;
+  readonly rules: RuleSettings;
 }
 
 /**
@@ -73,7 +74,7 @@ export function registerLanguage(clusters: Clusters, root: string, log: Log): La
   owned.add(followActiveManifest(manifests));
   owned.add(manifests.onDidChange(() => void rules.load()));
   diagnostics.checkAll();
-  return { worker, manifests, dispose: () => owned.dispose() };
+  return { worker, manifests, rules, dispose: () => owned.dispose() };
 }
 
 /** Keeps the context key true while the active editor shows a manifest of Kubernetes. */

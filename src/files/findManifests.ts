@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import ignore, { type Ignore } from 'ignore';
-import { UserError } from '../../base/problem.ts';
+import { UserError } from '../base/problem.ts';
 
 /** A `.gitignore` and the folder that it speaks of. */
 interface IgnoreFile {

@@ -3,6 +3,7 @@ import { lineStart } from './yamlText.ts';
 
 /** Whether a file asks not to be checked: `# aks-sandbox: ignore-file`, or the comment of the Kubernetes extension. */
 export function ignoresFile(text: string): boolean {
+  if (!text.includes('aks-sandbox:') && !text.includes('vscode-kubernetes-tools:')) return false;
   return (
     /^[ \t]*#[ \t]*aks-sandbox:[ \t]*ignore-file\b/m.test(text) ||
     /^(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*#[ \t]*vscode-kubernetes-tools:[ \t]*exclude\b/.test(text)
@@ -14,8 +15,8 @@ export function ignoresFile(text: string): boolean {
  * `# aks-sandbox: ignore[GV005, KT008]`, or `# aks-sandbox: ignore` for all.
  */
 export function withoutSuppressed(text: string, findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length === 0 || !text.includes('aks-sandbox:')) return findings;
   const comments = [...text.matchAll(COMMENT)];
-  if (comments.length === 0 || findings.length === 0) return findings;
   const ignored = new Map<number, readonly string[]>();
   for (const comment of comments) {
     const codes = comment[2]?.split(',').map((code) => code.trim()) ?? ['*'];

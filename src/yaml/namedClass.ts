@@ -1,6 +1,6 @@
 import { claimOf } from '../model/isolation.ts';
 import { classNamed, type Facts } from './facts.ts';
-import { entryOf, resolved } from './node.ts';
+import { entryOf, isNull, resolved } from './node.ts';
 import type { PodSpecView } from './podSpecs.ts';
 import type { NamedClass } from './rules/rule.ts';
 import { isPlaceholder } from './templateMask.ts';
@@ -8,7 +8,8 @@ import { isPlaceholder } from './templateMask.ts';
 /** The class that a pod names; `undefined` when it names none, or a template will say. */
 export function namedClassOf(pod: PodSpecView, facts: Facts): NamedClass | undefined {
   const node = resolved(entryOf(pod.spec, 'runtimeClassName')?.value);
-  if (node?.kind !== 'scalar' || node.text === '' || isPlaceholder(node.text)) return undefined;
+  if (node?.kind !== 'scalar' || node.text === '' || isNull(node)) return undefined;
+  if (isPlaceholder(node.text)) return undefined;
   const name = node.text;
   const runtimeClass = classNamed(facts, name);
   const claim = runtimeClass?.claim ?? claimOf(name, undefined);

@@ -2,6 +2,7 @@ import { asMap, itemsOf, keyOf, textOf, valueAt, type YamlMap, type YamlNode } f
 import type { PodSpecView } from './podSpecs.ts';
 import { booleanOf } from './scalarType.ts';
 import { resolved } from './node.ts';
+import type { Span } from './span.ts';
 
 /** A key or index on the way to a field. */
 export type PathStep = string | number;
@@ -47,13 +48,22 @@ export function isTrue(node: YamlNode | undefined): boolean {
   return scalar?.kind === 'scalar' && booleanOf(scalar) === true;
 }
 
+/** An entry of a map whose value is a text. */
+export interface TextEntry {
+  readonly key: string;
+  readonly value: string;
+  readonly node: YamlNode;
+  /** From its key to the end of its value. */
+  readonly span: Span;
+}
+
 /** The entries of a map whose values are texts: labels, selectors, quantities. */
-export function textEntries(
-  node: YamlNode | undefined,
-): readonly { readonly key: string; readonly value: string; readonly node: YamlNode }[] {
+export function textEntries(node: YamlNode | undefined): readonly TextEntry[] {
   return (asMap(node)?.entries ?? []).flatMap((entry) => {
     const key = keyOf(entry);
     const value = textOf(entry.value);
-    return key === undefined || value === undefined ? [] : [{ key, value, node: entry.value }];
+    if (key === undefined || value === undefined) return [];
+    const span = { start: entry.key.start, end: Math.max(entry.key.end, entry.value.end) };
+    return [{ key, value, node: entry.value, span }];
   });
 }

@@ -44,7 +44,7 @@ export function validate(
   const findings: Finding[] = [];
   for (const { start, part } of parts) {
     const own = cache.findings(part, key, () => findIn(part, key.facts, options.structure));
-    for (const finding of own) findings.push(shiftFinding(finding, start));
+    for (const finding of withoutRepeated(own)) findings.push(shiftFinding(finding, start));
     if (findings.length > MAX_FINDINGS) break;
   }
   const adjusted = withSeverities(findings, options.severities ?? NO_OVERRIDES);
@@ -74,6 +74,16 @@ function findIn(
     }
   }
   return findings;
+}
+
+/** What an alias stands for is found wherever it stands, and is said once. */
+function withoutRepeated(findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length < 2) return findings;
+  const seen = new Set<string>();
+  return findings.filter(({ code, message, span }) => {
+    const key = `${span.start}-${span.end} ${code} ${message}`;
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 function withSeverities(

@@ -9,16 +9,17 @@ export function fixOf(title: string, edit: TextEdit | undefined, preferred = fal
   return edit ? [{ title, edits: [edit], ...(preferred ? { preferred } : {}) }] : [];
 }
 
-/** Removes a field, and with it what would be left empty; `keep`: that many steps stay. */
+/** Removes a field, and with it what would be left empty around it. */
 export function removal(
   text: string,
   root: YamlNode,
   path: readonly PathStep[],
   title = `Remove ${String(path.findLast((step) => typeof step === 'string'))}`,
+  preferred = true,
 ): Fix[] {
   // A container, a volume or a mount stays even if nothing is left in it.
-  const keep = path.findLastIndex((step) => typeof step === 'number');
-  return fixOf(title, removePath(text, root, path, keep === -1 ? 0 : keep + 1), true);
+  const keep = path.slice(0, -1).findLastIndex((step) => typeof step === 'number');
+  return fixOf(title, removePath(text, root, path, keep === -1 ? 0 : keep + 1), preferred);
 }
 
 /** Sets a field. */

@@ -15,7 +15,8 @@ export const gvisorHost: PodRule = function* ({ pod, named, facts }) {
   }
   for (const entry of asMap(valueAt(pod.metadata, 'annotations'))?.entries ?? []) {
     const key = keyOf(entry) ?? '';
-    if (!LOOSENING.test(key)) continue;
+    const value = textOf(entry.value) ?? '';
+    if (!LOOSENING.some(([flag, values]) => key === flag && values.test(value))) continue;
     yield {
       code: 'GV029',
       message: `${key} opens the sandbox further where the node passes annotations on to runsc.`,
@@ -35,8 +36,13 @@ export const gvisorHost: PodRule = function* ({ pod, named, facts }) {
 };
 
 /** Flags that runsc takes from annotations and that widen what a pod reaches: `runsc/config/flags.go` (2026-08). */
-const LOOSENING =
-  /^dev\.gvisor\.(?:flag\.(?:host-uds|host-fifo|network|net-raw|allow-suid|oci-seccomp|overlay2)|internal\.)/;
+const LOOSENING: readonly (readonly [string, RegExp])[] = [
+  ['dev.gvisor.flag.host-uds', /^(?!none$)/],
+  ['dev.gvisor.flag.host-fifo', /^(?!none$)/],
+  ['dev.gvisor.flag.network', /^host$/],
+  ['dev.gvisor.flag.net-raw', /^(?!false$)/],
+  ['dev.gvisor.flag.allow-suid', /^(?!false$)/],
+];
 
 function isOld(kernel: string): boolean {
   const [, major = '', minor = ''] = /^(\d+)\.(\d+)/.exec(kernel) ?? [];

@@ -4,7 +4,7 @@ import { removal } from './fixes.ts';
 import { forbiddenFlag, spanOf } from './podFlags.ts';
 import type { PodRule } from './rule.ts';
 
-/** GV001 to GV005, GV025, GV026: what a gVisor pod asks of its host and does not get. */
+/** GV001 to GV005, GV013, GV025, GV026: what a gVisor pod asks of its host and does not get. */
 export const gvisorHostAccess: PodRule = function* (subject) {
   yield* forbiddenFlag(
     subject,
@@ -40,6 +40,12 @@ export const gvisorHostAccess: PodRule = function* (subject) {
       yield {
         code: 'GV025',
         message: 'FUSE works inside gVisor by itself; the device of the host is not passed on.',
+        at,
+      };
+    } else if (/^\/sys\/(?:fs\/bpf|kernel\/(?:debug|tracing))(?:\/|$)/.test(value)) {
+      yield {
+        code: 'GV013',
+        message: `Under gVisor ${value} of the node leads nowhere: bpf() does nothing, and perf_event_open() is refused.`,
         at,
       };
     } else {

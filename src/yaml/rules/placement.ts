@@ -1,4 +1,4 @@
-import { capabilityOf, serves } from '../../model/capability.ts';
+import { selectorText, serves } from '../../model/capability.ts';
 import type { KubeNode } from '../../model/node.ts';
 import {
   blockingTaints,
@@ -8,8 +8,8 @@ import {
   placementOf,
 } from '../../model/placement.ts';
 import { cpuText, memoryText } from '../../model/quantity.ts';
+import type { RuntimeClass } from '../../model/runtimeClass.ts';
 import { taintText, untolerated } from '../../model/taint.ts';
-import { selectorText } from '../../model/capability.ts';
 import type { Facts } from '../facts.ts';
 import { nearestName } from '../schema/nearestName.ts';
 import { entryOf, textOf, valueAt, type YamlNode } from '../node.ts';
@@ -56,13 +56,13 @@ function explain(
     case 'handler':
       return {
         code: 'CL001',
-        message: `No node${where} can run "${named?.name}": ${count(candidates)} of ${nodes.length} match ${selectedBy(request)}, and none serves the handler "${request.handler}".`,
+        message: `No node${where} can run "${named?.name}": of the ${candidates.length} of ${nodes.length} that match ${selectedBy(request)} none serves the handler "${request.handler}".`,
         at,
       };
     case 'readiness':
       return {
         code: 'CL001',
-        message: `No node${where} can run ${named ? `"${named.name}"` : 'this pod'} now: ${count(candidates)} could, but ${candidates.length === 1 ? 'it is' : 'all are'} not Ready or cordoned.`,
+        message: `No node${where} can run ${named ? `"${named.name}"` : 'this pod'} now: ${candidates.length === 1 ? 'one could, but it is' : `${candidates.length} could, but each is`} not Ready or is cordoned.`,
         at,
       };
     case 'taint':
@@ -70,13 +70,13 @@ function explain(
     case 'affinity':
       return {
         code: 'CL004',
-        message: `The required node affinity matches none of ${count(candidates)} that could run the pod${where}: it stays Pending.`,
+        message: `The required node affinity ${candidates.length === 1 ? 'does not match the one node' : `matches none of the ${candidates.length} nodes`}${where} that could run the pod otherwise: it stays Pending.`,
         at: affinitySpan(pod.spec) ?? at,
       };
     case 'size':
       return {
         code: 'CL005',
-        message: `The pod asks for ${cpuText(request.cpu)} CPU and ${memoryText(request.memory)} of memory${named?.runtimeClass?.overhead ? ` with the overhead of "${named.name}"` : ''}; the largest of ${count(candidates)} that could run it has ${largestText(candidates)}.`,
+        message: `The pod asks for ${cpuText(request.cpu)} CPU and ${memoryText(request.memory)} of memory${named?.runtimeClass?.overhead ? ` with the overhead of "${named.name}"` : ''}; ${candidates.length === 1 ? 'the one node' : `the largest of the ${candidates.length} nodes`}${where} that could run it otherwise has ${largestText(candidates)}.`,
         at,
       };
   }
@@ -143,7 +143,7 @@ function taintFinding(
   };
   return {
     code: 'CL003',
-    message: `${count(candidates)} could run ${named ? `"${named.name}"` : 'the pod'}${inCluster(facts)}, but ${candidates.length === 1 ? 'it has' : 'all have'} a taint that the pod does not tolerate: ${taints.map(taintText).join(', ')}.`,
+    message: `${candidates.length === 1 ? 'One node' : `${candidates.length} nodes`}${inCluster(facts)} could run ${named ? `"${named.name}"` : 'the pod'}, but ${candidates.length === 1 ? 'it has' : 'each has'} a taint that the pod does not tolerate: ${taints.map(taintText).join(', ')}.`,
     at,
     fixes: toleration
       ? appending(text, pod.spec, ['tolerations'], toleration, `Tolerate ${taintText(first)}`)
@@ -164,12 +164,8 @@ function* pinned(
   }
   const runtimeClass = named?.runtimeClass;
   if (!runtimeClass) return;
-  const { capable } = capabilityOf(runtimeClass, nodes);
-  if (capable.includes(node)) return;
-  const reason =
-    serves(node, runtimeClass.handler) === false
-      ? `does not serve the handler "${runtimeClass.handler}"`
-      : 'is not one that the class selects, not Ready or cordoned';
+  const reason = whyNot(node, runtimeClass);
+  if (reason === undefined) return;
   yield {
     code: 'CL007',
     message: `nodeName goes around the scheduler, and "${name}" ${reason}: "${runtimeClass.name}" cannot run there.`,
@@ -177,8 +173,13 @@ function* pinned(
   };
 }
 
-function count(nodes: readonly KubeNode[]): string {
-  return nodes.length === 1 ? 'one node' : `${nodes.length} nodes`;
+/** What keeps a class off a node that is named; whether the node is cordoned concerns the scheduler alone. */
+function whyNot(node: KubeNode, { handler, nodeSelector }: RuntimeClass): string | undefined {
+  if (serves(node, handler) === false) return `does not serve the handler "${handler}"`;
+  if (Object.entries(nodeSelector).some(([key, value]) => node.labels[key] !== value)) {
+    return `does not have ${selectorText(nodeSelector)}, which the class selects`;
+  }
+  return node.ready ? undefined : 'is not Ready';
 }
 
 function inCluster({ cluster }: Facts): string {

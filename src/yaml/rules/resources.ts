@@ -11,17 +11,24 @@ import type { RuleCode } from './ruleCatalogue.ts';
 export const gvisorResources: PodRule = function* (subject) {
   yield* blockDevices(subject, 'GV006', 'gVisor supports no raw block volume: mount a filesystem.');
   for (const { name, at } of extendedResources(subject)) {
-    if (/^nvidia\.com\/|^amd\.com\/gpu/.test(name)) {
+    if (name.startsWith('nvidia.com/')) {
       yield {
         code: 'GV010',
         message: `${name} needs nvproxy in runsc and one of the drivers that it knows.`,
         at,
       };
-    } else {
+    } else if (DEVICES.test(name)) {
       yield {
         code: 'GV011',
         message: `gVisor passes no device files on: ${name} will not work inside the sandbox.`,
         at,
+      };
+    } else {
+      yield {
+        code: 'GV011',
+        message: `gVisor passes no device files on: if ${name} is a device, it will not work inside the sandbox.`,
+        at,
+        atMost: 'information',
       };
     }
   }
@@ -37,7 +44,7 @@ export const kataResources: PodRule = function* (subject) {
     'Raw block volumes work with QEMU and Cloud Hypervisor, not with Firecracker.',
   );
   for (const { name, at } of extendedResources(subject)) {
-    if (!name.endsWith('gpu')) continue;
+    if (!/^nvidia\.com\/|gpu$/.test(name) || isGpuClass(subject)) continue;
     yield {
       code: 'KT019',
       message: `${name} needs Kata's GPU handlers; AKS Pod Sandboxing has none.`,
@@ -73,13 +80,22 @@ function* subPaths({ pod }: PodSubject): Generator<RuleFinding> {
   }
 }
 
+/** Resources that are device files; any other may be a mere count that an administrator gave to nodes. */
+const DEVICES =
+  /^(?:(?:[\w-]+\.)*(?:amd|intel|mellanox|xilinx|habana)\.(?:com|ai)|rdma|smarter-devices|squat\.ai|devices\.kubevirt\.io)\/|^kubernetes\.azure\.com\/sgx/;
+
+/** Kata's handlers for GPUs: `kata-qemu-nvidia-gpu`, `kata-qemu-nvidia-gpu-snp` (kata-deploy, 2026-08). */
+function isGpuClass({ named }: PodSubject): boolean {
+  return [named?.name, named?.runtimeClass?.handler].some((one) => one?.includes('gpu'));
+}
+
 /** Resources of device plugins: a name with a domain that is not Kubernetes' own. */
 function extendedResources({ pod }: PodSubject) {
   return containersOf(pod).flatMap(({ map }) =>
     textEntries(valueAt(map, 'resources', 'limits'))
       .filter(({ key, value }) => /^[\w.-]+\/[\w.-]+$/.test(key) && value !== '0')
       .filter(({ key }) => !/(?:^|\.)kubernetes\.io\//.test(key))
-      .map(({ key, node }) => ({ name: key, at: node })),
+      .map(({ key, span }) => ({ name: key, at: span })),
   );
 }
 
@@ -94,7 +110,7 @@ function limitOf({ map }: ContainerView, resource: string): string | undefined {
 
 function* partialLimits(subject: PodSubject): Generator<RuleFinding> {
   const containers = regular(subject);
-  if (subject.partial || containers.length < 2) return;
+  if (subject.partial || containers.length < 2 || hasPodLimit(subject, 'memory')) return;
   const unlimited = containers.filter((container) => !limitOf(container, 'memory'));
   if (unlimited.length === 0 || unlimited.length === containers.length) return;
   for (const container of unlimited) {
@@ -108,7 +124,7 @@ function* partialLimits(subject: PodSubject): Generator<RuleFinding> {
 }
 
 function* missingLimits(subject: PodSubject): Generator<RuleFinding> {
-  if (subject.partial || hasPodLimits(subject)) return;
+  if (subject.partial) return;
   for (const container of regular(subject)) {
     const rows: readonly (readonly [RuleCode, 'memory' | 'cpu', string, string])[] = [
       [
@@ -125,7 +141,7 @@ function* missingLimits(subject: PodSubject): Generator<RuleFinding> {
       ],
     ];
     for (const [code, resource, otherwise, message] of rows) {
-      if (limitOf(container, resource) !== undefined) continue;
+      if (limitOf(container, resource) !== undefined || hasPodLimit(subject, resource)) continue;
       yield {
         code,
         message: `"${container.name}" ${message}`,
@@ -136,8 +152,8 @@ function* missingLimits(subject: PodSubject): Generator<RuleFinding> {
   }
 }
 
-function hasPodLimits({ pod }: PodSubject): boolean {
-  return textOf(valueAt(pod.spec, 'resources', 'limits', 'memory')) !== undefined;
+function hasPodLimit({ pod }: PodSubject, resource: string): boolean {
+  return textOf(valueAt(pod.spec, 'resources', 'limits', resource)) !== undefined;
 }
 
 /** The limit is what the container requests, if that is a quantity: no less than it said it needs. */
@@ -165,8 +181,8 @@ function nameSpan(container: YamlNode): { start: number; end: number } {
 function* hugePages(subject: PodSubject): Generator<RuleFinding> {
   const message = 'Huge pages in a Kata pod need support of the guest and the hypervisor.';
   for (const { map } of containersOf(subject.pod)) {
-    for (const { key, node } of textEntries(valueAt(map, 'resources', 'limits'))) {
-      if (key.startsWith('hugepages-')) yield { code: 'KT017', message, at: node };
+    for (const { key, span } of textEntries(valueAt(map, 'resources', 'limits'))) {
+      if (key.startsWith('hugepages-')) yield { code: 'KT017', message, at: span };
     }
   }
   for (const { map } of volumesOf(subject.pod)) {

@@ -1,6 +1,7 @@
 import { capabilityOf, selectorText, serves } from '../../model/capability.ts';
 import { blockingTaints } from '../../model/placement.ts';
 import type { RuntimeClass } from '../../model/runtimeClass.ts';
+import { quantityOf } from '../../model/quantity.ts';
 import { taintText } from '../../model/taint.ts';
 import { classFromManifest } from '../classFromManifest.ts';
 import { type Facts, knownItems } from '../facts.ts';
@@ -22,7 +23,8 @@ export function* runtimeClassObject(
   const runtimeClass = classFromManifest(object);
   const handler = entryOf(object.map, 'handler');
   const name = entryOf(valueAt(object.map, 'metadata'), 'name');
-  yield* names(handler, name);
+  const misnamed = [...names(handler, name)];
+  yield* misnamed;
   const at: Span = handler ? spanOf(handler) : name ? spanOf(name) : object.map;
   const { overhead } = runtimeClass;
   if (overhead && Object.keys(overhead).every((key) => key.startsWith('hugepages-'))) {
@@ -50,6 +52,7 @@ export function* runtimeClassObject(
       ),
     };
   }
+  if (misnamed.length > 0) return;
   yield* changes(runtimeClass, facts, at);
   yield* scheduling(object, runtimeClass, text, facts, at);
 }
@@ -96,15 +99,29 @@ function* changes(runtimeClass: RuntimeClass, facts: Facts, at: Span): Generator
     };
     return;
   }
-  const same =
-    JSON.stringify([live.overhead, live.nodeSelector, live.tolerations]) ===
-    JSON.stringify([runtimeClass.overhead, runtimeClass.nodeSelector, runtimeClass.tolerations]);
-  if (same) return;
+  if (demands(live) === demands(runtimeClass)) return;
   yield {
     code: 'RC011',
     message: `"${live.name}" exists with another overhead or scheduling: pods that run already keep the old one.`,
     at,
   };
+}
+
+/** What a class asks for, the same text however it is written and ordered. */
+function demands({ overhead = {}, nodeSelector, tolerations }: RuntimeClass): string {
+  const amounts = Object.entries(overhead).map(([key, text]) => [key, quantityOf(text) ?? text]);
+  const tolerated = tolerations.map(({ key = '', operator = 'Equal', value = '', effect = '' }) =>
+    [key, operator, value, effect].join('\n'),
+  );
+  return JSON.stringify([
+    amounts.toSorted(byFirst),
+    Object.entries(nodeSelector).toSorted(byFirst),
+    tolerated.toSorted(),
+  ]);
+}
+
+function byFirst([a]: readonly unknown[], [b]: readonly unknown[]): number {
+  return String(a) < String(b) ? -1 : 1;
 }
 
 function* scheduling(
@@ -137,7 +154,7 @@ function* scheduling(
   } else if (withoutHandler === matching) {
     yield {
       code: 'CL001',
-      message: `None of the ${matching} nodes that this class ${selector ? 'selects' : 'may reach'} serves the handler "${runtimeClass.handler}".`,
+      message: `${matching === 1 ? 'The one node' : `None of the ${matching} nodes`} that this class ${selector ? 'selects' : 'may reach'} ${matching === 1 ? 'does not serve' : 'serves'} the handler "${runtimeClass.handler}".`,
       at,
     };
     return;

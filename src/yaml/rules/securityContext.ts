@@ -1,6 +1,7 @@
 import { entryOf, itemsOf, textOf, valueAt, type YamlNode } from '../node.ts';
 import { type ContainerView, containersOf, type PathStep } from '../podFields.ts';
 import { booleanOf } from '../scalarType.ts';
+import type { Fix } from '../finding.ts';
 import { removal } from './fixes.ts';
 import { spanOf } from './podFlags.ts';
 import type { PodRule, PodSubject, RuleFinding } from './rule.ts';
@@ -14,7 +15,7 @@ export const gvisorSecurityContext: PodRule = function* (subject) {
       code: 'GV007',
       message: `gVisor ignores the seccomp profile ${type}: its own kernel takes the system calls.`,
       at,
-      fixes: removal(subject.text, subject.pod.spec, path),
+      fixes: ignoredProfile(subject, path),
     };
   }
   for (const { at, path, type } of profiles(subject, 'appArmorProfile')) {
@@ -23,7 +24,7 @@ export const gvisorSecurityContext: PodRule = function* (subject) {
       code: 'GV008',
       message: 'gVisor ignores AppArmor profiles, with a warning in its log.',
       at,
-      fixes: removal(subject.text, subject.pod.spec, path),
+      fixes: ignoredProfile(subject, path),
     };
   }
   for (const { at, path } of profiles(subject, 'seLinuxOptions')) {
@@ -79,6 +80,11 @@ function profiles({ pod }: PodSubject, field: string): readonly Found[] {
     const type = textOf(valueAt(entry.value, 'type')) ?? '';
     return [{ at: spanOf(entry), path: [...path, 'securityContext', field], type }];
   });
+}
+
+/** The Pod Security Standards may ask for a profile that has no effect: whether it goes is for a person to say. */
+function ignoredProfile({ pod, text }: PodSubject, path: readonly PathStep[]): Fix[] {
+  return removal(text, pod.spec, path, undefined, false);
 }
 
 function* sysctls(

@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { type Facts, NO_FACTS } from '../../../../src/yaml/facts.ts';
 import type { Finding } from '../../../../src/yaml/finding.ts';
 import { readFacts } from '../../../../src/yaml/readFacts.ts';
+import { RULES } from '../../../../src/yaml/rules/ruleCatalogue.ts';
 import { validate } from '../../../../src/yaml/validate.ts';
 import { applyFix } from '../applyFix.ts';
 
@@ -22,7 +23,7 @@ function factsFor(text: string): Facts {
 
 /** `CODE` or `CODE severity` of each `# want …`, with its line. */
 function wanted(text: string): string[] {
-  return text.split('\n').flatMap((line, index) => {
+  return text.split(/\r?\n/).flatMap((line, index) => {
     const codes = /# want (.+)$/.exec(line)?.[1];
     return codes ? codes.split(', ').map((code) => `${index + 1}: ${code}`) : [];
   });
@@ -67,6 +68,28 @@ describe('Rule fixtures', () => {
         validate(mended, factsFor(mended)).filter((one) => one.code === code),
         [],
       );
+    });
+  }
+
+  for (const code of Object.keys(RULES)) {
+    it(`${code} has a bad and a clean case, and a fixed one where it has a fix`, () => {
+      const own = cases.filter((file) => dirname(file) === join('rules', code));
+      const texts = own.map((file) => readFileSync(join(FIXTURES, file), 'utf8'));
+      const bad = texts.filter((text) => wanted(text).some((want) => want.includes(code)));
+      assert.ok(bad.length > 0, 'a bad case');
+      assert.ok(
+        texts.some((text) => wanted(text).length === 0),
+        'a clean case',
+      );
+      const fixable = bad.some((text) =>
+        validate(text, factsFor(text)).some(
+          (one) => one.code === code && one.fixes.some(({ edits }) => edits.length > 0),
+        ),
+      );
+      const hasFixed = files.some(
+        (file) => dirname(file) === join('rules', code) && file.endsWith('.fixed.yaml'),
+      );
+      assert.equal(hasFixed, fixable, 'a fixed case');
     });
   }
 });

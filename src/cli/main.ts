@@ -2,6 +2,7 @@ import { isAbort } from '../base/abort.ts';
 import { describeError } from '../base/log.ts';
 import { UserError } from '../base/problem.ts';
 import { EXIT_NOT_CHECKED, EXIT_OK } from './exitCode.ts';
+import { gvisor } from './gvisor.ts';
 import { HELP } from './help.ts';
 import { terminal } from './terminal.ts';
 import { UsageError } from './usageError.ts';
@@ -36,6 +37,8 @@ async function run(argv: readonly string[], signal: AbortSignal): Promise<number
   switch (command) {
     case 'verify':
       return verify(rest, signal);
+    case 'gvisor':
+      return gvisor(rest);
     case '--version':
       terminal.print(`${VERSION}\n`);
       return EXIT_OK;

@@ -24,7 +24,8 @@ should_remove() {
 remove() {
 	step lock && lock_node || return 1
 	step remove-recover && recover || return 1
-	step remove-label && mark false removing '' || :
+	step remove-label
+	mark false removing '' || :
 	# The API may be unreachable by now, or our rights gone: the node itself is what matters.
 	if is_configured; then
 		step remove-wait && wait_for_gvisor_pods || return 1

@@ -19,8 +19,12 @@ import {
   showEvents,
   showManifest,
 } from './ui/commands/podDocuments.ts';
+import { deployGVisor, upgradeGVisor } from './ui/commands/installGVisor.ts';
+import { showInstallerLog, showInstallerManifest } from './ui/commands/installerDocuments.ts';
 import { registerCommand } from './ui/commands/registerCommand.ts';
+import { removeGVisor } from './ui/commands/removeGVisor.ts';
 import { saveLastReport, showLastReport } from './ui/commands/reportCommands.ts';
+import { runSamplePods } from './ui/commands/runSamplePods.ts';
 import { ReadonlyDocuments } from './ui/documents/readonlyDocuments.ts';
 import { settings } from './ui/settings.ts';
 import { showActiveCluster } from './ui/statusBar.ts';
@@ -81,4 +85,10 @@ export function activate(context: ExtensionContext): void {
   on(COMMANDS.showCoverage, (...args) => showCoverage(clusters, documents, args));
   on(COMMANDS.showLastReport, () => showLastReport(clusters, documents));
   on(COMMANDS.saveLastReport, () => saveLastReport(clusters));
+  on(COMMANDS.deployGVisor, (...args) => deployGVisor(clusters, log, args));
+  on(COMMANDS.upgradeGVisor, (...args) => upgradeGVisor(clusters, log, args));
+  on(COMMANDS.removeGVisor, (...args) => removeGVisor(clusters, args));
+  on(COMMANDS.showInstallerManifest, (...args) => showInstallerManifest(clusters, documents, args));
+  on(COMMANDS.showInstallerLog, (...args) => showInstallerLog(clusters, documents, args));
+  on(COMMANDS.runSamplePods, (...args) => runSamplePods(clusters, documents, log, args));
 }

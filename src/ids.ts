@@ -20,6 +20,12 @@ export const COMMANDS = {
   showCoverage: 'aksSandbox.showCoverage',
   showLastReport: 'aksSandbox.showLastReport',
   saveLastReport: 'aksSandbox.saveLastReport',
+  deployGVisor: 'aksSandbox.deployGVisor',
+  upgradeGVisor: 'aksSandbox.upgradeGVisor',
+  removeGVisor: 'aksSandbox.removeGVisor',
+  showInstallerManifest: 'aksSandbox.showInstallerManifest',
+  showInstallerLog: 'aksSandbox.showInstallerLog',
+  runSamplePods: 'aksSandbox.runSamplePods',
 } as const;
 
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
@@ -30,6 +36,10 @@ export const SETTINGS = {
   checkConcurrency: 'check.concurrency',
   checkTimeout: 'check.timeout',
   checkImage: 'check.image',
+  gvisorRelease: 'gvisor.release',
+  gvisorSha512: 'gvisor.sha512',
+  gvisorMirror: 'gvisor.mirror',
+  gvisorImage: 'gvisor.image',
 } as const;
 
 /** Keys of `when` clauses. */

@@ -1,5 +1,5 @@
 import { type KubeNode } from '../model/node.ts';
-import type { NodePool } from '../model/nodePool.ts';
+import { GVISOR_LABEL, type NodePool } from '../model/nodePool.ts';
 import { NO_POOL } from '../model/nodePoolLabels.ts';
 import { plainText } from '../base/plainText.ts';
 import type { GVisorRelease } from './release.ts';
@@ -63,7 +63,7 @@ function refusalsOf(node: KubeNode, { name, sha512 }: GVisorRelease): readonly s
   } else if (containerd !== undefined && isOlderThan(containerd, 1, 7)) {
     reasons.push(`its containerd ${plainText(containerd, 40)} is older than 1.7`);
   }
-  if (node.handlers?.includes('runsc') && !node.gvisor) {
+  if (node.handlers?.includes('runsc') && !(GVISOR_LABEL in node.labels)) {
     reasons.push('another installer put runsc there: remove that one first');
   }
   return reasons;

@@ -24,7 +24,7 @@ ROLLBACK_SECONDS=90
 LEASE_SECONDS=180
 REMOVE_SECONDS=540 # how long removing waits for gVisor pods; the pod is killed after 600
 
-MIN_FREE_MIB=${MIN_FREE_MIB:-1024}
+MIN_FREE_MIB=1024
 
 for part in host api lease preflight release containerd proof remove; do
 	# shellcheck disable=SC1090 # each is checked by itself
@@ -183,7 +183,7 @@ finish() {
 
 mkdir -p "$RUN"
 started=$(uptime_seconds)
-step=start state='' reason='' kernel='' marked='' locked='' leased='' status=''
+step=start state='' reason='' kernel='' marked='' locked='' leased=unknown status=''
 trap finish TERM INT
 lay_out_host
 while :; do

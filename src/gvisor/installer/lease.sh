@@ -33,13 +33,14 @@ take_lease() {
 		fi
 		rest 3
 	done
-	leased=1
+	leased=yes
 }
 
+# release_lease: also one that the pod before this one took, and did not live to release.
 release_lease() {
-	[ -n "$leased" ] || return 0
+	[ "$leased" != no ] || return 0
 	if api GET "$LEASES/$DAEMONSET" && [ "$(field holderIdentity)" = "$NODE_NAME" ]; then
 		api PUT "$LEASES/$DAEMONSET" application/json "$(lease_body '' "$(field resourceVersion)")" || return 0
 	fi
-	leased=
+	leased=no
 }

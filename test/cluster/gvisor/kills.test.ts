@@ -4,7 +4,14 @@ import { INSTALLER, NAMESPACE } from '../../../src/gvisor/installerNames.ts';
 import { GVisorCluster } from './gvisorCluster.ts';
 import { type Mirror, startMirror } from './mirror.ts';
 import { testReleases, type TestRelease } from './releases.ts';
-import { forgetStops, killInstaller, nextStop, scriptsStoppingAt, STEPS } from './stops.ts';
+import {
+  forgetStops,
+  keepStops,
+  killInstaller,
+  nextStop,
+  scriptsStoppingAt,
+  STEPS,
+} from './stops.ts';
 
 const NODE = 'lab-1';
 const POOL = 'azurelinux';
@@ -62,6 +69,7 @@ describe('an installer that is killed', () => {
       assert.match(await gv.on(NODE, 'timeout 5 ctr plugins ls'), /grpc\.v1 +cri .* ok/);
       // A new pod does not wait for the kubelet's growing pauses between restarts.
       await deleteInstallerPods();
+      await keepStops(gv, NODE, killed);
     }
     t.diagnostic(`killed at ${killed.length} steps: ${killed.join(', ')}`);
     assert.deepEqual(killed.toSorted(), [...STEPS].toSorted());

@@ -96,6 +96,19 @@ export async function nextStop(
     });
 }
 
+/**
+ * Leaves marks of these stops alone on a node: a container that the kubelet restarted before its pod was
+ * deleted may have come to another one, where nobody killed it.
+ */
+export async function keepStops(
+  gv: GVisorCluster,
+  node: string,
+  stops: readonly string[],
+): Promise<void> {
+  const marks = stops.map((stop) => `/opt/aks-sandbox/stopped-${stop}`).join(' ');
+  await gv.on(node, `rm -f /opt/aks-sandbox/stopped-*; touch ${marks}`);
+}
+
 /** Takes the marks of the stops from a node. */
 export async function forgetStops(gv: GVisorCluster, node: string): Promise<void> {
   await gv.on(

@@ -4,14 +4,7 @@ import { INSTALLER, NAMESPACE } from '../../../src/gvisor/installerNames.ts';
 import { GVisorCluster } from './gvisorCluster.ts';
 import { type Mirror, startMirror } from './mirror.ts';
 import { testReleases, type TestRelease } from './releases.ts';
-import {
-  forgetStops,
-  keepStops,
-  killInstaller,
-  nextStop,
-  scriptsStoppingAt,
-  STEPS,
-} from './stops.ts';
+import { forgetStops, killInstaller, nextStop, scriptsStoppingAt, STEPS } from './stops.ts';
 
 const NODE = 'lab-1';
 const POOL = 'azurelinux';
@@ -44,14 +37,12 @@ describe('an installer that is killed', () => {
 
   const deploy = (scripts: Readonly<Record<string, string>>): Promise<void> =>
     gv.deploy({ pools: [POOL], release: release.release, mirror: mirror.url(), scripts });
-  const deleteInstallerPods = (): Promise<string> =>
-    gv.kubectl('delete', 'pods', '--all', '--namespace', NAMESPACE, '--grace-period=1');
 
   /** Back to a node without gVisor, also when the installer stands still and cannot clean. */
   async function startOver(): Promise<void> {
     await forgetStops(gv, NODE);
     await deploy(scriptsStoppingAt([]));
-    await deleteInstallerPods();
+    await killInstaller(gv);
     await gv.ready(NODE);
     await gv.remove();
     assert.equal(await gv.config(NODE), original);
@@ -65,11 +56,8 @@ describe('an installer that is killed', () => {
       const stop = await nextStop(gv, NODE, killed);
       if (stop === undefined) break;
       killed.push(stop);
-      await killInstaller(gv, NODE);
+      await killInstaller(gv);
       assert.match(await gv.on(NODE, 'timeout 5 ctr plugins ls'), /grpc\.v1 +cri .* ok/);
-      // A new pod does not wait for the kubelet's growing pauses between restarts.
-      await deleteInstallerPods();
-      await keepStops(gv, NODE, killed);
     }
     t.diagnostic(`killed at ${killed.length} steps: ${killed.join(', ')}`);
     assert.deepEqual(killed.toSorted(), [...STEPS].toSorted());
@@ -86,7 +74,7 @@ describe('an installer that is killed', () => {
       const podsBefore = await gv.pods();
       await deploy(scriptsStoppingAt([step], { forGood: true }));
       assert.equal(await nextStop(gv, NODE, []), step);
-      await killInstaller(gv, NODE);
+      await killInstaller(gv);
       await gv.until('the rollback', async () => (await gv.config(NODE)) === original);
       await gv.assertHealthy(NODE);
       assert.deepEqual(await gv.pods(), podsBefore, 'no pod was restarted');
@@ -100,8 +88,7 @@ describe('an installer that is killed', () => {
       it(`installs after kill -9 at ${step} alone`, async () => {
         await deploy(scriptsStoppingAt([step]));
         assert.equal(await nextStop(gv, NODE, []), step);
-        await killInstaller(gv, NODE);
-        await deleteInstallerPods();
+        await killInstaller(gv);
         await gv.ready(NODE);
         await gv.assertHealthy(NODE);
         await forgetStops(gv, NODE);
@@ -116,7 +103,7 @@ describe('an installer that is killed', () => {
     await gv.ready(NODE);
     const installed = await gv.config(NODE);
     const invocation = await gv.invocation(NODE);
-    await deleteInstallerPods();
+    await killInstaller(gv);
     await gv.until('a new pod is ready', async () =>
       (await gv.pods(NAMESPACE)).some(({ ready }) => ready),
     );

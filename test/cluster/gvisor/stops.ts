@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { NAMESPACE } from '../../../src/gvisor/installerNames.ts';
 import { changedScripts, type GVisorCluster, QUICK } from './gvisorCluster.ts';
 
 /** The steps of a first installation, in their order. */
@@ -39,7 +39,7 @@ export function scriptsStoppingAt(
   { forGood = false } = {},
 ): Readonly<Record<string, string>> {
   const marker = '"$HOST/opt/aks-sandbox/stopped-$step"';
-  const stand = `say "stands at $step"; while :; do sleep 1; done`;
+  const stand = `trap '' TERM; say "stands at $step"; while :; do sleep 1; done`;
   return changedScripts([
     ...QUICK,
     ['install.sh', 'ROLLBACK_SECONDS=90', `ROLLBACK_SECONDS=${ROLLBACK_SECONDS}`],
@@ -64,16 +64,12 @@ export function scriptsStoppingAt(
   ]);
 }
 
-/** Kills the installer of a node as nothing can be caught: its shell, from outside. */
-export async function killInstaller(gv: GVisorCluster, node: string): Promise<void> {
-  await gv.on(
-    node,
-    `for process in /proc/[0-9]*; do
-      if [ "$(tr '\\0' ' ' < "$process/cmdline" 2> /dev/null)" = 'sh /tmp/scripts/install.sh ' ]; then
-        kill -9 "\${process#/proc/}"
-      fi
-    done`,
-  );
+/**
+ * Kills the installer as nothing can be caught: it does not heed SIGTERM where it stands, so the kubelet ends it
+ * by SIGKILL. By its pod, as a killed container would be restarted after ever longer pauses.
+ */
+export async function killInstaller(gv: GVisorCluster): Promise<void> {
+  await gv.kubectl('delete', 'pods', '--all', '--namespace', NAMESPACE, '--grace-period=1');
 }
 
 /** Waits until the installer of a node stands at a step that is not among these; `undefined` when it is done. */
@@ -90,23 +86,7 @@ export async function nextStop(
       const { gvisor } = await gv.node(node);
       return gvisor?.state === 'ready' && gvisor.serves && { stop: undefined };
     })
-    .then(async ({ stop }) => {
-      await sleep(100);
-      return stop;
-    });
-}
-
-/**
- * Leaves marks of these stops alone on a node: a container that the kubelet restarted before its pod was
- * deleted may have come to another one, where nobody killed it.
- */
-export async function keepStops(
-  gv: GVisorCluster,
-  node: string,
-  stops: readonly string[],
-): Promise<void> {
-  const marks = stops.map((stop) => `/opt/aks-sandbox/stopped-${stop}`).join(' ');
-  await gv.on(node, `rm -f /opt/aks-sandbox/stopped-*; touch ${marks}`);
+    .then(({ stop }) => stop);
 }
 
 /** Takes the marks of the stops from a node. */

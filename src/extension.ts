@@ -85,8 +85,8 @@ export function activate(context: ExtensionContext): void {
   on(COMMANDS.showCoverage, (...args) => showCoverage(clusters, documents, args));
   on(COMMANDS.showLastReport, () => showLastReport(clusters, documents));
   on(COMMANDS.saveLastReport, () => saveLastReport(clusters));
-  on(COMMANDS.deployGVisor, (...args) => deployGVisor(clusters, log, args));
-  on(COMMANDS.upgradeGVisor, (...args) => upgradeGVisor(clusters, log, args));
+  on(COMMANDS.deployGVisor, (...args) => deployGVisor(clusters, documents, log, args));
+  on(COMMANDS.upgradeGVisor, (...args) => upgradeGVisor(clusters, documents, log, args));
   on(COMMANDS.removeGVisor, (...args) => removeGVisor(clusters, args));
   on(COMMANDS.showInstallerManifest, (...args) => showInstallerManifest(clusters, documents, args));
   on(COMMANDS.showInstallerLog, (...args) => showInstallerLog(clusters, documents, args));

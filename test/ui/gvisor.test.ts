@@ -36,14 +36,12 @@ describe('gVisor', () => {
     await openView(page, 'AKS Sandbox');
     await resizeSideBar(page, 520);
     await expand(page, GV1);
-    await row(THIRD, ({ description }) => /^Ready · 6\.8\.0/.test(description));
+    await row(THIRD, ({ description }) => description.startsWith('Ready · 6.8.0'));
     await rowMenu(page, POOLS, 'Deploy gVisor…');
     const asked = await quickInputState(page, 'Deploy gVisor: Choose Node Pools');
-    assert.deepEqual(
-      asked.entries.filter((entry) => !/fine|runs there/.test(entry)),
-      ['gv1', 'system'],
-    );
-    assert.match(asked.placeholder, /Not offered: kata1: a Kata pool/);
+    const pools = asked.entries.filter((entry) => /^\w+$/.test(entry));
+    assert.deepEqual(pools, ['gv1', 'system', 'kata1']);
+    assert.ok(asked.entries.some((entry) => entry.includes('a Kata pool')));
     await picture('pools');
     await pickSeveral(page, []);
     const question = await dialog(page);
@@ -58,8 +56,8 @@ describe('gVisor', () => {
     await picture('progress');
     const said = await notification(page, 'gVisor runs on', LONG);
     assert.match(said, /gVisor runs on 3 of 3 nodes in prod-weu, proven by a pod on each/);
-    await row(THIRD, ({ description }) => /^Ready · ✓ 4\.19\.0-gvisor/.test(description));
-    await row(GV1, ({ description }) => /^gVisor · 3\/3 ready/.test(description));
+    await row(THIRD, ({ description }) => description.startsWith('Ready · ✓ 4.19.0-gvisor'));
+    await row(GV1, ({ description }) => description.startsWith('gVisor · 3/3 ready'));
     await picture('deployed');
     await dismissNotification(page, 'gVisor runs on');
     assert.match(await documentText(page), /gVisor on the nodes of these pools/);
@@ -92,7 +90,7 @@ describe('gVisor', () => {
     await picture('remove');
     await dialogButton(page, 'Remove Although Pods Run');
     await notification(page, 'gVisor is removed from all nodes of prod-weu', LONG);
-    await row(GV1, ({ description }) => /^no sandbox/.test(description));
+    await row(GV1, ({ description }) => description.startsWith('no sandbox'));
     assert.equal(session().sim.object('runtimeclasses', undefined, 'gvisor'), undefined);
     await picture('removed');
   });

@@ -1,8 +1,8 @@
-import { type QuickPickItem, window } from 'vscode';
+import { type QuickPickItem, QuickPickItemKind, window } from 'vscode';
 import { plainText } from '../../base/plainText.ts';
 import { UserError } from '../../base/problem.ts';
 import type { InstallerOptions } from '../../gvisor/installerOptions.ts';
-import { poolVerdict } from '../../gvisor/poolVerdict.ts';
+import { poolVerdict, type PoolVerdict } from '../../gvisor/poolVerdict.ts';
 import type { GVisorRelease } from '../../gvisor/release.ts';
 import type { NodePool } from '../../model/nodePool.ts';
 import { poolLabelOf } from '../../model/nodePoolLabels.ts';
@@ -11,6 +11,8 @@ import type { Toleration } from '../../model/taint.ts';
 
 interface PoolItem extends QuickPickItem {
   readonly pool: NodePool;
+  /** Why it cannot take gVisor. */
+  readonly refused?: string;
 }
 
 /** The chosen pools, how their nodes are selected, and what pods must tolerate to go there. */
@@ -20,41 +22,50 @@ export interface ChosenPools {
   readonly tolerations: readonly Toleration[];
 }
 
-/** Asks for node pools. Those that cannot take gVisor are not offered; why not stands in the last entry. */
+/** Asks for node pools, each with its verdict. Those that cannot take gVisor are listed with the reason. */
 export async function pickGVisorPools(
   all: readonly NodePool[],
   release: GVisorRelease,
   clicked: string | undefined,
 ): Promise<ChosenPools | undefined> {
-  const judged = all.map((pool) => ({ pool, judgement: poolVerdict(pool, release) }));
-  const fitting = judged.filter(({ judgement }) => judgement.verdict !== 'refused');
-  const refused = judged
-    .filter(({ judgement }) => judgement.verdict === 'refused')
-    .map(({ pool, judgement }) => `${plainText(pool.name)}: ${judgement.reasons[0] ?? ''}`);
+  const items = all.map((pool) => poolItem(pool, poolVerdict(pool, release), clicked));
+  const fitting = items.filter(({ refused }) => refused === undefined);
+  const refused = items.filter((item) => item.refused !== undefined);
   if (fitting.length === 0) throw noPool(refused);
-  const items = fitting.map(({ pool, judgement }): PoolItem => ({
-    label: plainText(pool.name),
-    description: [isolationText(pool), plainText(pool.os, 60), `${pool.nodes.length} nodes`].join(
-      ' · ',
-    ),
-    detail:
-      judgement.verdict === 'warned'
-        ? `$(warning) ${judgement.reasons.join('; ')}`
-        : '$(check) fine, as far as the cluster tells; each node is checked again before it is changed',
-    picked: pool.name === clicked || (pool.isolation === 'gvisor' && clicked === undefined),
-    pool,
-  }));
-  const picked = await window.showQuickPick(items, {
+  const separator = { label: 'cannot take gVisor', kind: QuickPickItemKind.Separator };
+  const shown = [...fitting, ...(refused.length > 0 ? [separator, ...refused] : [])];
+  const answer = await window.showQuickPick(shown, {
     title: 'Deploy gVisor: Choose Node Pools',
-    placeHolder:
-      refused.length > 0
-        ? `Not offered: ${refused.join('; ')}`
-        : 'Microsoft tolerates this, but does not support it',
+    placeHolder: 'Microsoft allows this, but does not support it: README, "What changes on a node"',
     canPickMany: true,
     matchOnDescription: true,
   });
-  if (!picked || picked.length === 0) return undefined;
+  const picked = (answer ?? []).filter((item): item is PoolItem => 'pool' in item);
+  if (picked.length === 0) return undefined;
+  const wrong = picked.filter((item) => item.refused !== undefined);
+  if (wrong.length > 0) throw noPool(wrong);
   return chosen(picked.map(({ pool }) => pool));
+}
+
+function poolItem(
+  pool: NodePool,
+  { verdict, reasons }: PoolVerdict,
+  clicked: string | undefined,
+): PoolItem {
+  const isRefused = verdict === 'refused';
+  const fine = '$(check) fine, as far as the cluster tells; each node is checked again on itself';
+  const icon = isRefused ? '$(circle-slash)' : '$(warning)';
+  const nodes = `${pool.nodes.length} ${pool.nodes.length === 1 ? 'node' : 'nodes'}`;
+  return {
+    label: plainText(pool.name),
+    description: [isolationText(pool), plainText(pool.os, 60), nodes].join(' · '),
+    detail: verdict === 'fine' ? fine : `${icon} ${reasons.join('; ')}`,
+    picked:
+      !isRefused &&
+      (pool.name === clicked || (pool.isolation === 'gvisor' && clicked === undefined)),
+    pool,
+    ...(isRefused ? { refused: `${plainText(pool.name)}: ${reasons[0] ?? ''}` } : {}),
+  };
 }
 
 /** How the nodes of these pools are selected. Throws when their names are in different labels. */
@@ -89,11 +100,12 @@ function isPassing(key: string): boolean {
   );
 }
 
-function noPool(refused: readonly string[]): UserError {
+function noPool(refused: readonly PoolItem[]): UserError {
+  const reasons = refused.map((item) => item.refused).join('; ');
   return new UserError({
     kind: 'configuration',
-    what: `No node pool here can take gVisor: ${refused.join('; ') || 'the cluster has no nodes'}`,
-    next: 'Add a pool of Ubuntu or Azure Linux.',
+    what: `gVisor cannot be put there: ${reasons || 'the cluster has no nodes'}`,
+    next: 'Choose other pools, or add one of Ubuntu or Azure Linux.',
     retryable: false,
   });
 }

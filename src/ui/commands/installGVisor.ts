@@ -1,4 +1,4 @@
-import { window, workspace } from 'vscode';
+import { window } from 'vscode';
 import { isAbort } from '../../base/abort.ts';
 import type { Log } from '../../base/log.ts';
 import { plainText } from '../../base/plainText.ts';
@@ -9,6 +9,7 @@ import { type Installed, readInstalled } from '../../gvisor/installed.ts';
 import { installerOptions, type InstallerOptions } from '../../gvisor/installerOptions.ts';
 import { installerManifest } from '../../gvisor/manifest.ts';
 import { manifestYaml } from '../../gvisor/manifestYaml.ts';
+import { outcomesText } from '../../gvisor/outcomeText.ts';
 import { preflight } from '../../gvisor/preflight.ts';
 import { ApiResources } from '../../kube/apiResource.ts';
 import type { Manifest } from '../../kube/apply.ts';
@@ -16,6 +17,7 @@ import { applyObjects, type Outcome } from '../../kube/applyObjects.ts';
 import type { ClusterSession } from '../../kube/clusterSession.ts';
 import { nodePoolsOf } from '../../model/nodePool.ts';
 import type { Clusters } from '../clusters.ts';
+import type { ReadonlyDocuments } from '../documents/readonlyDocuments.ts';
 import { withCancellableProgress } from '../progress.ts';
 import { settings } from '../settings.ts';
 import { followRollout } from './followRollout.ts';
@@ -27,6 +29,7 @@ import { activeOrPicked, sessionOf, targetsOf } from './target.ts';
 /** Deploys gVisor to node pools: pick, try, show, ask once, apply, follow, prove. */
 export async function deployGVisor(
   clusters: Clusters,
+  documents: ReadonlyDocuments,
   log: Log,
   args: readonly unknown[],
 ): Promise<void> {
@@ -37,12 +40,13 @@ export async function deployGVisor(
   const pools = nodePoolsOf(await nodesOf(session));
   const pool = clicked?.kind === 'nodePool' ? clicked.name : undefined;
   const picked = await pickGVisorPools(pools, settings.gvisorRelease(), pool);
-  if (picked) await install(clusters, session, log, picked, 'Deploy gVisor');
+  if (picked) await install(clusters, documents, session, log, picked, 'Deploy gVisor');
 }
 
 /** Brings an installation to the release of the settings, on the pools where it is. */
 export async function upgradeGVisor(
   clusters: Clusters,
+  documents: ReadonlyDocuments,
   log: Log,
   args: readonly unknown[],
 ): Promise<void> {
@@ -54,7 +58,7 @@ export async function upgradeGVisor(
   const there = nodePoolsOf(await nodesOf(session)).filter(({ name }) =>
     pools.names.includes(name),
   );
-  await install(clusters, session, log, { ...chosen(there), pools }, 'Upgrade gVisor');
+  await install(clusters, documents, session, log, { ...chosen(there), pools }, 'Upgrade gVisor');
 }
 
 /** The installation in a cluster. Throws a `UserError` when there is none. */
@@ -73,6 +77,7 @@ export async function installedIn(session: ClusterSession): Promise<Installed> {
 
 async function install(
   clusters: Clusters,
+  documents: ReadonlyDocuments,
   session: ClusterSession,
   log: Log,
   picked: ChosenPools,
@@ -99,7 +104,7 @@ async function install(
   );
   const [problem] = prepared.tried.problems;
   if (problem) throw new UserError(problem);
-  if (!(await confirm(cluster, picked, prepared, title))) return;
+  if (!(await confirm(documents, cluster, picked, prepared, title))) return;
 
   const { options, manifests } = prepared;
   try {
@@ -126,6 +131,7 @@ async function install(
 
 /** Shows exactly what will be sent, then asks once. */
 async function confirm(
+  documents: ReadonlyDocuments,
   cluster: string,
   { pools, nodes }: ChosenPools,
   prepared: {
@@ -137,11 +143,10 @@ async function confirm(
   title: 'Deploy gVisor' | 'Upgrade gVisor',
 ): Promise<boolean> {
   const content = await manifestYaml(prepared.manifests);
-  const preview = await workspace.openTextDocument({ language: 'yaml', content });
-  await window.showTextDocument(preview, { preview: true });
+  await documents.show([cluster, 'gvisor-installer.yaml'], content);
   const { options, tried } = prepared;
   const detail = [
-    `What is sent is in the editor behind this message: ${countText(tried.outcomes)}.`,
+    `What is sent is in the editor behind this message: ${outcomesText(tried.outcomes)}`,
     `Release ${options.release.name}, on ${nodes.length} nodes of ${pools.names.join(', ')}, one node after the other. containerd is restarted on each (about half a second); running pods go on.`,
     ...(prepared.isPinned
       ? []
@@ -158,14 +163,6 @@ async function confirm(
     title,
   );
   return chosenAction === title;
-}
-
-function countText(outcomes: readonly Outcome[]): string {
-  const changes = outcomes.map((outcome) =>
-    outcome.state === 'applied' ? outcome.change : 'created in a new namespace',
-  );
-  const counts = Map.groupBy(changes, (change) => change);
-  return [...counts].map(([change, all]) => `${all.length} ${change}`).join(', ');
 }
 
 function assertApplied(outcomes: readonly Outcome[]): void {

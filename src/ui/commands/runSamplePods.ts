@@ -1,4 +1,4 @@
-import { window, workspace } from 'vscode';
+import { window } from 'vscode';
 import { isAbort } from '../../base/abort.ts';
 import type { Log } from '../../base/log.ts';
 import { mapConcurrent } from '../../base/mapConcurrent.ts';
@@ -45,9 +45,8 @@ export async function runSamplePods(
     return stringify(canaryPod('aks-sandbox-check-…', { pod, running: [] }, image));
   });
   const content = pods.join('---\n');
-  const preview = await workspace.openTextDocument({ language: 'yaml', content });
-  await window.showTextDocument(preview, { preview: true });
   const cluster = plainText(connection.cluster.name);
+  await documents.show([cluster, 'sample-pods.yaml'], content);
   const names = classes.map(({ name }) => plainText(name)).join(', ') || 'no runtime class';
   const answer = await window.showWarningMessage(
     `Run ${pods.length} sample pods in ${cluster}?`,

@@ -10,6 +10,9 @@ const NODE = 'lab-1';
 const POOL = 'azurelinux';
 const FULL = process.env['AKS_SANDBOX_TEST_FULL'] === '1';
 
+/** Without `--full`: those at which something on the node is half done. */
+const SHORT = ['unpack', 'link', 'arm', 'swap', 'restart', 'prove-runsc', 'commit', 'label'];
+
 /** Between the swap and the confirmation only the timer of the node's systemd can help. */
 const UNCONFIRMED = ['swap', 'restart', 'prove-cri', 'prove-runc', 'prove-runsc', 'commit'];
 
@@ -48,9 +51,10 @@ describe('an installer that is killed', () => {
     assert.equal(await gv.config(NODE), original);
   }
 
-  it('goes on after kill -9 at every step in turn, and the node is healthy after each', async (t) => {
+  const tried = FULL ? STEPS : SHORT;
+  it(`goes on after kill -9 at ${tried.length} steps in turn, and the node is healthy after each`, async (t) => {
     const podsBefore = await gv.pods();
-    await deploy(scriptsStoppingAt(STEPS));
+    await deploy(scriptsStoppingAt(tried));
     const killed: string[] = [];
     for (;;) {
       const stop = await nextStop(gv, NODE, killed);
@@ -60,7 +64,7 @@ describe('an installer that is killed', () => {
       assert.match(await gv.on(NODE, 'timeout 5 ctr plugins ls'), /grpc\.v1 +cri .* ok/);
     }
     t.diagnostic(`killed at ${killed.length} steps: ${killed.join(', ')}`);
-    assert.deepEqual(killed.toSorted(), [...STEPS].toSorted());
+    assert.deepEqual(killed.toSorted(), [...tried].toSorted());
     assert.deepEqual(await gv.pods(), podsBefore, 'no pod was restarted');
     await gv.assertHealthy(NODE);
     await gv.runPods({ name: 'proof', pool: POOL, runtimeClassName: 'gvisor' });

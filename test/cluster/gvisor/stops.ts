@@ -39,7 +39,7 @@ export function scriptsStoppingAt(
   { forGood = false } = {},
 ): Readonly<Record<string, string>> {
   const marker = '"$HOST/opt/aks-sandbox/stopped-$step"';
-  const stand = `trap '' TERM; say "stands at $step"; while :; do sleep 1; done`;
+  const stand = 'say "stands at $step"; while :; do sleep 1; done';
   return changedScripts([
     ...QUICK,
     ['install.sh', 'ROLLBACK_SECONDS=90', `ROLLBACK_SECONDS=${ROLLBACK_SECONDS}`],
@@ -48,7 +48,7 @@ export function scriptsStoppingAt(
       '	step=$1\n',
       `	step=$1
 	case " ${steps.join(' ')} " in
-		*" $step "*) [ -e ${marker} ] || { touch ${marker}; ${stand}; } ;;
+		*" $step "*) [ -e ${marker} ] || { touch ${marker}; trap '' TERM; ${stand}; } ;;
 	esac
 `,
     ],

@@ -36,7 +36,7 @@ mark() {
 	[ "$label" = null ] || label=$(json "$label")
 	case $2 in
 		ready) told="$(json ready),\"$LABEL-kernel\":$(json "$3"),\"$LABEL-reason\":null,\"$LABEL-step\":null" ;;
-		'') told="null,\"$LABEL-kernel\":null,\"$LABEL-reason\":null,\"$LABEL-step\":null,\"$LABEL-release\":null" ;;
+		'') told="null,\"$LABEL-kernel\":null,\"$LABEL-reason\":null,\"$LABEL-step\":null,\"$LABEL-release\":null,\"$LABEL-remove\":null" ;;
 		*) told="$(json "$2"),\"$LABEL-reason\":$(json "$3"),\"$LABEL-step\":$(json "$step")" ;;
 	esac
 	[ -z "$2" ] || told="$told,\"$LABEL-release\":$(json "$(linked_release)")"
@@ -76,5 +76,6 @@ wait_for_handler() {
 		fi
 		sleep 2
 	done
+	kernel=''
 	fail 'the kubelet does not list the handler runsc after 40 s'
 }

@@ -26,6 +26,7 @@ lay_out_host() {
 # lock_node: one installer a node. The kernel lets go of the lock when this process ends, however it ends.
 lock_node() {
 	[ -z "$locked" ] || return 0
+	[ -x "$HOST/usr/bin/flock" ] || refuse 'the node has no /usr/bin/flock' || return 1
 	exec 9> "$HOST$BASE/lock"
 	if ! chroot "$HOST" /usr/bin/flock --nonblock 9; then
 		state=waiting

@@ -21,7 +21,7 @@ CHECK_SECONDS=30   # between two looks at a node that is done
 RETRY_SECONDS=60   # after a failure
 RESTART_SECONDS=10 # for containerd to serve after a restart; it takes less than one
 ROLLBACK_SECONDS=90
-LEASE_SECONDS=180
+LEASE_SECONDS=300
 REMOVE_SECONDS=540 # how long removing waits for gVisor pods; the pod is killed after 600
 
 MIN_FREE_MIB=1024
@@ -96,6 +96,7 @@ verify() {
 upgrade() {
 	verify || say "the release that is here does not work: $reason"
 	step lease && take_lease || return 1
+	step claim && mark "$(serving)" installing '' || return 1
 	step fetch && fetch_release || return 1
 	linked_release > "$HOST$BASE/previous"
 	step link && link_release || return 1
@@ -131,6 +132,9 @@ mark_ready() {
 	release_lease
 }
 
+# serving: the label; during an upgrade, and after one that failed, the release from before still serves.
+serving() { if [ -n "$kernel" ] && is_configured; then echo true; else echo false; fi; }
+
 # What failed is said once, not at every try. The lease is kept: other nodes wait until this one is mended.
 mark_failed() {
 	rm -f "$RUN/ready"
@@ -139,10 +143,7 @@ mark_failed() {
 	[ "$state" != waiting ] || return 0
 	[ "$state" != refused ] || release_lease
 	[ "$marked" != "$state $reason" ] || return 0
-	label=false
-	# After a failed upgrade the release from before still serves.
-	if [ -n "$kernel" ] && is_configured; then label=true; fi
-	mark "$label" "$state" "$reason" || return 0
+	mark "$(serving)" "$state" "$reason" || return 0
 	event "$reason"
 	marked="$state $reason"
 }

@@ -23,7 +23,7 @@ take_lease() {
 			elif [ "$awaited" != "$holder" ]; then
 				awaited=$holder
 				say "waits for the node $holder"
-				mark "$([ -n "$kernel" ] && echo true || echo false)" waiting "waits for the node $holder, which is being changed or failed" || :
+				mark "$(serving)" waiting "waits for the node $holder, which is being changed or failed" || :
 			fi
 		elif [ "$status" = 404 ]; then
 			api POST "$LEASES" application/json "$(lease_body "$NODE_NAME")" && break

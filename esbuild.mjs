@@ -1,6 +1,6 @@
 // Builds dist/: the extension's small entry, the command line, and one file for each library that is
 // loaded at first use and shared by both.
-import { rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { build } from 'esbuild';
 
 /** Modules that are imported at first use, and the file that each becomes; `always`: for other files too. */
@@ -18,6 +18,20 @@ const lazyFiles = {
         always || kind === 'dynamic-import' ? { path: file, external: true } : undefined,
       );
     }
+  },
+};
+
+/** The installer's scripts become part of the bundle; run from the sources they are read from their files. */
+const installerScripts = {
+  name: 'installer-scripts',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]installerScripts\.ts$/ }, async () => {
+      const folder = new URL('src/gvisor/installer/', import.meta.url);
+      const names = (await readdir(folder)).toSorted();
+      const texts = await Promise.all(names.map((name) => readFile(new URL(name, folder), 'utf8')));
+      const scripts = Object.fromEntries(names.map((name, index) => [name, texts[index]]));
+      return { contents: `export const INSTALLER_SCRIPTS = ${JSON.stringify(scripts)};` };
+    });
   },
 };
 
@@ -41,7 +55,7 @@ await Promise.all([
     ...shared,
     entryPoints: { extension: 'src/extension.ts', cli: 'src/cli.ts' },
     external: ['vscode'],
-    plugins: [lazyFiles],
+    plugins: [lazyFiles, installerScripts],
   }),
   build({
     ...shared,

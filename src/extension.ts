@@ -23,9 +23,13 @@ import {
 } from './ui/commands/podDocuments.ts';
 import { checkOnCluster } from './ui/commands/checkOnCluster.ts';
 import { createRuntimeClass } from './ui/commands/createRuntimeClass.ts';
+import { deployGVisor, upgradeGVisor } from './ui/commands/installGVisor.ts';
+import { showInstallerLog, showInstallerManifest } from './ui/commands/installerDocuments.ts';
 import { registerCommand } from './ui/commands/registerCommand.ts';
+import { removeGVisor } from './ui/commands/removeGVisor.ts';
 import { saveLastReport, showLastReport } from './ui/commands/reportCommands.ts';
 import { sandboxWorkload } from './ui/commands/sandboxWorkload.ts';
+import { runSamplePods } from './ui/commands/runSamplePods.ts';
 import { ReadonlyDocuments } from './ui/documents/readonlyDocuments.ts';
 import { registerLanguage } from './ui/language/registerLanguage.ts';
 import { settings } from './ui/settings.ts';
@@ -102,4 +106,10 @@ export function activate(context: ExtensionContext): void {
   on(COMMANDS.checkOnCluster, () => checkOnCluster(clusters, language, refused));
   const scanned = onText('aks-sandbox workspace');
   on(COMMANDS.checkAllManifests, () => checkAllManifests(language, scanned));
+  on(COMMANDS.deployGVisor, (...args) => deployGVisor(clusters, documents, log, args));
+  on(COMMANDS.upgradeGVisor, (...args) => upgradeGVisor(clusters, documents, log, args));
+  on(COMMANDS.removeGVisor, (...args) => removeGVisor(clusters, args));
+  on(COMMANDS.showInstallerManifest, (...args) => showInstallerManifest(clusters, documents, args));
+  on(COMMANDS.showInstallerLog, (...args) => showInstallerLog(clusters, documents, args));
+  on(COMMANDS.runSamplePods, (...args) => runSamplePods(clusters, documents, log, args));
 }

@@ -25,6 +25,12 @@ export const COMMANDS = {
   checkAllManifests: 'aksSandbox.checkAllManifests',
   applyManifest: 'aksSandbox.applyManifest',
   createRuntimeClass: 'aksSandbox.createRuntimeClass',
+  deployGVisor: 'aksSandbox.deployGVisor',
+  upgradeGVisor: 'aksSandbox.upgradeGVisor',
+  removeGVisor: 'aksSandbox.removeGVisor',
+  showInstallerManifest: 'aksSandbox.showInstallerManifest',
+  showInstallerLog: 'aksSandbox.showInstallerLog',
+  runSamplePods: 'aksSandbox.runSamplePods',
 } as const;
 
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
@@ -38,6 +44,10 @@ export const SETTINGS = {
   rules: 'rules',
   schemaDiagnostics: 'schemaDiagnostics',
   codeLens: 'codeLens',
+  gvisorRelease: 'gvisor.release',
+  gvisorSha512: 'gvisor.sha512',
+  gvisorMirror: 'gvisor.mirror',
+  gvisorImage: 'gvisor.image',
 } as const;
 
 /** Keys of `when` clauses. */

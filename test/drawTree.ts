@@ -12,6 +12,7 @@ export function viewOf(snapshot: ClusterSnapshot, more: Partial<ClusterView> = {
     active: false,
     opened: { snapshot, derived: derive(snapshot) },
     results: new Map(),
+    nodeResults: new Map(),
     filter: filterOf(''),
     filtered: false,
     shown: new Map(),

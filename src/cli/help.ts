@@ -23,6 +23,20 @@ Options:
 
 Exit code: 0 every claim holds; 1 a contradiction; 2 it could not be checked; 3 nothing is
 contradicted, but something is indeterminate.
+
+Usage: aks-sandbox gvisor manifest --pool POOL… [options]
+
+Prints the objects that install gVisor on the nodes of these pools, as YAML, and asks no cluster.
+
+Options:
+      --pool POOL           a node pool; may be given more than once
+      --release R           another gVisor release, with its digests
+      --sha512 ARCH=DIGEST  digests of its gvisor.tar.bz2: x86_64=…,aarch64=…
+      --mirror URL          in place of https://storage.googleapis.com/gvisor/releases/release;
+                            the tarball is at URL/RELEASE/ARCH/gvisor.tar.bz2
+      --image IMAGE         the installer's image (default: mcr.microsoft.com/azurelinux/busybox:1.36)
+      --toleration KEY=VALUE:EFFECT
+                            what the RuntimeClass tolerates; may be given more than once
 `;
 
 /** How `lint` is used. */

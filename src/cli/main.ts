@@ -2,6 +2,7 @@ import { isAbort } from '../base/abort.ts';
 import { describeError } from '../base/log.ts';
 import { UserError } from '../base/problem.ts';
 import { EXIT_NOT_CHECKED, EXIT_OK } from './exitCode.ts';
+import { gvisor } from './gvisor.ts';
 import { HELP } from './help.ts';
 import { terminal } from './terminal.ts';
 import { UsageError } from './usageError.ts';
@@ -40,6 +41,8 @@ async function run(argv: readonly string[], root: string, signal: AbortSignal): 
       const { lint } = await import('./lint/lint.ts');
       return lint(rest, root, signal);
     }
+    case 'gvisor':
+      return gvisor(rest);
     case '--version':
       terminal.print(`${VERSION}\n`);
       return EXIT_OK;

@@ -1,4 +1,5 @@
 import type { RawObject } from '../model/kubernetesObject.ts';
+import { GVISOR_ANNOTATIONS } from '../model/gvisorNode.ts';
 import { type KubeNode, projectNode, type RawNode } from '../model/node.ts';
 import { interning, projectPod, type RawPod, type SandboxPod } from '../model/pod.ts';
 import {
@@ -15,7 +16,15 @@ export const NODES: Resource<RawNode, KubeNode> = {
   plural: 'nodes',
   path: '/api/v1/nodes',
   shape: {
-    metadata: { name: true, uid: true, resourceVersion: true, labels: true },
+    metadata: {
+      name: true,
+      uid: true,
+      resourceVersion: true,
+      labels: true,
+      annotations: Object.fromEntries(
+        Object.values(GVISOR_ANNOTATIONS).map((annotation) => [annotation, true] as const),
+      ),
+    },
     spec: { unschedulable: true, taints: true },
     status: { conditions: CONDITIONS, nodeInfo: true, allocatable: true, runtimeHandlers: true },
   },

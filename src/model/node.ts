@@ -1,3 +1,4 @@
+import { type GVisorNode, gvisorNodeOf } from './gvisorNode.ts';
 import { list, type RawObject, text, textMap } from './kubernetesObject.ts';
 import { nodePoolNameOf } from './nodePoolLabels.ts';
 import type { Taint } from './taint.ts';
@@ -24,6 +25,8 @@ export interface KubeNode {
   readonly memory: string;
   /** Handlers that the container runtime serves; absent when the node does not tell (containerd 1.x). */
   readonly handlers?: readonly string[];
+  /** What the product's gVisor installer says of it; absent where it is not. */
+  readonly gvisor?: GVisorNode;
 }
 
 export interface RawNode extends RawObject {
@@ -53,6 +56,7 @@ export function projectNode(raw: RawNode): KubeNode {
   const handlers = list(raw.status?.runtimeHandlers)
     .map(({ name }) => text(name))
     .filter((name) => name !== '');
+  const gvisor = gvisorNodeOf(labels, textMap(raw.metadata?.annotations));
   return {
     name: text(raw.metadata?.name),
     uid: text(raw.metadata?.uid),
@@ -78,5 +82,6 @@ export function projectNode(raw: RawNode): KubeNode {
     cpu: text(raw.status?.allocatable?.['cpu']),
     memory: text(raw.status?.allocatable?.['memory']),
     ...(handlers.length > 0 ? { handlers: handlers.toSorted() } : {}),
+    ...(gvisor ? { gvisor } : {}),
   };
 }

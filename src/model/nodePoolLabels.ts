@@ -13,6 +13,11 @@ const POOL_LABELS = [
   'karpenter.sh/nodepool',
 ] as const;
 
+/** The label that names the pool of a node with these labels; `undefined` for none. */
+export function poolLabelOf(labels: Readonly<Record<string, string>>): string | undefined {
+  return POOL_LABELS.find((label) => labels[label]);
+}
+
 /** The name of the node pool that a node with these labels belongs to. */
 export function nodePoolNameOf(labels: Readonly<Record<string, string>>): string {
   for (const label of POOL_LABELS) {

@@ -17,6 +17,19 @@ export function taintText(taint: Taint): string {
   return `${taint.key}${taint.value === '' ? '' : `=${taint.value}`}:${taint.effect}`;
 }
 
+/** The toleration for a taint written as `key=value:Effect` or `key:Effect`; `undefined` when it is not that. */
+export function parseToleration(text: string): Toleration | undefined {
+  const match =
+    /^([A-Za-z0-9][\w./-]{0,252})(?:=([\w.-]{0,63}))?:(NoSchedule|PreferNoSchedule|NoExecute)$/.exec(
+      text,
+    );
+  if (!match) return undefined;
+  const [, key = '', value, effect = ''] = match;
+  return value === undefined
+    ? { key, operator: 'Exists', effect }
+    : { key, operator: 'Equal', value, effect };
+}
+
 /** Whether a toleration covers a taint: k8s.io/api core/v1 `Toleration.ToleratesTaint` (1.36). */
 export function tolerates(toleration: Toleration, taint: Taint): boolean {
   if (toleration.effect && toleration.effect !== taint.effect) return false;

@@ -33,6 +33,7 @@ export class Clusters implements Disposable {
   readonly #changed: Emitter<void>;
   readonly #sessions = new Map<string, ClusterSession>();
   readonly #results = new Map<string, Map<string, CheckResult>>();
+  readonly #nodeResults = new Map<string, ReadonlyMap<string, CheckResult>>();
   readonly #subscription: Disposable;
   #kubeconfigs: Kubeconfigs | undefined;
   #watching: { count: number; readonly watch: Disposable } | undefined;
@@ -134,6 +135,17 @@ export class Clusters implements Disposable {
     const results = this.#results.get(id) ?? new Map<string, CheckResult>();
     results.set(result.uid, result);
     this.#results.set(id, results);
+    this.#changed.fire();
+  }
+
+  /** What canary pods proved of nodes, by the node's name. */
+  nodeResults(id: string): ReadonlyMap<string, CheckResult> {
+    return this.#nodeResults.get(id) ?? NO_RESULTS;
+  }
+
+  addNodeResult(id: string, result: CheckResult): void {
+    const results = new Map(this.#nodeResults.get(id)).set(result.name, result);
+    this.#nodeResults.set(id, results);
     this.#changed.fire();
   }
 

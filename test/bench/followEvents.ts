@@ -33,6 +33,7 @@ const draw = new Throttle(100, () => {
     active: true,
     opened: { snapshot, derived },
     results: new Map(),
+    nodeResults: new Map(),
     filter: filterOf(''),
     filtered: false,
     shown: new Map(),

@@ -1,7 +1,7 @@
 #!/bin/bash
 # install.sh: installs the Debian packages that building and running the cluster needs. Silent when all are there.
 set -euo pipefail
-packages=(gcc iproute2 libc6-dev libseccomp-dev mmdebstrap openssl util-linux)
+packages=(gcc iproute2 libc6-dev libseccomp-dev mmdebstrap openssl shellcheck util-linux)
 
 missing=()
 for package in "${packages[@]}"; do

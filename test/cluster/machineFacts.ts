@@ -30,6 +30,7 @@ const PROGRAMS = [
   'openssl',
   'setpriv',
   'setsid',
+  'shellcheck',
   'unshare',
 ];
 const STATIC_LIBRARIES = ['libc.a', 'libseccomp.a'];

@@ -26,6 +26,8 @@ export interface SimOptions {
   readonly podStartMs?: number;
   /** Time between two tries of the kubelet to make a sandbox. */
   readonly sandboxRetryMs?: number;
+  /** Time between two steps of the gVisor installer on a node. */
+  readonly installerStepMs?: number;
   /** How many writes per resource a watch can go back before it gets 410. */
   readonly historyLimit?: number;
   readonly faults?: readonly Fault[];
@@ -47,6 +49,7 @@ const DEFAULTS: ResolvedOptions = {
   bookmarkMs: 3000,
   podStartMs: 150,
   sandboxRetryMs: 2000,
+  installerStepMs: 150,
   historyLimit: 20_000,
   faults: [],
 };

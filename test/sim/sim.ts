@@ -3,6 +3,7 @@ import { ApiServer } from './api/server.ts';
 import type { User } from './api/rights.ts';
 import { makeCertificates } from './certificates.ts';
 import { makeCluster } from './cluster.ts';
+import { GVisorInstaller } from './controllers/gvisorInstaller.ts';
 import { playNamespaceControllers } from './controllers/namespaceLife.ts';
 import type { Faults } from './faults/faults.ts';
 import type { KubeObject } from './kube/kubeObject.ts';
@@ -63,6 +64,7 @@ export async function startSim(given: SimOptions = {}): Promise<Sim> {
   if (options.hostile) loadHostile(cluster);
   void new PodLife(cluster);
   playNamespaceControllers(cluster);
+  void new GVisorInstaller(cluster);
   const server = new ApiServer(cluster, certificates);
   const port = await server.listen();
   const url = `https://${options.host}:${port}`;

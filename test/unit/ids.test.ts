@@ -39,6 +39,10 @@ describe('package.json', () => {
   it('restricts in an untrusted workspace every setting that names a file or image', () => {
     assert.deepEqual(sorted(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations), [
       'aksSandbox.check.image',
+      'aksSandbox.gvisor.image',
+      'aksSandbox.gvisor.mirror',
+      'aksSandbox.gvisor.release',
+      'aksSandbox.gvisor.sha512',
       'aksSandbox.kubeconfigs',
     ]);
   });

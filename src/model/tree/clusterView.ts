@@ -12,6 +12,8 @@ export interface ClusterView {
   readonly opened?: { readonly snapshot: ClusterSnapshot; readonly derived: Derived };
   /** The last check of each pod, by the pod's uid. */
   readonly results: ReadonlyMap<string, CheckResult>;
+  /** What the last canary pod proved of each node, by the node's name. */
+  readonly nodeResults: ReadonlyMap<string, CheckResult>;
   readonly filter: Filter;
   readonly filtered: boolean;
   /** How many children a row shows, by its id; absent for the usual number. */

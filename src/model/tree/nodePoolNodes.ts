@@ -1,4 +1,6 @@
 import { markdownCode, markdownText, plainText } from '../../base/plainText.ts';
+import { type CheckResult, VERDICT_NAMES } from '../checkResult.ts';
+import { gvisorText, needsAttention } from '../gvisorNode.ts';
 import { ISOLATION_NAMES } from '../isolation.ts';
 import { compareNames, GVISOR_LABEL, nodeIsolation, type NodePool } from '../nodePool.ts';
 import type { KubeNode } from '../node.ts';
@@ -46,6 +48,7 @@ function nodePoolNode(view: ClusterView, pool: NodePool, nodes: readonly KubeNod
   const name = plainText(pool.name);
   const description = describe(
     isolationText(pool),
+    progressText(pool),
     `${pool.ready}/${pool.nodes.length} ready`,
     plainText(pool.size, 80),
     plainText(pool.os, 80),
@@ -69,6 +72,16 @@ export function isolationText({ isolation, isolated, nodes }: NodePool): string 
   if (isolation === 'unknown') return 'sandbox unknown';
   const part = isolated < nodes.length ? ` ${isolated}/${nodes.length} nodes` : '';
   return ISOLATION_NAMES[isolation] + part;
+}
+
+/** What the gVisor installer does on the nodes of a pool, or that it failed on some. */
+function progressText({ nodes }: NodePool): string {
+  const told = nodes.flatMap(({ gvisor }) => (gvisor ? [gvisor] : []));
+  const stopped = told.filter(needsAttention).length;
+  if (stopped > 0) return `gVisor failed on ${count(stopped, 'node')}`;
+  if (told.some(({ state }) => state === 'removing')) return 'removing gVisor…';
+  if (told.some(({ state }) => state === 'installing')) return 'installing gVisor…';
+  return told.some(({ state }) => state === 'waiting') ? 'gVisor is waiting' : '';
 }
 
 function poolIcon({ isolation, ready, nodes }: NodePool) {
@@ -101,8 +114,13 @@ function nodeNode(view: ClusterView, parent: string, node: KubeNode): TreeNode {
   const cluster = view.ref.id;
   const status = nodeStatus(node);
   const handlers = (node.handlers ?? []).filter((handler) => handler !== 'untrusted');
+  const { gvisor } = node;
+  const proof = gvisor?.serves ? view.nodeResults.get(node.name) : undefined;
+  const attention = !node.ready || (gvisor !== undefined && needsAttention(gvisor));
   const description = describe(
     status,
+    gvisor && plainText(gvisorText(gvisor), 200),
+    proof && proofText(proof),
     plainText(node.kernel, 80),
     handlers.map((handler) => plainText(handler, 40)).join(', '),
   );
@@ -111,13 +129,21 @@ function nodeNode(view: ClusterView, parent: string, node: KubeNode): TreeNode {
     target: { kind: 'node', cluster, name: node.name },
     label: shortNodeName(plainText(node.name)),
     description,
-    icon: node.ready
-      ? { id: 'vm', ...(node.unschedulable ? { color: 'disabledForeground' } : {}) }
-      : { id: 'vm', color: 'list.warningForeground' },
+    icon: attention
+      ? { id: 'vm', color: 'list.warningForeground' }
+      : { id: 'vm', ...(node.unschedulable ? { color: 'disabledForeground' } : {}) },
     accessibleLabel: `Node ${plainText(node.name)}, ${description}`,
-    flags: [node.ready ? 'ready' : 'notReady'],
-    tooltip: () => nodeTooltip(node),
+    flags: [node.ready ? 'ready' : 'notReady', ...(gvisor ? ['gvisor'] : [])],
+    tooltip: () => nodeTooltip(node, proof),
   };
+}
+
+/** What a canary pod proved of a node. */
+function proofText({ verdict, kernel, reason }: CheckResult): string {
+  if (verdict === 'gvisor') return `✓ ${plainText(kernel ?? '', 60)}`;
+  return verdict === 'indeterminate'
+    ? `? not proven: ${plainText(reason, 120)}`
+    : `✗ a pod saw ${VERDICT_NAMES[verdict]}`;
 }
 
 function nodeStatus(node: KubeNode): string {
@@ -131,7 +157,7 @@ export function shortNodeName(name: string): string {
 
 const LABELS_SHOWN = 12;
 
-function nodeTooltip(node: KubeNode): string {
+function nodeTooltip(node: KubeNode, proof: CheckResult | undefined): string {
   const labels = Object.entries(node.labels).toSorted(([a], [b]) => compareNames(a, b));
   const telling = labels.filter(([key]) => key === GVISOR_LABEL || /kata|gvisor/i.test(key));
   return facts(`Node ${markdownText(node.name)}`, [
@@ -140,6 +166,9 @@ function nodeTooltip(node: KubeNode): string {
       markdownText(node.ready ? nodeStatus(node) : `${nodeStatus(node)}: ${node.notReadyReason}`),
     ],
     ['Sandbox', ISOLATION_NAMES[nodeIsolation(node)]],
+    ['gVisor installer', node.gvisor ? markdownText(gvisorText(node.gvisor) || 'done', 600) : ''],
+    ['gVisor release', node.gvisor ? markdownCode(node.gvisor.release) : ''],
+    ['Proof', proof ? markdownText(`${VERDICT_NAMES[proof.verdict]}: ${proof.reason}`, 500) : ''],
     [
       'Handlers',
       node.handlers

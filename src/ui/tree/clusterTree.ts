@@ -184,6 +184,7 @@ export class ClusterTree implements TreeDataProvider<Row>, Disposable {
       active: this.#clusters.active?.id === id,
       ...(session && derived ? { opened: { snapshot: session.snapshot, derived } } : {}),
       results: this.#clusters.results(id),
+      nodeResults: this.#clusters.nodeResults(id),
       filter: filterOf(this.#filter),
       filtered: this.#filter !== '',
       shown: this.#shown,

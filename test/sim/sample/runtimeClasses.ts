@@ -5,12 +5,15 @@ import { GVISOR_LABEL, GVISOR_TAINT } from './pools.ts';
 export function sampleRuntimeClasses(): RuntimeClass[] {
   const { key, value = '', effect } = GVISOR_TAINT;
   return [
-    runtimeClass('gvisor', 'runsc', {
-      scheduling: {
-        nodeSelector: { [GVISOR_LABEL]: 'true' },
-        tolerations: [{ key, operator: 'Equal', value, effect }],
-      },
-    }),
+    {
+      ...runtimeClass('gvisor', 'runsc', {
+        scheduling: {
+          nodeSelector: { [GVISOR_LABEL]: 'true' },
+          tolerations: [{ key, operator: 'Equal', value, effect }],
+        },
+      }),
+      metadata: { name: 'gvisor', labels: { 'app.kubernetes.io/managed-by': 'aks-sandbox' } },
+    },
     kataClass('kata-vm-isolation', 'kubernetes.azure.com/kata-vm-isolation'),
     kataClass('kata-mshv-vm-isolation', 'kubernetes.azure.com/kata-mshv-vm-isolation'),
     // Its name promises nothing, and its handler is the node's default.

@@ -3,6 +3,9 @@ import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { parseAllDocuments } from 'yaml';
+import { installerOptions } from '../../../src/gvisor/installerOptions.ts';
+import { installerManifest } from '../../../src/gvisor/manifest.ts';
 import { type Sim, startSim } from '../../sim/sim.ts';
 
 const CLI = join(import.meta.dirname, '..', '..', '..', 'src', 'cli.ts');
@@ -55,6 +58,22 @@ describe('aks-sandbox', () => {
     [['verify', '--context', 'nowhere'], /no context "nowhere"[\s\S]*prod-weu/],
     [['verify', '--kubeconfig', '/no/such/file'], /\/no\/such\/file does not exist/],
     [['verify', 'payments/gone'], /payments\/gone in prod-weu: not found/],
+    [['gvisor'], /gvisor needs a command: manifest/],
+    [['gvisor', 'install'], /there is no gvisor install/],
+    [['gvisor', 'manifest'], /name the node pools with --pool/],
+    [['gvisor', 'manifest', '--pool', 'a b'], /"a b" is not a pool's name/],
+    [['gvisor', 'manifest', '--pool', 'p', '--release', 'latest'], /changes from day to day/],
+    [['gvisor', 'manifest', '--pool', 'p', '--release', '20261012.0'], /needs the sha512/],
+    [['gvisor', 'manifest', '--pool', 'p', '--sha512', 'x86_64=00'], /--sha512 needs --release/],
+    [
+      ['gvisor', 'manifest', '--pool', 'p', '--release', '20261012.0', '--sha512', 'amd64=00'],
+      /--sha512 is x86_64=DIGEST,aarch64=DIGEST/,
+    ],
+    [['gvisor', 'manifest', '--pool', 'p', '--mirror', 'mirror'], /not an http or https address/],
+    [
+      ['gvisor', 'manifest', '--pool', 'p', '--toleration', 'x'],
+      /--toleration is KEY=VALUE:EFFECT/,
+    ],
     [['verify', '-A', '--context', 'prod-weu-nobody'], /You may not list pods/],
   ];
   for (const [args, message] of USAGE) {
@@ -66,6 +85,32 @@ describe('aks-sandbox', () => {
       assert.doesNotMatch(stderr, /\n\s+at /);
     });
   }
+
+  it('prints the manifest of the gVisor installer without asking a cluster', async () => {
+    const digest = 'a'.repeat(128);
+    const args = `gvisor manifest --pool gv1 --pool gv2 --release 20261012.0
+      --sha512 x86_64=${digest},aarch64=${digest} --image registry.example/b:1
+      --mirror https://mirror.example/gvisor/ --toleration sandbox=gvisor:NoSchedule`;
+    const nowhere = { KUBECONFIG: '/no/such/file' };
+    const { code, stdout, stderr } = await run(args.split(/\s+/), nowhere);
+    assert.equal(code, 0, stderr);
+    assert.equal(stderr, '');
+    const documents = parseAllDocuments(stdout).map((document) => document.toJS() as unknown);
+    const release = { name: '20261012.0', sha512: { x86_64: digest, aarch64: digest } };
+    const tolerations = [
+      { key: 'sandbox', operator: 'Equal', value: 'gvisor', effect: 'NoSchedule' },
+    ];
+    const options = installerOptions(
+      { label: 'kubernetes.azure.com/agentpool', names: ['gv1', 'gv2'] },
+      {
+        release,
+        image: 'registry.example/b:1',
+        mirror: 'https://mirror.example/gvisor',
+        tolerations,
+      },
+    );
+    assert.deepEqual(documents, JSON.parse(JSON.stringify(installerManifest(options))));
+  });
 
   it('ends with 2 when nothing answers', async () => {
     const config = join(sim.kubeconfig, '..', 'nowhere');

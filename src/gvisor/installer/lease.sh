@@ -1,0 +1,46 @@
+# shellcheck shell=sh disable=SC2034,SC2153,SC2154 # install.sh and the other parts set and use them
+# A Lease of the namespace keeps nodes from being changed at the same time: a node that fails keeps it, and
+# so the others stay as they are until it is mended or taken out of the selection.
+LEASES=/apis/coordination.k8s.io/v1/namespaces/$NAMESPACE/leases
+
+lease_body() { # HOLDER [RESOURCE_VERSION]
+	printf '{"apiVersion":"coordination.k8s.io/v1","kind":"Lease","metadata":{"name":"%s","namespace":"%s"%s},"spec":{"holderIdentity":"%s","leaseDurationSeconds":%s,"renewTime":"%s"}}' \
+		"$DAEMONSET" "$NAMESPACE" "${2:+,\"resourceVersion\":\"$2\"}" "$1" "$LEASE_SECONDS" "$(date -u +%Y-%m-%dT%H:%M:%S.000000Z)"
+}
+
+# take_lease: waits until no other node is being changed. Who holds it and has not renewed it for
+# LEASE_SECONDS is gone; time is counted here, as clocks of nodes differ.
+take_lease() {
+	seen='' since=$(uptime_seconds) awaited=''
+	while :; do
+		touch "$RUN/alive"
+		if api GET "$LEASES/$DAEMONSET"; then
+			holder=$(field holderIdentity) version=$(field resourceVersion)
+			[ "$version" = "$seen" ] || since=$(uptime_seconds)
+			seen=$version
+			if [ -z "$holder" ] || [ "$holder" = "$NODE_NAME" ] || [ $(($(uptime_seconds) - since)) -ge "$LEASE_SECONDS" ]; then
+				api PUT "$LEASES/$DAEMONSET" application/json "$(lease_body "$NODE_NAME" "$version")" && break
+			elif [ "$awaited" != "$holder" ]; then
+				awaited=$holder
+				say "waits for the node $holder"
+				mark "$(serving)" waiting "waits for the node $holder, which is being changed or failed" || :
+			fi
+		elif [ "$status" = 404 ]; then
+			api POST "$LEASES" application/json "$(lease_body "$NODE_NAME")" && break
+		else
+			fail "the lease of the installer cannot be read (HTTP $status)"
+			return 1
+		fi
+		rest 3
+	done
+	leased=yes
+}
+
+# release_lease: also one that the pod before this one took, and did not live to release.
+release_lease() {
+	[ "$leased" != no ] || return 0
+	if api GET "$LEASES/$DAEMONSET" && [ "$(field holderIdentity)" = "$NODE_NAME" ]; then
+		api PUT "$LEASES/$DAEMONSET" application/json "$(lease_body '' "$(field resourceVersion)")" || return 0
+	fi
+	leased=no
+}

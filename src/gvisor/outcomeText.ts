@@ -1,0 +1,41 @@
+import { isDeepStrictEqual } from 'node:util';
+import { withoutBookkeeping } from '../kube/apply.ts';
+import type { Outcome } from '../kube/applyObjects.ts';
+import type { RawObject } from '../model/kubernetesObject.ts';
+
+const DEEPEST = 3;
+const FIELDS_TOLD = 6;
+
+/** What a dry run of all objects would do: counts, and for each that changes the fields that do. */
+export function outcomesText(outcomes: readonly Outcome[]): string {
+  const changes = outcomes.map((outcome) =>
+    outcome.state === 'applied' ? outcome.change : 'created in a new namespace',
+  );
+  const counts = [...Map.groupBy(changes, (change) => change)];
+  const changed = outcomes.flatMap((outcome) => {
+    if (outcome.state !== 'applied' || outcome.change !== 'configured' || !outcome.before)
+      return [];
+    const { kind, metadata } = outcome.manifest;
+    const fields = changedFields(outcome.before, outcome.after);
+    const more = fields.length > FIELDS_TOLD ? `, and ${fields.length - FIELDS_TOLD} more` : '';
+    return [`${kind} ${metadata.name}: ${fields.slice(0, FIELDS_TOLD).join(', ')}${more}`];
+  });
+  const text = counts.map(([change, all]) => `${all.length} ${change}`).join(', ');
+  return [text, ...changed].join('\n');
+}
+
+/** The paths of the fields that differ, at most three names deep, e.g. `spec.template.spec`. */
+export function changedFields(before: RawObject, after: RawObject): readonly string[] {
+  return differences(withoutBookkeeping(before), withoutBookkeeping(after), []);
+}
+
+function differences(before: unknown, after: unknown, path: readonly string[]): readonly string[] {
+  if (isDeepStrictEqual(before, after)) return [];
+  if (path.length >= DEEPEST || !isMap(before) || !isMap(after)) return [path.join('.')];
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...names].flatMap((name) => differences(before[name], after[name], [...path, name]));
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,84 @@
+import { sleep } from '../base/abort.ts';
+import { ApiResources } from '../kube/apiResource.ts';
+import type { Connection } from '../kube/connection.ts';
+import { deleteObject } from '../kube/objects.ts';
+import { list, type RawObject, text } from '../model/kubernetesObject.ts';
+import { GVISOR_REMOVE_ANNOTATION } from '../model/gvisorNode.ts';
+import { AFTER_DAEMON_SET, DAEMON_SET, INSTALLER, NAMESPACE } from './installerNames.ts';
+
+const POLL_MS = 1000;
+
+/** A pod of the installer, and the node that it works on. */
+export interface InstallerPod {
+  readonly name: string;
+  readonly node: string;
+}
+
+/** The pods of the installer. */
+export async function installerPods(
+  connection: Connection,
+  signal: AbortSignal,
+): Promise<readonly InstallerPod[]> {
+  const { items } = await connection.json<{
+    items?: readonly (RawObject & { readonly spec?: { readonly nodeName?: string } })[];
+  }>({
+    path: `/api/v1/namespaces/${NAMESPACE}/pods`,
+    query: { labelSelector: `app.kubernetes.io/name=${INSTALLER}` },
+    subject: {
+      cluster: connection.cluster.name,
+      verb: 'list',
+      object: `pods in the namespace ${NAMESPACE}`,
+      rights: 'list on pods',
+    },
+    signal,
+  });
+  return list(items).map(({ metadata, spec }) => ({
+    name: text(metadata?.name),
+    node: text(spec?.nodeName),
+  }));
+}
+
+/** Tells the installer on these nodes not to wait for pods that run under gVisor. */
+export async function forceRemoval(
+  connection: Connection,
+  nodes: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
+  for (const node of nodes) {
+    await connection.json({
+      method: 'PATCH',
+      path: `/api/v1/nodes/${encodeURIComponent(node)}`,
+      contentType: 'application/merge-patch+json',
+      body: { metadata: { annotations: { [GVISOR_REMOVE_ANNOTATION]: 'force' } } },
+      subject: {
+        cluster: connection.cluster.name,
+        verb: 'annotate',
+        object: `the node ${node}`,
+        rights: 'patch on nodes',
+      },
+      signal,
+    });
+  }
+}
+
+/**
+ * Removes gVisor in the one order that works: the DaemonSet, whose pods then clean their nodes with the rights
+ * that they still have; when the last is gone the rest, and the RuntimeClass last.
+ */
+export async function removeGVisor(
+  connection: Connection,
+  onWaiting: (pods: readonly InstallerPod[]) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const resources = new ApiResources(connection);
+  await deleteObject(connection, resources, DAEMON_SET, signal);
+  for (;;) {
+    const left = await installerPods(connection, signal);
+    if (left.length === 0) break;
+    onWaiting(left);
+    await sleep(POLL_MS, signal);
+  }
+  for (const name of AFTER_DAEMON_SET) {
+    await deleteObject(connection, resources, name, signal);
+  }
+}

@@ -1,0 +1,64 @@
+import { commands, window } from 'vscode';
+import type { Log } from '../../base/log.ts';
+import { mapConcurrent } from '../../base/mapConcurrent.ts';
+import { plainText } from '../../base/plainText.ts';
+import { proveNode } from '../../gvisor/canary.ts';
+import type { Rollout } from '../../gvisor/rollout.ts';
+import { COMMANDS } from '../../ids.ts';
+import type { ClusterSession } from '../../kube/clusterSession.ts';
+import type { CheckResult } from '../../model/checkResult.ts';
+import { gvisorText } from '../../model/gvisorNode.ts';
+import type { Clusters } from '../clusters.ts';
+import { withCancellableProgress } from '../progress.ts';
+
+const AT_ONCE = 8;
+
+/** Proves each node that is ready by a canary pod, and says what came out. */
+export async function finishRollout(
+  clusters: Clusters,
+  session: ClusterSession,
+  { ready, stopped, pending, total }: Rollout,
+  image: string,
+  log: Log,
+): Promise<void> {
+  const { connection } = session;
+  const cluster = plainText(connection.cluster.name);
+  const results = await withCancellableProgress(
+    `Proving gVisor on the nodes of ${cluster}`,
+    (report, signal) =>
+      mapConcurrent(ready, AT_ONCE, signal, async ({ name }, index) => {
+        report.report({ message: `${index + 1} of ${ready.length}: ${name}` });
+        const result = await proveNode(connection, name, image, log, signal);
+        clusters.addNodeResult(connection.cluster.id, result);
+        return result;
+      }),
+  );
+  const [failed] = stopped;
+  const disproved = results.filter(({ verdict }) => verdict !== 'gvisor');
+  if (failed?.gvisor) {
+    const others = pending.length > 0 ? ` ${pending.length} nodes wait for it.` : '';
+    say(
+      window.showWarningMessage,
+      `gVisor runs on ${ready.length} of ${total} nodes in ${cluster}. ${failed.name}: ${gvisorText(failed.gvisor)}.${others} Mend it, or deploy without its pool.`,
+    );
+  } else if (disproved.length > 0) {
+    say(window.showWarningMessage, disprovedText(disproved));
+  } else {
+    say(
+      window.showInformationMessage,
+      `gVisor runs on ${ready.length} of ${total} nodes in ${cluster}, proven by a pod on each.`,
+    );
+  }
+}
+
+function disprovedText([first, ...more]: readonly CheckResult[]): string {
+  const others = more.length > 0 ? ` (and ${more.length} more)` : '';
+  return `The installer is done, but a pod did not prove gVisor on ${first?.name}${others}: ${plainText(first?.reason ?? '', 300)}.`;
+}
+
+/** The message may stay for long: nothing waits for its answer. */
+function say(show: typeof window.showInformationMessage, message: string): void {
+  void show(message, 'Show Log').then((chosen) => {
+    if (chosen) void commands.executeCommand(COMMANDS.showLog);
+  });
+}

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { INSTALLER, NAMESPACE } from '../../../src/gvisor/installerNames.ts';
+import { GVisorCluster } from './gvisorCluster.ts';
+import { type Mirror, startMirror } from './mirror.ts';
+import { testReleases, type TestRelease } from './releases.ts';
+import { forgetStops, killInstaller, nextStop, scriptsStoppingAt, STEPS } from './stops.ts';
+
+const NODE = 'lab-1';
+const POOL = 'azurelinux';
+const FULL = process.env['AKS_SANDBOX_TEST_FULL'] === '1';
+
+/** Without `--full`: those at which something on the node is half done. */
+const SHORT = ['unpack', 'link', 'arm', 'swap', 'restart', 'prove-runsc', 'commit', 'label'];
+
+/** Between the swap and the confirmation only the timer of the node's systemd can help. */
+const UNCONFIRMED = ['swap', 'restart', 'prove-cri', 'prove-runc', 'prove-runsc', 'commit'];
+
+describe('an installer that is killed', () => {
+  let gv: GVisorCluster;
+  let mirror: Mirror;
+  let release: TestRelease;
+  let original: string;
+  before(async () => {
+    gv = await GVisorCluster.start({
+      NODES: '1',
+      NODE_POOLS: POOL,
+      NODE_CONTAINERD: '2.2.9',
+      NODE_LAYOUT: 'aks-new',
+    });
+    [release] = await testReleases();
+    mirror = await startMirror(gv.host, [release]);
+    original = await gv.config(NODE);
+    await gv.runPods({ name: 'runc', pool: POOL });
+  });
+  after(async () => {
+    await mirror[Symbol.asyncDispose]();
+    await gv[Symbol.asyncDispose]();
+  });
+
+  const deploy = (scripts: Readonly<Record<string, string>>): Promise<void> =>
+    gv.deploy({ pools: [POOL], release: release.release, mirror: mirror.url(), scripts });
+
+  /** Back to a node without gVisor, also when the installer stands still and cannot clean. */
+  async function startOver(): Promise<void> {
+    await forgetStops(gv, NODE);
+    await deploy(scriptsStoppingAt([]));
+    await killInstaller(gv);
+    await gv.ready(NODE);
+    await gv.remove();
+    assert.equal(await gv.config(NODE), original);
+  }
+
+  const tried = FULL ? STEPS : SHORT;
+  it(`goes on after kill -9 at ${tried.length} steps in turn, and the node is healthy after each`, async (t) => {
+    const podsBefore = await gv.pods();
+    await deploy(scriptsStoppingAt(tried));
+    const killed: string[] = [];
+    for (;;) {
+      const stop = await nextStop(gv, NODE, killed);
+      if (stop === undefined) break;
+      killed.push(stop);
+      await killInstaller(gv);
+      assert.match(await gv.on(NODE, 'timeout 5 ctr plugins ls'), /grpc\.v1 +cri .* ok/);
+    }
+    t.diagnostic(`killed at ${killed.length} steps: ${killed.join(', ')}`);
+    assert.deepEqual(killed.toSorted(), [...tried].toSorted());
+    assert.deepEqual(await gv.pods(), podsBefore, 'no pod was restarted');
+    await gv.assertHealthy(NODE);
+    await gv.runPods({ name: 'proof', pool: POOL, runtimeClassName: 'gvisor' });
+    assert.match(await gv.kernel('proof'), /gvisor/);
+    await gv.deletePods('proof');
+    await startOver();
+  });
+
+  for (const step of FULL ? UNCONFIRMED : ['restart']) {
+    it(`is undone by the node itself when it never comes back after kill -9 at ${step}`, async () => {
+      const podsBefore = await gv.pods();
+      await deploy(scriptsStoppingAt([step], { forGood: true }));
+      assert.equal(await nextStop(gv, NODE, []), step);
+      await killInstaller(gv);
+      await gv.until('the rollback', async () => (await gv.config(NODE)) === original);
+      await gv.assertHealthy(NODE);
+      assert.deepEqual(await gv.pods(), podsBefore, 'no pod was restarted');
+      assert.equal((await gv.node(NODE)).gvisor?.serves, false);
+      await startOver();
+    });
+  }
+
+  if (FULL) {
+    for (const step of STEPS) {
+      it(`installs after kill -9 at ${step} alone`, async () => {
+        await deploy(scriptsStoppingAt([step]));
+        assert.equal(await nextStop(gv, NODE, []), step);
+        await killInstaller(gv);
+        await gv.ready(NODE);
+        await gv.assertHealthy(NODE);
+        await forgetStops(gv, NODE);
+        await gv.remove();
+        assert.equal(await gv.config(NODE), original);
+      });
+    }
+  }
+
+  it(`leaves everything alone when its pod is replaced, as ${INSTALLER} still wants the node`, async () => {
+    await deploy(scriptsStoppingAt([]));
+    await gv.ready(NODE);
+    const installed = await gv.config(NODE);
+    const invocation = await gv.invocation(NODE);
+    await killInstaller(gv);
+    await gv.until('a new pod is ready', async () =>
+      (await gv.pods(NAMESPACE)).some(({ ready }) => ready),
+    );
+    assert.equal(await gv.config(NODE), installed);
+    assert.equal(await gv.invocation(NODE), invocation);
+    await gv.remove();
+  });
+});

@@ -1,0 +1,237 @@
+import type { Cluster } from '../cluster.ts';
+import { isJsonObject, valueAt } from '../kube/json.ts';
+import type { KubeObject } from '../kube/kubeObject.ts';
+import type { KubeNode } from '../kube/node.ts';
+import type { Pod } from '../kube/pod.ts';
+import { servedType } from '../kube/resourceTypes.ts';
+import { gvisorKernel } from '../pods/kernel.ts';
+import { buildPod } from '../sample/podBuilder.ts';
+import { GVISOR_LABEL, handlers } from '../sample/pools.ts';
+
+const DAEMON_SETS = servedType('daemonsets');
+const NODES = servedType('nodes');
+const PODS = servedType('pods');
+const NAMESPACE = 'aks-sandbox';
+const NAME = 'gvisor-installer';
+const KERNEL = '4.19.0-gvisor';
+
+/** Set on a node, it is the reason for which the installer fails there. */
+export const FAULT_ANNOTATION = 'sim/gvisor-fault';
+
+/** The steps that are told, as the real installer names them. */
+const STEPS = ['claim', 'download', 'unpack', 'restart', 'prove-runsc'] as const;
+
+/**
+ * Plays the DaemonSet controller for the gVisor installer, and on each node the installer itself: nodes are
+ * changed one after the other, one that fails keeps the others waiting, and a node that is no longer selected
+ * is cleaned once no pod runs under gVisor there.
+ */
+export class GVisorInstaller {
+  readonly #cluster: Cluster;
+  #ticking = false;
+  #step = 0;
+
+  constructor(cluster: Cluster) {
+    this.#cluster = cluster;
+    cluster.store.subscribe(DAEMON_SETS, ({ entry }) => {
+      const { namespace, name } = entry.object.metadata;
+      if (namespace !== NAMESPACE || name !== NAME || this.#ticking) return;
+      this.#ticking = true;
+      this.#later();
+    });
+  }
+
+  #later(): void {
+    this.#cluster.timers.after(this.#cluster.options.installerStepMs, () => this.#tick());
+  }
+
+  /** One step of whatever is to be done next; there is no next one when all is done. */
+  #tick(): void {
+    const daemonSet = this.#cluster.store.object(DAEMON_SETS, NAMESPACE, NAME);
+    const nodes = [...this.#cluster.store.objects<KubeNode>(NODES)];
+    const selected = nodes.filter((node) => daemonSet !== undefined && selects(daemonSet, node));
+    const others = nodes.filter((node) => !selected.includes(node) && this.#podOn(node));
+    for (const node of others) this.#clean(node);
+    if (daemonSet) this.#install(daemonSet, selected);
+    this.#ticking = others.length > 0 || daemonSet !== undefined;
+    if (this.#ticking) this.#later();
+  }
+
+  #install(daemonSet: KubeObject, selected: readonly KubeNode[]): void {
+    for (const node of selected) {
+      if (!this.#podOn(node)) this.#cluster.store.put(installerPod(daemonSet, node));
+    }
+    const release = `${releaseOf(daemonSet)}-0123456789ab`;
+    const waiting = selected.filter((node) => !isDone(node, release));
+    const refused = waiting.filter(isKata);
+    for (const node of refused) {
+      this.#tell(node, 'false', 'refused', 'it belongs to a Kata pool', 'preflight');
+    }
+    const [next, ...rest] = waiting.filter((node) => !isKata(node));
+    if (!next) return;
+    for (const node of rest) {
+      this.#tell(
+        node,
+        labelOf(node),
+        'waiting',
+        `waits for the node ${next.metadata.name}`,
+        'lease',
+      );
+    }
+    const fault = next.metadata.annotations?.[FAULT_ANNOTATION];
+    const step = STEPS[this.#step++];
+    if (fault !== undefined && step === 'restart') {
+      this.#step = 0;
+      this.#tell(next, 'false', 'failed', fault, 'restart');
+    } else if (step !== undefined) {
+      if (stateOf(next) !== 'failed' || fault === undefined) {
+        this.#tell(next, serves(next) ? 'true' : 'false', 'installing', '', step);
+      }
+    } else {
+      this.#step = 0;
+      this.#finish(next, release);
+    }
+  }
+
+  #finish(node: KubeNode, release: string): void {
+    this.#cluster.runtimes.setHandlers(node.metadata.name, { runsc: gvisorKernel(KERNEL) });
+    this.#put(
+      { ...node, status: { ...node.status, runtimeHandlers: handlers('runsc') } },
+      { [GVISOR_LABEL]: 'true' },
+      { state: 'ready', release, kernel: KERNEL },
+    );
+  }
+
+  #clean(node: KubeNode): void {
+    const left = this.#gvisorPodsOn(node);
+    if (left > 0 && node.metadata.annotations?.[`${GVISOR_LABEL}-remove`] !== 'force') {
+      const reason = `waits for ${left} gVisor containers to end`;
+      this.#tell(node, 'false', 'removing', reason, 'remove-wait');
+      return;
+    }
+    const pod = this.#podOn(node);
+    if (pod) this.#cluster.store.remove(PODS, NAMESPACE, pod.metadata.name);
+    this.#put(
+      { ...node, status: { ...node.status, runtimeHandlers: handlers() } },
+      { [GVISOR_LABEL]: undefined },
+      {},
+    );
+  }
+
+  #tell(node: KubeNode, label: string, state: string, reason: string, step: string): void {
+    const told = reason === '' ? { state, step } : { state, step, reason };
+    if (
+      stateOf(node) === state &&
+      annotation(node, 'step') === step &&
+      annotation(node, 'reason') === reason
+    ) {
+      return;
+    }
+    const release = annotation(node, 'release');
+    this.#put(node, { [GVISOR_LABEL]: label }, { ...told, ...(release === '' ? {} : { release }) });
+  }
+
+  /** Stores a node with other labels, and with these annotations of the installer and no others. */
+  #put(
+    node: KubeNode,
+    labels: Readonly<Record<string, string | undefined>>,
+    told: Readonly<Record<string, string>>,
+  ): void {
+    const kept = Object.entries(node.metadata.annotations ?? {}).filter(
+      ([key]) => !key.startsWith(`${GVISOR_LABEL}-`),
+    );
+    const own = Object.entries(told).map(([key, value]) => [`${GVISOR_LABEL}-${key}`, value]);
+    const merged = Object.entries({ ...node.metadata.labels, ...labels });
+    this.#cluster.store.put({
+      ...node,
+      metadata: {
+        ...node.metadata,
+        labels: Object.fromEntries(
+          merged.filter((entry): entry is [string, string] => entry[1] !== undefined),
+        ),
+        annotations: Object.fromEntries([...kept, ...own]) as Record<string, string>,
+      },
+    });
+  }
+
+  #podOn(node: KubeNode): Pod | undefined {
+    return [...this.#cluster.store.objects<Pod>(PODS, NAMESPACE)].find(
+      ({ metadata, spec }) =>
+        metadata.labels?.['app.kubernetes.io/name'] === NAME &&
+        spec.nodeName === node.metadata.name,
+    );
+  }
+
+  #gvisorPodsOn(node: KubeNode): number {
+    return [...this.#cluster.store.objects<Pod>(PODS)].filter(
+      ({ spec, status }) =>
+        spec?.nodeName === node.metadata.name &&
+        spec.runtimeClassName === 'gvisor' &&
+        status?.phase === 'Running',
+    ).length;
+  }
+}
+
+function installerPod(daemonSet: KubeObject, node: KubeNode): Pod {
+  const spec = valueAt(daemonSet['spec'], 'template', 'spec');
+  return buildPod(
+    {
+      namespace: NAMESPACE,
+      name: `${NAME}-${node.metadata.name}`,
+      node: node.metadata.name,
+      labels: { 'app.kubernetes.io/name': NAME },
+      createdAt: new Date(),
+      spec: isJsonObject(spec) ? spec : {},
+    },
+    [],
+  );
+}
+
+const TERMS = [
+  'template',
+  'spec',
+  'affinity',
+  'nodeAffinity',
+  'requiredDuringSchedulingIgnoredDuringExecution',
+  'nodeSelectorTerms',
+] as const;
+
+/** Whether the node affinity of the installer takes a node. */
+function selects(daemonSet: KubeObject, node: KubeNode): boolean {
+  const terms = valueAt(daemonSet['spec'], ...TERMS);
+  const [term] = Array.isArray(terms) ? terms : [];
+  const expressions = valueAt(term, 'matchExpressions');
+  const [expression] = Array.isArray(expressions) ? expressions : [];
+  const key = valueAt(expression, 'key');
+  const values = valueAt(expression, 'values');
+  const value = node.metadata.labels?.[typeof key === 'string' ? key : ''];
+  return value !== undefined && Array.isArray(values) && values.includes(value);
+}
+
+function releaseOf(daemonSet: KubeObject): string {
+  return daemonSet.metadata.labels?.['app.kubernetes.io/version'] ?? '';
+}
+
+function annotation(node: KubeNode, name: string): string {
+  return node.metadata.annotations?.[`${GVISOR_LABEL}-${name}`] ?? '';
+}
+
+function stateOf(node: KubeNode): string {
+  return annotation(node, 'state');
+}
+
+function isDone(node: KubeNode, release: string): boolean {
+  return stateOf(node) === 'ready' && annotation(node, 'release') === release;
+}
+
+function labelOf(node: KubeNode): string {
+  return serves(node) ? 'true' : 'false';
+}
+
+function serves(node: KubeNode): boolean {
+  return node.metadata.labels?.[GVISOR_LABEL] === 'true';
+}
+
+function isKata(node: KubeNode): boolean {
+  return node.metadata.labels?.['kubernetes.azure.com/kata-vm-isolation'] === 'true';
+}

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { outcomesText, changedFields } from '../../../src/gvisor/outcomeText.ts';
+import type { Outcome } from '../../../src/kube/applyObjects.ts';
+
+describe('changedFields', () => {
+  const cases: readonly (readonly [string, object, object, readonly string[]])[] = [
+    ['nothing', { a: 1 }, { a: 1 }, []],
+    ['a value', { a: { b: 1 } }, { a: { b: 2 } }, ['a.b']],
+    ['one that is new', { a: {} }, { a: { b: [1] } }, ['a.b']],
+    [
+      'no deeper than three names',
+      { a: { b: { c: { d: 1 } } } },
+      { a: { b: { c: {} } } },
+      ['a.b.c'],
+    ],
+    [
+      'not what the server counts',
+      { metadata: { resourceVersion: '1', generation: 1, managedFields: [1] } },
+      { metadata: { resourceVersion: '2', generation: 2, managedFields: [2] } },
+      [],
+    ],
+  ];
+  for (const [name, before, after, fields] of cases) {
+    it(name, () => assert.deepEqual(changedFields(before, after), fields));
+  }
+});
+
+describe('outcomesText', () => {
+  it('counts, and names the fields that change', () => {
+    const manifest = { apiVersion: 'v1', kind: 'X', metadata: { name: 'x' } };
+    const outcomes: readonly Outcome[] = [
+      { state: 'applied', manifest, change: 'created', after: {} },
+      { state: 'skipped', manifest, reason: '' },
+      {
+        state: 'applied',
+        manifest,
+        change: 'configured',
+        before: { metadata: { labels: { a: '1' } } },
+        after: { metadata: { labels: { a: '2' } } },
+      },
+    ];
+    assert.equal(
+      outcomesText(outcomes),
+      '1 created, 1 created in a new namespace, 1 configured\nX x: metadata.labels.a',
+    );
+  });
+});

@@ -102,7 +102,7 @@ function liveSuggestions(
 
 /** What stands below `nodeSelector`, `tolerations` and `affinity`. */
 function placementSuggestions(
-  { on, map, startsItem, part }: Cursor,
+  { on, map, startsItem, part, path: whole }: Cursor,
   path: readonly PathStep[],
   facts: Facts,
   tolerations: Parameters<typeof tolerationSuggestions>[1],
@@ -133,10 +133,11 @@ function placementSuggestions(
       insertText: one.insertText.replaceAll('\n', '\n  '),
     }));
   }
-  if (first === 'affinity' && path.includes('matchExpressions') && on === 'value') {
-    if (last === 'key') return labelKeySuggestions(facts);
+  if (first === 'affinity' && path.includes('matchExpressions')) {
+    if (last === 'key' && on === 'value') return labelKeySuggestions(facts);
+    // A word behind a dash is read as the key of an item; here items are texts.
     if (path.at(-2) === 'values') {
-      const expression = valueAtPath(part.root, path.slice(0, -2));
+      const expression = valueAtPath(part.root, whole.slice(0, -2));
       const key = textOf(entryOf(expression ?? map, 'key')?.value) ?? '';
       return labelValueSuggestions(facts, key);
     }

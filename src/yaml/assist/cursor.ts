@@ -57,7 +57,8 @@ function find(
   parent: YamlMap | undefined,
 ): Found | undefined {
   if (node.kind === 'scalar') {
-    return node.text.includes(CURSOR) ? { on: 'value', path, map: parent } : undefined;
+    // A word among others is no value by itself.
+    return node.text === CURSOR ? { on: 'value', path, map: parent } : undefined;
   }
   if (node.kind === 'list') {
     for (const [index, item] of node.items.entries()) {

@@ -74,7 +74,13 @@ export function activate(context: ExtensionContext): void {
     }),
   );
 
-  const language = own(registerLanguage(clusters, context.extensionPath, log));
+  const language = own(
+    registerLanguage(
+      clusters,
+      { root: context.extensionPath, storage: context.globalStorageUri.fsPath },
+      log,
+    ),
+  );
 
   const on = (id: Parameters<typeof registerCommand>[0], run: (...args: unknown[]) => unknown) =>
     own(registerCommand(id, log, run));

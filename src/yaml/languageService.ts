@@ -7,7 +7,9 @@ import type { Finding, TextEdit } from './finding.ts';
 import type { TextRole } from './parsedPart.ts';
 import { PartCache } from './partCache.ts';
 import { NO_OVERRIDES, type RuleSeverities } from './ruleConfiguration.ts';
-import type { Definitions } from './schema/definitions.ts';
+import { type Definitions, readDefinitions } from './schema/definitions.ts';
+import type { OpenApiDocument } from './schema/openApi.ts';
+import { definitionTable } from './schema/stripSchema.ts';
 import { structureCheck } from './structureCheck.ts';
 import { classFor, type Sandbox, sandboxWorkload } from './sandboxWorkload.ts';
 import { type StructureCheck, validate } from './validate.ts';
@@ -38,13 +40,25 @@ export class LanguageService {
   readonly #texts = new Map<string, OpenText>();
   #facts: Facts = NO_FACTS;
   #severities: RuleSeverities = NO_OVERRIDES;
-  readonly #definitions: Definitions | undefined;
-  readonly #structure: StructureCheck | undefined;
+  readonly #bundled: Definitions | undefined;
+  #definitions: Definitions | undefined;
+  #structure: StructureCheck | undefined;
   #merged: { readonly of: string; readonly facts: Facts } | undefined;
 
-  constructor(definitions?: Definitions) {
-    this.#definitions = definitions;
-    this.#structure = definitions && structureCheck(definitions);
+  /** `bundled`: the definitions to go by where a cluster's own are not known. */
+  constructor(bundled?: Definitions) {
+    this.#bundled = bundled;
+    this.#use(bundled);
+  }
+
+  /**
+   * Takes the OpenAPI documents of a cluster in place of the bundled definitions, so that its version counts, and
+   * its custom resources are known. Without documents the bundled ones count again.
+   */
+  setClusterDefinitions(kubernetes: string, documents: readonly string[]): void {
+    const parsed = documents.map((text) => JSON.parse(text) as OpenApiDocument);
+    const table = definitionTable(kubernetes, parsed);
+    this.#use(documents.length === 0 ? this.#bundled : readDefinitions(table));
   }
 
   setFacts(facts: Facts): void {
@@ -118,6 +132,11 @@ export class LanguageService {
       const edit = className && sandboxWorkload(open.text, offset, className, facts);
       return edit ? [{ sandbox, className, edit }] : [];
     });
+  }
+
+  #use(definitions: Definitions | undefined): void {
+    this.#definitions = definitions;
+    this.#structure = definitions && structureCheck(definitions);
   }
 
   /** The facts with what every other open text declares; the same object as long as nothing of it changes. */

@@ -14,16 +14,18 @@ const UPDATE_MS = 250;
 
 /**
  * Tells what the active cluster has, as long as a manifest is open, a cluster was chosen and the workspace is
- * trusted; else that nothing is known.
+ * trusted; else that nothing is known. `opened` is called for each cluster that is looked at for that, and what it
+ * returns disposed when no longer.
  */
 export function feedFacts(
   clusters: Clusters,
   manifests: Manifests,
   tell: (facts: Facts) => void,
+  opened: (session: ClusterSession) => Disposable,
 ): Disposable {
   const owned = new Disposables();
   let kubeconfigs: Disposable | undefined;
-  let looking: { session: ClusterSession; look: Disposable } | undefined;
+  let looking: { session: ClusterSession; look: Disposables } | undefined;
   let told: ClusterSnapshot | undefined;
 
   const stop = (): void => {
@@ -47,7 +49,11 @@ export function feedFacts(
     const session = clusters.active && clusters.session(clusters.active.id);
     if (looking?.session !== session) {
       stop();
-      if (session) looking = { session, look: session.lookAtFacts() };
+      if (session) {
+        looking = { session, look: new Disposables() };
+        looking.look.add(session.lookAtFacts());
+        looking.look.add(opened(session));
+      }
     }
     if (!session || (told && sameFacts(told, session.snapshot))) return;
     told = session.snapshot;

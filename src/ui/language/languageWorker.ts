@@ -49,6 +49,7 @@ export class LanguageWorker implements Disposable {
   readonly #log: Log;
   #facts: Facts | undefined;
   #severities: RuleSeverities | undefined;
+  #definitions: readonly [string, readonly string[]] | undefined;
   #running: Running | undefined;
   #lastId = 0;
   #disposed = false;
@@ -69,13 +70,26 @@ export class LanguageWorker implements Disposable {
     if (this.#running) void this.#ask(this.#running, 'setSeverities', [severities]);
   }
 
+  /** Takes a cluster's OpenAPI documents in place of the bundled definitions; none for the bundled ones again. */
+  setClusterDefinitions(kubernetes: string, documents: readonly string[]): void {
+    this.#definitions = documents.length === 0 ? undefined : [kubernetes, documents];
+    if (this.#running) {
+      void this.#ask(this.#running, 'setClusterDefinitions', [kubernetes, documents]);
+    }
+  }
+
   close(id: string): void {
     if (!this.#running?.versions.delete(id)) return;
     void this.#ask(this.#running, 'close', [id]);
   }
 
   /** Asks about a text as it is now. `undefined` when there is no answer. */
-  async ask<M extends Exclude<LanguageMethod, 'setFacts' | 'setSeverities' | 'setText' | 'close'>>(
+  async ask<
+    M extends Exclude<
+      LanguageMethod,
+      'setFacts' | 'setSeverities' | 'setClusterDefinitions' | 'setText' | 'close'
+    >,
+  >(
     method: M,
     text: VersionedText,
     ...args: LanguageArguments<M> extends [string, ...infer Rest] ? Rest : never
@@ -110,6 +124,7 @@ export class LanguageWorker implements Disposable {
     worker.unref();
     if (this.#facts) void this.#ask(running, 'setFacts', [this.#facts]);
     if (this.#severities) void this.#ask(running, 'setSeverities', [this.#severities]);
+    if (this.#definitions) void this.#ask(running, 'setClusterDefinitions', this.#definitions);
     return running;
   }
 

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { languages, window, workspace } from 'vscode';
 import { type Disposable, Disposables, toDisposable } from '../../base/disposable.ts';
 import type { Log } from '../../base/log.ts';
+import { documentFiles } from '../../kube/documentFiles.ts';
 import { CONTEXT_KEYS, SETTINGS } from '../../ids.ts';
 import { mayBeKubernetes } from '../../yaml/textGate.ts';
 import type { Clusters } from '../clusters.ts';
@@ -9,12 +10,19 @@ import { ContextKey } from '../contextKey.ts';
 import { CODE_ACTION_KINDS, ManifestCodeActions } from './codeActions.ts';
 import { WorkloadCodeLenses } from './codeLenses.ts';
 import { ManifestCompletions, TRIGGERS } from './completions.ts';
+import { feedDefinitions } from './definitionsFeed.ts';
 import { ManifestDiagnostics } from './diagnostics.ts';
 import { feedFacts } from './factsFeed.ts';
 import { ManifestHovers } from './hovers.ts';
 import { LanguageWorker } from './languageWorker.ts';
 import { MANIFEST_LANGUAGES, Manifests } from './manifests.ts';
 import { RuleSettings } from './ruleSettings.ts';
+
+/** Where the extension is, and where it may keep what it has read. */
+export interface LanguageFolders {
+  readonly root: string;
+  readonly storage: string;
+}
 
 /** What commands need of the language features. */
 export interface Language extends Disposable {
@@ -24,10 +32,14 @@ export interface Language extends Disposable {
 }
 
 /**
- * Checks, completes and explains manifests. Nothing is read and nothing runs before one is open. `root` is the
- * folder of the extension.
+ * Checks, completes and explains manifests. Nothing is read and nothing runs before one is open.
  */
-export function registerLanguage(clusters: Clusters, root: string, log: Log): Language {
+export function registerLanguage(
+  clusters: Clusters,
+  { root, storage }: LanguageFolders,
+  log: Log,
+): Language {
+  const cache = documentFiles(path.join(storage, 'openapi'), log);
   const owned = new Disposables();
   const worker = owned.add(
     new LanguageWorker(path.join(root, 'dist', 'language.cjs'), { root }, log),
@@ -53,11 +65,16 @@ export function registerLanguage(clusters: Clusters, root: string, log: Log): La
   );
   owned.add(languages.registerHoverProvider(selector, new ManifestHovers(worker, manifests)));
   owned.add(
-    feedFacts(clusters, manifests, (facts) => {
-      worker.setFacts(facts);
-      diagnostics.checkAll();
-      lenses.refresh();
-    }),
+    feedFacts(
+      clusters,
+      manifests,
+      (facts) => {
+        worker.setFacts(facts);
+        diagnostics.checkAll();
+        lenses.refresh();
+      },
+      (session) => feedDefinitions(session, worker, cache, log, () => diagnostics.checkAll()),
+    ),
   );
   const rulesChanged = (): void => {
     worker.setSeverities(rules.severities);

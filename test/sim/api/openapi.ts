@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliDecompressSync } from 'node:zlib';
+import { DEFINITIONS_FILE } from '../../../src/definitions/loadDefinitions.ts';
+import type { DefinitionTable } from '../../../src/yaml/schema/openApi.ts';
 import { groupVersion, RESOURCE_TYPES, type ResourceType } from '../kube/resourceTypes.ts';
-import { itemType, valueType, type Models } from '../write/models.ts';
 
 /** The answer to `/openapi/v3`: one document per group version. */
 export function openApiIndex() {
@@ -14,24 +18,56 @@ export function openApiIndex() {
   };
 }
 
-/** The document of a path like `api/v1` or `apis/node.k8s.io/v1`. */
-export function openApiDocument(path: string, models: Models): unknown {
+/** The document of a path like `api/v1` or `apis/node.k8s.io/v1`, as a real API server has it. */
+export function openApiDocument(path: string): unknown {
   const types = RESOURCE_TYPES.filter((type) => pathOf(type) === path);
   if (types.length === 0) return undefined;
-  const schemas: Record<string, unknown> = {};
-  for (const type of types) addSchema(`V1${type.kind}`, models, schemas);
-  for (const type of types) {
-    const schema = schemas[`V1${type.kind}`];
-    if (typeof schema === 'object' && schema !== null) {
-      Object.assign(schema, { 'x-kubernetes-group-version-kind': [kindOf(type)] });
-    }
+  const table = definitions();
+  const names = new Set<string>();
+  for (const [name, schema] of Object.entries(table)) {
+    const kinds = schema['x-kubernetes-group-version-kind'] ?? [];
+    const isServed = kinds.some(({ group, version, kind }) =>
+      types.some((type) => type.group === group && type.version === version && type.kind === kind),
+    );
+    if (isServed) reach(name, table, names);
   }
   return {
     openapi: '3.0.0',
     info: { title: 'Kubernetes', version: 'unversioned' },
     paths: Object.assign({}, ...types.map(pathsOf)) as unknown,
-    components: { schemas },
+    components: {
+      schemas: Object.fromEntries([...names].map((name) => [name, withReferences(table[name])])),
+    },
   };
+}
+
+type Table = DefinitionTable['schemas'];
+
+/** What a real API server said, as the product brings it. */
+function definitions(): Table {
+  const packed = readFileSync(join(import.meta.dirname, '../../..', DEFINITIONS_FILE));
+  return (JSON.parse(brotliDecompressSync(packed).toString()) as DefinitionTable).schemas;
+}
+
+function reach(name: string, table: Table, names: Set<string>): void {
+  if (names.has(name)) return;
+  names.add(name);
+  for (const [, reference] of JSON.stringify(table[name]).matchAll(/"\$ref":"([^"]+)"/g)) {
+    if (reference !== undefined) reach(reference, table, names);
+  }
+}
+
+/** References as a server writes them: inside of `allOf`, by the path in the document. */
+function withReferences(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withReferences);
+  if (typeof value !== 'object' || value === null) return value;
+  const { $ref, ...rest } = value as { $ref?: unknown };
+  const own = Object.fromEntries(
+    Object.entries(rest).map(([key, one]) => [key, withReferences(one)]),
+  );
+  return typeof $ref === 'string'
+    ? { ...own, allOf: [{ $ref: `#/components/schemas/${$ref}` }] }
+    : own;
 }
 
 function pathOf(type: ResourceType): string {
@@ -63,35 +99,3 @@ function pathsOf(type: ResourceType): Record<string, unknown> {
     [`${base}/{name}`]: { patch: operation('patch'), put: operation('put') },
   };
 }
-
-function addSchema(name: string, models: Models, into: Record<string, unknown>): void {
-  const attributes = models.get(name);
-  if (attributes === undefined || into[name] !== undefined) return;
-  const properties: Record<string, unknown> = {};
-  into[name] = { type: 'object', properties };
-  for (const [attribute, { type }] of attributes) {
-    properties[attribute] = schemaOf(type, models, into);
-  }
-}
-
-function schemaOf(type: string, models: Models, into: Record<string, unknown>): unknown {
-  const item = itemType(type);
-  if (item !== undefined) return { type: 'array', items: schemaOf(item, models, into) };
-  const value = valueType(type);
-  if (value !== undefined) {
-    return { type: 'object', additionalProperties: schemaOf(value, models, into) };
-  }
-  if (models.has(type)) {
-    addSchema(type, models, into);
-    return { allOf: [{ $ref: `#/components/schemas/${type}` }] };
-  }
-  return SCALARS[type] ?? {};
-}
-
-const SCALARS: Readonly<Record<string, unknown>> = {
-  string: { type: 'string' },
-  number: { type: 'integer' },
-  boolean: { type: 'boolean' },
-  Date: { type: 'string', format: 'date-time' },
-  IntOrString: { oneOf: [{ type: 'integer' }, { type: 'string' }] },
-};

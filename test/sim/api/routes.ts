@@ -39,7 +39,7 @@ async function routePath(exchange: Exchange): Promise<void> {
     await sendJson(exchange, 200, versionInfo(cluster.options.version));
     return;
   }
-  const openApi = info.path.startsWith('/openapi/v3') ? await openApiAnswer(exchange) : undefined;
+  const openApi = info.path.startsWith('/openapi/v3') ? openApiAnswer(exchange) : undefined;
   const answer = openApi ?? discovery(info.path, hostOf(request), accept);
   if (answer === undefined) {
     if (isInServedGroup(info.path)) throw unknownResource();
@@ -69,9 +69,9 @@ function isInServedGroup(path: string): boolean {
   );
 }
 
-async function openApiAnswer({ info, cluster }: Exchange): Promise<unknown> {
+function openApiAnswer({ info }: Exchange): unknown {
   const path = info.path.replace(/^\/openapi\/v3\/?/, '');
-  return path === '' ? openApiIndex() : openApiDocument(path, await cluster.models());
+  return path === '' ? openApiIndex() : openApiDocument(path);
 }
 
 function sendText({ out }: Exchange, status: number, text: string): void {

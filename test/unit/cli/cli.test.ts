@@ -253,6 +253,39 @@ describe('aks-sandbox', () => {
     assert.ok(stdout.indexOf('## Contradictions') < stdout.indexOf('## All pods'));
   });
 
+  it('says on stderr what goes on when asked to', async () => {
+    const { stderr } = await run(['verify', '-n', 'payments', worker(), '--verbose']);
+    assert.match(stderr, /GET \/api\/v1\/namespaces\/payments\/pods\/worker-/);
+    assert.doesNotMatch(stderr, /Bearer|sim-admin/);
+  });
+
+  const ALLOWED = [
+    ['--allow-canary', /canary pod/],
+    ['--allow-ephemeral', /read by an ephemeral container/],
+  ] as const;
+  const vault = (): string =>
+    sim
+      .objects('pods', 'payments')
+      .find(({ metadata }) => metadata.name?.startsWith('vault-proxy-'))?.metadata.name ?? '';
+  for (const [flag, reason] of ALLOWED) {
+    it(`${flag} reads what exec cannot`, async () => {
+      const pod = `payments/${vault()}`;
+      assert.equal((await run(['verify', pod])).code, 3);
+      const { code, stdout, stderr } = await run(['verify', pod, flag, '-o', 'json']);
+      assert.equal(code, 0, stdout + stderr);
+      assert.match(stdout, reason);
+    });
+  }
+
+  it('--image names what is run to read a kernel', async () => {
+    const image = 'registry.example/busybox:2';
+    await run(['verify', `payments/${vault()}`, '--allow-ephemeral', '--image', image]);
+    const { spec } = sim.object('pods', 'payments', vault()) as unknown as {
+      spec: { ephemeralContainers: { image: string }[] };
+    };
+    assert.ok(spec.ephemeralContainers.some((one) => one.image === image));
+  });
+
   it('writes nothing to the cluster unless allowed', async () => {
     const writes = (): number =>
       sim.requests.served('create', 'pods') +

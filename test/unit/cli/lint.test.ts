@@ -167,6 +167,13 @@ describe('aks-sandbox lint', () => {
     assert.doesNotMatch(overlay.stdout, /missing-field/);
   });
 
+  it("finds no error in the project's own samples", async () => {
+    const samples = join(import.meta.dirname, '../../fixtures/workspace');
+    const { code, stdout } = await run([samples]);
+    assert.equal(code, 0, stdout);
+    assert.doesNotMatch(stdout, /error/);
+  });
+
   it('goes by the .aks-sandbox.yaml of the folder it runs in', async () => {
     const args = ['.', '--facts', join(folder, 'facts.json')];
     const { code, stdout } = await run(args, '', {}, join(folder, 'configured'));

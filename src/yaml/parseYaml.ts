@@ -1,5 +1,6 @@
 import { parseEvents, YAMLException } from 'js-yaml';
 import { parseDocument } from 'yaml';
+import { expandedSize } from './expandedSize.ts';
 import { fromDocument } from './fromDocument.ts';
 import { fromEvents } from './fromEvents.ts';
 import type { YamlNode } from './node.ts';
@@ -24,6 +25,9 @@ export const MAX_DEPTH = 200;
 /** In characters: larger documents are not read. The API server takes 3 MB (etcd 1.5 MB). */
 export const MAX_PART = 8_000_000;
 
+/** In nodes, aliases replaced: kubectl refuses documents that are mostly aliases from 400,000 on. */
+const MAX_EXPANDED = 1_000_000;
+
 /** In characters: larger documents with a syntax error are not read as far as they go. */
 const MAX_BROKEN_PART = 1_000_000;
 
@@ -33,6 +37,19 @@ const MAX_BROKEN_PART = 1_000_000;
  */
 export function parseYaml(text: string): ParsedYaml {
   if (text.length > MAX_PART) return refused('too-large', tooLarge(text.length), 0);
+  const bad = text.search(NOT_PRINTABLE);
+  if (bad !== -1) return refused('syntax', notAllowed(text, bad), bad);
+  const parsed = parseAny(text);
+  if (parsed.root && text.includes('*') && expandedSize(parsed.root) > MAX_EXPANDED) {
+    return refused('too-large', BOMB, 0);
+  }
+  return parsed;
+}
+
+/** What no YAML text may hold, by the reader of go.yaml.in/yaml `readerc.go` (2026-09). */
+const NOT_PRINTABLE = /[[\p{Cc}\p{Cs}\uFFFE\uFFFF]--[\t\n\r\u0085]]/v;
+
+function parseAny(text: string): ParsedYaml {
   try {
     return { root: fromEvents(text, parseEvents(text, { maxDepth: MAX_DEPTH })), problems: [] };
   } catch (error) {
@@ -79,6 +96,14 @@ export function readOn(text: string): ParsedYaml {
 const MAX_PROBLEMS = 5;
 
 const TOO_DEEP = `This document nests deeper than ${MAX_DEPTH} levels and is not checked.`;
+
+const BOMB =
+  'The aliases of this document stand for more than a million values: kubectl refuses it, and it is not checked.';
+
+function notAllowed(text: string, at: number): string {
+  const code = text.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0');
+  return `YAML does not allow the character U+${code}: the document is not checked.`;
+}
 
 function tooLarge(length: number): string {
   return `This document has ${(length / 1e6).toFixed(1)} million characters, more than the API server takes, and is not checked.`;

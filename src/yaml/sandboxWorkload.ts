@@ -4,9 +4,10 @@ import { type Facts, knownItems } from './facts.ts';
 import type { Finding, TextEdit } from './finding.ts';
 import { parsePart } from './parsedPart.ts';
 import { setPath } from './edit/setPath.ts';
-import { type PodSpecView, podSpecsOf } from './podSpecs.ts';
+import { podSpecsOf } from './podSpecs.ts';
 import { applyRules } from './rules/applyRules.ts';
 import { RULES } from './rules/ruleCatalogue.ts';
+import type { Span } from './span.ts';
 import { splitParts } from './splitParts.ts';
 
 /** A sandbox that can be chosen for a workload. */
@@ -23,6 +24,9 @@ const MENDED = new Set(['KT008', 'KT009', 'GV022', 'CL003', 'RC007']);
 
 /** Each mended finding may bring another one up. */
 const MAX_STEPS = 60;
+
+/** In characters, over all steps: each reads the document anew. */
+const MAX_WORK = 4_000_000;
 
 /**
  * The class to run a sandbox with: of the cluster's classes that really give it, the one with the most capable nodes;
@@ -46,8 +50,8 @@ export function classFor(sandbox: Sandbox, facts: Facts): string | undefined {
 
 /**
  * The edit that makes the pods of a workload run under a class: the class itself, limits, tolerations, and the
- * removal of what would break. Comments and style stay. `undefined` when there is no pod at the offset, or
- * nothing to change.
+ * removal of what would break. Comments and style stay. `undefined` when there is no pod at the offset, nothing to
+ * change, or the document is broken.
  */
 export function sandboxWorkload(
   text: string,
@@ -59,11 +63,14 @@ export function sandboxWorkload(
     ({ start, text: own }) => start <= offset && offset <= start + own.length,
   );
   if (!found) return undefined;
-  const index = podsIn(found.text).findIndex(({ object }) => {
+  const part = parsePart(found.text, 'manifest');
+  if (part.role !== 'manifest' || part.problems.length > 0) return undefined;
+  const pods = part.objects.flatMap(podSpecsOf);
+  const index = pods.findIndex(({ object }) => {
     const { start, end } = object.map;
     return start <= offset - found.start && offset - found.start <= end;
   });
-  const pod = podsIn(found.text)[Math.max(0, index)];
+  const pod = pods[Math.max(0, index)];
   if (!pod) return undefined;
   const set = setPath(found.text, pod.spec, ['runtimeClassName'], className, 'first');
   if (!set) return undefined;
@@ -73,19 +80,28 @@ export function sandboxWorkload(
 
 function mended(text: string, index: number, facts: Facts): string {
   let now = text;
-  for (let step = 0; step < MAX_STEPS; step++) {
+  const steps = Math.min(MAX_STEPS, Math.ceil(MAX_WORK / text.length));
+  for (let step = 0; step < steps; step++) {
     const part = parsePart(now, 'manifest');
     const pod = part.objects.flatMap(podSpecsOf)[index];
     if (!pod) return now;
     const { start, end } = pod.object.map;
-    const next = [...applyRules(part, facts)].find(
-      (finding) => finding.span.start >= start && finding.span.end <= end && isMended(finding),
-    );
-    const edits = next?.fixes.find(({ preferred }) => preferred)?.edits;
+    const edits = firstMended(applyRules(part, facts), { start, end })?.fixes.find(
+      ({ preferred }) => preferred,
+    )?.edits;
     if (!edits) return now;
     now = apply(now, edits);
   }
   return now;
+}
+
+/** The rules go on only as far as they are asked to. */
+function firstMended(findings: Iterable<Finding>, { start, end }: Span): Finding | undefined {
+  for (const finding of findings) {
+    const { span } = finding;
+    if (span.start >= start && span.end <= end && isMended(finding)) return finding;
+  }
+  return undefined;
 }
 
 function isMended({ code, fixes }: Finding): boolean {
@@ -94,10 +110,6 @@ function isMended({ code, fixes }: Finding): boolean {
   // Which class is named was chosen already.
   if (code === 'RC001') return false;
   return rules[code]?.severity === 'error' || MENDED.has(code);
-}
-
-function podsIn(text: string): readonly PodSpecView[] {
-  return parsePart(text, 'manifest').objects.flatMap(podSpecsOf);
 }
 
 function apply(text: string, edits: readonly TextEdit[]): string {

@@ -66,14 +66,23 @@ function findIn(
     }
   }
   if (structure) findings.push(...structure(part));
-  findings.push(...applyRules(part, facts));
+  for (const finding of applyRules(part, facts)) {
+    findings.push(finding);
+    if (findings.length > MAX_FINDINGS) break;
+  }
   for (const patch of inlinePatches(part)) {
     const inner = parsePart(patch.text, 'patch');
     for (const finding of findIn(inner, facts, structure)) {
       findings.push(shiftFinding(finding, patch.start));
     }
   }
-  return findings;
+  return part.problems.length === 0 ? findings : findings.map(withoutEdits);
+}
+
+/** What a broken text will say when it is whole is a guess: nothing is changed in it before. */
+function withoutEdits(finding: Finding): Finding {
+  const fixes = finding.fixes.filter(({ edits }) => edits.length === 0);
+  return { ...finding, fixes };
 }
 
 /** What an alias stands for is found wherever it stands, and is said once. */

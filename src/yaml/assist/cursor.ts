@@ -7,6 +7,9 @@ import { lineEnd, lineStart } from '../yamlText.ts';
 /** Stands for the word at the cursor while a half-typed text is read. */
 const CURSOR = '\uE001\uE001';
 
+/** In characters: a larger document is not read anew for each key that is typed. */
+const MAX_READ = 1_000_000;
+
 /** Where in a document somebody is typing. */
 export interface Cursor {
   /** The document as it would be with a key or a value there. */
@@ -27,6 +30,7 @@ export interface Cursor {
  * else (`runtimeCl` alone goes on in the next line), so the word there is replaced by a key or a value first.
  */
 export function cursorAt(text: string, offset: number, role: TextRole): Cursor | undefined {
+  if (text.length > MAX_READ) return undefined;
   const start = lineStart(text, offset);
   const end = lineEnd(text, offset);
   const before = text.slice(start, offset);

@@ -5,7 +5,8 @@ import { lineEnd, lineStart } from '../yamlText.ts';
 
 /**
  * The edit that removes the field or item under a path, and with it what would be left empty around it, up to
- * `keep` steps from the root. `undefined` when there is nothing, or the way leads through an alias.
+ * `keep` steps from the root. `undefined` when there is nothing, a key is there twice, or the way leads through an
+ * alias.
  */
 export function removePath(
   text: string,
@@ -17,6 +18,7 @@ export function removePath(
   let at: YamlNode | undefined = root;
   for (const step of path) {
     if (!at) return undefined;
+    if (isAmbiguous(at, step)) return undefined;
     parents.push(at);
     at = childOf(at, step);
   }
@@ -28,6 +30,11 @@ export function removePath(
     if (sizeOf(parent) > 1 || depth <= keep) return removeChild(text, parent, step);
   }
   return undefined;
+}
+
+/** A key that is there twice would be there still. */
+function isAmbiguous(node: YamlNode, step: PathStep): boolean {
+  return node.kind === 'map' && node.entries.filter((one) => keyOf(one) === step).length > 1;
 }
 
 function childOf(node: YamlNode, step: PathStep): YamlNode | undefined {

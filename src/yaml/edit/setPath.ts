@@ -137,7 +137,7 @@ function breakAt(text: string, offset: number): { at: number; newline: string } 
 }
 
 function newlineOf(text: string): string {
-  return text.includes('\r\n') ? '\r\n' : '\n';
+  return text.charAt(text.indexOf('\n') - 1) === '\r' ? '\r\n' : '\n';
 }
 
 function columnAt(text: string, offset: number): number {

@@ -3,7 +3,7 @@ import { isNull, keyOf, type YamlMap, type YamlNode, type YamlScalar } from '../
 import type { Span } from '../span.ts';
 import { valueOf } from './mergeKeys.ts';
 import { nearestName } from './nearestName.ts';
-import type { ObjectSchema, Schema } from './schema.ts';
+import type { ListSchema, ObjectSchema, Schema } from './schema.ts';
 import {
   preferred,
   replaceFix,
@@ -74,8 +74,14 @@ export function typeMismatch(value: YamlNode, schema: Schema, name: string): Str
     'error',
     value,
     `"${name}" takes ${takes}, not ${got}.`,
-    schema.kind === 'list' ? listFix(value) : undefined,
+    schema.kind === 'list' && canHold(schema, value) ? listFix(value) : undefined,
   );
+}
+
+/** Whether a value may be an item of a list. */
+function canHold({ element }: ListSchema, value: YamlNode): boolean {
+  const { kind } = element.schema;
+  return kind === 'any' || (kind === 'scalar') === (value.kind === 'scalar');
 }
 
 /** Brackets around what stands alone on its line. */

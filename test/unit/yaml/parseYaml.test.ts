@@ -25,7 +25,6 @@ describe('Reading YAML', () => {
     ['a scalar alone', 'hello\n'],
     ['nothing', ''],
     ['comments alone', '# a\n\n# b\n'],
-    ['a lone surrogate', 'a: \uD800\nb: "\uDC00"\n'],
     ['an explicit key that is a map', '? {a: b}\n: c\n'],
     ['an anchor before a block', 'a: &x\n  b: c\nd: &y |\n  text\n'],
   ];

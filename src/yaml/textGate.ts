@@ -9,13 +9,14 @@ export function mayConcern(text: string, role: TextRole = 'manifest'): boolean {
     role !== 'manifest' ||
     mayBeKubernetes(text) ||
     /^patches(?:\w*):/m.test(text) ||
-    /^\s*-?\s*(?:op|path)\s*:/m.test(text)
+    /^[ \t]*(?:-[ \t]*)?(?:op|path)[ \t]*:/m.test(text)
   );
 }
 
 /** Whether a text has the two keys that every manifest has, in YAML or JSON. */
 export function mayBeKubernetes(text: string): boolean {
   return (
-    /(?:^|[\s{,"'-])apiVersion["']?\s*:/.test(text) && /(?:^|[\s{,"'-])kind["']?\s*:/.test(text)
+    /(?:^|[\s{,"'-])apiVersion["']?[ \t]*:/.test(text) &&
+    /(?:^|[\s{,"'-])kind["']?[ \t]*:/.test(text)
   );
 }

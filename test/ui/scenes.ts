@@ -1,4 +1,7 @@
 import type { Page } from 'playwright-core';
+import { goTo, openFile, typeInEditor } from './driver/editor.ts';
+import { waitForSquiggles } from './driver/problems.ts';
+import { pick, runCommand } from './driver/quickInput.ts';
 import {
   dismissNotification,
   notificationButton,
@@ -38,6 +41,26 @@ export const SCENES: readonly Scene[] = [
       await dismissNotification(page, 'Checked');
       await notificationGone(page, 'Checking kernels');
       await treeRow(page, [...PAYMENTS, 'legacy-0']);
+      await page.mouse.move(0, 0);
+    },
+  },
+  {
+    name: 'manifest',
+    viewport: { width: 1200, height: 740 },
+    file: 'deployment.yaml',
+    act: async (page) => {
+      await openView(page, 'AKS Sandbox');
+      await runCommand(page, 'AKS Sandbox: Select Active Cluster');
+      await pick(page, 'prod-weu');
+      await hideSideBar(page);
+      await openFile(page, 'deployment.yaml', 19, 7);
+      await typeInEditor(page, 'runtimeClassName: gvsior');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Enter');
+      await waitForSquiggles(page, 'error', 1);
+      await goTo(page, 19, 27);
+      await page.keyboard.press('Control+.');
+      await page.locator('.action-widget .monaco-list-row.action').first().waitFor();
       await page.mouse.move(0, 0);
     },
   },

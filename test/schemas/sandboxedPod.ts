@@ -45,9 +45,9 @@ export function sandboxedPodSchema(): Schema {
             description: 'The RuntimeClass that names the sandbox.',
             examples: ['gvisor', 'kata-vm-isolation'],
           },
-          hostNetwork: never(true, 'GV001', 'KT001'),
-          hostPID: never(true, 'GV002', 'KT002'),
-          hostIPC: never(true, 'GV003', 'KT002'),
+          hostNetwork: only([false], 'GV001', 'KT001'),
+          hostPID: only([false], 'GV002', 'KT002'),
+          hostIPC: only([false], 'GV003', 'KT002'),
           containers: { type: 'array', minItems: 1, items: { $ref: '#/definitions/container' } },
           initContainers: { type: 'array', items: { $ref: '#/definitions/container' } },
         },
@@ -66,15 +66,15 @@ export function sandboxedPodSchema(): Schema {
           securityContext: {
             type: 'object',
             properties: {
-              privileged: never(true, 'GV004', 'KT006'),
-              procMount: never('Unmasked', 'GV020'),
+              privileged: only([false], 'GV004', 'KT006'),
+              procMount: only(['Default'], 'GV020'),
             },
           },
           volumeMounts: {
             type: 'array',
             items: {
               type: 'object',
-              properties: { mountPropagation: never('Bidirectional', 'GV019') },
+              properties: { mountPropagation: only(['None', 'HostToContainer'], 'GV019') },
             },
           },
         },
@@ -90,10 +90,10 @@ function at(path: readonly string[], schema: Schema): Schema {
   );
 }
 
-/** A value that a sandbox forbids, with what the rules say of it. */
-function never(value: unknown, ...codes: readonly RuleCode[]): Schema {
+/** The values that a sandbox takes, with what the rules say of any other. */
+function only(values: readonly unknown[], ...codes: readonly RuleCode[]): Schema {
   const said = codes.map((code) => `${code}: ${RULES[code].title}`).join('; ');
-  return { not: { const: value }, description: said, errorMessage: said };
+  return { enum: values, description: said, errorMessage: said };
 }
 
 /** A container, or a whole pod, whose limits size a VM. */

@@ -50,8 +50,10 @@ export class ManifestCompletions implements CompletionItemProvider {
 function itemOf(document: TextDocument, completion: Completion): CompletionItem {
   const { label, insertText, span, kind, detail, documentation, rank } = completion;
   const item = new CompletionItem({ label, description: detail }, KINDS[kind]);
-  // A snippet, so that its lines are indented as the line is; nothing in it is a placeholder.
-  item.insertText = new SnippetString().appendText(insertText);
+  // Always a snippet, so that its lines are indented as the line is.
+  item.insertText = completion.snippet
+    ? new SnippetString(insertText)
+    : new SnippetString().appendText(insertText);
   item.range = rangeOf(document, span);
   item.filterText = label;
   item.sortText = `${rank}${label}`;

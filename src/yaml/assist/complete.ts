@@ -11,6 +11,8 @@ import type { Definitions } from '../schema/definitions.ts';
 import type { Completion, Suggestion } from './completion.ts';
 import { type Cursor, cursorAt, takenKeys } from './cursor.ts';
 import { fieldSuggestions } from './fieldSuggestions.ts';
+import type { Span } from '../span.ts';
+import { snippetSuggestions } from './snippets.ts';
 import {
   classSuggestions,
   handlerSuggestions,
@@ -30,10 +32,29 @@ export function complete(
   definitions?: Definitions,
 ): readonly Completion[] {
   const placed = parts.findLast(({ start }) => start <= offset);
+  if (role === 'manifest' && isEmptyDocument(placed?.part.text, parts)) {
+    const typed = wordAt(placed, offset);
+    return snippetSuggestions('document', facts).map((one) => ({ ...one, span: typed }));
+  }
   const cursor = placed && cursorAt(placed.part.text, offset - placed.start, role);
   if (!placed || !cursor) return [];
   const span = { start: cursor.span.start + placed.start, end: cursor.span.end + placed.start };
   return suggestions(cursor, facts, role, definitions).map((one) => ({ ...one, span }));
+}
+
+/** A document in which nothing but a word is typed, alone or among manifests of Kubernetes. */
+function isEmptyDocument(text: string | undefined, parts: readonly PlacedPart[]): boolean {
+  if (text !== undefined && !EMPTY.test(text)) return false;
+  const others = parts.filter(({ part }) => !EMPTY.test(part.text));
+  return others.length === 0 || others.some(({ part }) => part.objects.length > 0);
+}
+
+const EMPTY = /^\uFEFF?(?:[ \t]*(?:#[^\n]*|---[^\n]*)?\r?\n)*(?:---[ \t]*|#[^\n]*|[\w ]*)\s*$/;
+
+function wordAt(placed: PlacedPart | undefined, offset: number): Span {
+  const before = placed?.part.text.slice(0, offset - placed.start) ?? '';
+  const typed = /[\w ]*$/.exec(before)?.[0].trimStart() ?? '';
+  return { start: offset - typed.length, end: offset };
 }
 
 function suggestions(
@@ -91,6 +112,12 @@ function liveSuggestions(
   if (cursor.on === 'value' && inPod.length === 1) {
     if (first === 'runtimeClassName') return classSuggestions(facts);
     if (first === 'nodeName') return nodeSuggestions(facts);
+  }
+  if (cursor.on === 'key' && inPod.length === 0) {
+    const taken = takenKeys(cursor.map);
+    return snippetSuggestions('pod', facts).filter(
+      ({ insertText }) => !taken.has(insertText.slice(0, insertText.indexOf(':'))),
+    );
   }
   if (cursor.on === 'key' && first === 'containers' && inPod.length === 2) {
     return limitSuggestions(cursor, pod, facts);

@@ -11,6 +11,8 @@ export interface Completion {
   readonly detail: string;
   /** Markdown. */
   readonly documentation: string;
+  /** `insertText` has placeholders, as `${1:name}`, to be filled in one after the other. */
+  readonly snippet?: true;
   /** What the cluster has comes before what the API could take. */
   readonly rank: number;
 }

@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 const LAZY = [
   { module: /^undici$/, file: './undici.cjs', always: true },
   { module: /^\.\/sdk\.ts$/, file: './kube.cjs' },
-  { module: /^yaml$/, file: './yaml.cjs' },
+  { module: /^yaml$/, file: './yaml.cjs', always: true },
 ];
 
 const lazyFiles = {
@@ -41,6 +41,8 @@ const shared = {
   format: 'cjs',
   target: 'node22',
   minify: true,
+  // A bundle is CommonJS, and lies one folder deep as src/cli.ts and src/extension.ts do.
+  define: { 'import.meta.dirname': '__dirname' },
   legalComments: 'none',
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
@@ -54,6 +56,11 @@ await Promise.all([
     entryPoints: { extension: 'src/extension.ts', cli: 'src/cli.ts' },
     external: ['vscode'],
     plugins: [lazyFiles, installerScripts],
+  }),
+  build({
+    ...shared,
+    entryPoints: { language: 'src/ui/language/languageWorkerEntry.ts' },
+    plugins: [lazyFiles],
   }),
   build({ ...shared, entryPoints: { kube: 'src/kube/sdk.ts' }, plugins: [lazyFiles] }),
   build({ ...shared, entryPoints: { undici: 'undici' } }),

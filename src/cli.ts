@@ -1,9 +1,10 @@
 #!/usr/bin/env node
+import path from 'node:path';
 import { isSupportedNode, NODE_REQUIRED } from './cli/nodeVersion.ts';
 
 if (isSupportedNode(process.versions.node)) {
   void import('./cli/main.ts').then(async ({ main }) => {
-    process.exitCode = await main(process.argv.slice(2));
+    process.exitCode = await main(process.argv.slice(2), path.join(import.meta.dirname, '..'));
   });
 } else {
   process.stderr.write(

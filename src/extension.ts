@@ -1,10 +1,12 @@
 import { homedir } from 'node:os';
-import { type ExtensionContext, window, workspace } from 'vscode';
+import { type ExtensionContext, languages, window, workspace } from 'vscode';
 import { COMMANDS, SETTINGS } from './ids.ts';
 import { KubeconfigStore } from './kube/kubeconfig/kubeconfigStore.ts';
 import { loadYaml } from './kube/kubeconfig/loadYaml.ts';
 import { Clusters } from './ui/clusters.ts';
 import { registerClustersView } from './ui/clustersView.ts';
+import { applyManifest } from './ui/commands/applyManifest.ts';
+import { checkAllManifests } from './ui/commands/checkAllManifests.ts';
 import { checkKernel } from './ui/commands/checkKernel.ts';
 import {
   addKubeconfig,
@@ -21,11 +23,15 @@ import {
 } from './ui/commands/podDocuments.ts';
 import { deployGVisor, upgradeGVisor } from './ui/commands/installGVisor.ts';
 import { showInstallerLog, showInstallerManifest } from './ui/commands/installerDocuments.ts';
+import { checkOnCluster } from './ui/commands/checkOnCluster.ts';
+import { createRuntimeClass } from './ui/commands/createRuntimeClass.ts';
 import { registerCommand } from './ui/commands/registerCommand.ts';
 import { removeGVisor } from './ui/commands/removeGVisor.ts';
 import { saveLastReport, showLastReport } from './ui/commands/reportCommands.ts';
 import { runSamplePods } from './ui/commands/runSamplePods.ts';
+import { sandboxWorkload } from './ui/commands/sandboxWorkload.ts';
 import { ReadonlyDocuments } from './ui/documents/readonlyDocuments.ts';
+import { registerLanguage } from './ui/language/registerLanguage.ts';
 import { settings } from './ui/settings.ts';
 import { showActiveCluster } from './ui/statusBar.ts';
 
@@ -68,6 +74,8 @@ export function activate(context: ExtensionContext): void {
     }),
   );
 
+  const language = own(registerLanguage(clusters, context.extensionPath, log));
+
   const on = (id: Parameters<typeof registerCommand>[0], run: (...args: unknown[]) => unknown) =>
     own(registerCommand(id, log, run));
   on(COMMANDS.selectActiveCluster, (...args) => selectActiveCluster(clusters, args));
@@ -81,7 +89,7 @@ export function activate(context: ExtensionContext): void {
   on(COMMANDS.showManifest, (...args) => showManifest(clusters, documents, args));
   on(COMMANDS.showEvents, (...args) => showEvents(clusters, documents, args));
   on(COMMANDS.showContainerLog, (...args) => showContainerLog(clusters, documents, args));
-  on(COMMANDS.checkKernel, (...args) => checkKernel(clusters, log, args));
+  on(COMMANDS.checkKernel, (...args) => checkKernel(clusters, documents, log, args));
   on(COMMANDS.showCoverage, (...args) => showCoverage(clusters, documents, args));
   on(COMMANDS.showLastReport, () => showLastReport(clusters, documents));
   on(COMMANDS.saveLastReport, () => saveLastReport(clusters));
@@ -91,4 +99,17 @@ export function activate(context: ExtensionContext): void {
   on(COMMANDS.showInstallerManifest, (...args) => showInstallerManifest(clusters, documents, args));
   on(COMMANDS.showInstallerLog, (...args) => showInstallerLog(clusters, documents, args));
   on(COMMANDS.runSamplePods, (...args) => runSamplePods(clusters, documents, log, args));
+  on(COMMANDS.sandboxWorkload, (...args) => sandboxWorkload(language, documents, args));
+  on(COMMANDS.applyManifest, () => applyManifest(clusters, language, documents));
+  on(COMMANDS.createRuntimeClass, (...args) => createRuntimeClass(clusters, documents, args));
+  // What a cluster or a scan said of a text is said of that text, not of the next one.
+  const onText = (name: string) => {
+    const collection = own(languages.createDiagnosticCollection(name));
+    own(language.manifests.onDidChange(({ uri }) => collection.delete(uri)));
+    return collection;
+  };
+  const refused = onText('aks-sandbox cluster');
+  on(COMMANDS.checkOnCluster, () => checkOnCluster(clusters, language, refused));
+  const scanned = onText('aks-sandbox workspace');
+  on(COMMANDS.checkAllManifests, () => checkAllManifests(language, scanned));
 }

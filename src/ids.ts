@@ -26,6 +26,11 @@ export const COMMANDS = {
   showInstallerManifest: 'aksSandbox.showInstallerManifest',
   showInstallerLog: 'aksSandbox.showInstallerLog',
   runSamplePods: 'aksSandbox.runSamplePods',
+  sandboxWorkload: 'aksSandbox.sandboxWorkload',
+  checkOnCluster: 'aksSandbox.checkOnCluster',
+  checkAllManifests: 'aksSandbox.checkAllManifests',
+  applyManifest: 'aksSandbox.applyManifest',
+  createRuntimeClass: 'aksSandbox.createRuntimeClass',
 } as const;
 
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
@@ -40,6 +45,9 @@ export const SETTINGS = {
   gvisorSha512: 'gvisor.sha512',
   gvisorMirror: 'gvisor.mirror',
   gvisorImage: 'gvisor.image',
+  rules: 'rules',
+  schemaDiagnostics: 'schemaDiagnostics',
+  codeLens: 'codeLens',
 } as const;
 
 /** Keys of `when` clauses. */
@@ -48,6 +56,8 @@ export const CONTEXT_KEYS = {
   state: 'aksSandbox.state',
   filtered: 'aksSandbox.filtered',
   hasReport: 'aksSandbox.hasReport',
+  /** The active editor shows a manifest. */
+  kubernetesManifest: 'aksSandbox.kubernetesManifest',
 } as const;
 
 /** The scheme of read-only documents. */

@@ -27,12 +27,17 @@ export async function contextOf(file: string, name?: string): Promise<ResolvedCo
 }
 
 /** A connection of the product to a kubeconfig's context. */
-export async function connectTo(file: string, name?: string): Promise<Connection> {
+export async function connectTo(
+  file: string,
+  name?: string,
+  more: { readonly silenceMs?: number } = {},
+): Promise<Connection> {
   return new Connection({
     context: await contextOf(file, name),
     environment: {},
     log: nullLog,
     mayRunPrograms: () => true,
+    ...more,
   });
 }
 

@@ -1,4 +1,5 @@
-export const HELP = `Usage: aks-sandbox verify [POD…] [options]
+/** How `verify` is used. */
+export const VERIFY_HELP = `Usage: aks-sandbox verify [POD…] [options]
 
 Reads the kernel of sandboxed pods and compares it with what their RuntimeClass promises.
 
@@ -19,7 +20,6 @@ Options:
       --image IMAGE         the image for these two (default: mcr.microsoft.com/azurelinux/busybox:1.36)
   -v, --verbose             say on stderr what goes on
   -h, --help                this text
-      --version             the version
 
 Exit code: 0 every claim holds; 1 a contradiction; 2 it could not be checked; 3 nothing is
 contradicted, but something is indeterminate.
@@ -37,4 +37,28 @@ Options:
       --image IMAGE         the installer's image (default: mcr.microsoft.com/azurelinux/busybox:1.36)
       --toleration KEY=VALUE:EFFECT
                             what the RuntimeClass tolerates; may be given more than once
+`;
+
+/** How `lint` is used. */
+export const LINT_HELP = `Usage: aks-sandbox lint PATH… | - [options]
+
+Checks manifests: whether their pods could start, and would run sandboxed. In a folder every .yaml and
+.yml that no .gitignore names; - is standard input. Without facts nothing is said of a cluster.
+
+Options:
+      --facts FILE          what "kubectl get runtimeclasses,nodes -o json" printed
+      --context NAME        the cluster of this context of the kubeconfig
+      --kubeconfig FILE     the kubeconfig (default: KUBECONFIG, else ~/.kube/config)
+      --format FORMAT       text, json, sarif or github (default: text)
+      --max-warnings N      more warnings than that fail, too
+  -h, --help                this text
+
+The file .aks-sandbox.yaml sets severities. Exit code: 0 clean; 1 an error was found, or too many
+warnings; 2 it could not run.
+`;
+
+/** How everything is used. */
+export const HELP = `${VERIFY_HELP}
+${LINT_HELP}
+aks-sandbox --version prints the version.
 `;

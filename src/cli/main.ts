@@ -11,14 +11,14 @@ import { VERSION } from './version.ts';
 
 const EXIT_INTERRUPTED = 130;
 
-/** Runs the command line and gives its exit code. */
-export async function main(argv: readonly string[]): Promise<number> {
+/** Runs the command line and gives its exit code; `root` is the folder of the package. */
+export async function main(argv: readonly string[], root: string): Promise<number> {
   const stop = new AbortController();
   const interrupted = (): void => stop.abort(new DOMException('Interrupted', 'AbortError'));
   process.once('SIGINT', interrupted);
   process.once('SIGTERM', interrupted);
   try {
-    return await run(argv, stop.signal);
+    return await run(argv, root, stop.signal);
   } catch (error) {
     if (isAbort(error)) {
       terminal.problem('interrupted');
@@ -32,13 +32,17 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-async function run(argv: readonly string[], signal: AbortSignal): Promise<number> {
+async function run(argv: readonly string[], root: string, signal: AbortSignal): Promise<number> {
   const [command, ...rest] = argv;
   switch (command) {
     case 'verify':
       return verify(rest, signal);
     case 'gvisor':
       return gvisor(rest);
+    case 'lint': {
+      const { lint } = await import('./lint/lint.ts');
+      return lint(rest, root, signal);
+    }
     case '--version':
       terminal.print(`${VERSION}\n`);
       return EXIT_OK;

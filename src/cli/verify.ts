@@ -11,9 +11,9 @@ import { reportMarkdown } from '../proof/reportMarkdown.ts';
 import { reportSarif } from '../proof/reportSarif.ts';
 import { reportTable } from '../proof/reportTable.ts';
 import type { PodName, PodScope } from '../proof/selectPods.ts';
-import { EXIT_OK, exitCodeOf, lacksRequired } from './exitCode.ts';
+import { EXIT_OK, exitCodeOf } from './exitCode.ts';
 import { findContext } from './findContext.ts';
-import { HELP } from './help.ts';
+import { VERIFY_HELP } from './help.ts';
 import { terminal } from './terminal.ts';
 import { parseVerifyOptions, type VerifyOptions } from './verifyOptions.ts';
 import { VERSION } from './version.ts';
@@ -22,7 +22,7 @@ import { VERSION } from './version.ts';
 export async function verify(argv: readonly string[], signal: AbortSignal): Promise<number> {
   const options = parseVerifyOptions(argv);
   if (options.help) {
-    terminal.print(HELP);
+    terminal.print(VERIFY_HELP);
     return EXIT_OK;
   }
   const log = options.verbose ? stderrLog : nullLog;
@@ -34,7 +34,7 @@ export async function verify(argv: readonly string[], signal: AbortSignal): Prom
     mayRunPrograms: () => true,
   });
   try {
-    const report = await checkPods({
+    const checked = await checkPods({
       connection,
       scope: scopeOf(options, context.ref.namespace || 'default'),
       includeUnsandboxed: options.required !== undefined,
@@ -44,8 +44,9 @@ export async function verify(argv: readonly string[], signal: AbortSignal): Prom
       signal,
       log,
     });
+    const report = { ...checked, required: options.required };
     terminal.print(format(report, options));
-    terminal.note(noteOf(report, options));
+    terminal.note(noteOf(report));
     return exitCodeOf(report.pods, options.required);
   } finally {
     connection.dispose();
@@ -78,7 +79,7 @@ function fallbacksOf(
   ];
 }
 
-function format(report: Report, { format: wanted, required }: VerifyOptions): string {
+function format(report: Report, { format: wanted }: VerifyOptions): string {
   switch (wanted) {
     case 'table':
       return report.pods.length === 0 ? '' : reportTable(report);
@@ -87,21 +88,17 @@ function format(report: Report, { format: wanted, required }: VerifyOptions): st
     case 'markdown':
       return reportMarkdown(report);
     case 'sarif':
-      return reportSarif(report, VERSION, (pod) => lacksRequired(pod, required));
+      return reportSarif(report, VERSION);
     default:
       return exhaustive(wanted);
   }
 }
 
-function noteOf(report: Report, { required }: VerifyOptions): string {
-  if (report.pods.length === 0) {
-    return required === undefined
-      ? 'No pod here names a RuntimeClass: there is nothing to check.'
-      : 'There are no pods here: there is nothing to check.';
-  }
-  const lacking = report.pods.filter((pod) => lacksRequired(pod, required)).length;
-  const lackingText = lacking > 0 ? ` ${lacking} without the claim that --require asks for.` : '';
-  return `${summaryText(summarize(report))}.${lackingText}`;
+function noteOf(report: Report): string {
+  if (report.pods.length > 0) return `${summaryText(summarize(report))}.`;
+  return report.required === undefined
+    ? 'No pod here names a RuntimeClass: there is nothing to check.'
+    : 'There are no pods here: there is nothing to check.';
 }
 
 const write = (message: string | Error): void => terminal.note(redact(String(message)));

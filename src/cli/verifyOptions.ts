@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { DEFAULT_CONCURRENCY, DEFAULT_TIMEOUT_MS } from '../proof/check.ts';
 import { DEFAULT_CHECK_IMAGE } from '../proof/probeContainerSpec.ts';
-import type { Required } from './exitCode.ts';
+import type { Required } from '../proof/required.ts';
 import { UsageError } from './usageError.ts';
 
 const FORMATS = ['table', 'json', 'markdown', 'sarif'] as const;
@@ -41,16 +41,14 @@ export function parseVerifyOptions(argv: readonly string[]): VerifyOptions {
   return {
     help: values.help ?? false,
     pods: positionals,
-    namespace: values.namespace,
+    // An option that is empty, e.g. from an unset variable, counts as not given, as with kubectl.
+    namespace: values.namespace || undefined,
     allNamespaces,
     required: oneOf('--require', values.require, REQUIRED),
-    kubeconfig: values.kubeconfig,
-    context: values.context,
+    kubeconfig: values.kubeconfig || undefined,
+    context: values.context || undefined,
     format: oneOf('--output', values.output, FORMATS) ?? 'table',
-    concurrency: Math.min(
-      256,
-      Math.round(positive('--concurrency', values.concurrency) ?? DEFAULT_CONCURRENCY),
-    ),
+    concurrency: concurrencyOf(values.concurrency),
     timeoutMs: (positive('--timeout', values.timeout) ?? DEFAULT_TIMEOUT_MS / 1000) * 1000,
     allowEphemeral: values['allow-ephemeral'] ?? false,
     allowCanary: values['allow-canary'] ?? false,
@@ -102,4 +100,12 @@ function positive(flag: string, value: string | undefined): number | undefined {
   const number = Number(value);
   if (Number.isFinite(number) && number > 0 && number <= 86_400) return number;
   throw new UsageError(`${flag} is a number above 0, not "${value}"`);
+}
+
+const MOST_AT_A_TIME = 256;
+
+function concurrencyOf(value: string | undefined): number {
+  const number = positive('--concurrency', value) ?? DEFAULT_CONCURRENCY;
+  if (Number.isInteger(number)) return Math.min(MOST_AT_A_TIME, number);
+  throw new UsageError(`--concurrency is a whole number, not "${value}"`);
 }

@@ -9,6 +9,7 @@ import { judge } from '../proof/verdict.ts';
 import { GVISOR_CLASS, NAMESPACE } from './installerNames.ts';
 
 const CANARY_MS = 60_000;
+const READ_MS = 15_000;
 
 /**
  * Runs a pod of the RuntimeClass on a node, judges the kernel that it saw, and deletes it. What goes wrong is
@@ -35,7 +36,7 @@ export async function proveNode(
     claim: 'gvisor',
     node,
   } as const;
-  const nodes = new NodeReader(connection, log);
+  const nodes = new NodeReader(connection, READ_MS, log);
   try {
     const before = await nodes.read(node, signal);
     const run = byCanaryPod(connection, image, log);

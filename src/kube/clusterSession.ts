@@ -10,8 +10,9 @@ import type { RuntimeClass } from '../model/runtimeClass.ts';
 import { type ClusterSnapshot, emptySnapshot } from '../model/snapshot.ts';
 import { Connection, type ConnectionOptions } from './connection.ts';
 import type { ResolvedContext } from './kubeconfig/mergeKubeconfigs.ts';
-import { NODES, PODS, RUNTIME_CLASSES } from './resources.ts';
+import { NAMESPACES, NODES, PODS, RUNTIME_CLASSES } from './resources.ts';
 import { serverVersion } from './serverVersion.ts';
+import { SharedReading } from './sharedReading.ts';
 import { type Source, WatchedList } from './watchedList.ts';
 
 export type SessionOptions = Omit<ConnectionOptions, 'context'> & {
@@ -28,13 +29,13 @@ export class ClusterSession implements Disposable {
   readonly #changed: Emitter<ClusterSnapshot>;
   readonly #nodes: Source<readonly KubeNode[]>;
   readonly #runtimeClasses: Source<readonly RuntimeClass[]>;
+  readonly #namespaces: Source<readonly string[]>;
   readonly #pods: Source<readonly SandboxPod[]>;
+  readonly #factsReading: SharedReading;
+  readonly #podsReading: SharedReading;
   #context: ResolvedContext;
   #connection: Connection;
   #snapshot: ClusterSnapshot;
-  #lookers = 0;
-  #running: Disposables | undefined;
-  #linger: ReturnType<typeof setTimeout> | undefined;
 
   constructor(context: ResolvedContext, options: SessionOptions) {
     this.#options = options;
@@ -45,7 +46,14 @@ export class ClusterSession implements Disposable {
     const connection = (): Connection => this.#connection;
     this.#nodes = new WatchedList(connection, NODES, options.log);
     this.#runtimeClasses = new WatchedList(connection, RUNTIME_CLASSES, options.log);
+    this.#namespaces = new WatchedList(connection, NAMESPACES, options.log);
     this.#pods = new WatchedList(connection, PODS, options.log);
+    const linger = options.lingerMs ?? LINGER_MS;
+    this.#factsReading = new SharedReading(() => this.#readFacts(), linger);
+    this.#podsReading = new SharedReading(
+      () => this.#pods.start((pods) => this.#change({ pods })),
+      linger,
+    );
   }
 
   get onDidChange(): Event<ClusterSnapshot> {
@@ -62,27 +70,30 @@ export class ClusterSession implements Disposable {
 
   /** True while the cluster is read. */
   get isReading(): boolean {
-    return this.#running !== undefined;
+    return this.#factsReading.isRunning;
   }
 
   /** Keeps the snapshot fresh until the returned disposable is disposed, and a little longer. */
   look(): Disposable {
-    this.#lookers++;
-    clearTimeout(this.#linger);
-    this.#running ??= this.#start();
-    return toDisposable(() => {
-      this.#lookers--;
-      if (this.#lookers > 0 || !this.#running) return;
-      this.#linger = setTimeout(() => this.#stop(), this.#options.lingerMs ?? LINGER_MS);
-    });
+    const looks = new Disposables();
+    looks.add(this.#factsReading.look());
+    looks.add(this.#podsReading.look());
+    return looks;
+  }
+
+  /** Like `look`, for what a manifest is checked against: everything but the pods. */
+  lookAtFacts(): Disposable {
+    return this.#factsReading.look();
   }
 
   /** Reads everything anew, if anybody looks. */
   refresh(): void {
-    if (!this.#running) return;
-    this.#nodes.refresh();
-    this.#runtimeClasses.refresh();
-    this.#pods.refresh();
+    if (this.#factsReading.isRunning) {
+      this.#nodes.refresh();
+      this.#runtimeClasses.refresh();
+      this.#namespaces.refresh();
+    }
+    if (this.#podsReading.isRunning) this.#pods.refresh();
   }
 
   /** Takes over what the kubeconfig says now; connects anew when it changed. */
@@ -92,32 +103,26 @@ export class ClusterSession implements Disposable {
     this.#connection.dispose();
     this.#connection = new Connection({ ...this.#options, context });
     this.#change({ cluster: context.ref });
-    if (!this.#running) return;
-    this.#stop();
-    this.#running = this.#start();
+    this.#factsReading.restart();
+    this.#podsReading.restart();
   }
 
   dispose(): void {
-    clearTimeout(this.#linger);
-    this.#stop();
+    this.#factsReading.dispose();
+    this.#podsReading.dispose();
     this.#connection.dispose();
     this.#changed.dispose();
   }
 
-  #start(): Disposables {
+  #readFacts(): Disposables {
     const running = new Disposables();
     const stop = new AbortController();
     running.add(toDisposable(() => stop.abort()));
     running.add(this.#nodes.start((nodes) => this.#change({ nodes })));
     running.add(this.#runtimeClasses.start((runtimeClasses) => this.#change({ runtimeClasses })));
-    running.add(this.#pods.start((pods) => this.#change({ pods })));
+    running.add(this.#namespaces.start((namespaces) => this.#change({ namespaces })));
     void this.#readVersion(stop.signal);
     return running;
-  }
-
-  #stop(): void {
-    this.#running?.dispose();
-    this.#running = undefined;
   }
 
   async #readVersion(signal: AbortSignal): Promise<void> {

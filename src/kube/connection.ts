@@ -37,6 +37,8 @@ export interface ConnectionOptions {
   readonly log: Log;
   /** False in an untrusted workspace: no credential plugin is run. */
   readonly mayRunPrograms: () => boolean;
+  /** How long the server may be silent, in milliseconds, unless a request says otherwise; 30 s if absent. */
+  readonly silenceMs?: number;
 }
 
 /** Speaks to one API server as one user. Holds connections until it is disposed. */
@@ -118,7 +120,7 @@ export class Connection implements Disposable {
   async #send(request: ApiRequest): Promise<Readable> {
     const { subject, signal, method = 'GET' } = request;
     const { sdk, dispatcher, headers } = await this.client(signal);
-    const silence = request.silenceMs ?? SILENCE_MS;
+    const usual = this.#options.silenceMs ?? SILENCE_MS;
     this.#options.log.trace(`${method} ${request.path} (${subject.cluster})`);
     try {
       const answer = await sdk.request(this.#url(request), {
@@ -135,8 +137,8 @@ export class Connection implements Disposable {
         },
         body: request.body === undefined ? null : JSON.stringify(request.body),
         signal,
-        headersTimeout: SILENCE_MS,
-        bodyTimeout: silence,
+        headersTimeout: usual,
+        bodyTimeout: request.silenceMs ?? usual,
         ...(dispatcher ? { dispatcher } : {}),
       });
       const body =

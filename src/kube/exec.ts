@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import type { WebSocket } from 'ws';
-import { abortError } from '../base/abort.ts';
+import { abortError, throwIfAborted } from '../base/abort.ts';
 import { plainText } from '../base/plainText.ts';
 import type { Subject } from './apiError.ts';
 import type { Connection } from './connection.ts';
@@ -52,6 +52,7 @@ export function execSubject(cluster: string, namespace: string, pod: string): Su
 export async function execInPod(connection: Connection, request: ExecRequest): Promise<ExecResult> {
   const { namespace, pod, container, signal } = request;
   const { sdk, kubeConfig } = await connection.client(signal);
+  throwIfAborted(signal);
   const collected = new Output(request.largestOutput);
   let socket: WebSocket | undefined;
 

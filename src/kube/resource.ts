@@ -14,7 +14,11 @@ export interface Resource<Raw extends RawObject, T> {
   readonly projection: () => (raw: Raw) => T;
 }
 
-/** What listing a resource needs, for messages. */
-export function listSubject(cluster: string, plural: string): Subject {
-  return { cluster, verb: 'list', object: plural, rights: `get/list/watch on ${plural}` };
+/** What listing and following a resource needs, for messages. */
+export function listSubject(
+  cluster: string,
+  plural: string,
+  verb: 'list' | 'watch' = 'list',
+): Subject {
+  return { cluster, verb, object: plural, rights: `get/list/watch on ${plural}` };
 }

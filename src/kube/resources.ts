@@ -1,4 +1,5 @@
 import { GVISOR_ANNOTATIONS } from '../model/gvisorNode.ts';
+import type { RawObject } from '../model/kubernetesObject.ts';
 import { type KubeNode, projectNode, type RawNode } from '../model/node.ts';
 import { interning, projectPod, type RawPod, type SandboxPod } from '../model/pod.ts';
 import {
@@ -40,6 +41,14 @@ export const RUNTIME_CLASSES: Resource<RawRuntimeClass, RuntimeClass> = {
     scheduling: true,
   },
   projection: () => projectRuntimeClass,
+};
+
+/** Namespaces, of which only the name is kept. */
+export const NAMESPACES: Resource<RawObject, string> = {
+  plural: 'namespaces',
+  path: '/api/v1/namespaces',
+  shape: { metadata: { name: true, resourceVersion: true } },
+  projection: () => (raw) => raw.metadata?.name ?? '',
 };
 
 const CONTAINER_STATUS: Shape = {

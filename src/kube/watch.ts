@@ -28,7 +28,7 @@ export async function* watch<Raw extends RawObject>(
   resourceVersion: string,
   signal: AbortSignal,
 ): AsyncGenerator<WatchEvent<Raw>> {
-  const subject = listSubject(connection.cluster.name, resource.plural);
+  const subject = listSubject(connection.cluster.name, resource.plural, 'watch');
   const parse = pickJson({ type: true, object: eventShape(resource.shape) });
   const body = await connection.stream({
     path: resource.path,

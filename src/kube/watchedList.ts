@@ -72,7 +72,9 @@ export class WatchedList<Raw extends RawObject, T> implements Source<readonly T[
         this.#log.warn(describeError(error));
         // A stream that lived for a while starts the counting anew.
         if (Date.now() - began > UNCHANGED_MS) attempt = 0;
-        if (!(error instanceof FollowError)) this.#push(sink, problemOf(error));
+        const problem = problemOf(error instanceof FollowError ? error.cause : error);
+        // A list follows at once and shows whether what is known is old, unless following is not possible at all.
+        if (!(error instanceof FollowError) || !problem.retryable) this.#push(sink, problem);
         try {
           await sleep(retryDelay(error, attempt), signal);
         } catch {

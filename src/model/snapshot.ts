@@ -11,10 +11,19 @@ export interface ClusterSnapshot {
   readonly version: Loadable<string>;
   readonly nodes: Loadable<readonly KubeNode[]>;
   readonly runtimeClasses: Loadable<readonly RuntimeClass[]>;
+  /** Names of namespaces. */
+  readonly namespaces: Loadable<readonly string[]>;
   readonly pods: Loadable<readonly SandboxPod[]>;
 }
 
 /** A snapshot of a cluster of which nothing is known yet. */
 export function emptySnapshot(cluster: ClusterRef): ClusterSnapshot {
-  return { cluster, version: LOADING, nodes: LOADING, runtimeClasses: LOADING, pods: LOADING };
+  return {
+    cluster,
+    version: LOADING,
+    nodes: LOADING,
+    runtimeClasses: LOADING,
+    namespaces: LOADING,
+    pods: LOADING,
+  };
 }

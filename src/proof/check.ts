@@ -47,7 +47,7 @@ async function checkTargets(
   options: CheckOptions,
 ): Promise<Report> {
   const { connection, timeoutMs, fallbacks, signal, log, onProgress } = options;
-  const nodes = new NodeReader(connection, log);
+  const nodes = new NodeReader(connection, timeoutMs, log);
   let done = 0;
   onProgress?.(0, targets.length);
   const pods = await mapConcurrent(targets, options.concurrency, signal, async (target) => {

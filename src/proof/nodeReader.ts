@@ -2,16 +2,20 @@ import { isAbort } from '../base/abort.ts';
 import { describeError, type Log } from '../base/log.ts';
 import { type KubeNode, projectNode, type RawNode } from '../model/node.ts';
 import type { Connection } from '../kube/connection.ts';
+import { withRetry } from '../kube/withRetry.ts';
 
 /** Reads nodes for a check. Pods on the same node share a read that began after each of them was asked. */
 export class NodeReader {
   readonly #connection: Connection;
   readonly #log: Log;
+  readonly #timeoutMs: number;
   readonly #waiting = new Map<string, Promise<KubeNode | undefined>>();
   readonly #running = new Map<string, Promise<KubeNode | undefined>>();
 
-  constructor(connection: Connection, log: Log) {
+  /** `timeoutMs` is how long one read may take, with its retries. */
+  constructor(connection: Connection, timeoutMs: number, log: Log) {
     this.#connection = connection;
+    this.#timeoutMs = timeoutMs;
     this.#log = log;
   }
 
@@ -37,9 +41,10 @@ export class NodeReader {
     return run;
   }
 
-  async #fetch(name: string, signal: AbortSignal): Promise<KubeNode | undefined> {
-    try {
-      const raw = await this.#connection.json<RawNode>({
+  async #fetch(name: string, cancelled: AbortSignal): Promise<KubeNode | undefined> {
+    const signal = AbortSignal.any([cancelled, AbortSignal.timeout(this.#timeoutMs)]);
+    const read = () =>
+      this.#connection.json<RawNode>({
         path: `/api/v1/nodes/${encodeURIComponent(name)}`,
         subject: {
           cluster: this.#connection.cluster.name,
@@ -49,7 +54,8 @@ export class NodeReader {
         },
         signal,
       });
-      return projectNode(raw);
+    try {
+      return projectNode(await withRetry(read, signal, Date.now() + this.#timeoutMs));
     } catch (error) {
       if (!isAbort(error)) this.#log.warn(describeError(error));
       return undefined;

@@ -1,6 +1,7 @@
 import { plainText } from '../base/plainText.ts';
 import type { Connection } from '../kube/connection.ts';
 import { execInPod, type ExecResult } from '../kube/exec.ts';
+import { withRetry } from '../kube/withRetry.ts';
 import { CAT_PROC, type KernelReading, parseProc, parseUname, UNAME } from './reading.ts';
 
 const LARGEST_OUTPUT = 64 * 1024;
@@ -37,16 +38,18 @@ export async function probeContainer(connection: Connection, probe: Probe): Prom
 }
 
 function run(connection: Connection, probe: Probe, argv: readonly string[]): Promise<ExecResult> {
-  const { namespace, pod, container, signal } = probe;
-  return execInPod(connection, {
-    namespace,
-    pod,
-    container,
-    argv,
-    timeoutMs: Math.max(1, probe.deadline - Date.now()),
-    largestOutput: LARGEST_OUTPUT,
-    signal,
-  });
+  const { namespace, pod, container, deadline, signal } = probe;
+  const exec = () =>
+    execInPod(connection, {
+      namespace,
+      pod,
+      container,
+      argv,
+      timeoutMs: Math.max(1, deadline - Date.now()),
+      largestOutput: LARGEST_OUTPUT,
+      signal,
+    });
+  return withRetry(exec, signal, deadline);
 }
 
 function ended({ end }: ExecResult): boolean {

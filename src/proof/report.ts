@@ -1,4 +1,5 @@
 import { type CheckResult, isContradiction, type Verdict } from '../model/checkResult.ts';
+import { lacksRequired, type Required, REQUIRED_NAMES } from './required.ts';
 
 /** The results of one check, as they are shown and saved. */
 export interface Report {
@@ -7,28 +8,35 @@ export interface Report {
   /** ISO 8601. */
   readonly checkedAt: string;
   readonly pods: readonly CheckResult[];
+  /** What every pod had to claim; absent when nothing was required. */
+  readonly required?: Required | undefined;
 }
 
 export interface ReportSummary {
   readonly total: number;
   readonly byVerdict: Readonly<Record<Verdict, number>>;
   readonly contradictions: readonly CheckResult[];
+  /** The pods that do not claim what is required. */
+  readonly lacking: readonly CheckResult[];
+  readonly required: Required | undefined;
 }
 
 /** Counts verdicts and picks out the contradictions. */
-export function summarize({ pods }: Report): ReportSummary {
+export function summarize({ pods, required }: Report): ReportSummary {
   const byVerdict = { gvisor: 0, vm: 0, 'host-kernel': 0, indeterminate: 0, 'not-applicable': 0 };
   for (const { verdict } of pods) byVerdict[verdict]++;
   return {
     total: pods.length,
     byVerdict,
     contradictions: pods.filter(({ claim, verdict }) => isContradiction(claim, verdict)),
+    lacking: pods.filter((pod) => lacksRequired(pod, required)),
+    required,
   };
 }
 
 /** The summary in a sentence, e.g. `12 pods: 9 gVisor, 2 VM, 1 on the node's kernel`. */
 export function summaryText(summary: ReportSummary): string {
-  const { byVerdict: by, contradictions, total } = summary;
+  const { byVerdict: by, contradictions, lacking, required, total } = summary;
   const parts = [
     [by.gvisor, 'gVisor'],
     [by.vm, 'VM'],
@@ -43,19 +51,24 @@ export function summaryText(summary: ReportSummary): string {
     ...(broken > 0
       ? [`${broken} ${broken === 1 ? 'contradicts its' : 'contradict their'} claim`]
       : []),
+    ...(required !== undefined && lacking.length > 0
+      ? [
+          `${lacking.length} ${lacking.length === 1 ? 'does' : 'do'} not claim ${REQUIRED_NAMES[required]}, which is required`,
+        ]
+      : []),
   ].join('. ');
 }
 
-/** The order of a report: contradictions first, then what is indeterminate, then by name. */
-export function inReportOrder(pods: readonly CheckResult[]): readonly CheckResult[] {
+/** The order of a report: contradictions first, then what lacks the required claim or is indeterminate, then by name. */
+export function inReportOrder({ pods, required }: Report): readonly CheckResult[] {
+  const rank = (pod: CheckResult): number => {
+    if (isContradiction(pod.claim, pod.verdict)) return 0;
+    if (lacksRequired(pod, required)) return 1;
+    return pod.verdict === 'indeterminate' ? 2 : 3;
+  };
   return pods.toSorted(
     (a, b) => rank(a) - rank(b) || compare(a.namespace, b.namespace) || compare(a.name, b.name),
   );
-}
-
-function rank({ claim, verdict }: CheckResult): number {
-  if (isContradiction(claim, verdict)) return 0;
-  return verdict === 'indeterminate' ? 1 : 2;
 }
 
 function compare(a: string, b: string): number {

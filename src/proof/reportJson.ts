@@ -1,8 +1,9 @@
 import { inReportOrder, type Report } from './report.ts';
 
 /** A report as JSON, for programs. What is not known is `null`. */
-export function reportJson({ cluster, checkedAt, pods }: Report): string {
-  const rows = inReportOrder(pods).map((pod) => ({
+export function reportJson(report: Report): string {
+  const { cluster, checkedAt } = report;
+  const rows = inReportOrder(report).map((pod) => ({
     namespace: pod.namespace,
     name: pod.name,
     runtimeClass: pod.runtimeClass ?? null,

@@ -2,22 +2,33 @@ import { markdownCode, markdownText } from '../base/plainText.ts';
 import { type CheckResult, isContradiction, VERDICT_NAMES } from '../model/checkResult.ts';
 import { ISOLATION_NAMES } from '../model/isolation.ts';
 import { inReportOrder, type Report, summarize, summaryText } from './report.ts';
+import { REQUIRED_NAMES } from './required.ts';
 
 const HEADINGS = ['Pod', 'Claim', 'Verdict', 'Kernel', 'Node', "Node's kernel"] as const;
 
 /** A report as Markdown for people: the summary, contradictions first, every pod, then the evidence. */
 export function reportMarkdown(report: Report): string {
   const summary = summarize(report);
-  const ordered = inReportOrder(report.pods);
+  const ordered = inReportOrder(report);
   return [
     `# Kernel check: ${markdownText(report.cluster)}`,
     '',
-    `Checked at ${report.checkedAt}. ${summaryText(summary)}.`,
+    `Checked on ${timeText(report.checkedAt)}. ${summaryText(summary)}.`,
     ...section('Contradictions', summary.contradictions, (pods) => pods.map(contradiction)),
+    ...(report.required === undefined
+      ? []
+      : section(`Without a claim of ${REQUIRED_NAMES[report.required]}`, summary.lacking, (pods) =>
+          pods.map(lacking),
+        )),
     ...section('All pods', ordered, (pods) => table(HEADINGS, pods.map(cells))),
     ...section('Evidence', ordered, (pods) => pods.flatMap(evidence)),
     '',
   ].join('\n');
+}
+
+/** `2026-11-24T00:28:13.759Z` as people write it. */
+function timeText(iso: string): string {
+  return `${iso.slice(0, 10)} at ${iso.slice(11, 16)} UTC`;
 }
 
 function section(
@@ -32,6 +43,14 @@ function contradiction(pod: CheckResult): string {
   return `- ${nameOf(pod)} claims ${ISOLATION_NAMES[pod.claim]} by its RuntimeClass ${markdownCode(pod.runtimeClass ?? '')}, but runs on ${
     pod.verdict === 'host-kernel' ? "the node's kernel" : VERDICT_NAMES[pod.verdict]
   }: ${markdownText(pod.reason, 500)}.`;
+}
+
+function lacking(pod: CheckResult): string {
+  return `- ${nameOf(pod)} claims ${ISOLATION_NAMES[pod.claim]}${
+    pod.runtimeClass === undefined
+      ? ': it names no RuntimeClass'
+      : ` by its RuntimeClass ${markdownCode(pod.runtimeClass)}`
+  }.`;
 }
 
 function cells(pod: CheckResult): readonly string[] {

@@ -2,6 +2,7 @@ import { plainText } from '../base/plainText.ts';
 import { type CheckResult, isContradiction, VERDICT_NAMES } from '../model/checkResult.ts';
 import { ISOLATION_NAMES } from '../model/isolation.ts';
 import { inReportOrder, type Report } from './report.ts';
+import { lacksRequired, type Required } from './required.ts';
 
 const RULES = [
   {
@@ -24,13 +25,9 @@ type RuleId = (typeof RULES)[number]['id'];
  * A report as SARIF 2.1.0, for code scanning: one result for each pod that is a contradiction, does not
  * claim what is required, or is indeterminate.
  */
-export function reportSarif(
-  report: Report,
-  version: string,
-  lacksRequired: (pod: CheckResult) => boolean,
-): string {
-  const results = inReportOrder(report.pods).flatMap((pod) => {
-    const rule = ruleOf(pod, lacksRequired);
+export function reportSarif(report: Report, version: string): string {
+  const results = inReportOrder(report).flatMap((pod) => {
+    const rule = ruleOf(pod, report.required);
     return rule ? [result(report, pod, rule)] : [];
   });
   const driver = { name: 'aks-sandbox', version, rules: RULES };
@@ -38,12 +35,9 @@ export function reportSarif(
   return `${JSON.stringify({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] }, undefined, 2)}\n`;
 }
 
-function ruleOf(
-  pod: CheckResult,
-  lacksRequired: (pod: CheckResult) => boolean,
-): RuleId | undefined {
+function ruleOf(pod: CheckResult, required: Required | undefined): RuleId | undefined {
   if (isContradiction(pod.claim, pod.verdict)) return 'sandbox-contradiction';
-  if (lacksRequired(pod)) return 'sandbox-required';
+  if (lacksRequired(pod, required)) return 'sandbox-required';
   return pod.verdict === 'indeterminate' ? 'sandbox-indeterminate' : undefined;
 }
 

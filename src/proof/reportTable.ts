@@ -1,6 +1,7 @@
 import { plainText } from '../base/plainText.ts';
-import { isContradiction } from '../model/checkResult.ts';
+import { type CheckResult, isContradiction } from '../model/checkResult.ts';
 import { inReportOrder, type Report } from './report.ts';
+import { lacksRequired } from './required.ts';
 
 const HEADINGS = [
   'NAMESPACE',
@@ -12,14 +13,14 @@ const HEADINGS = [
   'NODE KERNEL',
 ] as const;
 
-/** A report as columns for a terminal, in kubectl's manner; contradictions are marked and first. */
+/** A report as columns for a terminal, in kubectl's manner; contradictions and what lacks a required claim are marked and first. */
 export function reportTable(report: Report): string {
-  const rows = inReportOrder(report.pods).map((pod) => [
+  const rows = inReportOrder(report).map((pod) => [
     plainText(pod.namespace),
     plainText(pod.name),
     plainText(pod.runtimeClass ?? '<none>'),
     pod.claim,
-    `${pod.verdict}${isContradiction(pod.claim, pod.verdict) ? ' (contradicts claim)' : ''}`,
+    `${pod.verdict}${mark(pod, report)}`,
     plainText(pod.kernel ?? '<unknown>'),
     plainText(pod.nodeKernel ?? '<unknown>'),
   ]);
@@ -36,4 +37,9 @@ export function reportTable(report: Report): string {
     )
     .map((line) => `${line}\n`)
     .join('');
+}
+
+function mark(pod: CheckResult, { required }: Report): string {
+  if (isContradiction(pod.claim, pod.verdict)) return ' (contradicts claim)';
+  return lacksRequired(pod, required) ? ' (required claim is missing)' : '';
 }

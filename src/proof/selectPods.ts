@@ -1,15 +1,29 @@
+import { mapConcurrent } from '../base/mapConcurrent.ts';
 import type { Connection } from '../kube/connection.ts';
 import { listWithRetry } from '../kube/listWithRetry.ts';
 import { podsPath, readPod } from '../kube/pods.ts';
 import { POD_SHAPE, RUNTIME_CLASSES } from '../kube/resources.ts';
+import { withRetry } from '../kube/withRetry.ts';
 import { handlersByClass } from '../model/coverage.ts';
+import type { SandboxPod } from '../model/pod.ts';
 import { type CheckTarget, projectCheckTarget, type RawCheckPod } from './checkTarget.ts';
 
 /** Which pods to check. */
 export type PodScope =
   | { readonly kind: 'cluster' }
   | { readonly kind: 'namespace'; readonly namespace: string }
-  | { readonly kind: 'pods'; readonly pods: readonly PodName[] };
+  | { readonly kind: 'pods'; readonly pods: readonly PodName[] }
+  | { readonly kind: 'several'; readonly scopes: readonly PodScope[] }
+  | { readonly kind: 'workload'; readonly namespace: string; readonly workload: WorkloadName };
+
+/** A workload by the kind and name of its manifest. */
+export interface WorkloadName {
+  readonly kind: string;
+  readonly name: string;
+}
+
+/** How many named pods are read at a time. */
+const READS = 16;
 
 export interface PodName {
   readonly namespace: string;
@@ -17,7 +31,7 @@ export interface PodName {
 }
 
 /**
- * Reads the pods of a scope. `includeUnsandboxed` takes those without a RuntimeClass too; pods that were
+ * Reads the pods of a scope, each once. `includeUnsandboxed` takes those without a RuntimeClass too; pods that were
  * named are always taken. Throws `ApiError` when they may not be read or a named one does not exist.
  */
 export async function selectPods(
@@ -27,9 +41,17 @@ export async function selectPods(
   signal: AbortSignal,
 ): Promise<readonly CheckTarget[]> {
   if (scope.kind === 'pods') {
-    const read = ({ namespace, name }: PodName) =>
-      readPod<RawCheckPod>(connection, namespace, name, signal).then(projectCheckTarget);
-    return Promise.all(scope.pods.map(read));
+    const named = new Map(scope.pods.map((pod) => [keyOf(pod), pod]));
+    return mapConcurrent([...named.values()], READS, signal, async ({ namespace, name }) => {
+      const read = () => readPod<RawCheckPod>(connection, namespace, name, signal);
+      return projectCheckTarget(await withRetry(read, signal));
+    });
+  }
+  if (scope.kind === 'several') {
+    const parts = await mapConcurrent(scope.scopes, READS, signal, (part) =>
+      selectPods(connection, part, includeUnsandboxed, signal),
+    );
+    return [...new Map(parts.flat().map((target) => [keyOf(target.pod), target])).values()];
   }
   const path = scope.kind === 'cluster' ? '/api/v1/pods' : podsPath(scope.namespace);
   const { items } = await listWithRetry<RawCheckPod, CheckTarget>(
@@ -37,9 +59,32 @@ export async function selectPods(
     { plural: 'pods', path, shape: POD_SHAPE, projection: () => projectCheckTarget },
     signal,
   );
-  return [...items.values()].filter(
-    ({ pod }) => includeUnsandboxed || pod.runtimeClass !== undefined,
-  );
+  const pods = [...items.values()];
+  if (scope.kind === 'workload') return pods.filter(({ pod }) => isOf(pod, scope.workload));
+  return pods.filter(({ pod }) => includeUnsandboxed || pod.runtimeClass !== undefined);
+}
+
+/**
+ * Whether a pod is of a workload: itself, owned by it, or owned by what it makes: a ReplicaSet `<name>-<hash>` of
+ * a Deployment, a Job `<name>-<minutes>` of a CronJob.
+ */
+export function isOf(
+  { name, owner }: Pick<SandboxPod, 'name' | 'owner'>,
+  workload: WorkloadName,
+): boolean {
+  if (workload.kind === 'Pod') return name === workload.name;
+  if (!owner) return false;
+  if (owner.kind === workload.kind) return owner.name === workload.name;
+  const made = MADE_BY[workload.kind];
+  if (owner.kind !== made || !owner.name.startsWith(`${workload.name}-`)) return false;
+  return /^[a-z0-9]+$/.test(owner.name.slice(workload.name.length + 1));
+}
+
+/** What a workload makes that owns its pods. */
+const MADE_BY: Readonly<Record<string, string>> = { Deployment: 'ReplicaSet', CronJob: 'Job' };
+
+function keyOf({ namespace, name }: PodName): string {
+  return `${namespace}/${name}`;
 }
 
 /** Handlers by RuntimeClass. Throws when the classes may not be read. */

@@ -79,6 +79,11 @@ export class Clusters implements Disposable {
     return id === undefined ? undefined : this.refs.find((ref) => ref.id === id);
   }
 
+  /** Whether a cluster was chosen, even if the kubeconfigs were not read yet. */
+  get hasActive(): boolean {
+    return this.#memory.get<string>(ACTIVE_KEY) !== undefined;
+  }
+
   /** Reads the kubeconfigs, and again when they change, until the returned disposable is disposed. */
   watchKubeconfigs(): Disposable {
     this.#watching ??= { count: 0, watch: this.#store.watch() };

@@ -14,6 +14,8 @@ import {
 } from '../gvisor/release.ts';
 import { UserError } from '../base/problem.ts';
 import { SETTINGS } from '../ids.ts';
+import { type RuleSeverities, readSeverities } from '../yaml/ruleConfiguration.ts';
+import type { SchemaDiagnostics } from '../yaml/stepAside.ts';
 
 /** The settings below `aksSandbox`, read anew at each use so that a change counts at once. */
 export const settings = {
@@ -22,6 +24,13 @@ export const settings = {
     clamp(read(SETTINGS.checkConcurrency, DEFAULT_CONCURRENCY), 1, 64),
   checkTimeoutMs: (): number =>
     clamp(read(SETTINGS.checkTimeout, DEFAULT_TIMEOUT_MS / 1000), 1, 300) * 1000,
+  /** Severities by code, over those of `.aks-sandbox.yaml`. */
+  rules: (): RuleSeverities => readSeverities(read<unknown>(SETTINGS.rules, {})),
+  schemaDiagnostics: (): SchemaDiagnostics => {
+    const mode = read<string>(SETTINGS.schemaDiagnostics, 'auto');
+    return mode === 'always' || mode === 'never' ? mode : 'auto';
+  },
+  codeLens: (): boolean => read(SETTINGS.codeLens, true),
   checkImage: (): string => read(SETTINGS.checkImage, DEFAULT_CHECK_IMAGE),
   /** Throws a `UserError` when the settings name no release that can be installed. */
   gvisorRelease: (): GVisorRelease => {

@@ -18,7 +18,17 @@ export interface Facts {
   readonly nodes: Known<KubeNode>;
   /** Names of namespaces. */
   readonly namespaces: Known<string>;
+  /** What manifests at hand will make when they are applied: it counts as existing. */
+  readonly declared?: Declared;
 }
+
+/** What manifests declare, beside what the cluster has. */
+export interface Declared {
+  readonly runtimeClasses: readonly RuntimeClass[];
+  readonly namespaces: readonly string[];
+}
+
+export const NOTHING_DECLARED: Declared = { runtimeClasses: [], namespaces: [] };
 
 /** Nothing is known: no cluster. */
 export const NO_FACTS: Facts = {
@@ -30,4 +40,10 @@ export const NO_FACTS: Facts = {
 /** What there is of it, however sure. */
 export function knownItems<T>(known: Known<T>): readonly T[] {
   return known.state === 'unknown' ? [] : known.items;
+}
+
+/** The class of a name: of the cluster, else of a manifest. */
+export function classNamed(facts: Facts, name: string): RuntimeClass | undefined {
+  const named = (one: RuntimeClass): boolean => one.name === name;
+  return knownItems(facts.runtimeClasses).find(named) ?? facts.declared?.runtimeClasses.find(named);
 }

@@ -9,7 +9,7 @@ export type ScalarType = 'null' | 'boolean' | 'integer' | 'number' | 'string';
  * and `1_000` integers, while `12:30:45` stays a text.
  */
 export function scalarType({ text, style, tag }: YamlScalar): ScalarType {
-  const tagged = TAGS[tag];
+  const tagged = tag === '' ? undefined : TAGS[tag];
   if (tagged) return tagged;
   if (style !== 'plain') return 'string';
   return plainType(text);
@@ -17,6 +17,7 @@ export function scalarType({ text, style, tag }: YamlScalar): ScalarType {
 
 /** The type that a text has when it is written without quotes. */
 export function plainType(text: string): ScalarType {
+  if (text !== '' && !NO_STRING_BEGINNINGS.has(text.charCodeAt(0))) return 'string';
   if (/^(?:~|null|Null|NULL|)$/.test(text)) return 'null';
   if (BOOLEANS.has(text)) return 'boolean';
   if (!/^[-+.0-9]/.test(text)) return 'string';
@@ -39,6 +40,11 @@ export function booleanOf(scalar: YamlScalar): boolean | undefined {
   if (scalarType(scalar) !== 'boolean') return undefined;
   return /^(?:y|yes|true|on)$/i.test(scalar.text);
 }
+
+/** What begins with none of these is a string, as most texts of a manifest are. */
+const NO_STRING_BEGINNINGS: ReadonlySet<number> = new Set(
+  Array.from('~nNyYtTfFoO-+.0123456789', (char) => char.charCodeAt(0)),
+);
 
 const INTEGER = /^[-+]?(?:0b[01]+|0o?[0-7]*|0x[0-9a-fA-F]+|[1-9]\d*)$/;
 const NUMBER = /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/;

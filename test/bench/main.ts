@@ -2,6 +2,7 @@
 import { benchActivation } from './activation.ts';
 import { benchFollowing } from './following.ts';
 import { benchKernelCheck } from './kernelCheck.ts';
+import { benchManifests } from './manifests.ts';
 import { benchPackage } from './package.ts';
 import { benchReading } from './reading.ts';
 
@@ -19,6 +20,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   reading: benchReading,
   check: benchKernelCheck,
   following: benchFollowing,
+  manifests: benchManifests,
 };
 
 const names = process.argv.slice(2);

@@ -57,10 +57,11 @@ export async function openTarget(): Promise<Target> {
     : await readFile(cluster.caFile ?? '');
   const withoutIdentity = new Agent({ connect: { ca } });
   const later: string[] = [];
+  // One for all requests: each has connections of its own.
+  const context = new RequestContext(url, HttpMethod.GET);
+  await config.applySecurityAuthentication(context);
 
   async function send(method: string, to: string, ask: Ask = {}, signal?: AbortSignal) {
-    const context = new RequestContext(url + to, HttpMethod.GET);
-    await config.applySecurityAuthentication(context);
     const type = ask.contentType ?? 'application/json';
     return fetch(url + to, {
       method,

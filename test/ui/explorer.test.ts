@@ -4,7 +4,7 @@ import { clipboardText } from './driver/clipboard.ts';
 import { documentText } from './driver/editor.ts';
 import { answer, commandsMatching, pick, runCommand } from './driver/quickInput.ts';
 import { openView, resizeSideBar, viewAction } from './driver/sideBar.ts';
-import { expand, rowAction, rowMenu, rowMenuEntries, rowTooltip } from './driver/tree.ts';
+import { expand, rowAction, rowMenu, rowMenuEntries, rowTooltip, treeRow } from './driver/tree.ts';
 import { findRow, type RowPath, type TreeRow, treeRows } from './driver/treeRows.ts';
 import { until } from './driver/until.ts';
 import { useSession } from './driver/useSession.ts';
@@ -156,7 +156,8 @@ describe('Explorer', () => {
       verb: 'list',
       resource: 'nodes',
       user: 'sim-admin',
-      action: { kind: 'status', code: 503 },
+      // Longer than the test: only the button can bring the data back.
+      action: { kind: 'status', code: 503, retryAfterSeconds: 60 },
     });
     await rowMenu(page, 'prod-weu', 'Refresh');
     const old = await until(async () => {
@@ -172,7 +173,10 @@ describe('Explorer', () => {
   it('reads well in a narrow side bar', async () => {
     const { page } = session();
     await resizeSideBar(page, 200);
-    assert.ok(await row(['prod-weu', 'Sandboxed pods', 'payments', 'legacy-0']));
+    const legacy = await treeRow(page, ['prod-weu', 'Sandboxed pods', 'payments', 'legacy-0']);
+    const { width = 0 } = (await legacy.boundingBox()) ?? {};
+    const name = await legacy.locator('.label-name').boundingBox();
+    assert.ok(name && name.width > 40 && width <= 200, 'the name is read before the rest');
     await resizeSideBar(page, 400);
   });
 });

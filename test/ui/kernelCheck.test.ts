@@ -76,7 +76,7 @@ describe('Kernel check', () => {
     await notificationButton(page, 'Checked 1 pod', 'Check Another Way');
     await pick(page, 'Ephemeral Container');
     const asked = await dialog(page);
-    assert.match(asked.message, /Add an ephemeral container to 1 pods? in prod-weu/);
+    assert.match(asked.message, /Add an ephemeral container to 1 pod in prod-weu/);
     assert.match(asked.detail, /payments\/vault-proxy-/);
     await dialogButton(page, 'Add Ephemeral Containers');
     assert.match(

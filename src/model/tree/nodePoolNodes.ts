@@ -8,7 +8,7 @@ import { taintText } from '../taint.ts';
 import type { ClusterView } from './clusterView.ts';
 import { limited, loadStateNodes, messageNode } from './messageNode.ts';
 import { facts } from './tooltip.ts';
-import { count, describe, type TreeNode } from './treeNode.ts';
+import { count, describe, spokenLabel, type TreeNode } from './treeNode.ts';
 
 /** The group of node pools. */
 export function nodePoolsNode(
@@ -21,13 +21,14 @@ export function nodePoolsNode(
   const kept = pools
     .map((pool) => ({ pool, nodes: pool.nodes.filter((node) => filter(pool.name, node.name)) }))
     .filter(({ pool, nodes }) => nodes.length > 0 || filter(pool.name));
+  const description = opened.derived.nodes ? count(opened.derived.nodes.length, 'node') : '';
   return {
     id,
     target: { kind: 'group', cluster: ref.id, group: 'nodePools' },
     label: 'Node pools',
-    description: opened.derived.nodes ? count(opened.derived.nodes.length, 'node') : '',
+    description,
     icon: { id: 'server' },
-    accessibleLabel: 'Node pools',
+    accessibleLabel: spokenLabel('Node pools', description),
     flags: ['nodePools'],
     tooltip: () =>
       'Node pools and what their nodes can do, from the labels and status of the nodes.',

@@ -6,7 +6,7 @@ import { compareNames } from '../nodePool.ts';
 import type { ClusterView } from './clusterView.ts';
 import { limited, loadStateNodes, messageNode } from './messageNode.ts';
 import { facts } from './tooltip.ts';
-import { count, describe, type TreeIcon, type TreeNode } from './treeNode.ts';
+import { count, describe, spokenLabel, type TreeIcon, type TreeNode } from './treeNode.ts';
 
 type Opened = NonNullable<ClusterView['opened']>;
 
@@ -15,13 +15,14 @@ export function sandboxedPodsNode(view: ClusterView, opened: Opened): TreeNode {
   const { ref } = view;
   const id = `${ref.id}|sandboxedPods`;
   const index = opened.derived.podIndex;
+  const description = index ? index.sandboxedCount.toLocaleString('en') : '';
   return {
     id,
     target: { kind: 'group', cluster: ref.id, group: 'sandboxedPods' },
     label: 'Sandboxed pods',
-    description: index ? String(index.sandboxedCount) : '',
+    description,
     icon: { id: 'shield' },
-    accessibleLabel: 'Sandboxed pods',
+    accessibleLabel: spokenLabel('Sandboxed pods', description),
     flags: ['sandboxedPods'],
     tooltip: () =>
       'Pods whose RuntimeClass promises gVisor or Kata. A kernel check proves whether it holds.',

@@ -8,7 +8,7 @@ import { untolerated } from '../taint.ts';
 import type { ClusterView } from './clusterView.ts';
 import { limited, loadStateNodes, messageNode } from './messageNode.ts';
 import { facts } from './tooltip.ts';
-import { count, describe, type TreeNode } from './treeNode.ts';
+import { count, describe, spokenLabel, type TreeNode } from './treeNode.ts';
 
 type Opened = NonNullable<ClusterView['opened']>;
 
@@ -20,13 +20,14 @@ export function runtimeClassesNode(view: ClusterView, opened: Opened): TreeNode 
   const kept = (known ?? [])
     .filter(({ name, handler }) => view.filter(name, handler))
     .toSorted((a, b) => compareNames(a.name, b.name));
+  const description = known ? String(known.length) : '';
   return {
     id,
     target: { kind: 'group', cluster: ref.id, group: 'runtimeClasses' },
     label: 'Runtime classes',
-    description: known ? String(known.length) : '',
+    description,
     icon: { id: 'layers' },
-    accessibleLabel: 'Runtime classes',
+    accessibleLabel: spokenLabel('Runtime classes', description),
     flags: ['runtimeClasses'],
     tooltip: () => 'RuntimeClasses of the cluster: what a pod can ask for by `runtimeClassName`.',
     expanded: true,

@@ -56,3 +56,8 @@ export function describe(...parts: readonly (string | undefined | false)[]): str
 export function count(number: number, singular: string): string {
   return `${number.toLocaleString('en')} ${number === 1 ? singular : `${singular}s`}`;
 }
+
+/** A label for a screen reader out of parts that are read one after the other. */
+export function spokenLabel(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(', ');
+}

@@ -1,16 +1,25 @@
-import { type QuickPickItem, window, workspace } from 'vscode';
+import { type QuickPickItem, window } from 'vscode';
 import type { Log } from '../../base/log.ts';
 import { plainText } from '../../base/plainText.ts';
 import type { Connection } from '../../kube/connection.ts';
 import { loadYaml } from '../../kube/kubeconfig/loadYaml.ts';
 import type { CheckResult } from '../../model/checkResult.ts';
+import { count } from '../../model/tree/treeNode.ts';
 import { byCanaryPod, canaryPod } from '../../proof/canaryPod.ts';
 import type { Fallback } from '../../proof/checkPod.ts';
 import { byEphemeralContainer, ephemeralContainerPatch } from '../../proof/ephemeralContainer.ts';
+import type { ReadonlyDocuments } from '../documents/readonlyDocuments.ts';
 import { settings } from '../settings.ts';
+import type { Way } from './cancelledText.ts';
 
 interface WayItem extends QuickPickItem {
-  readonly way: 'ephemeral' | 'canary';
+  readonly way: Way;
+}
+
+/** A way of reading that a person confirmed. */
+export interface ChosenFallback {
+  readonly way: Way;
+  readonly fallback: Fallback;
 }
 
 const WAYS: readonly WayItem[] = [
@@ -36,12 +45,13 @@ const MODAL_PODS = 15;
  */
 export async function askFallback(
   connection: Connection,
+  documents: ReadonlyDocuments,
   log: Log,
   pods: readonly CheckResult[],
-): Promise<Fallback | undefined> {
+): Promise<ChosenFallback | undefined> {
   const picked = await window.showQuickPick(WAYS, {
     title: 'Check Kernel Another Way',
-    placeHolder: `For ${pods.length} pods that could not be read`,
+    placeHolder: `For ${count(pods.length, 'pod')} that could not be read`,
   });
   const [first] = pods;
   if (!picked || !first) return undefined;
@@ -51,11 +61,7 @@ export async function askFallback(
       ? ephemeralContainerPatch('aks-sandbox-check-…', image)
       : canaryExample(first, image);
   const { stringify } = await loadYaml();
-  const preview = await workspace.openTextDocument({
-    language: 'yaml',
-    content: stringify(example),
-  });
-  await window.showTextDocument(preview, { preview: true });
+  await documents.show([connection.cluster.name, 'Sent to Each Pod.yaml'], stringify(example));
   const names = pods
     .slice(0, MODAL_PODS)
     .map(({ namespace, name }) => plainText(`${namespace}/${name}`));
@@ -63,8 +69,8 @@ export async function askFallback(
   const action = picked.way === 'ephemeral' ? 'Add Ephemeral Containers' : 'Run Canary Pods';
   const chosen = await window.showWarningMessage(
     picked.way === 'ephemeral'
-      ? `Add an ephemeral container to ${pods.length} pods in ${connection.cluster.name}?`
-      : `Run a canary pod beside ${pods.length} pods in ${connection.cluster.name}?`,
+      ? `Add an ephemeral container to ${count(pods.length, 'pod')} in ${connection.cluster.name}?`
+      : `Run a canary pod beside ${count(pods.length, 'pod')} in ${connection.cluster.name}?`,
     {
       modal: true,
       detail: `What is sent for each is in the editor behind this message.\n\n${[...names, ...rest].join('\n')}`,
@@ -72,9 +78,14 @@ export async function askFallback(
     action,
   );
   if (chosen !== action) return undefined;
-  return picked.way === 'ephemeral'
-    ? byEphemeralContainer(connection, image)
-    : byCanaryPod(connection, image, log);
+  const { way } = picked;
+  return {
+    way,
+    fallback:
+      way === 'ephemeral'
+        ? byEphemeralContainer(connection, image)
+        : byCanaryPod(connection, image, log),
+  };
 }
 
 function canaryExample({ namespace, name, uid, runtimeClass, node }: CheckResult, image: string) {

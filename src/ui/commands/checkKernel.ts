@@ -4,29 +4,35 @@ import { describeError, type Log } from '../../base/log.ts';
 import { COMMANDS } from '../../ids.ts';
 import type { CheckResult } from '../../model/checkResult.ts';
 import { checkPods } from '../../proof/check.ts';
-import type { Fallback } from '../../proof/checkPod.ts';
 import { type Report, summarize, summaryText } from '../../proof/report.ts';
 import type { PodScope } from '../../proof/selectPods.ts';
 import type { Clusters } from '../clusters.ts';
 import { withCancellableProgress } from '../progress.ts';
 import { settings } from '../settings.ts';
-import { askFallback } from './askFallback.ts';
+import type { ReadonlyDocuments } from '../documents/readonlyDocuments.ts';
+import { askFallback, type ChosenFallback } from './askFallback.ts';
+import { cancelledText } from './cancelledText.ts';
+import { askScope } from './checkScope.ts';
 import { showProblem } from './registerCommand.ts';
-import { askScope, type CheckScope, scopeOfTargets } from './checkScope.ts';
+import { type CheckScope, scopeOfTargets } from './scopeOfTargets.ts';
+import { isWorkload, scopeOfWorkload } from './scopeOfWorkload.ts';
 import { sessionOf, targetsOf } from './target.ts';
 
 /** Checks the kernel of what was clicked, or of what is asked for, and offers the report. */
 export async function checkKernel(
   clusters: Clusters,
+  documents: ReadonlyDocuments,
   log: Log,
   args: readonly unknown[],
 ): Promise<void> {
-  const scope = scopeOfTargets(targetsOf(args)) ?? (await askScope(clusters));
+  const scope = args.some(isWorkload)
+    ? await scopeOfWorkload(clusters, args)
+    : (scopeOfTargets(targetsOf(args)) ?? (await askScope(clusters)));
   if (!scope) return;
-  const report = await runCheck(clusters, log, scope, () => []);
+  const report = await runCheck(clusters, log, scope);
   if (!report) return;
   // The message may stay for long: the command is done before it is answered.
-  void offerReport(clusters, log, scope, report).catch((error: unknown) => {
+  void offerReport(clusters, documents, log, scope, report).catch((error: unknown) => {
     if (isAbort(error)) return;
     log.error(describeError(error));
     void showProblem(error);
@@ -37,7 +43,7 @@ async function runCheck(
   clusters: Clusters,
   log: Log,
   { cluster, scope }: CheckScope,
-  fallbacks: () => readonly Fallback[],
+  chosen?: ChosenFallback,
 ): Promise<Report | undefined> {
   const { connection } = sessionOf(clusters, cluster);
   const results: CheckResult[] = [];
@@ -56,7 +62,7 @@ async function runCheck(
         includeUnsandboxed: false,
         concurrency: settings.checkConcurrency(),
         timeoutMs: settings.checkTimeoutMs(),
-        fallbacks: fallbacks(),
+        fallbacks: chosen ? [chosen.fallback] : [],
         signal,
         log,
         onProgress: (done, all, result) => {
@@ -76,9 +82,7 @@ async function runCheck(
   } catch (error) {
     if (!isAbort(error)) throw error;
     if (results.length > 0) clusters.setLastReport(partial());
-    void window.showInformationMessage(
-      `The kernel check was cancelled after ${results.length} of ${total} pods. It only read: nothing was changed.`,
-    );
+    void window.showInformationMessage(cancelledText(results.length, total, chosen?.way));
     return undefined;
   }
 }
@@ -89,6 +93,7 @@ const OTHER = 'Check Another Way…';
 /** Says what came out, and offers the report and, for pods that could not be read, another way. */
 async function offerReport(
   clusters: Clusters,
+  documents: ReadonlyDocuments,
   log: Log,
   { cluster }: CheckScope,
   report: Report,
@@ -111,11 +116,11 @@ async function offerReport(
   if (chosen === SHOW) await commands.executeCommand(COMMANDS.showLastReport);
   if (chosen !== OTHER) return;
   const { connection } = sessionOf(clusters, cluster);
-  const fallback = await askFallback(connection, log, unread);
+  const fallback = await askFallback(connection, documents, log, unread);
   if (!fallback) return;
   const scope: PodScope = { kind: 'pods', pods: unread };
-  const again = await runCheck(clusters, log, { cluster, scope }, () => [fallback]);
-  if (again) await offerReport(clusters, log, { cluster, scope }, again);
+  const again = await runCheck(clusters, log, { cluster, scope }, fallback);
+  if (again) await offerReport(clusters, documents, log, { cluster, scope }, again);
 }
 
 /** True for a running pod whose kernel exec could not tell; an ended or waiting one cannot be asked another way. */

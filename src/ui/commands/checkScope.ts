@@ -1,35 +1,10 @@
 import { type QuickPickItem, window } from 'vscode';
 import { plainText } from '../../base/plainText.ts';
 import { exhaustive } from '../../base/exhaustive.ts';
-import type { TreeTarget } from '../../model/tree/treeNode.ts';
-import type { PodScope } from '../../proof/selectPods.ts';
 import type { Clusters } from '../clusters.ts';
 import { pickPod, podsOf } from './pickPod.ts';
+import type { CheckScope } from './scopeOfTargets.ts';
 import { activeOrPicked, sessionOf } from './target.ts';
-
-/** What a kernel check is about. */
-export interface CheckScope {
-  readonly cluster: string;
-  readonly scope: PodScope;
-}
-
-/** The scope of the clicked rows: the widest of them counts, and all must be of one cluster. */
-export function scopeOfTargets(targets: readonly TreeTarget[]): CheckScope | undefined {
-  const [first] = targets;
-  if (!first) return undefined;
-  const { cluster } = first;
-  const own = targets.filter((target) => target.cluster === cluster);
-  const pods = own.filter((target) => target.kind === 'pod');
-  const namespaces = own.filter((target) => target.kind === 'namespace');
-  const wider = own.length > pods.length + namespaces.length || namespaces.length > 1;
-  if (wider) return { cluster, scope: { kind: 'cluster' } };
-  const [namespace] = namespaces;
-  if (namespace) return { cluster, scope: { kind: 'namespace', namespace: namespace.name } };
-  return {
-    cluster,
-    scope: { kind: 'pods', pods: pods.map(({ namespace: ns, name }) => ({ namespace: ns, name })) },
-  };
-}
 
 interface ScopeItem extends QuickPickItem {
   readonly choice: 'cluster' | 'namespace' | 'pod';

@@ -36,7 +36,7 @@ export class ReadonlyDocuments implements TextDocumentContentProvider, Disposabl
 
   /** Shows Markdown as it is meant to be read; as its source where the editor has no preview. */
   async showMarkdown(path: readonly string[], text: string): Promise<void> {
-    const uri = this.#put(path, text);
+    const uri = this.put(path, text);
     try {
       await commands.executeCommand('markdown.showPreview', uri);
     } catch {
@@ -46,10 +46,18 @@ export class ReadonlyDocuments implements TextDocumentContentProvider, Disposabl
 
   /** `path` is made of names as they are, the last one with the ending that chooses the language. */
   async show(path: readonly string[], text: string): Promise<void> {
-    await window.showTextDocument(this.#put(path, text), { preview: true });
+    await window.showTextDocument(this.put(path, text), { preview: true });
   }
 
-  #put(path: readonly string[], text: string): Uri {
+  /** Shows what a document would become, side by side with what it is. */
+  async showDiff(before: Uri, path: readonly string[], after: string, title: string): Promise<Uri> {
+    const uri = this.put(path, after);
+    await commands.executeCommand('vscode.diff', before, uri, title, { preview: true });
+    return uri;
+  }
+
+  /** Keeps a text under a path, without showing it. */
+  put(path: readonly string[], text: string): Uri {
     const uri = Uri.from({
       scheme: DOCUMENT_SCHEME,
       path: `/${path.map((part) => part.replaceAll('/', '∕')).join('/')}`,

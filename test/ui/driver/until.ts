@@ -7,7 +7,7 @@ const POLL_MS = 25;
 export const PATIENCE_MS = 15_000;
 
 /**
- * Asks again and again until there is an answer: for what no locator can wait for.
+ * Asks again and again until there is an answer other than `false`: for what no locator can wait for.
  * @throws naming `what` was waited for
  */
 export async function until<T>(
@@ -18,7 +18,7 @@ export async function until<T>(
   const end = Date.now() + timeoutMs;
   const attempt = async (): Promise<T> => {
     const answer = await ask();
-    if (answer !== undefined) return answer;
+    if (answer !== undefined && answer !== false) return answer;
     if (Date.now() > end) throw new Error(`Waited ${timeoutMs / 1000} s for ${what}`);
     await delay(POLL_MS);
     return attempt();

@@ -49,6 +49,8 @@ describe('aks-sandbox', () => {
     [['verify', '--nope'], /--nope/],
     [['verify', '-o', 'xml'], /--output is one of table, json, markdown, sarif, not "xml"/],
     [['verify', '--require', 'vm'], /--require is one of/],
+    [['verify', '--concurrency', '0.3'], /--concurrency is a whole number, not "0.3"/],
+    [['verify', '--concurrency', '0'], /--concurrency is a number above 0/],
     [['verify', '--timeout', 'soon'], /--timeout is a number above 0/],
     [['verify', '-A', '-n', 'web'], /exclude each other/],
     [['verify', 'a/b/c'], /POD is a name or namespace\/name/],
@@ -130,6 +132,13 @@ describe('aks-sandbox', () => {
     }
   });
 
+  it('takes an empty option as one that is not given', async () => {
+    const empty = ['--namespace', '', '--context', '', '--kubeconfig', ''];
+    const { code, stderr } = await run(['verify', ...empty]);
+    assert.equal(code, 0, stderr);
+    assert.match(stderr, /nothing to check/);
+  });
+
   it('ends with 1 for a contradiction, and shows it first', async () => {
     const { code, stdout } = await run(['verify', '-n', 'payments']);
     assert.equal(code, 1);
@@ -177,6 +186,26 @@ describe('aks-sandbox', () => {
     assert.ok(pods.some(({ runtimeClass }) => runtimeClass === null));
   });
 
+  it('--require shows which pods lack the claim, before the others, in every format', async () => {
+    const args = ['verify', '-n', 'web', '--require', 'any'];
+    const { stdout, stderr } = await run(args);
+    const marks = stdout
+      .split('\n')
+      .slice(1, -1)
+      .map((line) => /\((.*)\)/.exec(line)?.[1] ?? '');
+    const missing = 'required claim is missing';
+    assert.deepEqual(marks.slice(0, 7), ['contradicts claim', ...Array(5).fill(missing), '']);
+    assert.match(stderr, /5 do not claim a sandbox, which is required\.$/m);
+    const markdown = (await run([...args, '-o', 'markdown'])).stdout;
+    assert.match(
+      markdown,
+      /## Without a claim of a sandbox\n\n- `web\/cache-.*` claims no sandbox by its RuntimeClass `fast`\./,
+    );
+    assert.match(markdown, /- `web\/iis` claims no sandbox: it names no RuntimeClass\./);
+    const sarif = (await run([...args, '-o', 'sarif'])).stdout;
+    assert.equal(sarif.match(/"ruleId": "sandbox-required"/g)?.length, 5);
+  });
+
   it('prints JSON of a fixed shape', async () => {
     const { stdout } = await run(['verify', '-A', '-o', 'json']);
     const report = JSON.parse(stdout) as {
@@ -217,7 +246,10 @@ describe('aks-sandbox', () => {
       'error',
     ]);
     const { stdout } = await run(['verify', '-n', 'payments', '-o', 'markdown']);
-    assert.match(stdout, /^# Kernel check: prod/);
+    assert.match(
+      stdout,
+      /^# Kernel check: prod-weu\n\nChecked on \d{4}-\d\d-\d\d at \d\d:\d\d UTC\. \d/,
+    );
     assert.ok(stdout.indexOf('## Contradictions') < stdout.indexOf('## All pods'));
   });
 

@@ -49,6 +49,9 @@ describe('aks-sandbox verify, where things go wrong', () => {
     ['a cut stream', { kind: 'cut', afterBytes: 200 }],
     ['truncated JSON', { kind: 'truncate', afterBytes: 200 }],
     ['a list that took too long', { kind: 'expired' }],
+    ['no answer', { kind: 'refuse' }],
+    ['a slow answer', { kind: 'latency', ms: 200 }],
+    ["a proxy's page", { kind: 'answer', code: 200, contentType: 'text/html', text: '<html>' }],
   ] as const;
   for (const [name, action] of PASSING) {
     it(`survives ${name} that passes`, async () => {
@@ -91,6 +94,13 @@ describe('aks-sandbox verify, where things go wrong', () => {
       pods.map(({ claim, handler }) => [claim, handler]),
       [['gvisor', null]],
     );
+  });
+
+  it('does not wait for a node whose answer stalls', async () => {
+    sim.faults.add({ verb: 'get', resource: 'nodes', action: { kind: 'stall', afterBytes: 10 } });
+    const { code, stdout } = await run([worker(), '--timeout', '1', '-o', 'json']);
+    assert.equal(code, 0, 'the kernel files prove gVisor without the node');
+    assert.match(stdout, /"nodeKernel": null/);
   });
 
   it('calls a pod indeterminate whose exec fails or never ends', async () => {

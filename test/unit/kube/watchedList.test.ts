@@ -7,7 +7,7 @@ import { WatchedList } from '../../../src/kube/watchedList.ts';
 import type { Loadable } from '../../../src/model/loadable.ts';
 import type { KubeNode } from '../../../src/model/node.ts';
 import { type Sim, startSim } from '../../sim/sim.ts';
-import { connectionTo } from '../../simConnection.ts';
+import { connectionTo, connectTo } from '../../simConnection.ts';
 
 type Nodes = Loadable<readonly KubeNode[]>;
 
@@ -75,6 +75,8 @@ describe('WatchedList', () => {
     ['500', { kind: 'status', code: 500 }, 'server'],
     ['truncated JSON', { kind: 'truncate', afterBytes: 500 }, 'invalid-answer'],
     ['a cut stream', { kind: 'cut', afterBytes: 500 }, 'unreachable'],
+    ['no answer', { kind: 'refuse' }, 'unreachable'],
+    ['a list that took too long', { kind: 'expired' }, 'server'],
     [
       'an answer that is no JSON',
       { kind: 'answer', code: 200, contentType: 'text/html', text: '<html>' },
@@ -91,6 +93,29 @@ describe('WatchedList', () => {
       await until(ready);
     });
   }
+
+  const SILENT = [
+    ['a body that stalls', { kind: 'stall', afterBytes: 500 }],
+    ['an answer that does not come', { kind: 'latency', ms: 60_000 }],
+  ] as const;
+  for (const [name, action] of SILENT) {
+    it(`states the problem and recovers by itself: ${name}`, async () => {
+      sim.faults.add({ verb: 'list', resource: 'nodes', times: 1, action });
+      const impatient = await connectTo(sim.kubeconfig, undefined, { silenceMs: 1000 });
+      const { until } = follow(impatient);
+      const failed = await until((value) => value.state === 'failed');
+      assert.match(failed.state === 'failed' ? failed.problem.what : '', /it stopped answering/);
+      await until(ready);
+      impatient.dispose();
+    });
+  }
+
+  it('waits for a slow answer', async () => {
+    sim.faults.add({ verb: 'list', resource: 'nodes', action: { kind: 'latency', ms: 200 } });
+    const { until, seen } = follow();
+    await until(ready);
+    assert.ok(!seen.some(({ state }) => state === 'failed'));
+  });
 
   it('keeps what it knew while it fails', async () => {
     const { source, until } = follow();
@@ -141,6 +166,19 @@ describe('WatchedList', () => {
       'You may not list nodes in prod-weu-no-nodes (needs get/list/watch on nodes)',
     );
     limited.dispose();
+  });
+
+  it('says that what it shows grows old when one may list but not watch', async () => {
+    const action = { kind: 'status', code: 403 } as const;
+    sim.faults.add({ verb: 'watch', resource: 'nodes', action });
+    const { until } = follow();
+    await until(ready);
+    const failed = await until((value) => value.state === 'failed');
+    assert.equal(failed.state === 'failed' && failed.stale?.length, 8);
+    assert.equal(
+      failed.state === 'failed' && failed.problem.what,
+      'You may not watch nodes in prod-weu (needs get/list/watch on nodes)',
+    );
   });
 
   it('stops watching when nobody listens', async () => {

@@ -106,6 +106,20 @@ describe('checkPods', () => {
     assert.ok(pods.every(({ runtimeClass }) => runtimeClass !== undefined));
   });
 
+  it('checks several namespaces and pods, each pod once', async () => {
+    const worker = podOf('payments', 'worker-');
+    const { pods } = await check({
+      kind: 'several',
+      scopes: [
+        { kind: 'namespace', namespace: 'web' },
+        { kind: 'pods', pods: [worker, podOf('web', 'storefront-')] },
+        { kind: 'pods', pods: [worker] },
+      ],
+    });
+    const inWeb = sim.objects('pods', 'web').length;
+    assert.equal(pods.length, inWeb + 1);
+  });
+
   it('checks a namespace', async () => {
     const { pods } = await check({ kind: 'namespace', namespace: 'web' });
     assert.deepEqual(new Set(pods.map(({ namespace }) => namespace)), new Set(['web']));
@@ -151,6 +165,43 @@ describe('checkPods', () => {
     sim.upsert(node);
     assert.equal(pods[0]?.verdict, 'indeterminate');
     assert.match(pods[0]?.reason ?? '', /rebooted/);
+  });
+
+  const PASSING = [
+    ['a busy server at exec', 'pods/exec', { kind: 'status', code: 429, retryAfterSeconds: 1 }],
+    ['a failing exec', 'pods/exec', { kind: 'status', code: 500 }],
+    ['an exec that gets no answer', 'pods/exec', { kind: 'refuse' }],
+    ['a failing read of the node', 'nodes', { kind: 'status', code: 503 }],
+    ['a cut read of the node', 'nodes', { kind: 'cut', afterBytes: 100 }],
+    ['a truncated node', 'nodes', { kind: 'truncate', afterBytes: 100 }],
+    ['a slow node', 'nodes', { kind: 'latency', ms: 50 }],
+    ['a busy server at the pod', 'pods', { kind: 'status', code: 429 }],
+    [
+      'a proxy in the way',
+      'pods',
+      { kind: 'answer', code: 200, contentType: 'text/html', text: '<html>' },
+    ],
+  ] as const;
+  for (const [name, resource, action] of PASSING) {
+    it(`proves a VM in spite of what passes: ${name}`, async () => {
+      sim.faults.add({ verb: 'get', resource, times: 1, action });
+      const result = await checkOne('web', 'storefront-', { timeoutMs: 10_000 });
+      assert.equal(result.verdict, 'vm', result.reason);
+      assert.deepEqual(sim.faults.list(), [], 'the fault was met');
+    });
+  }
+
+  it('does not wait for a node whose answer stalls', async () => {
+    sim.faults.add({ verb: 'get', resource: 'nodes', action: { kind: 'stall', afterBytes: 10 } });
+    const result = await checkOne('web', 'storefront-', { timeoutMs: 300 });
+    assert.equal(result.verdict, 'indeterminate');
+    assert.match(result.reason, /node could not be read/);
+  });
+
+  it('checks a pod once that is named twice', async () => {
+    const pod = podOf('payments', 'worker-');
+    const { pods } = await check({ kind: 'pods', pods: [pod, { ...pod }] });
+    assert.equal(pods.length, 1);
   });
 
   it('says which right is missing when exec is forbidden', async () => {

@@ -245,6 +245,14 @@ describe('clusterNode', () => {
     }
   });
 
+  it('speaks the counts of the groups too', () => {
+    const groups = clusterNode(viewOf(snapshotOf())).children?.() ?? [];
+    assert.deepEqual(
+      groups.map(({ accessibleLabel }) => accessibleLabel),
+      ['Node pools, 4 nodes', 'Runtime classes, 5', 'Sandboxed pods, 3'],
+    );
+  });
+
   it('shows hostile names as text', () => {
     const evil = '[x](command:evil) <img src=x>\u001b[31m';
     const snapshot = snapshotOf({

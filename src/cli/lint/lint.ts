@@ -1,0 +1,143 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { text as readStream } from 'node:stream/consumers';
+import { loadDefinitions } from '../../definitions/loadDefinitions.ts';
+import { declaredIn, mergeDeclared } from '../../yaml/declaredObjects.ts';
+import { type Declared, type Facts, NOTHING_DECLARED } from '../../yaml/facts.ts';
+import { LineIndex } from '../../yaml/lineIndex.ts';
+import { parsePart } from '../../yaml/parsedPart.ts';
+import { splitParts } from '../../yaml/splitParts.ts';
+import { structureCheck } from '../../yaml/structureCheck.ts';
+import { textRoleOf } from '../../yaml/textRole.ts';
+import { validate, type ValidateOptions } from '../../yaml/validate.ts';
+import { MAX_TEXT } from '../../yaml/textGate.ts';
+import { EXIT_OK } from '../exitCode.ts';
+import { LINT_HELP } from '../help.ts';
+import { terminal } from '../terminal.ts';
+import { findManifests, unreadable } from '../../files/findManifests.ts';
+import { lintConfiguration } from './lintConfiguration.ts';
+import { lintFacts } from './lintFacts.ts';
+import { parseLintOptions } from './lintOptions.ts';
+import { type LintedFinding, lintReport } from './lintReport.ts';
+
+/** Something was found that fails the run. */
+const EXIT_FINDINGS = 1;
+
+const STDIN = '-';
+
+/**
+ * Checks manifests, prints what was found, and gives the exit code. `root` is the folder of the package. Throws
+ * when it could not be done.
+ */
+export async function lint(
+  argv: readonly string[],
+  root: string,
+  signal: AbortSignal,
+): Promise<number> {
+  const options = parseLintOptions(argv);
+  if (options.help) {
+    terminal.print(LINT_HELP);
+    return EXIT_OK;
+  }
+  const facts = await lintFacts(options, signal);
+  const { configuration, excludes } = await lintConfiguration(process.cwd());
+  const named = options.paths.filter((one) => one !== STDIN);
+  const files = await findManifests(named, excludes, signal);
+  const stdin = named.length < options.paths.length ? await readStream(process.stdin) : undefined;
+  const texts = new Texts();
+  const declared = await declaredInAll(files, stdin, texts, signal);
+  const known = { ...facts, declared };
+  const findings: LintedFinding[] = [];
+  const structure = structureCheck(await loadDefinitions(root));
+  const check = { severities: configuration.rules, structure };
+  if (stdin !== undefined) findings.push(...lintText('<stdin>', stdin, known, check));
+  for (const file of files) {
+    signal.throwIfAborted();
+    const text = await texts.read(file);
+    const role = await textRoleOf(posix(file), (one) => texts.readIfThere(one));
+    findings.push(...lintText(file, text, known, { ...check, role }));
+  }
+  terminal.print(lintReport(findings, options.format));
+  return exitCode(findings, options.maxWarnings);
+}
+
+/** The findings of one text, with lines and columns. */
+function lintText(
+  file: string,
+  text: string,
+  facts: Facts,
+  options: ValidateOptions,
+): readonly LintedFinding[] {
+  const findings = validate(text, facts, options);
+  if (findings.length === 0) return [];
+  const lines = new LineIndex(text);
+  return findings.map(({ code, severity, message, span }) => {
+    const start = lines.positionOf(span.start);
+    const end = lines.positionOf(span.end);
+    return {
+      file,
+      line: start.line + 1,
+      column: start.column + 1,
+      endLine: end.line + 1,
+      endColumn: end.column + 1,
+      code,
+      severity,
+      message,
+    };
+  });
+}
+
+/** What all files of the run declare: a class that one file makes exists for every other. */
+async function declaredInAll(
+  files: readonly string[],
+  stdin: string | undefined,
+  texts: Texts,
+  signal: AbortSignal,
+): Promise<Declared> {
+  let declared = NOTHING_DECLARED;
+  const take = (text: string): void => {
+    if (text.length > MAX_TEXT || !/\b(?:RuntimeClass|Namespace)\b/.test(text)) return;
+    const parts = splitParts(text).filter((part) =>
+      /\b(?:RuntimeClass|Namespace)\b/.test(part.text),
+    );
+    const parsed = parts.map((part) => parsePart(part.text, 'manifest'));
+    declared = mergeDeclared(declaredIn(parsed), declared);
+  };
+  if (stdin !== undefined) take(stdin);
+  for (const file of files) {
+    signal.throwIfAborted();
+    take(await texts.read(file));
+  }
+  return declared;
+}
+
+function exitCode(findings: readonly LintedFinding[], maxWarnings: number | undefined): number {
+  const count = (severity: string): number =>
+    findings.filter((finding) => finding.severity === severity).length;
+  const tooMany = maxWarnings !== undefined && count('warning') > maxWarnings;
+  return count('error') > 0 || tooMany ? EXIT_FINDINGS : EXIT_OK;
+}
+
+/** Files that are asked for again and again: the few that tell what others are. */
+class Texts {
+  readonly #around = new Map<string, Promise<string | undefined>>();
+
+  /** A file that is checked. Throws a `UserError` when it cannot be read. */
+  read(file: string): Promise<string> {
+    return readFile(file, 'utf8').catch((error: unknown) => {
+      throw unreadable(file, error);
+    });
+  }
+
+  readIfThere(file: string): Promise<string | undefined> {
+    const known = this.#around.get(file);
+    if (known) return known;
+    const reading = readFile(file, 'utf8').catch(() => undefined);
+    this.#around.set(file, reading);
+    return reading;
+  }
+}
+
+function posix(file: string): string {
+  return path.sep === '/' ? file : file.split(path.sep).join('/');
+}

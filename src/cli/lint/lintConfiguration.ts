@@ -1,0 +1,35 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import ignore from 'ignore';
+import {
+  CONFIGURATION_FILE,
+  NO_CONFIGURATION,
+  type RuleConfiguration,
+} from '../../yaml/ruleConfiguration.ts';
+import { readConfiguration } from '../../yaml/readConfiguration.ts';
+import { terminal } from '../terminal.ts';
+
+/** The `.aks-sandbox.yaml` that counts for a run, and whether it excludes a file. */
+export interface LintConfiguration {
+  readonly configuration: RuleConfiguration;
+  readonly excludes: (file: string) => boolean;
+}
+
+/** Reads the nearest `.aks-sandbox.yaml` of a folder or one above it; what is wrong with it is said. */
+export async function lintConfiguration(folder: string): Promise<LintConfiguration> {
+  for (let at = path.resolve(folder); ; at = path.dirname(at)) {
+    const file = path.join(at, CONFIGURATION_FILE);
+    const text = await readFile(file, 'utf8').catch(() => undefined);
+    if (text !== undefined) {
+      const configuration = readConfiguration(text);
+      for (const problem of configuration.problems) terminal.problem(`${file}: ${problem}`);
+      const patterns = ignore().add([...configuration.exclude]);
+      const excludes = (one: string): boolean => {
+        const relative = path.relative(at, path.resolve(one)).split(path.sep).join('/');
+        return ignore.isPathValid(relative) && patterns.ignores(relative);
+      };
+      return { configuration, excludes };
+    }
+    if (path.dirname(at) === at) return { configuration: NO_CONFIGURATION, excludes: () => false };
+  }
+}

@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises';
+import { isAbort } from '../../base/abort.ts';
+import { nullLog } from '../../base/log.ts';
+import { problemOf, UserError } from '../../base/problem.ts';
+import { Connection } from '../../kube/connection.ts';
+import { listWithRetry } from '../../kube/listWithRetry.ts';
+import type { Resource } from '../../kube/resource.ts';
+import { NAMESPACES, NODES, RUNTIME_CLASSES } from '../../kube/resources.ts';
+import type { RawObject } from '../../model/kubernetesObject.ts';
+import { type Facts, type Known, NO_FACTS } from '../../yaml/facts.ts';
+import { readFacts } from '../../yaml/readFacts.ts';
+import { findContext } from '../findContext.ts';
+import { terminal } from '../terminal.ts';
+import type { LintOptions } from './lintOptions.ts';
+import { unreadable } from '../../files/findManifests.ts';
+
+/** What `lint` knows of a cluster: of a file, of a cluster that was named, else nothing. */
+export async function lintFacts(options: LintOptions, signal: AbortSignal): Promise<Facts> {
+  if (options.facts !== undefined) return factsOfFile(options.facts);
+  if (options.context === undefined && options.kubeconfig === undefined) return NO_FACTS;
+  const context = await findContext(options.kubeconfig, options.context, nullLog);
+  const connection = new Connection({
+    context,
+    environment: process.env,
+    log: nullLog,
+    mayRunPrograms: () => true,
+  });
+  try {
+    return {
+      cluster: context.ref.name,
+      runtimeClasses: await listed(connection, RUNTIME_CLASSES, signal),
+      nodes: await listed(connection, NODES, signal),
+      namespaces: await listed(connection, NAMESPACES, signal),
+    };
+  } finally {
+    connection.dispose();
+  }
+}
+
+/** A kind that may not be listed is unknown, and that is said; any other failure ends the run. */
+async function listed<Raw extends RawObject, T>(
+  connection: Connection,
+  resource: Resource<Raw, T>,
+  signal: AbortSignal,
+): Promise<Known<T>> {
+  try {
+    const { items } = await listWithRetry(connection, resource, signal);
+    return { state: 'complete', items: [...items.values()] };
+  } catch (error) {
+    const problem = problemOf(error);
+    if (isAbort(error) || problem.kind !== 'forbidden') throw error;
+    terminal.note(`${problem.what}: what needs them is not checked.`);
+    return { state: 'unknown' };
+  }
+}
+
+async function factsOfFile(file: string): Promise<Facts> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw unreadable(file, error);
+  });
+  try {
+    return readFacts(JSON.parse(text));
+  } catch (error) {
+    const reason = error instanceof SyntaxError ? 'it is not JSON' : (error as Error).message;
+    throw new UserError(
+      {
+        kind: 'configuration',
+        what: `${file} holds no facts: ${reason}`,
+        next: 'Write it with: kubectl get runtimeclasses,nodes -o json',
+        retryable: false,
+      },
+      error,
+    );
+  }
+}

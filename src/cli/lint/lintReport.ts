@@ -1,0 +1,107 @@
+import { exhaustive } from '../../base/exhaustive.ts';
+import { plainText } from '../../base/plainText.ts';
+import type { Severity } from '../../yaml/finding.ts';
+import { RULES } from '../../yaml/rules/ruleCatalogue.ts';
+import { VERSION } from '../version.ts';
+import type { LintFormat } from './lintOptions.ts';
+
+/** A finding as `lint` writes it; lines and columns count from 1. */
+export interface LintedFinding {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+}
+
+/** The findings of a run in one of the formats. */
+export function lintReport(findings: readonly LintedFinding[], format: LintFormat): string {
+  switch (format) {
+    case 'text':
+      return findings.map(textLine).join('');
+    case 'json':
+      return `${JSON.stringify(findings, undefined, 2)}\n`;
+    case 'github':
+      return findings.map(githubLine).join('');
+    case 'sarif':
+      return sarif(findings);
+    default:
+      return exhaustive(format);
+  }
+}
+
+function textLine({ file, line, column, severity, message, code }: LintedFinding): string {
+  return `${plainText(file, 4096)}:${line}:${column}: ${severity}: ${plainText(message, 1000)} [${code}]\n`;
+}
+
+const GITHUB_LEVELS: Readonly<Record<Severity, string>> = {
+  error: 'error',
+  warning: 'warning',
+  information: 'notice',
+  hint: 'notice',
+};
+
+/** A workflow command of GitHub Actions. */
+function githubLine(finding: LintedFinding): string {
+  const properties = [
+    ['file', finding.file],
+    ['line', finding.line],
+    ['endLine', finding.endLine],
+    ['col', finding.column],
+    ['endColumn', finding.endColumn],
+    ['title', finding.code],
+  ].map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
+  const level = GITHUB_LEVELS[finding.severity];
+  return `::${level} ${properties.join(',')}::${escapeData(finding.message)}\n`;
+}
+
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}
+
+const SARIF_LEVELS: Readonly<Record<Severity, string>> = {
+  error: 'error',
+  warning: 'warning',
+  information: 'note',
+  hint: 'note',
+};
+
+/** SARIF 2.1.0, for code scanning. */
+function sarif(findings: readonly LintedFinding[]): string {
+  const codes = [...new Set(findings.map(({ code }) => code))].toSorted();
+  const titles: Readonly<Record<string, { readonly title: string } | undefined>> = RULES;
+  const rules = codes.map((id) => ({
+    id,
+    shortDescription: { text: titles[id]?.title ?? id },
+    helpUri: `https://github.com/aks-sandbox/aks-sandbox#${id.toLowerCase()}`,
+  }));
+  const results = findings.map((finding) => ({
+    ruleId: finding.code,
+    level: SARIF_LEVELS[finding.severity],
+    message: { text: plainText(finding.message, 1000) },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: { uri: encodeURI(finding.file.replaceAll('\\', '/')) },
+          region: {
+            startLine: finding.line,
+            startColumn: finding.column,
+            endLine: finding.endLine,
+            endColumn: finding.endColumn,
+          },
+        },
+      },
+    ],
+  }));
+  const driver = { name: 'aks-sandbox', version: VERSION, rules };
+  const run = { tool: { driver }, columnKind: 'utf16CodeUnits', results };
+  const $schema = 'https://json.schemastore.org/sarif-2.1.0.json';
+  return `${JSON.stringify({ $schema, version: '2.1.0', runs: [run] }, undefined, 2)}\n`;
+}

@@ -1,0 +1,115 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import ignore, { type Ignore } from 'ignore';
+import { UserError } from '../base/problem.ts';
+
+/** A `.gitignore` and the folder that it speaks of. */
+interface IgnoreFile {
+  readonly folder: string;
+  readonly patterns: Ignore;
+}
+
+/**
+ * The files to check: a file that is named always, in a folder every `.yaml` and `.yml` that no `.gitignore`
+ * names. Throws a `UserError` for a path that does not exist or may not be read.
+ */
+export async function findManifests(
+  paths: readonly string[],
+  exclude: (file: string) => boolean,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const files = new Set<string>();
+  for (const given of paths) {
+    if ((await kindOf(given)) === 'file') files.add(given);
+    else await walk(given, await ignoreFilesAbove(given), files, exclude, signal);
+  }
+  return [...files];
+}
+
+async function kindOf(given: string): Promise<'file' | 'folder'> {
+  try {
+    return (await stat(given)).isDirectory() ? 'folder' : 'file';
+  } catch (error) {
+    throw unreadable(given, error);
+  }
+}
+
+async function walk(
+  folder: string,
+  above: readonly IgnoreFile[],
+  files: Set<string>,
+  exclude: (file: string) => boolean,
+  signal: AbortSignal,
+): Promise<void> {
+  signal.throwIfAborted();
+  const own = await ignoreFileOf(folder);
+  const ignoreFiles = own ? [...above, own] : above;
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+    throw unreadable(folder, error);
+  });
+  for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    const file = path.join(folder, entry.name);
+    const isFolder = entry.isDirectory();
+    if (entry.name === '.git' || entry.name === 'node_modules') continue;
+    if (isIgnored(file, isFolder, ignoreFiles)) continue;
+    if (isFolder) await walk(file, ignoreFiles, files, exclude, signal);
+    else if (/\.ya?ml$/i.test(entry.name) && !exclude(file)) files.add(file);
+  }
+}
+
+/** Whether a `.gitignore` names a file; one in a deeper folder has the last word. */
+function isIgnored(file: string, isFolder: boolean, ignoreFiles: readonly IgnoreFile[]): boolean {
+  let ignored = false;
+  for (const { folder, patterns } of ignoreFiles) {
+    const relative = path.relative(folder, file).split(path.sep).join('/');
+    const tested = patterns.test(isFolder ? `${relative}/` : relative);
+    if (tested.ignored) ignored = true;
+    else if (tested.unignored) ignored = false;
+  }
+  return ignored;
+}
+
+/** The `.gitignore` files of the folders above, up to the repository's top. */
+async function ignoreFilesAbove(given: string): Promise<readonly IgnoreFile[]> {
+  const found: IgnoreFile[] = [];
+  let folder = path.resolve(given);
+  while (!(await exists(path.join(folder, '.git')))) {
+    const parent = path.dirname(folder);
+    // Outside of a repository only what is below the given folder counts.
+    if (parent === folder) return [];
+    folder = parent;
+    const own = await ignoreFileOf(folder);
+    if (own) found.unshift(own);
+  }
+  return found;
+}
+
+async function ignoreFileOf(folder: string): Promise<IgnoreFile | undefined> {
+  const text = await readFile(path.join(folder, '.gitignore'), 'utf8').catch(() => undefined);
+  return text === undefined
+    ? undefined
+    : { folder: path.resolve(folder), patterns: ignore().add(text) };
+}
+
+async function exists(file: string): Promise<boolean> {
+  return stat(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** The error for a file or folder that cannot be read. */
+export function unreadable(file: string, cause: unknown): UserError {
+  const code = (cause as { code?: string } | null)?.code ?? '';
+  const reason =
+    code === 'ENOENT' ? 'does not exist' : code === 'EACCES' ? 'may not be read' : 'cannot be read';
+  return new UserError(
+    {
+      kind: 'configuration',
+      what: `${file} ${reason}${/^(?:ENOENT|EACCES)?$/.test(code) ? '' : ` (${code})`}`,
+      next: 'Name a file or folder that can be read.',
+      retryable: false,
+    },
+    cause,
+  );
+}

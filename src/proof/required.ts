@@ -1,0 +1,18 @@
+import type { CheckResult } from '../model/checkResult.ts';
+import { claimsSandbox } from '../model/isolation.ts';
+
+/** The sandbox that every pod of a check must claim; `any` is gVisor or Kata. */
+export type Required = 'gvisor' | 'kata' | 'any';
+
+/** How a requirement is called in the product's own sentences. */
+export const REQUIRED_NAMES: Readonly<Record<Required, string>> = {
+  gvisor: 'gVisor',
+  kata: 'Kata',
+  any: 'a sandbox',
+};
+
+/** Whether a pod does not claim what is required; it then counts as contradicted. */
+export function lacksRequired({ claim }: CheckResult, required: Required | undefined): boolean {
+  if (required === undefined) return false;
+  return required === 'any' ? !claimsSandbox(claim) : claim !== required;
+}

@@ -1,0 +1,64 @@
+import { CodeLens, type CodeLensProvider, EventEmitter, Range, type TextDocument } from 'vscode';
+import type { Disposable } from '../../base/disposable.ts';
+import { plainText } from '../../base/plainText.ts';
+import { COMMANDS } from '../../ids.ts';
+import type { Workload } from '../../yaml/workloads.ts';
+import { settings } from '../settings.ts';
+import type { LanguageWorker } from './languageWorker.ts';
+import type { Manifests } from './manifests.ts';
+
+/** A line over each workload: how it is sandboxed, and what can be done about it. */
+export class WorkloadCodeLenses implements CodeLensProvider, Disposable {
+  readonly #worker: LanguageWorker;
+  readonly #manifests: Manifests;
+  readonly #changed = new EventEmitter<void>();
+  readonly onDidChangeCodeLenses = this.#changed.event;
+
+  constructor(worker: LanguageWorker, manifests: Manifests) {
+    this.#worker = worker;
+    this.#manifests = manifests;
+  }
+
+  /** Shows them anew, as after the facts have changed. */
+  refresh(): void {
+    this.#changed.fire();
+  }
+
+  async provideCodeLenses(document: TextDocument): Promise<CodeLens[]> {
+    const text = settings.codeLens() ? this.#manifests.versioned(document) : undefined;
+    const workloads = text && (await this.#worker.ask('workloads', text));
+    return (workloads ?? []).flatMap((workload) => lensesOf(document, workload));
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+}
+
+function lensesOf(document: TextDocument, workload: Workload): CodeLens[] {
+  const at = document.positionAt(workload.start);
+  const range = new Range(at, at);
+  const position = { line: at.line, character: at.character };
+  const summary = plainText(workload.summary, 80).replaceAll('$(', '$ (');
+  if (!workload.sandboxed) {
+    return [
+      new CodeLens(range, {
+        title: `$(shield) ${summary} · Sandbox…`,
+        tooltip: 'Choose a sandbox for this workload',
+        command: COMMANDS.sandboxWorkload,
+        arguments: [document.uri, position],
+      }),
+    ];
+  }
+  return [
+    new CodeLens(range, { title: `$(shield) ${summary}`, command: '' }),
+    new CodeLens(range, {
+      title: 'Check kernel',
+      tooltip: 'Read the kernel of its pods in the active cluster',
+      command: COMMANDS.checkKernel,
+      arguments: [
+        { workload: { kind: workload.kind, name: workload.name, namespace: workload.namespace } },
+      ],
+    }),
+  ];
+}

@@ -1,0 +1,70 @@
+import { workspace } from 'vscode';
+import { type Disposable, Disposables, toDisposable } from '../../base/disposable.ts';
+import { Throttle } from '../../base/throttle.ts';
+import type { ClusterSession } from '../../kube/clusterSession.ts';
+import type { ClusterSnapshot } from '../../model/snapshot.ts';
+import { factsOf, sameFacts } from '../../yaml/clusterFacts.ts';
+import { type Facts, NO_FACTS } from '../../yaml/facts.ts';
+import { mayBeKubernetes } from '../../yaml/textGate.ts';
+import type { Clusters } from '../clusters.ts';
+import type { Manifests } from './manifests.ts';
+
+/** A cluster changes all the time; manifests are checked anew at most that often. */
+const UPDATE_MS = 250;
+
+/**
+ * Tells what the active cluster has, as long as a manifest is open, a cluster was chosen and the workspace is
+ * trusted; else that nothing is known.
+ */
+export function feedFacts(
+  clusters: Clusters,
+  manifests: Manifests,
+  tell: (facts: Facts) => void,
+): Disposable {
+  const owned = new Disposables();
+  let kubeconfigs: Disposable | undefined;
+  let looking: { session: ClusterSession; look: Disposable } | undefined;
+  let told: ClusterSnapshot | undefined;
+
+  const stop = (): void => {
+    looking?.look.dispose();
+    looking = undefined;
+    if (told) tell(NO_FACTS);
+    told = undefined;
+  };
+  const update = (): void => {
+    const needed =
+      workspace.isTrusted &&
+      clusters.hasActive &&
+      manifests.open.some((document) => mayBeKubernetes(document.getText()));
+    if (!needed) {
+      kubeconfigs?.dispose();
+      kubeconfigs = undefined;
+      stop();
+      return;
+    }
+    kubeconfigs ??= clusters.watchKubeconfigs();
+    const session = clusters.active && clusters.session(clusters.active.id);
+    if (looking?.session !== session) {
+      stop();
+      if (session) looking = { session, look: session.lookAtFacts() };
+    }
+    if (!session || (told && sameFacts(told, session.snapshot))) return;
+    told = session.snapshot;
+    tell(factsOf(told));
+  };
+  const soon = owned.add(new Throttle(UPDATE_MS, update));
+  const request = (): void => soon.request();
+  owned.add(clusters.onDidChange(request));
+  owned.add(manifests.onDidChange(request));
+  owned.add(manifests.onDidClose(request));
+  owned.add(workspace.onDidGrantWorkspaceTrust(request));
+  owned.add(
+    toDisposable(() => {
+      looking?.look.dispose();
+      kubeconfigs?.dispose();
+    }),
+  );
+  request();
+  return owned;
+}

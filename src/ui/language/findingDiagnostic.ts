@@ -1,0 +1,39 @@
+import { Diagnostic, DiagnosticSeverity, Position, Range, Uri } from 'vscode';
+import type { Finding, Severity } from '../../yaml/finding.ts';
+
+const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+/** A diagnostic of ours, with the finding that it shows. */
+export class ManifestDiagnostic extends Diagnostic {
+  readonly finding: Finding;
+
+  constructor(range: Range, finding: Finding) {
+    super(range, finding.message, SEVERITIES[finding.severity]);
+    this.finding = finding;
+    this.source = 'AKS Sandbox';
+    this.code = { value: finding.code, target: ruleUri(finding.code) };
+  }
+}
+
+/** The diagnostic of a finding, wherever lines and columns, from 0, come from. */
+export function findingDiagnostic(
+  finding: Finding,
+  positionOf: (offset: number) => { readonly line: number; readonly column: number },
+): ManifestDiagnostic {
+  const [start, end] = [positionOf(finding.span.start), positionOf(finding.span.end)];
+  const range = new Range(
+    new Position(start.line, start.column),
+    new Position(end.line, end.column),
+  );
+  return new ManifestDiagnostic(range, finding);
+}
+
+/** The page that explains a code. */
+function ruleUri(code: string): Uri {
+  return Uri.parse(`https://github.com/aks-sandbox/aks-sandbox#${code.toLowerCase()}`);
+}

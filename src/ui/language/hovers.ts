@@ -1,0 +1,28 @@
+import {
+  Hover,
+  type HoverProvider,
+  MarkdownString,
+  type Position,
+  type TextDocument,
+} from 'vscode';
+import { rangeOf } from './diagnostics.ts';
+import type { LanguageWorker } from './languageWorker.ts';
+import type { Manifests } from './manifests.ts';
+
+/** Explains fields, and classes with what they cost and where they run. */
+export class ManifestHovers implements HoverProvider {
+  readonly #worker: LanguageWorker;
+  readonly #manifests: Manifests;
+
+  constructor(worker: LanguageWorker, manifests: Manifests) {
+    this.#worker = worker;
+    this.#manifests = manifests;
+  }
+
+  async provideHover(document: TextDocument, position: Position): Promise<Hover | undefined> {
+    const text = this.#manifests.versioned(document);
+    const found = text && (await this.#worker.ask('hover', text, document.offsetAt(position)));
+    if (!found || document.version !== text?.version) return undefined;
+    return new Hover(new MarkdownString(found.markdown), rangeOf(document, found.span));
+  }
+}

@@ -1,0 +1,97 @@
+import path from 'node:path';
+import { languages, window, workspace } from 'vscode';
+import { type Disposable, Disposables, toDisposable } from '../../base/disposable.ts';
+import type { Log } from '../../base/log.ts';
+import { CONTEXT_KEYS, SETTINGS } from '../../ids.ts';
+import { mayBeKubernetes } from '../../yaml/textGate.ts';
+import type { Clusters } from '../clusters.ts';
+import { ContextKey } from '../contextKey.ts';
+import { CODE_ACTION_KINDS, ManifestCodeActions } from './codeActions.ts';
+import { WorkloadCodeLenses } from './codeLenses.ts';
+import { ManifestCompletions, TRIGGERS } from './completions.ts';
+import { ManifestDiagnostics } from './diagnostics.ts';
+import { feedFacts } from './factsFeed.ts';
+import { ManifestHovers } from './hovers.ts';
+import { LanguageWorker } from './languageWorker.ts';
+import { MANIFEST_LANGUAGES, Manifests } from './manifests.ts';
+import { RuleSettings } from './ruleSettings.ts';
+
+/** What commands need of the language features. */
+export interface Language extends Disposable {
+  readonly worker: LanguageWorker;
+  readonly manifests: Manifests;
+  readonly rules: RuleSettings;
+}
+
+/**
+ * Checks, completes and explains manifests. Nothing is read and nothing runs before one is open. `root` is the
+ * folder of the extension.
+ */
+export function registerLanguage(clusters: Clusters, root: string, log: Log): Language {
+  const owned = new Disposables();
+  const worker = owned.add(
+    new LanguageWorker(path.join(root, 'dist', 'language.cjs'), { root }, log),
+  );
+  const rules = owned.add(new RuleSettings(log, () => rulesChanged()));
+  const manifests = owned.add(new Manifests(rules, log));
+  const diagnostics = owned.add(new ManifestDiagnostics(worker, manifests));
+  const lenses = owned.add(new WorkloadCodeLenses(worker, manifests));
+  const selector = MANIFEST_LANGUAGES.map((language) => ({ language }));
+  const actions = new ManifestCodeActions(worker, manifests, diagnostics);
+  owned.add(
+    languages.registerCodeActionsProvider(selector, actions, {
+      providedCodeActionKinds: CODE_ACTION_KINDS,
+    }),
+  );
+  owned.add(languages.registerCodeLensProvider(selector, lenses));
+  owned.add(
+    languages.registerCompletionItemProvider(
+      selector,
+      new ManifestCompletions(worker, manifests),
+      ...TRIGGERS,
+    ),
+  );
+  owned.add(languages.registerHoverProvider(selector, new ManifestHovers(worker, manifests)));
+  owned.add(
+    feedFacts(clusters, manifests, (facts) => {
+      worker.setFacts(facts);
+      diagnostics.checkAll();
+      lenses.refresh();
+    }),
+  );
+  const rulesChanged = (): void => {
+    worker.setSeverities(rules.severities);
+    diagnostics.checkAll();
+  };
+  owned.add(
+    workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration(`aksSandbox.${SETTINGS.schemaDiagnostics}`)) {
+        diagnostics.checkAll();
+      }
+      if (change.affectsConfiguration(`aksSandbox.${SETTINGS.codeLens}`)) lenses.refresh();
+    }),
+  );
+  owned.add(followActiveManifest(manifests));
+  owned.add(manifests.onDidChange(() => void rules.load()));
+  diagnostics.checkAll();
+  return { worker, manifests, rules, dispose: () => owned.dispose() };
+}
+
+/** Keeps the context key true while the active editor shows a manifest of Kubernetes. */
+function followActiveManifest(manifests: Manifests): Disposable {
+  const key = new ContextKey<boolean>(CONTEXT_KEYS.kubernetesManifest);
+  const update = (): void => {
+    const document = window.activeTextEditor?.document;
+    key.set(
+      document !== undefined &&
+        manifests.isManifest(document) &&
+        mayBeKubernetes(document.getText()),
+    );
+  };
+  const owned = new Disposables();
+  owned.add(window.onDidChangeActiveTextEditor(update));
+  owned.add(manifests.onDidChange(update));
+  owned.add(toDisposable(() => key.set(false)));
+  update();
+  return owned;
+}

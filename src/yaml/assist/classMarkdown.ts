@@ -1,0 +1,38 @@
+import { markdownCode, markdownText } from '../../base/plainText.ts';
+import { capabilityOf, selectorText } from '../../model/capability.ts';
+import { classProblems } from '../../model/classProblem.ts';
+import { ISOLATION_NAMES } from '../../model/isolation.ts';
+import type { RuntimeClass } from '../../model/runtimeClass.ts';
+import type { Facts } from '../facts.ts';
+
+/** What is known of a class: what it does, what it costs, where it can run. */
+export function classMarkdown(runtimeClass: RuntimeClass, facts: Facts): string {
+  const { name, handler, isolation, overhead, nodeSelector, tolerations } = runtimeClass;
+  const rows = [
+    `**${markdownText(name)}** · ${isolation === 'unknown' ? 'isolation unknown' : ISOLATION_NAMES[isolation]}`,
+    `Handler ${markdownCode(handler)}`,
+    overhead
+      ? `Overhead on the node: ${Object.entries(overhead)
+          .map(([key, value]) => `${markdownText(value)} ${markdownText(key)}`)
+          .join(', ')}`
+      : 'No overhead',
+  ];
+  if (Object.keys(nodeSelector).length > 0) {
+    rows.push(`Selects ${markdownCode(selectorText(nodeSelector))}`);
+  }
+  if (tolerations.length > 0) {
+    const keys = tolerations.map(({ key }) => markdownCode(key ?? 'everything')).join(', ');
+    rows.push(`Tolerates ${keys}`);
+  }
+  if (facts.nodes.state === 'unknown') return rows.join('\n\n');
+  const nodes = facts.nodes.items;
+  const capability = capabilityOf(runtimeClass, nodes);
+  const pools = [...new Set(capability.capable.map(({ pool }) => pool))].toSorted();
+  const count = capability.capable.length;
+  const where = pools.length > 0 ? ` in ${pools.map((pool) => markdownText(pool)).join(', ')}` : '';
+  rows.push(`${count === 1 ? '1 capable node' : `${count} capable nodes`}${where}`);
+  for (const problem of classProblems(runtimeClass, capability, nodes.length)) {
+    rows.push(`⚠ ${markdownText(problem.text, 400)}`);
+  }
+  return rows.join('\n\n');
+}

@@ -1,0 +1,19 @@
+import type { Span } from '../span.ts';
+
+/** Something that can be written at the cursor. */
+export interface Completion {
+  readonly label: string;
+  /** What replaces `span`; lines after the first are indented as the first is. */
+  readonly insertText: string;
+  readonly span: Span;
+  readonly kind: 'field' | 'value' | 'class' | 'label' | 'taint' | 'node' | 'namespace' | 'block';
+  /** A few words beside the label. */
+  readonly detail: string;
+  /** Markdown. */
+  readonly documentation: string;
+  /** What the cluster has comes before what the API could take. */
+  readonly rank: number;
+}
+
+/** A completion before it is known what it replaces. */
+export type Suggestion = Omit<Completion, 'span'>;

@@ -1,0 +1,115 @@
+import { markdownCode, markdownText } from '../../base/plainText.ts';
+import { capabilityOf } from '../../model/capability.ts';
+import { largestText } from '../../model/placement.ts';
+import { cpuText, memoryText } from '../../model/quantity.ts';
+import { isRuntimeClass } from '../classFromManifest.ts';
+import { classNamed, type Facts } from '../facts.ts';
+import type { KubernetesObject } from '../kubernetesObjects.ts';
+import { namedClassOf } from '../namedClass.ts';
+import { textOf } from '../node.ts';
+import type { PlacedPart } from '../partCache.ts';
+import { type Place, placeAt } from '../placeAt.ts';
+import { podSpecsOf } from '../podSpecs.ts';
+import { placementRequestOf } from '../rules/placementRequest.ts';
+import type { Definitions } from '../schema/definitions.ts';
+import { documentationOf, schemaAt } from '../schema/schemaAt.ts';
+import { typeText } from '../schema/typeText.ts';
+import type { Span } from '../span.ts';
+import { classMarkdown } from './classMarkdown.ts';
+
+/** What is known of a place in a text. */
+export interface HoverText {
+  readonly span: Span;
+  readonly markdown: string;
+}
+
+/** What a class is and costs, how many nodes a label has, or what a field is for. */
+export function hover(
+  parts: readonly PlacedPart[],
+  offset: number,
+  facts: Facts,
+  definitions?: Definitions,
+): HoverText | undefined {
+  const placed = parts.findLast(({ start }) => start <= offset);
+  if (!placed) return undefined;
+  const { part, start } = placed;
+  const at = offset - start;
+  const object =
+    part.objects.find(({ map }) => map !== part.root && map.start <= at && at <= map.end) ??
+    part.objects[0];
+  const place = object && placeAt(object.map, at);
+  if (!place) return undefined;
+  const markdown =
+    classHover(place, object, facts) ??
+    labelHover(place, object, facts) ??
+    (definitions && fieldHover(place, object, definitions));
+  if (markdown === undefined) return undefined;
+  return { span: { start: place.node.start + start, end: place.node.end + start }, markdown };
+}
+
+function classHover(
+  { path, entry, on, node }: Place,
+  object: KubernetesObject,
+  facts: Facts,
+): string | undefined {
+  if (isRuntimeClass(object)) {
+    const name = path.join('.') === 'metadata.name' && on === 'value' ? textOf(node) : undefined;
+    const known = name === undefined ? undefined : classNamed(facts, name);
+    return known && classMarkdown(known, facts);
+  }
+  if (path.at(-1) !== 'runtimeClassName' || on !== 'value' || !entry) return undefined;
+  const pod = podSpecsOf(object).find(({ spec }) => spec.entries.includes(entry));
+  const named = pod && namedClassOf(pod, facts);
+  if (!pod || !named) return undefined;
+  if (!named.runtimeClass) {
+    const name = markdownCode(named.name);
+    return facts.runtimeClasses.state === 'complete'
+      ? `There is no RuntimeClass ${name}${facts.cluster === undefined ? '' : ` in ${markdownText(facts.cluster)}`}.`
+      : `RuntimeClass ${name}: no cluster is active, so nothing more is known of it.`;
+  }
+  const rows = [classMarkdown(named.runtimeClass, facts)];
+  const request = placementRequestOf({ pod, named, facts, text: '', partial: false });
+  if (request.cpu > 0 || request.memory > 0) {
+    const overhead = named.runtimeClass.overhead ? ', with the overhead' : '';
+    rows.push(
+      `A pod books ${cpuText(request.cpu)} CPU and ${memoryText(request.memory)} of memory on its node${overhead}.`,
+    );
+  }
+  if (facts.nodes.state !== 'unknown') {
+    const { capable } = capabilityOf(named.runtimeClass, facts.nodes.items);
+    if (capable.length > 0) rows.push(`The largest capable node has ${largestText(capable)}.`);
+  }
+  return rows.join('\n\n');
+}
+
+function labelHover(
+  { path, entry }: Place,
+  object: KubernetesObject,
+  facts: Facts,
+): string | undefined {
+  if (path.at(-2) !== 'nodeSelector' || !entry || facts.nodes.state === 'unknown') return undefined;
+  const placed = isRuntimeClass(object) || podSpecsOf(object).length > 0;
+  const key = textOf(entry.key) ?? '';
+  const value = textOf(entry.value) ?? '';
+  if (!placed) return undefined;
+  const nodes = facts.nodes.items;
+  const having = nodes.filter(({ labels }) => labels[key] === value);
+  const pools = [...new Set(having.map(({ pool }) => pool))].toSorted();
+  const where = pools.length > 0 ? `: ${pools.map((pool) => markdownText(pool)).join(', ')}` : '';
+  return `${having.length} of ${nodes.length} nodes have ${markdownCode(`${key}=${value}`)}${where}.`;
+}
+
+function fieldHover(
+  { path, on }: Place,
+  { apiVersion, kind }: KubernetesObject,
+  definitions: Definitions,
+): string | undefined {
+  const field = schemaAt(definitions, apiVersion, kind, path);
+  if (!field || (on === 'value' && field.schema.kind !== 'scalar')) return undefined;
+  const rows = [
+    `**${markdownText(field.name || String(path.at(-1) ?? kind))}** ${markdownCode(typeText(field.schema))}${field.required ? ' · required' : ''}`,
+    markdownText(documentationOf(field), 8000),
+    `Kubernetes ${markdownText(definitions.kubernetes)}`,
+  ];
+  return rows.filter((row) => row !== '').join('\n\n');
+}

@@ -1,0 +1,144 @@
+import { complete } from './assist/complete.ts';
+import type { Completion } from './assist/completion.ts';
+import { hover, type HoverText } from './assist/hover.ts';
+import { declaredIn, mergeDeclared } from './declaredObjects.ts';
+import { type Facts, NO_FACTS, NOTHING_DECLARED } from './facts.ts';
+import type { Finding, TextEdit } from './finding.ts';
+import type { TextRole } from './parsedPart.ts';
+import { PartCache } from './partCache.ts';
+import { NO_OVERRIDES, type RuleSeverities } from './ruleConfiguration.ts';
+import type { Definitions } from './schema/definitions.ts';
+import { structureCheck } from './structureCheck.ts';
+import { classFor, type Sandbox, sandboxWorkload } from './sandboxWorkload.ts';
+import { type StructureCheck, validate } from './validate.ts';
+import { placeOfField, type SentObject, sentObjects } from './sentObjects.ts';
+import type { Span } from './span.ts';
+import { MAX_TEXT, mayConcern } from './textGate.ts';
+import { type Workload, workloadsOf } from './workloads.ts';
+
+/** An open text. */
+interface OpenText {
+  readonly text: string;
+  readonly role: TextRole;
+  readonly cache: PartCache;
+}
+
+/** A way to run a workload in a sandbox. */
+export interface SandboxChoice {
+  readonly sandbox: Sandbox;
+  readonly className: string;
+  readonly edit: TextEdit;
+}
+
+/**
+ * All that is asked of open texts, with the facts that they are checked against. A class that one text declares counts
+ * as existing in every other.
+ */
+export class LanguageService {
+  readonly #texts = new Map<string, OpenText>();
+  #facts: Facts = NO_FACTS;
+  #severities: RuleSeverities = NO_OVERRIDES;
+  readonly #definitions: Definitions | undefined;
+  readonly #structure: StructureCheck | undefined;
+  #merged: { readonly of: string; readonly facts: Facts } | undefined;
+
+  constructor(definitions?: Definitions) {
+    this.#definitions = definitions;
+    this.#structure = definitions && structureCheck(definitions);
+  }
+
+  setFacts(facts: Facts): void {
+    this.#facts = facts;
+    this.#merged = undefined;
+  }
+
+  setSeverities(severities: RuleSeverities): void {
+    this.#severities = severities;
+  }
+
+  setText(id: string, text: string, role: TextRole): void {
+    const cache = this.#texts.get(id)?.cache ?? new PartCache();
+    this.#texts.set(id, { text, role, cache });
+  }
+
+  close(id: string): void {
+    this.#texts.delete(id);
+  }
+
+  validate(id: string): readonly Finding[] {
+    const open = this.#texts.get(id);
+    if (!open) return [];
+    return validate(open.text, this.#factsFor(id), {
+      role: open.role,
+      severities: this.#severities,
+      cache: open.cache,
+      ...(this.#structure ? { structure: this.#structure } : {}),
+    });
+  }
+
+  complete(id: string, offset: number): readonly Completion[] {
+    const open = this.#texts.get(id);
+    if (!open || open.text.length > MAX_TEXT) return [];
+    const parts = open.cache.parts(open.text, open.role);
+    return complete(parts, offset, this.#factsFor(id), open.role, this.#definitions);
+  }
+
+  hover(id: string, offset: number): HoverText | undefined {
+    const open = this.#texts.get(id);
+    if (!open || !isReadable(open)) return undefined;
+    const parts = open.cache.parts(open.text, open.role);
+    return hover(parts, offset, this.#factsFor(id), this.#definitions);
+  }
+
+  workloads(id: string): readonly Workload[] {
+    const open = this.#texts.get(id);
+    if (!open || !isReadable(open)) return [];
+    return workloadsOf(open.cache.parts(open.text, open.role), this.#factsFor(id));
+  }
+
+  /** The objects of a text as they would be sent. */
+  objects(id: string): readonly SentObject[] {
+    const open = this.#texts.get(id);
+    return open && isReadable(open) ? sentObjects(open.cache.parts(open.text, open.role)) : [];
+  }
+
+  /** Where a field that the API server names is in a text. */
+  placeOfField(id: string, object: Pick<SentObject, 'at'>, field: string): Span | undefined {
+    const open = this.#texts.get(id);
+    return open && placeOfField(open.cache.parts(open.text, open.role), object, field);
+  }
+
+  /** The sandboxes that the workload at an offset can be put into; the one that it names already is left out. */
+  sandboxChoices(id: string, offset: number): readonly SandboxChoice[] {
+    const open = this.#texts.get(id);
+    if (!open || !isReadable(open) || open.role !== 'manifest') return [];
+    const facts = this.#factsFor(id);
+    return (['gvisor', 'kata'] as const).flatMap((sandbox): SandboxChoice[] => {
+      const className = classFor(sandbox, facts);
+      const edit = className && sandboxWorkload(open.text, offset, className, facts);
+      return edit ? [{ sandbox, className, edit }] : [];
+    });
+  }
+
+  /** The facts with what every other open text declares; the same object as long as nothing of it changes. */
+  #factsFor(id: string): Facts {
+    let declared = this.#facts.declared ?? NOTHING_DECLARED;
+    for (const [other, open] of this.#texts) {
+      if (other === id || !isReadable(open) || !/\b(?:RuntimeClass|Namespace)\b/.test(open.text)) {
+        continue;
+      }
+      const parts = open.cache.parts(open.text, open.role).map(({ part }) => part);
+      declared = mergeDeclared(declaredIn(parts), declared);
+    }
+    if (declared === (this.#facts.declared ?? NOTHING_DECLARED)) return this.#facts;
+    const of = JSON.stringify(declared);
+    if (this.#merged?.of === of) return this.#merged.facts;
+    const facts = { ...this.#facts, declared };
+    this.#merged = { of, facts };
+    return facts;
+  }
+}
+
+function isReadable({ text, role }: OpenText): boolean {
+  return text.length <= MAX_TEXT && mayConcern(text, role);
+}

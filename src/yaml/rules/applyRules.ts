@@ -1,0 +1,121 @@
+import type { Isolation } from '../../model/isolation.ts';
+import { isRuntimeClass } from '../classFromManifest.ts';
+import { classNamed, type Facts, knownItems } from '../facts.ts';
+import type { Finding, Severity } from '../finding.ts';
+import type { KubernetesObject } from '../kubernetesObjects.ts';
+import { classNamesOfJsonPatch } from '../kustomize.ts';
+import { namedClassOf } from '../namedClass.ts';
+import { entryOf, keyOf, resolved, type YamlNode, type YamlScalar } from '../node.ts';
+import type { ParsedPart } from '../parsedPart.ts';
+import { podSpecsOf } from '../podSpecs.ts';
+import { isPlaceholder } from '../templateMask.ts';
+import { aksPool } from './aksPool.ts';
+import { gvisorHost } from './gvisorHost.ts';
+import { gvisorHostAccess, kataHostAccess } from './hostAccess.ts';
+import { placement } from './placement.ts';
+import { podClass, unknownClass } from './podClass.ts';
+import { gvisorResources, kataResources } from './resources.ts';
+import type { PodRule, PodSubject, RuleFinding } from './rule.ts';
+import { RULES } from './ruleCatalogue.ts';
+import { runtimeClassObject } from './runtimeClassObject.ts';
+import { gvisorSecurityContext, kataSecurityContext } from './securityContext.ts';
+
+const BY_ISOLATION: Readonly<Record<Isolation, readonly PodRule[]>> = {
+  gvisor: [gvisorHostAccess, gvisorSecurityContext, gvisorResources, gvisorHost],
+  kata: [kataHostAccess, kataSecurityContext, kataResources, aksPool],
+  none: [],
+  unknown: [],
+};
+
+/** What the rules find in a document. Of a template only what a literal class name tells. */
+export function* applyRules(part: ParsedPart, facts: Facts): Generator<Finding> {
+  const { role, root } = part;
+  if (role === 'values') {
+    for (const node of classNamesIn(root)) yield* literalName(node, facts, 'information');
+    return;
+  }
+  for (const node of classNamesOfJsonPatch(root)) yield* literalName(node, facts);
+  for (const object of part.objects) {
+    if (role !== 'template') yield* objectRules(object, part, facts);
+    for (const pod of podSpecsOf(object)) {
+      const named = namedClassOf(pod, facts);
+      if (role === 'template') {
+        if (named) yield* literalName(named.node, facts);
+        continue;
+      }
+      const subject: PodSubject = {
+        pod,
+        text: part.text,
+        named,
+        partial: role === 'patch',
+        facts,
+      };
+      yield* podRules(subject);
+    }
+  }
+}
+
+function* podRules(subject: PodSubject): Generator<Finding> {
+  const { named, partial } = subject;
+  const rules = [
+    podClass,
+    ...(named ? BY_ISOLATION[named.isolation] : []),
+    ...(partial ? [] : [placement]),
+  ];
+  for (const rule of rules) {
+    for (const found of rule(subject)) {
+      // Without a class from a cluster that is known whole, isolation is what a name promises.
+      const cap = /^(?:GV|KT|AK)/.test(found.code) && !named?.sure ? 'warning' : undefined;
+      yield toFinding(found, cap);
+    }
+  }
+}
+
+function* objectRules(
+  object: KubernetesObject,
+  part: ParsedPart,
+  facts: Facts,
+): Generator<Finding> {
+  if (isRuntimeClass(object)) {
+    for (const found of runtimeClassObject(object, part.text, facts, part.role === 'patch')) {
+      yield toFinding(found);
+    }
+  }
+  const namespace = resolved(entryOf(entryOf(object.map, 'metadata')?.value, 'namespace')?.value);
+  if (facts.namespaces.state !== 'complete' || namespace?.kind !== 'scalar') return;
+  const { text } = namespace;
+  if (text === '' || isPlaceholder(text) || facts.namespaces.items.includes(text)) return;
+  if (facts.declared?.namespaces.includes(text)) return;
+  const where = facts.cluster === undefined ? '' : ` in ${facts.cluster}`;
+  const message = `There is no namespace "${text}"${where}: create it first.`;
+  yield toFinding({ code: 'CL008', message, at: namespace });
+}
+
+function* literalName(node: YamlScalar, facts: Facts, cap?: Severity): Generator<Finding> {
+  if (isPlaceholder(node.text) || knownItems(facts.runtimeClasses).length === 0) return;
+  if (classNamed(facts, node.text)) return;
+  const found = unknownClass({ facts, named: undefined }, node.text, node);
+  if (found) yield toFinding(found, cap);
+}
+
+const ORDER: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
+
+function toFinding(
+  { code, message, at, fixes = [], atMost }: RuleFinding,
+  cap?: Severity,
+): Finding {
+  const levels = [RULES[code].severity, atMost, cap].filter((one) => one !== undefined);
+  const severity = ORDER[Math.max(...levels.map((one) => ORDER.indexOf(one)))] ?? 'hint';
+  return { code, severity, message, span: { start: at.start, end: at.end }, fixes };
+}
+
+/** The values of every key `runtimeClassName` of a Helm values file. */
+function classNamesIn(node: YamlNode | undefined): readonly YamlScalar[] {
+  if (node?.kind === 'list') return node.items.flatMap(classNamesIn);
+  if (node?.kind !== 'map') return [];
+  return node.entries.flatMap((entry) => {
+    const value = resolved(entry.value);
+    if (keyOf(entry) !== 'runtimeClassName') return classNamesIn(entry.value);
+    return value?.kind === 'scalar' && value.text !== '' ? [value] : [];
+  });
+}

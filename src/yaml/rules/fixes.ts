@@ -1,0 +1,46 @@
+import { addItem, type Json, type Place, setPath } from '../edit/setPath.ts';
+import { removePath } from '../edit/removePath.ts';
+import type { Fix, TextEdit } from '../finding.ts';
+import type { YamlMap, YamlNode } from '../node.ts';
+import type { PathStep } from '../podFields.ts';
+
+/** A fix of one edit; none where the edit cannot be made. */
+export function fixOf(title: string, edit: TextEdit | undefined, preferred = false): Fix[] {
+  return edit ? [{ title, edits: [edit], ...(preferred ? { preferred } : {}) }] : [];
+}
+
+/** Removes a field, and with it what would be left empty around it. */
+export function removal(
+  text: string,
+  root: YamlNode,
+  path: readonly PathStep[],
+  title = `Remove ${String(path.findLast((step) => typeof step === 'string'))}`,
+  preferred = true,
+): Fix[] {
+  // A container, a volume or a mount stays even if nothing is left in it.
+  const keep = path.slice(0, -1).findLastIndex((step) => typeof step === 'number');
+  return fixOf(title, removePath(text, root, path, keep === -1 ? 0 : keep + 1), preferred);
+}
+
+/** Sets a field. */
+export function setting(
+  text: string,
+  root: YamlNode,
+  path: readonly PathStep[],
+  value: Json,
+  title: string,
+  { preferred = false, place = 'last' }: { preferred?: boolean; place?: Place } = {},
+): Fix[] {
+  return fixOf(title, setPath(text, root, path, value, place), preferred);
+}
+
+/** Appends to a list. */
+export function appending(
+  text: string,
+  root: YamlMap,
+  path: readonly PathStep[],
+  item: Json,
+  title: string,
+): Fix[] {
+  return fixOf(title, addItem(text, root, path, item), true);
+}

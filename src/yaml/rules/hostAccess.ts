@@ -1,0 +1,156 @@
+import { entryOf, textOf, valueAt } from '../node.ts';
+import { containersOf, isTrue, volumesOf } from '../podFields.ts';
+import { removal } from './fixes.ts';
+import { forbiddenFlag, spanOf } from './podFlags.ts';
+import type { PodRule } from './rule.ts';
+
+/** GV001 to GV005, GV013, GV025, GV026: what a gVisor pod asks of its host and does not get. */
+export const gvisorHostAccess: PodRule = function* (subject) {
+  yield* forbiddenFlag(
+    subject,
+    'hostNetwork',
+    'GV001',
+    'A gVisor pod with hostNetwork gets an empty network with loopback alone, unless runsc runs with network=host, which gives up the isolation of the network.',
+  );
+  yield* forbiddenFlag(
+    subject,
+    'hostPID',
+    'GV002',
+    'A gVisor pod never sees the processes of its host: hostPID cannot work.',
+  );
+  yield* forbiddenFlag(
+    subject,
+    'hostIPC',
+    'GV003',
+    'A gVisor pod never reaches the IPC of its host: hostIPC cannot work.',
+  );
+  yield* privileged(
+    subject,
+    'GV004',
+    'privileged gives capabilities inside the sandbox only, and no device of the host. GKE Sandbox refuses it.',
+  );
+  for (const { at, path, value, map } of hostPaths(subject)) {
+    if (value === '/dev/kvm') {
+      yield {
+        code: 'GV026',
+        message: 'gVisor has no KVM inside the sandbox: /dev/kvm does not work.',
+        at,
+      };
+    } else if (value === '/dev/fuse') {
+      yield {
+        code: 'GV025',
+        message: 'FUSE works inside gVisor by itself; the device of the host is not passed on.',
+        at,
+      };
+    } else if (/^\/sys\/(?:fs\/bpf|kernel\/(?:debug|tracing))(?:\/|$)/.test(value)) {
+      yield {
+        code: 'GV013',
+        message: `Under gVisor ${value} of the node leads nowhere: bpf() does nothing, and perf_event_open() is refused.`,
+        at,
+      };
+    } else {
+      yield {
+        code: 'GV005',
+        message: `hostPath opens ${value || 'files'} of the node to the sandbox, which weakens the isolation; Unix sockets on it do not work. Use an emptyDir, a ConfigMap or a persistent volume.`,
+        at,
+        fixes: emptyDirInstead(subject.text, path, map),
+      };
+    }
+  }
+};
+
+/** KT001, KT002, KT004 to KT007: what a Kata pod asks of its host and does not get. */
+export const kataHostAccess: PodRule = function* (subject) {
+  yield* forbiddenFlag(
+    subject,
+    'hostNetwork',
+    'KT001',
+    'Kata does not support hostNetwork, and it may break the network of the host.',
+  );
+  for (const flag of ['hostPID', 'hostIPC']) {
+    yield* forbiddenFlag(
+      subject,
+      flag,
+      'KT002',
+      `A Kata pod runs on a kernel of its own: ${flag} cannot reach that of the host.`,
+    );
+  }
+  yield* privileged(
+    subject,
+    'KT006',
+    'privileged makes root of the guest only; devices of the host are not given, and the runtime may refuse the pod.',
+  );
+  for (const { at, path, value, map } of hostPaths(subject)) {
+    if (/^\/dev(?:\/|$)/.test(value)) {
+      yield {
+        code: 'KT005',
+        message: `${value} comes from the guest VM and not from the node: below /dev hostPath does not give what the host has.`,
+        at,
+      };
+    } else {
+      yield {
+        code: 'KT004',
+        message: `hostPath shares ${value || 'files'} of the node with the VM (with confidential VMs it is copied once), which weakens the isolation. AKS advises against it.`,
+        at,
+        fixes: emptyDirInstead(subject.text, path, map),
+      };
+    }
+  }
+  yield* procMounts(subject);
+};
+
+function* privileged(
+  { pod, text }: Parameters<PodRule>[0],
+  code: 'GV004' | 'KT006',
+  message: string,
+): ReturnType<PodRule> {
+  for (const { map, path } of containersOf(pod)) {
+    const entry = entryOf(valueAt(map, 'securityContext'), 'privileged');
+    if (!entry || !isTrue(entry.value)) continue;
+    const fixes = removal(text, pod.spec, [...path, 'securityContext', 'privileged']);
+    yield { code, message, at: spanOf(entry), fixes };
+  }
+}
+
+function hostPaths({ pod }: Parameters<PodRule>[0]) {
+  return volumesOf(pod).flatMap(({ map }) => {
+    const entry = entryOf(map, 'hostPath');
+    if (!entry) return [];
+    const path = entryOf(entry.value, 'path');
+    const value = textOf(path?.value) ?? '';
+    return [{ map, path: entry, value, at: path ? spanOf(path) : spanOf(entry) }];
+  });
+}
+
+function emptyDirInstead(
+  text: string,
+  hostPath: NonNullable<ReturnType<typeof entryOf>>,
+  volume: { readonly entries: readonly unknown[] },
+) {
+  // The entry of an alias or a merge key belongs to others too.
+  if (!volume.entries.includes(hostPath) || hostPath.value.kind !== 'map') return [];
+  const span = { start: hostPath.key.start, end: hostPath.value.end };
+  return text.slice(span.start, span.end).includes('#')
+    ? []
+    : [{ title: 'Use an emptyDir instead', edits: [{ span, newText: 'emptyDir: {}' }] }];
+}
+
+/** What Kata lets a mount cover below /proc (CVE-2019-16884, CVE-2019-19921). */
+const PROC_ALLOWED =
+  /^\/proc\/(?:cpuinfo|diskstats|meminfo|stat|swaps|uptime|loadavg|net\/dev)\/?$/;
+
+function* procMounts({ pod }: Parameters<PodRule>[0]): ReturnType<PodRule> {
+  for (const { map } of containersOf(pod)) {
+    const mounts = valueAt(map, 'volumeMounts');
+    for (const mount of mounts?.kind === 'list' ? mounts.items : []) {
+      const entry = entryOf(mount, 'mountPath');
+      const path = textOf(entry?.value) ?? '';
+      if (!entry || !/^\/proc(?:\/|$)/.test(path) || PROC_ALLOWED.test(path)) continue;
+      yield {
+        code: 'KT007',
+        message: `Kata refuses a mount on ${path}: below /proc only cpuinfo, diskstats, loadavg, meminfo, net/dev, stat, swaps and uptime may be covered.`,
+        at: spanOf(entry),
+      };
+    }
+  }
+}

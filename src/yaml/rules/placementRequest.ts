@@ -1,0 +1,86 @@
+import type {
+  NodeSelectorRequirement,
+  NodeSelectorTerm,
+  PlacementRequest,
+} from '../../model/placement.ts';
+import { quantityOf } from '../../model/quantity.ts';
+import { textMapOf, tolerationsOf } from '../classFromManifest.ts';
+import { itemsOf, resolved, textOf, valueAt, type YamlNode } from '../node.ts';
+import { type ContainerView, containersOf } from '../podFields.ts';
+import type { PodSubject } from './rule.ts';
+
+/** What the scheduler will be asked for: the pod's own demands with those that its class adds. */
+export function placementRequestOf({ pod, named }: PodSubject): PlacementRequest {
+  const runtimeClass = named?.runtimeClass;
+  const affinity = requiredAffinity(pod.spec);
+  return {
+    nodeSelector: {
+      ...textMapOf(valueAt(pod.spec, 'nodeSelector')),
+      ...runtimeClass?.nodeSelector,
+    },
+    tolerations: [
+      ...tolerationsOf(valueAt(pod.spec, 'tolerations')),
+      ...(runtimeClass?.tolerations ?? []),
+    ],
+    ...(affinity ? { affinity } : {}),
+    ...(runtimeClass ? { handler: runtimeClass.handler } : {}),
+    cpu: requested(pod, 'cpu') + (quantityOf(runtimeClass?.overhead?.['cpu'] ?? '') ?? 0),
+    memory: requested(pod, 'memory') + (quantityOf(runtimeClass?.overhead?.['memory'] ?? '') ?? 0),
+  };
+}
+
+/**
+ * The requests of a pod: its containers side by side with its sidecars, or the largest init container, whichever is more
+ * (Kubernetes, concepts/workloads/pods/init-containers, "Resource sharing within containers").
+ */
+export function requested(pod: PodSubject['pod'], resource: 'cpu' | 'memory'): number {
+  const whole = amount(valueAt(pod.spec, 'resources'), resource);
+  if (whole !== undefined) return whole;
+  let running = 0;
+  let starting = 0;
+  let sidecars = 0;
+  for (const container of containersOf(pod)) {
+    const own = amount(valueAt(container.map, 'resources'), resource) ?? 0;
+    if (container.kind === 'containers') running += own;
+    else if (isSidecar(container)) {
+      sidecars += own;
+      starting = Math.max(starting, sidecars);
+    } else starting = Math.max(starting, sidecars + own);
+  }
+  return Math.max(running + sidecars, starting);
+}
+
+/** A request; a limit alone counts as one. */
+function amount(resources: YamlNode | undefined, resource: string): number | undefined {
+  const text =
+    textOf(valueAt(resources, 'requests', resource)) ??
+    textOf(valueAt(resources, 'limits', resource));
+  return text === undefined ? undefined : quantityOf(text);
+}
+
+function isSidecar({ kind, map }: ContainerView): boolean {
+  return kind === 'initContainers' && textOf(valueAt(map, 'restartPolicy')) === 'Always';
+}
+
+function requiredAffinity(spec: YamlNode): readonly NodeSelectorTerm[] | undefined {
+  const required = valueAt(
+    spec,
+    'affinity',
+    'nodeAffinity',
+    'requiredDuringSchedulingIgnoredDuringExecution',
+    'nodeSelectorTerms',
+  );
+  if (resolved(required)?.kind !== 'list') return undefined;
+  return itemsOf(required).map((term) => ({
+    matchExpressions: itemsOf(valueAt(term, 'matchExpressions')).map(requirementOf),
+    matchFields: itemsOf(valueAt(term, 'matchFields')).map(requirementOf),
+  }));
+}
+
+function requirementOf(node: YamlNode): NodeSelectorRequirement {
+  return {
+    key: textOf(valueAt(node, 'key')) ?? '',
+    operator: textOf(valueAt(node, 'operator')) ?? '',
+    values: itemsOf(valueAt(node, 'values')).flatMap((value) => textOf(value) ?? []),
+  };
+}

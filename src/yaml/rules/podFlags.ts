@@ -1,0 +1,25 @@
+import { entryOf, type YamlEntry } from '../node.ts';
+import { isTrue } from '../podFields.ts';
+import { removal } from './fixes.ts';
+import type { PodSubject, RuleFinding } from './rule.ts';
+import type { RuleCode } from './ruleCatalogue.ts';
+
+/** A finding for a flag of the pod spec that is true, with the fix that removes it. */
+export function* forbiddenFlag(
+  { pod, text }: PodSubject,
+  flag: string,
+  code: RuleCode,
+  message: string,
+): Generator<RuleFinding> {
+  const entry: YamlEntry | undefined = entryOf(pod.spec, flag);
+  if (!entry || !isTrue(entry.value)) return;
+  yield { code, message, at: spanOf(entry), fixes: removal(text, pod.spec, [flag]) };
+}
+
+/** An entry from its key to the end of a value on the same line, else its key alone. */
+export function spanOf({ key, value }: YamlEntry): { start: number; end: number } {
+  if (value.kind === 'scalar' && value.style !== 'literal' && value.style !== 'folded') {
+    return { start: key.start, end: Math.max(key.end, value.end) };
+  }
+  return { start: key.start, end: key.end };
+}

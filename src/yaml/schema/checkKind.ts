@@ -1,0 +1,121 @@
+import { isNull, type YamlEntry, type YamlMap, type YamlScalar } from '../node.ts';
+import type { Span } from '../span.ts';
+import type { Definitions } from './definitions.ts';
+import { nearestName } from './nearestName.ts';
+import {
+  preferred,
+  replaceFix,
+  shown,
+  type StructureFinding,
+  structureFinding,
+} from './structureFinding.ts';
+
+/** What an object says it is: the scalars behind `apiVersion` and `kind`, as far as they are there. */
+export interface ObjectHead {
+  readonly apiVersion: YamlScalar | undefined;
+  readonly kind: YamlScalar | undefined;
+}
+
+/** Reads `apiVersion` and `kind` from the map itself; the last ones, as the API server does. */
+export function headOf({ entries }: YamlMap): ObjectHead {
+  return { apiVersion: scalarAt(entries, 'apiVersion'), kind: scalarAt(entries, 'kind') };
+}
+
+function scalarAt(entries: readonly YamlEntry[], key: string): YamlScalar | undefined {
+  for (let index = entries.length - 1; index >= 0; index--) {
+    const entry = entries[index];
+    if (entry?.key.kind !== 'scalar' || entry.key.text !== key) continue;
+    const { value } = entry;
+    return value.kind === 'scalar' && !isNull(value) ? value : undefined;
+  }
+  return undefined;
+}
+
+/** What is wrong with apiVersion and kind of an object that is not among the definitions; `at` is where it begins. */
+export function checkKind(
+  { apiVersion, kind }: ObjectHead,
+  definitions: Definitions,
+  at: Span,
+): StructureFinding | undefined {
+  if (apiVersion && kind) return checkKnown(apiVersion, kind, definitions);
+  if (kind) return missingApiVersion(kind, definitions);
+  return structureFinding('missing-field', 'error', apiVersion ?? at, 'This object has no "kind".');
+}
+
+function missingApiVersion(kind: YamlScalar, definitions: Definitions): StructureFinding {
+  const versions = definitions.apiVersionsOf(kind.text);
+  const [only] = versions;
+  const one = only !== undefined && versions.length === 1;
+  return structureFinding(
+    'missing-field',
+    'error',
+    kind,
+    `This object has no "apiVersion"${one ? `; that of ${kind.text} is ${only}` : ''}.`,
+  );
+}
+
+/**
+ * A kind may belong to a CRD that nobody told of, so only what cannot be one is told: a kind beside a group
+ * of Kubernetes' own that has it in another version or a nearly equal one.
+ */
+function checkKnown(
+  apiVersion: YamlScalar,
+  kind: YamlScalar,
+  definitions: Definitions,
+): StructureFinding | undefined {
+  const kinds = [...definitions.kindsOf(apiVersion.text)];
+  const homes = definitions.apiVersionsOf(kind.text).filter((home) => !isCustomGroup(home));
+  const group = groupOf(apiVersion.text);
+  if (kinds.length > 0) {
+    if (isCustomGroup(apiVersion.text)) return undefined;
+    const [home] = homes;
+    if (home !== undefined && homes.length === 1) {
+      return wrongVersion('error', apiVersion, `${kind.text} is in ${home}`, home);
+    }
+    const nearest = nearestName(kind.text, kinds);
+    if (nearest === undefined) return undefined;
+    return structureFinding(
+      'unknown-kind',
+      'error',
+      kind,
+      `${apiVersion.text} has no kind ${shown(kind.text)}. Did you mean ${nearest}?`,
+      preferred(replaceFix(`Replace with ${nearest}`, kind, nearest)),
+    );
+  }
+  const sameGroup = homes.find((home) => groupOf(home) === group);
+  if (sameGroup !== undefined) {
+    const why = `Kubernetes ${definitions.kubernetes} serves ${kind.text} as ${sameGroup}`;
+    return wrongVersion('information', apiVersion, why, sameGroup);
+  }
+  const [home] = homes;
+  if (group === 'extensions' && home !== undefined && homes.length === 1) {
+    return wrongVersion('warning', apiVersion, `${kind.text} moved to ${home}`, home);
+  }
+  return undefined;
+}
+
+function wrongVersion(
+  severity: 'error' | 'warning' | 'information',
+  apiVersion: YamlScalar,
+  why: string,
+  home: string,
+): StructureFinding {
+  return structureFinding(
+    'unknown-kind',
+    severity,
+    apiVersion,
+    `${why}, not in ${shown(apiVersion.text)}.`,
+    preferred(replaceFix(`Replace with ${home}`, apiVersion, home)),
+  );
+}
+
+function groupOf(apiVersion: string): string {
+  const slash = apiVersion.indexOf('/');
+  return slash === -1 ? '' : apiVersion.slice(0, slash);
+}
+
+/** Groups of CRDs have a dot; those of Kubernetes have none or end in `.k8s.io`, as some CRDs' do. */
+function isCustomGroup(apiVersion: string): boolean {
+  const group = groupOf(apiVersion);
+  return group.includes('.') && !group.endsWith('.k8s.io');
+}

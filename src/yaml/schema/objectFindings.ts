@@ -1,0 +1,99 @@
+import type { Fix } from '../finding.ts';
+import { isNull, keyOf, type YamlMap, type YamlNode, type YamlScalar } from '../node.ts';
+import type { Span } from '../span.ts';
+import { valueOf } from './mergeKeys.ts';
+import { nearestName } from './nearestName.ts';
+import type { ObjectSchema, Schema } from './schema.ts';
+import {
+  preferred,
+  replaceFix,
+  shown,
+  type StructureFinding,
+  structureFinding,
+} from './structureFinding.ts';
+import { typeText } from './typeText.ts';
+
+/** What to say of a key that is no field: the API server refuses it, and drops it from a custom resource. */
+export function unknownField(
+  map: YamlMap,
+  schema: ObjectSchema,
+  key: YamlScalar,
+): StructureFinding {
+  const like = nearestName(key.text, schema.fields.keys());
+  const nearest = like !== undefined && valueOf(map, like) ? undefined : like;
+  const meant = nearest === undefined ? '' : ` Did you mean "${nearest}"?`;
+  return structureFinding(
+    'unknown-field',
+    schema.unknownFields === 'dropped' ? 'warning' : 'error',
+    key,
+    `${schema.name} has no field "${shown(key.text)}".${meant}`,
+    nearest === undefined
+      ? undefined
+      : preferred(replaceFix(`Rename to "${nearest}"`, key, nearest)),
+  );
+}
+
+/** What to say of a field that has to be there and is not; `at` is where that is said. */
+export function missingField(
+  map: YamlMap,
+  schema: ObjectSchema,
+  name: string,
+  at: Span,
+): StructureFinding | undefined {
+  const value = valueOf(map, name);
+  if (value && (!isNull(value) || schema.fields.get(name)?.nullable === true)) return undefined;
+  const own = value && map.entries.findLast((entry) => keyOf(entry) === name)?.key;
+  const what = own ? `a value for "${name}"` : `the field "${name}"`;
+  return structureFinding('missing-field', 'error', own ?? at, `${schema.name} needs ${what}.`);
+}
+
+/** Every object has a name, though no schema says so; `metadata` is what there is of it, `at` where that is said. */
+export function missingName(metadata: YamlMap | undefined, at: Span): StructureFinding | undefined {
+  const named = (name: string): boolean => !isNull(metadata && valueOf(metadata, name));
+  if (named('name') || named('generateName')) return undefined;
+  return structureFinding('missing-field', 'error', at, 'This object has no "metadata.name".');
+}
+
+/**
+ * Whether a person names the objects of a kind: those that only ask the API server something have no name, and
+ * it gives one to a LimitRange (tried with 1.36.3).
+ */
+export function hasName(schema: ObjectSchema): boolean {
+  const metadata = schema.fields.get('metadata')?.schema;
+  if (metadata?.kind !== 'object' || metadata.name !== 'ObjectMeta') return false;
+  return !schema.name.endsWith('Review') && schema.name !== 'LimitRange';
+}
+
+/** What to say of a value of another kind than its field takes. */
+export function typeMismatch(value: YamlNode, schema: Schema, name: string): StructureFinding {
+  const got = value.kind === 'scalar' ? 'a single value' : `a ${value.kind}`;
+  const takes =
+    schema.kind === 'scalar' ? typeText(schema) : schema.kind === 'list' ? 'a list' : 'a map';
+  return structureFinding(
+    'wrong-type',
+    'error',
+    value,
+    `"${name}" takes ${takes}, not ${got}.`,
+    schema.kind === 'list' ? listFix(value) : undefined,
+  );
+}
+
+/** Brackets around what stands alone on its line. */
+function listFix(value: YamlNode): Fix | undefined {
+  const { start, end } = value;
+  const bracketed =
+    value.kind === 'map'
+      ? value.flow
+      : value.kind === 'scalar' &&
+        value.style === 'plain' &&
+        end - start === value.text.length &&
+        !/[[\]{},\n]/.test(value.text);
+  if (!bracketed) return undefined;
+  return {
+    title: 'Make it a list',
+    edits: [
+      { span: { start, end: start }, newText: '[' },
+      { span: { start: end, end }, newText: ']' },
+    ],
+  };
+}

@@ -1,0 +1,67 @@
+import type { Finding, Fix, Severity } from '../finding.ts';
+import type { YamlScalar } from '../node.ts';
+import type { Span } from '../span.ts';
+
+/** What can be wrong with the structure of an object. */
+export type StructureCode =
+  | 'unknown-kind'
+  | 'unknown-field'
+  | 'missing-field'
+  | 'wrong-type'
+  | 'not-in-enum'
+  | 'duplicate-key'
+  | 'quote-value'
+  | 'bad-quantity'
+  | 'bad-format';
+
+export interface StructureFinding extends Finding {
+  readonly code: StructureCode;
+}
+
+export function structureFinding(
+  code: StructureCode,
+  severity: Severity,
+  span: Span,
+  message: string,
+  ...fixes: readonly (Fix | undefined)[]
+): StructureFinding {
+  return {
+    code,
+    severity,
+    message,
+    span: { start: span.start, end: span.end },
+    fixes: fixes.filter((fix) => fix !== undefined),
+  };
+}
+
+/** Puts quotes around a plain scalar; with a tag, quotes would not make a text of it. */
+export function quoteFix(scalar: YamlScalar, what: 'value' | 'key'): Fix | undefined {
+  if (scalar.tag !== '' || scalar.style !== 'plain') return undefined;
+  const { start, end } = scalar;
+  return {
+    title: `Quote this ${what}`,
+    edits: [
+      { span: { start, end: start }, newText: '"' },
+      { span: { start: end, end }, newText: '"' },
+    ],
+    preferred: true,
+  };
+}
+
+/** Replaces a scalar of one line, quotes included. */
+export function replaceFix(title: string, span: Span, newText: string): Fix {
+  return { title, edits: [{ span: { start: span.start, end: span.end }, newText }] };
+}
+
+/** The same fix, as the one that a person would choose. */
+export function preferred(fix: Fix): Fix {
+  return { ...fix, preferred: true };
+}
+
+/** A text for a message: short, on one line. */
+export function shown(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ');
+  return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
+}
+
+const LONGEST = 40;

@@ -1,0 +1,249 @@
+import {
+  asMap,
+  isNull,
+  keyOf,
+  resolved,
+  type YamlEntry,
+  type YamlList,
+  type YamlMap,
+  type YamlNode,
+  type YamlScalar,
+} from '../node.ts';
+import type { Span } from '../span.ts';
+import { AliasGuard, hasAlias } from './aliasGuard.ts';
+import { checkKey } from './checkKey.ts';
+import { checkKind, headOf } from './checkKind.ts';
+import { checkScalar } from './checkScalar.ts';
+import type { Definitions } from './definitions.ts';
+import { duplicateKeyFinding, duplicateKeys } from './duplicateKeys.ts';
+import { isMergeKey, mergeSources, valueOf } from './mergeKeys.ts';
+import {
+  hasName,
+  missingField,
+  missingName,
+  typeMismatch,
+  unknownField,
+} from './objectFindings.ts';
+import { ANY, type MapSchema, type ObjectSchema, type Schema } from './schema.ts';
+import type { StructureFinding } from './structureFinding.ts';
+import type { StructureOptions } from './structureOptions.ts';
+
+/** A text that has more is no manifest; the rest would only be more of the same. */
+const MOST_FINDINGS = 500;
+
+/** `null` has four letters. */
+const LONGEST_NULL = 4;
+
+/** Of the words that kubectl reads as a boolean, `yes` and `off` are the longest that it writes otherwise. */
+const LONGEST_SWITCH = 3;
+
+/** Walks the tree of one object once, beside the schema of its kind. */
+export class StructureWalker {
+  readonly #root: YamlMap;
+  readonly #definitions: Definitions;
+  readonly #allowDirectives: boolean;
+  readonly #isPlaceholder: ((scalar: YamlScalar) => boolean) | undefined;
+  readonly #findings: StructureFinding[] = [];
+  readonly #guard = new AliasGuard();
+  #partial: boolean;
+  #removable: boolean | undefined;
+
+  constructor(root: YamlMap, definitions: Definitions, options: StructureOptions) {
+    this.#root = root;
+    this.#definitions = definitions;
+    this.#partial = options.partial ?? false;
+    this.#allowDirectives = options.allowDirectives ?? false;
+    this.#isPlaceholder = options.isPlaceholder;
+  }
+
+  run(): readonly StructureFinding[] {
+    this.#object(this.#root, false);
+    return this.#guard.sawAlias ? unique(this.#findings) : this.#findings;
+  }
+
+  /** A whole object: the document itself, or an item of a `List`. */
+  #object(map: YamlMap, listed: boolean): void {
+    const head = headOf(map);
+    const { apiVersion, kind } = head;
+    if (!apiVersion && !kind && !listed) return;
+    const schema = apiVersion && kind && this.#definitions.kind(apiVersion.text, kind.text);
+    if (schema) {
+      this.#fields(map, schema, kind, true);
+      this.#name(map, schema, kind);
+    } else if (apiVersion?.text === 'v1' && kind?.text === 'List') {
+      this.#list(map);
+    } else {
+      const masked =
+        (apiVersion && this.#isMasked(apiVersion)) || (kind && this.#isMasked(kind)) === true;
+      if (!masked && !this.#partial) this.#add(checkKind(head, this.#definitions, firstKey(map)));
+      this.#map(map, ANY, '', map);
+    }
+  }
+
+  #name(map: YamlMap, schema: ObjectSchema, kind: YamlScalar): void {
+    if (!hasName(schema) || !this.#isWhole(map)) return;
+    const metadata = map.entries.findLast((entry) => keyOf(entry) === 'metadata');
+    const value = asMap(metadata?.value ?? valueOf(map, 'metadata'));
+    if (value && !this.#isWhole(value)) return;
+    this.#add(missingName(value, metadata?.key ?? kind));
+  }
+
+  /** `kind: List` is read by kubectl alone and has no definition. */
+  #list(map: YamlMap): void {
+    this.#duplicates(map);
+    for (const entry of map.entries) {
+      const list = keyOf(entry) === 'items' ? resolved(entry.value) : undefined;
+      if (list?.kind !== 'list') continue;
+      for (const item of list.items) {
+        const object = asMap(item);
+        if (!object || !this.#guard.enter(item, ANY)) continue;
+        this.#object(object, true);
+        this.#guard.leave(item);
+      }
+    }
+  }
+
+  /** `at` is where is said what is missing in it: its key, or itself. */
+  #value(node: YamlNode, schema: Schema, name: string, at: Span): void {
+    if (node.kind === 'scalar') {
+      this.#scalar(node, schema, name);
+      return;
+    }
+    if (this.#findings.length >= MOST_FINDINGS || !this.#guard.enter(node, schema)) return;
+    const value = node.kind === 'alias' ? resolved(node) : node;
+    if (value?.kind === 'scalar') this.#scalar(value, schema, name);
+    else if (value?.kind === 'map') this.#map(value, schema, name, at);
+    else if (value) this.#items(value, schema, name);
+    this.#guard.leave(node);
+  }
+
+  #map(map: YamlMap, schema: Schema, name: string, at: Span): void {
+    if (schema.kind === 'object') {
+      this.#fields(map, schema, at, false);
+      return;
+    }
+    this.#duplicates(map);
+    if (schema.kind === 'map') {
+      this.#freeEntries(map, schema);
+      return;
+    }
+    if (schema.kind !== 'any') this.#add(typeMismatch(map, schema, name));
+    for (const { key, value } of map.entries) this.#value(value, ANY, '', key);
+  }
+
+  #fields(map: YamlMap, schema: ObjectSchema, at: Span, isRoot: boolean): void {
+    this.#duplicates(map);
+    this.#entries(map, schema, isRoot);
+    if (schema.required.length > 0 && this.#isWhole(map)) {
+      for (const name of schema.required) this.#add(missingField(map, schema, name, at));
+    }
+  }
+
+  #entries(map: YamlMap, schema: ObjectSchema, isRoot: boolean): void {
+    const { entries } = map;
+    for (let index = 0; index < entries.length; index++) {
+      const entry = entries[index];
+      if (!entry || this.#findings.length >= MOST_FINDINGS) continue;
+      const { key, value } = entry;
+      if (key.kind !== 'scalar') continue;
+      const field = schema.fields.get(key.text);
+      if (field && key.text.length <= LONGEST_SWITCH) this.#add(checkKey(key));
+      if (!field) this.#noField(map, schema, entry, key);
+      else if (isRoot && key.text === 'status') this.#status(value, field.schema, key);
+      else this.#value(value, field.schema, key.text, key);
+    }
+  }
+
+  /** The API server takes no status with an object, so nothing is missing in one. */
+  #status(value: YamlNode, schema: Schema, key: YamlScalar): void {
+    const partial = this.#partial;
+    this.#partial = true;
+    this.#value(value, schema, key.text, key);
+    this.#partial = partial;
+  }
+
+  #noField(map: YamlMap, schema: ObjectSchema, { value }: YamlEntry, key: YamlScalar): void {
+    if (isMergeKey(key)) {
+      for (const source of mergeSources(value)) {
+        const merged = asMap(source);
+        if (!merged || !this.#guard.enter(source, schema)) continue;
+        this.#entries(merged, schema, false);
+        this.#guard.leave(source);
+      }
+      return;
+    }
+    if (this.#isMasked(key) || (this.#allowDirectives && key.text.startsWith('$'))) return;
+    if (schema.unknownFields !== 'kept') this.#add(unknownField(map, schema, key));
+    this.#value(value, ANY, key.text, key);
+  }
+
+  #freeEntries(map: YamlMap, schema: MapSchema): void {
+    const inner = schema.element.schema;
+    for (const { key, value } of map.entries) {
+      if (key.kind !== 'scalar') continue;
+      if (isMergeKey(key)) {
+        for (const source of mergeSources(value)) this.#value(source, schema, '', key);
+        continue;
+      }
+      if (this.#isMasked(key) || (this.#allowDirectives && key.text.startsWith('$'))) continue;
+      this.#add(checkKey(key));
+      this.#value(value, inner, key.text, key);
+    }
+  }
+
+  #items(list: YamlList, schema: Schema, name: string): void {
+    let inner: Schema = ANY;
+    if (schema.kind === 'list') inner = schema.element.schema;
+    else if (schema.kind !== 'any') this.#add(typeMismatch(list, schema, name));
+    for (const item of list.items) {
+      this.#value(item, inner, name, item.kind === 'map' && !item.flow ? firstKey(item) : item);
+    }
+  }
+
+  #scalar(scalar: YamlScalar, schema: Schema, name: string): void {
+    if (schema.kind === 'any' || this.#isMasked(scalar)) return;
+    if (scalar.text.length <= LONGEST_NULL && isNull(scalar)) return;
+    this.#add(
+      schema.kind === 'scalar'
+        ? checkScalar(scalar, schema, name)
+        : typeMismatch(scalar, schema, name),
+    );
+  }
+
+  #duplicates(map: YamlMap): void {
+    const duplicates = duplicateKeys(map);
+    if (duplicates.length === 0) return;
+    this.#removable ??= !hasAlias(this.#root);
+    for (const duplicate of duplicates) {
+      this.#add(duplicateKeyFinding(duplicate, this.#removable));
+    }
+  }
+
+  /** Whether all fields of a map are there to be seen: not in a patch, and not where a placeholder may bring some. */
+  #isWhole({ entries }: YamlMap): boolean {
+    if (this.#partial) return false;
+    if (!this.#isPlaceholder) return true;
+    return !entries.some(({ key }) => key.kind === 'scalar' && this.#isMasked(key));
+  }
+
+  #isMasked(scalar: YamlScalar): boolean {
+    return this.#isPlaceholder?.(scalar) === true;
+  }
+
+  #add(finding: StructureFinding | undefined): void {
+    if (finding && this.#findings.length < MOST_FINDINGS) this.#findings.push(finding);
+  }
+}
+
+function firstKey(map: YamlMap): Span {
+  return map.entries[0]?.key ?? map;
+}
+
+/** What is said of an anchored value both where it stands and through an alias is said once. */
+function unique(findings: readonly StructureFinding[]): readonly StructureFinding[] {
+  const seen = new Set<string>();
+  return findings.filter(({ code, span, message }) => {
+    const id = `${code} ${span.start} ${message}`;
+    return !seen.has(id) && seen.add(id);
+  });
+}

@@ -1,0 +1,37 @@
+import type { Finding } from './finding.ts';
+
+/** Whether findings of structure are shown beside another extension that checks schemas. */
+export type SchemaDiagnostics = 'auto' | 'always' | 'never';
+
+/** Lines, from 0, that another extension has marked. */
+export interface LineSpan {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** What every YAML extension reports by itself. */
+const SYNTAX: ReadonlySet<string> = new Set(['syntax', 'duplicate-key']);
+
+/** Findings of the rules, which no other extension has; all others are of structure. */
+const RULE = /^[A-Z]{2}\d{3}$/;
+
+/**
+ * Leaves out what another extension reports already: with `auto` and the other one there, syntax and duplicate
+ * keys always, structure on the lines that it has marked. `never` leaves out all structure.
+ */
+export function stepAside(
+  findings: readonly Finding[],
+  lineOf: (offset: number) => number,
+  others: readonly LineSpan[],
+  mode: SchemaDiagnostics,
+  otherIsActive: boolean,
+): readonly Finding[] {
+  if (mode === 'always' || (mode === 'auto' && !otherIsActive)) return findings;
+  return findings.filter(({ code, span }) => {
+    if (RULE.test(code)) return true;
+    if (mode === 'never' || SYNTAX.has(code)) return false;
+    const first = lineOf(span.start);
+    const last = lineOf(span.end);
+    return !others.some((other) => other.first <= last && first <= other.last);
+  });
+}

@@ -1,0 +1,21 @@
+import type { TextRole } from './parsedPart.ts';
+
+/** In characters: a larger text is not read. */
+export const MAX_TEXT = 20_000_000;
+
+/** The cheap gate: whether a text can concern us at all. */
+export function mayConcern(text: string, role: TextRole = 'manifest'): boolean {
+  return (
+    role !== 'manifest' ||
+    mayBeKubernetes(text) ||
+    /^patches(?:\w*):/m.test(text) ||
+    /^\s*-?\s*(?:op|path)\s*:/m.test(text)
+  );
+}
+
+/** Whether a text has the two keys that every manifest has, in YAML or JSON. */
+export function mayBeKubernetes(text: string): boolean {
+  return (
+    /(?:^|[\s{,"'-])apiVersion["']?\s*:/.test(text) && /(?:^|[\s{,"'-])kind["']?\s*:/.test(text)
+  );
+}

@@ -1,0 +1,104 @@
+import { declaredIn } from './declaredObjects.ts';
+import type { Facts } from './facts.ts';
+import { MAX_TEXT, mayBeKubernetes, mayConcern } from './textGate.ts';
+import { type Finding, shiftFinding } from './finding.ts';
+import { inlinePatches } from './kustomize.ts';
+import { PartCache } from './partCache.ts';
+import { type ParsedPart, parsePart, type TextRole } from './parsedPart.ts';
+import { NO_OVERRIDES, type RuleSeverities } from './ruleConfiguration.ts';
+import { applyRules } from './rules/applyRules.ts';
+import { ignoresFile, withoutSuppressed } from './suppression.ts';
+
+export interface ValidateOptions {
+  readonly role?: TextRole;
+  readonly severities?: RuleSeverities;
+  /** Keeps what was read and found, for the next call with nearly the same text. */
+  readonly cache?: PartCache;
+  /** Checks the structure of a document; without it only what the rules say is found. */
+  readonly structure?: StructureCheck;
+}
+
+/** The check of a document against the definitions of the Kubernetes API. */
+export type StructureCheck = (part: ParsedPart) => Iterable<Finding>;
+
+/** A text with more documents is not checked. */
+const MAX_PARTS = 20_000;
+
+/** A text never has more findings than that. */
+const MAX_FINDINGS = 2_000;
+
+/** The problems of a text, in its order. Says nothing of a text that is no Kubernetes manifest. */
+export function validate(
+  text: string,
+  facts: Facts,
+  options: ValidateOptions = {},
+): readonly Finding[] {
+  if (text.length > MAX_TEXT) {
+    return mayBeKubernetes(text.slice(0, 10_000)) ? [tooLarge(`${MAX_TEXT / 1e6} MB`)] : [];
+  }
+  if (!mayConcern(text, options.role) || ignoresFile(text)) return [];
+  const cache = options.cache ?? new PartCache();
+  const parts = cache.parts(text, options.role ?? 'manifest');
+  if (parts.length > MAX_PARTS) return [tooLarge(`${MAX_PARTS} documents`)];
+  const key = cache.key(facts, declaredIn(parts.map(({ part }) => part)), options.structure);
+  const findings: Finding[] = [];
+  for (const { start, part } of parts) {
+    const own = cache.findings(part, key, () => findIn(part, key.facts, options.structure));
+    for (const finding of withoutRepeated(own)) findings.push(shiftFinding(finding, start));
+    if (findings.length > MAX_FINDINGS) break;
+  }
+  const adjusted = withSeverities(findings, options.severities ?? NO_OVERRIDES);
+  return withoutSuppressed(text, adjusted)
+    .toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
+    .slice(0, MAX_FINDINGS);
+}
+
+/** What a document alone tells, and the patches in it. */
+function findIn(
+  part: ParsedPart,
+  facts: Facts,
+  structure: StructureCheck | undefined,
+): readonly Finding[] {
+  const findings: Finding[] = [];
+  if (part.role !== 'values' && mayBeKubernetes(part.text)) {
+    for (const { code, message, span } of part.problems) {
+      findings.push({ code, severity: 'error', message, span, fixes: [] });
+    }
+  }
+  if (structure) findings.push(...structure(part));
+  findings.push(...applyRules(part, facts));
+  for (const patch of inlinePatches(part)) {
+    const inner = parsePart(patch.text, 'patch');
+    for (const finding of findIn(inner, facts, structure)) {
+      findings.push(shiftFinding(finding, patch.start));
+    }
+  }
+  return findings;
+}
+
+/** What an alias stands for is found wherever it stands, and is said once. */
+function withoutRepeated(findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length < 2) return findings;
+  const seen = new Set<string>();
+  return findings.filter(({ code, message, span }) => {
+    const key = `${span.start}-${span.end} ${code} ${message}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function withSeverities(
+  findings: readonly Finding[],
+  severities: RuleSeverities,
+): readonly Finding[] {
+  if (Object.keys(severities).length === 0) return findings;
+  return findings.flatMap((finding): Finding[] => {
+    const severity = severities[finding.code];
+    if (severity === 'off') return [];
+    return [severity === undefined ? finding : { ...finding, severity }];
+  });
+}
+
+function tooLarge(limit: string): Finding {
+  const message = `This file has more than ${limit} and is not checked. Split it.`;
+  return { code: 'too-large', severity: 'warning', message, span: { start: 0, end: 0 }, fixes: [] };
+}

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliDecompressSync } from 'node:zlib';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { getLanguageService } from 'yaml-language-server';
+import { checkSchemaURI } from 'yaml-language-server/out/src/languageservice/utils/schemaUrls.js';
+import { SettingsState } from 'yaml-language-server/out/src/yamlSettings.js';
+import { DEFINITIONS_FILE } from '../../src/definitions/loadDefinitions.ts';
+import type { DefinitionTable } from '../../src/yaml/schema/openApi.ts';
+
+/** Red Hat's YAML language server as a library, as its extension runs it with the `kubernetes` schema. */
+export interface YamlLanguageServer {
+  validate(text: string): Promise<readonly unknown[]>;
+  complete(text: string, offset: number): Promise<unknown>;
+}
+
+const FILE = 'file:///bench.yaml';
+
+/**
+ * Starts it on our own definitions in the form of the schemas that it would download: `all.json` lists the kinds,
+ * `_definitions.json` holds them, strictly. It finds the kind of each document by itself, as by default.
+ */
+export async function startYamlLanguageServer(): Promise<YamlLanguageServer> {
+  const send = (): void => undefined;
+  const telemetry = { send, sendError: send, sendTrack: send };
+  const uri = checkSchemaURI([], undefined as never, 'kubernetes', telemetry);
+  const table = strictSchemas();
+  const yamlSettings = new SettingsState();
+  yamlSettings.kubernetesCRDStoreEnabled = true;
+  const service = getLanguageService({
+    schemaRequestService: (asked) =>
+      Promise.resolve(asked.includes('_definitions.json') ? table.definitions : table.all),
+    workspaceContext: { resolveRelativePath: (relative, base) => new URL(relative, base).href },
+    telemetry: telemetry,
+    yamlSettings,
+  });
+  service.configure({
+    validate: true,
+    completion: true,
+    hover: true,
+    customTags: [],
+    schemas: [{ uri, fileMatch: ['*.yaml'] }],
+  });
+  let version = 0;
+  const documentOf = (text: string) => TextDocument.create(FILE, 'yaml', ++version, text);
+  return {
+    validate: (text) => service.doValidation(documentOf(text), true),
+    complete: (text, offset) => {
+      const document = documentOf(text);
+      return service.doComplete(document, document.positionAt(offset), true);
+    },
+  };
+}
+
+function strictSchemas(): { readonly all: string; readonly definitions: string } {
+  const packed = readFileSync(join(import.meta.dirname, '../..', DEFINITIONS_FILE));
+  const { schemas } = JSON.parse(brotliDecompressSync(packed).toString()) as DefinitionTable;
+  const kinds = Object.keys(schemas).filter(
+    (name) => schemas[name]?.['x-kubernetes-group-version-kind'],
+  );
+  const all = { oneOf: kinds.map((name) => ({ $ref: `_definitions.json#/definitions/${name}` })) };
+  const definitions = Object.fromEntries(
+    Object.entries(schemas).map(([name, schema]) => [name, strict(schema)]),
+  );
+  return { all: JSON.stringify(all), definitions: JSON.stringify({ definitions }) };
+}
+
+function strict(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(strict);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const { $ref, properties, ...rest } = schema as { $ref?: string; properties?: object };
+  const own = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, strict(value)]));
+  const fields =
+    properties &&
+    Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, strict(value)]));
+  return {
+    ...own,
+    ...(fields ? { properties: fields, additionalProperties: false } : {}),
+    ...($ref === undefined ? {} : { $ref: `#/definitions/${$ref}` }),
+  };
+}

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import { openFile } from './driver/editor.ts';
+import { notificationButton, notification } from './driver/notifications.ts';
+import { problems } from './driver/problems.ts';
+import { answer, pick, runCommand } from './driver/quickInput.ts';
+import { until } from './driver/until.ts';
+import { useSession } from './driver/useSession.ts';
+import { activeTab } from './driver/workbench.ts';
+
+const DEPLOYMENT = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: shop
+  namespace: payments
+spec:
+  selector:
+    matchLabels: { app: shop }
+  template:
+    metadata:
+      labels: { app: shop }
+    spec:
+      runtimeClassName: nowhere
+      containers:
+        - name: shop
+          image: nginx
+`;
+
+describe('A manifest and the cluster', () => {
+  const session = useSession();
+  const file = (name: string): string => path.join(session().workspace, name);
+  const problem = (met: (text: string) => boolean, what: string) =>
+    until(async () => (await problems(session().page)).some(({ text }) => met(text)), what);
+
+  it('tells what the API server says of the pods of a Deployment that it would take', async () => {
+    const { page } = session();
+    await runCommand(page, 'AKS Sandbox: Select Active Cluster');
+    await pick(page, 'prod-weu');
+    await writeFile(file('shop.yaml'), DEPLOYMENT);
+    await openFile(page, 'shop.yaml');
+    await runCommand(page, 'AKS Sandbox: Check This Manifest on the Cluster');
+    await notification(page, 'prod-weu would refuse this manifest: one problem');
+    await problem(
+      (text) =>
+        text.includes('pod rejected: RuntimeClass "nowhere" not found') && text.includes('Ln 13'),
+      'what the dry run says, at the class',
+    );
+  });
+
+  it('creates the class that is missing, after showing it', async () => {
+    const { page, sim } = session();
+    await runCommand(page, 'AKS Sandbox: Create RuntimeClass…');
+    await answer(page, 'nowhere');
+    await pick(page, 'runsc');
+    await answer(page, '');
+    await pick(page, 'aks-sandbox/gvisor=true');
+    await activeTab(page, 'Create RuntimeClass');
+    const before = sim.objects('runtimeclasses').map(({ metadata }) => metadata.name);
+    assert.ok(!before.includes('nowhere'));
+    await notificationButton(page, 'Apply to prod-weu? 1 created.', 'Apply');
+    await notification(page, 'Create RuntimeClass in prod-weu: 1 created');
+    const made = sim.objects('runtimeclasses').find(({ metadata }) => metadata.name === 'nowhere');
+    assert.equal((made as { handler?: string } | undefined)?.handler, 'runsc');
+  });
+
+  it('applies the manifest after its diff', async () => {
+    const { page, sim } = session();
+    await openFile(page, 'shop.yaml');
+    await runCommand(page, 'AKS Sandbox: Check This Manifest on the Cluster');
+    await notification(page, 'prod-weu would take the object, and the pods that they make');
+    await runCommand(page, 'AKS Sandbox: Apply Manifest…');
+    await activeTab(page, 'Apply Manifest: prod-weu now');
+    await notificationButton(page, 'Apply to prod-weu? 1 created.', 'Apply');
+    await notification(page, 'Apply Manifest in prod-weu: 1 created');
+    const names = sim.objects('deployments', 'payments').map(({ metadata }) => metadata.name);
+    assert.ok(names.includes('shop'));
+  });
+
+  it('checks every manifest of the workspace', async () => {
+    const { page } = session();
+    await writeFile(file('.gitignore'), 'ignored.yaml\n');
+    const bad = DEPLOYMENT.replace('nowhere', 'gvsior');
+    await writeFile(file('ignored.yaml'), bad);
+    await writeFile(file('unopened.yaml'), bad);
+    await runCommand(page, 'AKS Sandbox: Check All Manifests');
+    await notification(page, /Checked 5 files: \d+ problems/);
+    await problem((text) => text.startsWith('unopened.yaml'), 'the file that was not open');
+    const rows = await problems(page);
+    assert.ok(!rows.some(({ text }) => text.startsWith('ignored.yaml')));
+  });
+});

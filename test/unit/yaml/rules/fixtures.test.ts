@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { describe, it } from 'node:test';
+import { parse } from 'yaml';
+import { type Facts, NO_FACTS } from '../../../../src/yaml/facts.ts';
+import type { Finding } from '../../../../src/yaml/finding.ts';
+import { readFacts } from '../../../../src/yaml/readFacts.ts';
+import { RULES } from '../../../../src/yaml/rules/ruleCatalogue.ts';
+import { validate } from '../../../../src/yaml/validate.ts';
+import { applyFix } from '../applyFix.ts';
+
+const FIXTURES = join(import.meta.dirname, '../../../fixtures');
+const CLUSTER: Facts = {
+  ...readFacts(parse(readFileSync(join(FIXTURES, 'facts/cluster.yaml'), 'utf8'))),
+  cluster: 'prod',
+};
+
+/** A fixture is written for the cluster, unless its first line says `# without a cluster`. */
+function factsFor(text: string): Facts {
+  return text.startsWith('# without a cluster') ? NO_FACTS : CLUSTER;
+}
+
+/** `CODE` or `CODE severity` of each `# want …`, with its line. */
+function wanted(text: string): string[] {
+  return text.split(/\r?\n/).flatMap((line, index) => {
+    const codes = /# want (.+)$/.exec(line)?.[1];
+    return codes ? codes.split(', ').map((code) => `${index + 1}: ${code}`) : [];
+  });
+}
+
+function found(text: string, findings: readonly Finding[], wants: readonly string[]): string[] {
+  return findings.map(({ code, severity, span }) => {
+    const line = text.slice(0, span.start).split('\n').length;
+    const withSeverity = `${line}: ${code} ${severity}`;
+    return wants.includes(withSeverity) ? withSeverity : `${line}: ${code}`;
+  });
+}
+
+const files = globSync('rules/*/*.yaml', { cwd: FIXTURES }).toSorted();
+const cases = files.filter((file) => !file.endsWith('.fixed.yaml'));
+
+describe('Rule fixtures', () => {
+  for (const file of cases) {
+    const text = readFileSync(join(FIXTURES, file), 'utf8');
+    it(`finds in ${file} what it says`, () => {
+      const wants = wanted(text);
+      const findings = validate(text, factsFor(text));
+      assert.deepEqual(found(text, findings, wants).toSorted(), wants.toSorted());
+    });
+
+    const fixed = file.replace(/\.yaml$/, '.fixed.yaml');
+    if (!files.includes(fixed)) continue;
+    it(`mends ${file} as ${basename(fixed)} has it`, () => {
+      const code = basename(dirname(file));
+      let mended = text;
+      for (let times = 0; times < 20; times++) {
+        const facts = factsFor(mended);
+        const finding = validate(mended, facts).find(
+          (one) => one.code === code && one.fixes.some(({ edits }) => edits.length > 0),
+        );
+        if (!finding) break;
+        const fix = finding.fixes.find(({ edits }) => edits.length > 0);
+        if (fix) mended = applyFix(mended, fix);
+      }
+      assert.equal(mended, readFileSync(join(FIXTURES, fixed), 'utf8'));
+      assert.deepEqual(
+        validate(mended, factsFor(mended)).filter((one) => one.code === code),
+        [],
+      );
+    });
+  }
+
+  for (const code of Object.keys(RULES)) {
+    it(`${code} has a bad and a clean case, and a fixed one where it has a fix`, () => {
+      const own = cases.filter((file) => dirname(file) === join('rules', code));
+      const texts = own.map((file) => readFileSync(join(FIXTURES, file), 'utf8'));
+      const bad = texts.filter((text) => wanted(text).some((want) => want.includes(code)));
+      assert.ok(bad.length > 0, 'a bad case');
+      assert.ok(
+        texts.some((text) => wanted(text).length === 0),
+        'a clean case',
+      );
+      const fixable = bad.some((text) =>
+        validate(text, factsFor(text)).some(
+          (one) => one.code === code && one.fixes.some(({ edits }) => edits.length > 0),
+        ),
+      );
+      const hasFixed = files.some(
+        (file) => dirname(file) === join('rules', code) && file.endsWith('.fixed.yaml'),
+      );
+      assert.equal(hasFixed, fixable, 'a fixed case');
+    });
+  }
+});

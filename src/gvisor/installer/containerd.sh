@@ -129,10 +129,10 @@ commit() {
 	disarm
 }
 
-# roll_back: the same as the timer would do.
+# roll_back: the same as the timer would do, and outside this pod as well: once begun it comes to its end.
 roll_back() {
 	[ -e "$HOST$BASE/pending" ] || return 0
-	in_host /bin/sh "$BASE/rollback.sh" > "$RUN/rollback.log" 2>&1
+	on_host /bin/sh "$BASE/rollback.sh" > "$RUN/rollback.log" 2>&1
 	disarm
 	deadline=$(($(uptime_seconds) + RESTART_SECONDS))
 	until cri_serves; do

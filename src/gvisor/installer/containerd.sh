@@ -113,7 +113,8 @@ restart_containerd() {
 	invocation_before=$(invocation)
 	# Without it systemd refuses a start after several in ten seconds.
 	in_host /usr/bin/systemctl reset-failed containerd.service
-	in_host /usr/bin/systemctl restart containerd.service
+	# Not waited for: a unit that hangs while it starts would be waited for too long.
+	in_host /usr/bin/systemctl restart --no-block containerd.service
 	deadline=$(($(uptime_seconds) + RESTART_SECONDS)) good=0
 	while [ "$(uptime_seconds)" -lt $deadline ]; do
 		if cri_serves && [ "$(invocation)" != "$invocation_before" ]; then good=$((good + 1)); else good=0; fi

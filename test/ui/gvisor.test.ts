@@ -105,7 +105,8 @@ describe('gVisor', () => {
       handler: 'runsc-theirs',
     });
     await rowMenu(page, GV1, 'Deploy gVisor…');
-    await pickSeveral(page, [], 'Deploy gVisor: Choose Node Pools');
+    await quickInputState(page, 'Deploy gVisor: Choose Node Pools');
+    await pickSeveral(page, []);
     const said = await notification(page, 'The RuntimeClass gvisor', LONG);
     assert.match(said, /\(handler runsc-theirs\) exists in prod-weu, and it is not ours/);
     assert.equal(sim.object('namespaces', undefined, 'aks-sandbox'), undefined);

@@ -113,7 +113,8 @@ restart_containerd() {
 	invocation_before=$(invocation)
 	# Without it systemd refuses a start after several in ten seconds.
 	in_host /usr/bin/systemctl reset-failed containerd.service
-	in_host /usr/bin/systemctl restart containerd.service
+	# Not waited for: a unit that hangs while it starts would be waited for too long.
+	in_host /usr/bin/systemctl restart --no-block containerd.service
 	deadline=$(($(uptime_seconds) + RESTART_SECONDS)) good=0
 	while [ "$(uptime_seconds)" -lt $deadline ]; do
 		if cri_serves && [ "$(invocation)" != "$invocation_before" ]; then good=$((good + 1)); else good=0; fi
@@ -129,10 +130,10 @@ commit() {
 	disarm
 }
 
-# roll_back: the same as the timer would do.
+# roll_back: the same as the timer would do, and outside this pod as well: once begun it comes to its end.
 roll_back() {
 	[ -e "$HOST$BASE/pending" ] || return 0
-	in_host /bin/sh "$BASE/rollback.sh" > "$RUN/rollback.log" 2>&1
+	on_host /bin/sh "$BASE/rollback.sh" > "$RUN/rollback.log" 2>&1
 	disarm
 	deadline=$(($(uptime_seconds) + RESTART_SECONDS))
 	until cri_serves; do

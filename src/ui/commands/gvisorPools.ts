@@ -36,7 +36,7 @@ export async function pickGVisorPools(
   const shown = [...fitting, ...(refused.length > 0 ? [separator, ...refused] : [])];
   const answer = await window.showQuickPick(shown, {
     title: 'Deploy gVisor: Choose Node Pools',
-    placeHolder: 'Microsoft allows this, but does not support it: README, "What changes on a node"',
+    placeHolder: 'Microsoft allows this, but does not support it',
     canPickMany: true,
     matchOnDescription: true,
   });

@@ -100,19 +100,19 @@ describe('an installer that is killed', () => {
         assert.equal(await gv.config(NODE), original);
       });
     }
-  }
 
-  it(`leaves everything alone when its pod is replaced, as ${INSTALLER} still wants the node`, async () => {
-    await deploy(scriptsStoppingAt([]));
-    await gv.ready(NODE);
-    const installed = await gv.config(NODE);
-    const invocation = await gv.invocation(NODE);
-    await killInstaller(gv);
-    await gv.until('a new pod is ready', async () =>
-      (await gv.pods(NAMESPACE)).some(({ ready }) => ready),
-    );
-    assert.equal(await gv.config(NODE), installed);
-    assert.equal(await gv.invocation(NODE), invocation);
-    await gv.remove();
-  });
+    it(`leaves everything alone when its pod is replaced, as ${INSTALLER} still wants the node`, async () => {
+      await deploy(scriptsStoppingAt([]));
+      await gv.ready(NODE);
+      const installed = await gv.config(NODE);
+      const invocation = await gv.invocation(NODE);
+      await killInstaller(gv);
+      await gv.until('a new pod is ready', async () =>
+        (await gv.pods(NAMESPACE)).some(({ ready }) => ready),
+      );
+      assert.equal(await gv.config(NODE), installed);
+      assert.equal(await gv.invocation(NODE), invocation);
+      await gv.remove();
+    });
+  }
 });

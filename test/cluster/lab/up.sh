@@ -30,7 +30,9 @@ for ((i = 1; i <= NODES; i++)); do "$LAB/node.sh" up "lab-$i" "$i"; done
 for ((i = 1; i <= NODES; i++)); do
 	ip route replace "$NET.$((128 + i)).0/24" via "$NET.0.$((10 + i))" dev "$BRIDGE"
 	for ((j = 1; j <= NODES; j++)); do
-		[ "$i" = "$j" ] || "$LAB/node.sh" exec "lab-$i" ip route replace "$NET.$((128 + j)).0/24" via "$NET.0.$((10 + j))"
+		# The node may not have its address yet.
+		[ "$i" = "$j" ] || wait_for 20 "$LAB/node.sh" exec "lab-$i" ip route replace "$NET.$((128 + j)).0/24" via "$NET.0.$((10 + j))" ||
+			die "lab-$i has no network: see $RUN/logs/node-lab-$i.log"
 	done
 done
 

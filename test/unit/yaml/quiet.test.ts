@@ -62,7 +62,7 @@ const QUIET: readonly (readonly [string, string, TextRole])[] = [
     `# vscode-kubernetes-tools: exclude\n${POD('nowhere')}`,
     'manifest',
   ],
-  ['an alerting rule with braces in a block', `${CONFIG_MAP()}`, 'manifest'],
+  ['an alerting rule with braces in a block', CONFIG_MAP(), 'manifest'],
 ];
 
 function POD(runtimeClass: string): string {

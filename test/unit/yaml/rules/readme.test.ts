@@ -50,6 +50,7 @@ describe('The table of rules in README.md', () => {
   it('has no row of what is no code', () => {
     const anchors = [...README.matchAll(/<a id="([^"]+)">/g)].map(([, id = '']) => id);
     const codes = [...Object.keys(RULES), ...Object.keys(OTHER_CODES)];
-    assert.deepEqual(anchors.toSorted(), codes.map((code) => code.toLowerCase()).toSorted());
+    assert.deepEqual(new Set(anchors), new Set(codes.map((code) => code.toLowerCase())));
+    assert.equal(anchors.length, codes.length);
   });
 });

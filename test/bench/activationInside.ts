@@ -22,7 +22,13 @@ async function activate(id: string): Promise<number> {
   const file = join(extension.extensionPath, main);
   const load = createRequire(file);
   const state = { get: () => undefined, update: () => Promise.resolve(), keys: () => [] };
-  const context = { subscriptions: [], workspaceState: state, globalState: state };
+  const context = {
+    subscriptions: [],
+    workspaceState: state,
+    globalState: state,
+    extensionPath: extension.extensionPath,
+    globalStorageUri: vscode.Uri.file(join(extension.extensionPath, '.test-results', 'storage')),
+  };
   const began = performance.now();
   const module = load(file) as Module;
   await module.activate(context);

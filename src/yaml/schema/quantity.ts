@@ -1,12 +1,12 @@
+import { quantityOf } from '../../model/quantity.ts';
+
 /**
  * Whether the API server reads a text as a quantity: `100m`, `1.5Gi`, `1e3`
  * (apimachinery `pkg/api/resource/quantity.go`, 1.36). Blanks around it count for nothing.
  */
 export function isQuantity(text: string): boolean {
-  return QUANTITY.test(text.trim());
+  return quantityOf(text.trim()) !== undefined;
 }
-
-const QUANTITY = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[KMGTPE]i|[numkMGTPE]|[eE][-+]?\d+)?$/;
 
 /** What a text that is no quantity most likely means: `128 Mi` and `128MiB` are `128Mi`; else `undefined`. */
 export function mendQuantity(text: string): string | undefined {

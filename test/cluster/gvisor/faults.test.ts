@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { INSTALLER, NAMESPACE } from '../../../src/gvisor/installerNames.ts';
-import { INSTALLER_SCRIPTS } from '../../../src/gvisor/installerScripts.ts';
+import { scriptsDigest } from '../../../src/gvisor/manifest.ts';
 import type { Manifest } from '../../../src/kube/apply.ts';
 import type { GVisorNode } from '../../../src/model/gvisorNode.ts';
 import { changedScripts, type Deployment, GVisorCluster, QUICK } from './gvisorCluster.ts';
-import { renamed } from './renamed.ts';
+import { renamed, renamedScripts } from './renamed.ts';
 import { type Mirror, startMirror } from './mirror.ts';
 import { foreignRelease, testReleases, type TestRelease } from './releases.ts';
 
@@ -259,25 +259,21 @@ describe('an installer that meets a fault', () => {
       await deploy();
       await gv.ready(GOOD);
       const installed = await gv.config(GOOD);
-      const maps = await gv.kubectl('get', 'configmaps', '-o', 'json', '--namespace', NAMESPACE);
-      const { items } = JSON.parse(maps) as { items: { metadata: { name: string } }[] };
-      const name = items.find((one) => one.metadata.name.startsWith(INSTALLER))?.metadata.name;
-      assert.ok(name);
+      const hostile = JSON.stringify({ data: { 'install.sh': 'rm -rf /host/etc/containerd/*\n' } });
+      const edit = (name: string) =>
+        gv.kubectl('patch', 'configmap', name, '--namespace', NAMESPACE, '--patch', hostile);
+      const name = `${INSTALLER}-${scriptsDigest(changedScripts(QUICK)).slice(0, 10)}`;
+      await assert.rejects(edit(name), /immutable/);
+      // Somebody who made it anew could change it.
       await gv.kubectl('delete', 'configmap', name, '--namespace', NAMESPACE);
-      const hostile = {
-        apiVersion: 'v1',
-        kind: 'ConfigMap',
-        metadata: { name, namespace: NAMESPACE },
-        data: { ...INSTALLER_SCRIPTS, 'install.sh': 'rm -rf /host/etc/containerd/*\n' },
-      };
-      await gv.cluster.kubectl(['create', '-f', '-'], JSON.stringify(hostile));
+      await deploy({ change: renamedScripts });
+      await edit(`${name}-open`);
       await gv.kubectl('delete', 'pods', '--all', '--namespace', NAMESPACE);
       await gv.until('it says so', async () =>
         /The scripts in the ConfigMap are not those/.test(await gv.log(GOOD)),
       );
       assert.equal(await gv.config(GOOD), installed);
       await gv.assertHealthy(GOOD);
-      await gv.kubectl('delete', 'configmap', name, '--namespace', NAMESPACE);
       await deploy();
       await gv.kubectl('delete', 'pods', '--all', '--namespace', NAMESPACE);
       await gv.until('a new pod is ready', async () =>

@@ -16,3 +16,13 @@ export function renamed(manifest: Manifest, name: string): Manifest {
     },
   };
 }
+
+/** The ConfigMap of the scripts under another name and open to changes, and the DaemonSet that uses it. */
+export function renamedScripts(manifest: Manifest): Manifest {
+  const text = JSON.stringify(manifest).replaceAll(
+    /"(gvisor-installer-[0-9a-f]{10})"/g,
+    '"$1-open"',
+  );
+  const renamedManifest = JSON.parse(text) as Manifest;
+  return manifest.kind === 'ConfigMap' ? { ...renamedManifest, immutable: false } : renamedManifest;
+}

@@ -124,10 +124,12 @@ function sameContent(before: RawObject, after: RawObject): boolean {
   return isDeepStrictEqual(withoutBookkeeping(before), withoutBookkeeping(after));
 }
 
-/** An object without what the server counts and notes by itself; for comparing and showing. */
+/** An object without what the cluster counts and notes by itself; for comparing and showing. */
 export function withoutBookkeeping(object: RawObject): RawObject {
   const { managedFields, resourceVersion, generation, ...metadata } = (object.metadata ??
     {}) as RawMetadata & { readonly managedFields?: unknown; readonly generation?: unknown };
-  void [managedFields, resourceVersion, generation];
-  return { ...object, metadata };
+  // A controller may write the status at any moment; no manifest does.
+  const { status, ...rest } = object as RawObject & { readonly status?: unknown };
+  void [managedFields, resourceVersion, generation, status];
+  return { ...rest, metadata };
 }

@@ -133,4 +133,18 @@ describe('A manifest in the editor', () => {
     await waitForSquiggles(page, 'error', 0);
     await focusEditor(page);
   });
+
+  it('offers whole manifests in an empty file', async () => {
+    const { page } = session();
+    await writeFile(file('new.yaml'), '');
+    await openFile(page, 'new.yaml');
+    await typeInEditor(page, 'Po');
+    const labels = await suggestions(page);
+    assert.ok(labels.includes('Pod with gVisor'), labels.join());
+    await acceptSuggestion(page, 'Pod with gVisor');
+    await page.keyboard.press('Escape');
+    const now = await text((one) => one.includes('kind: Pod'), 'the snippet');
+    assert.match(now, /^ {2}runtimeClassName: gvisor$/m);
+    await waitForSquiggles(page, 'error', 0);
+  });
 });

@@ -40,7 +40,7 @@ export class ManifestCompletions implements CompletionItemProvider {
     document: TextDocument,
     position: Position,
   ): Promise<CompletionItem[]> {
-    const text = this.#manifests.versioned(document);
+    const text = this.#manifests.versionedToWrite(document);
     const found = text && (await this.#worker.ask('complete', text, document.offsetAt(position)));
     if (!found || document.version !== text?.version) return [];
     return found.map((completion) => itemOf(document, completion));

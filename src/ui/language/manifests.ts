@@ -59,19 +59,34 @@ export class Manifests implements Disposable {
 
   /** The text for the language service; `undefined` when it cannot concern us. */
   versioned(document: TextDocument): VersionedText | undefined {
-    const role = this.#roles.get(document.uri.toString()) ?? 'manifest';
-    if (!this.isManifest(document) || this.#rules.excludes(document)) return undefined;
-    if (!mayConcern(document.getText(), role)) return undefined;
-    return {
-      id: document.uri.toString(),
-      version: document.version,
-      role: document.languageId === 'helm' ? 'template' : role,
-      text: () => document.getText(),
-    };
+    return mayConcern(document.getText(), this.#roleOf(document))
+      ? this.#versioned(document)
+      : undefined;
+  }
+
+  /** Like `versioned`, also where no more than a first word is written: a manifest may begin there. */
+  versionedToWrite(document: TextDocument): VersionedText | undefined {
+    const begins = document.lineCount < 50 && /^[\w \r\n]*$/.test(document.getText());
+    return begins ? this.#versioned(document) : this.versioned(document);
   }
 
   dispose(): void {
     this.#owned.dispose();
+  }
+
+  #roleOf(document: TextDocument): TextRole {
+    if (document.languageId === 'helm') return 'template';
+    return this.#roles.get(document.uri.toString()) ?? 'manifest';
+  }
+
+  #versioned(document: TextDocument): VersionedText | undefined {
+    if (!this.isManifest(document) || this.#rules.excludes(document)) return undefined;
+    return {
+      id: document.uri.toString(),
+      version: document.version,
+      role: this.#roleOf(document),
+      text: () => document.getText(),
+    };
   }
 
   async #open(document: TextDocument): Promise<void> {

@@ -1,12 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { brotliDecompressSync } from 'node:zlib';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { getLanguageService } from 'yaml-language-server';
 import { checkSchemaURI } from 'yaml-language-server/out/src/languageservice/utils/schemaUrls.js';
 import { SettingsState } from 'yaml-language-server/out/src/yamlSettings.js';
-import { DEFINITIONS_FILE } from '../../src/definitions/loadDefinitions.ts';
-import type { DefinitionTable } from '../../src/yaml/schema/openApi.ts';
+import { bundledTable, strictDefinitions } from '../schemas/strictDefinitions.ts';
 
 /** Red Hat's YAML language server as a library, as its extension runs it with the `kubernetes` schema. */
 export interface YamlLanguageServer {
@@ -53,29 +49,15 @@ export async function startYamlLanguageServer(): Promise<YamlLanguageServer> {
 }
 
 function strictSchemas(): { readonly all: string; readonly definitions: string } {
-  const packed = readFileSync(join(import.meta.dirname, '../..', DEFINITIONS_FILE));
-  const { schemas } = JSON.parse(brotliDecompressSync(packed).toString()) as DefinitionTable;
-  const kinds = Object.keys(schemas).filter(
-    (name) => schemas[name]?.['x-kubernetes-group-version-kind'],
+  const table = bundledTable();
+  const kinds = Object.entries(table.schemas).filter(
+    ([, schema]) => schema['x-kubernetes-group-version-kind'],
   );
-  const all = { oneOf: kinds.map((name) => ({ $ref: `_definitions.json#/definitions/${name}` })) };
-  const definitions = Object.fromEntries(
-    Object.entries(schemas).map(([name, schema]) => [name, strict(schema)]),
-  );
-  return { all: JSON.stringify(all), definitions: JSON.stringify({ definitions }) };
-}
-
-function strict(schema: unknown): unknown {
-  if (Array.isArray(schema)) return schema.map(strict);
-  if (typeof schema !== 'object' || schema === null) return schema;
-  const { $ref, properties, ...rest } = schema as { $ref?: string; properties?: object };
-  const own = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, strict(value)]));
-  const fields =
-    properties &&
-    Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, strict(value)]));
+  const all = {
+    oneOf: kinds.map(([name]) => ({ $ref: `_definitions.json#/definitions/${name}` })),
+  };
   return {
-    ...own,
-    ...(fields ? { properties: fields, additionalProperties: false } : {}),
-    ...($ref === undefined ? {} : { $ref: `#/definitions/${$ref}` }),
+    all: JSON.stringify(all),
+    definitions: JSON.stringify({ definitions: strictDefinitions(table) }),
   };
 }

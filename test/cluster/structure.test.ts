@@ -9,7 +9,7 @@ import type { Severity } from '../../src/yaml/finding.ts';
 import { type Answer, listOf, openTarget, type Target, textOf } from '../contract/target.ts';
 import { clusterTable } from '../schemas/clusterTable.ts';
 import { bundledDefinitions, structureFindings } from '../unit/yaml/schema/bundledDefinitions.ts';
-import { type Mutant, mutantsOf, objectsOf } from './mutants.ts';
+import { type Mutant, mutantsOf, objectsOf } from '../unit/yaml/schema/mutants.ts';
 
 const ROOT = path.join(import.meta.dirname, '../..');
 const VALID = path.join(ROOT, 'test/fixtures/valid');

@@ -1,63 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { readDefinitions } from '../../../../src/yaml/schema/definitions.ts';
-import type { OpenApiDocument } from '../../../../src/yaml/schema/openApi.ts';
-import { definitionTable } from '../../../../src/yaml/schema/stripSchema.ts';
 import { structureFindings } from './bundledDefinitions.ts';
+import { widgetTable } from './widgetTable.ts';
 
-const META = 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta';
-const QUANTITY =
-  '^(\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))))?$';
-
-/** As an API server serves a CRD of group example.com. */
-const DOCUMENT: OpenApiDocument = {
-  components: {
-    schemas: {
-      'com.example.v1.Widget': {
-        type: 'object',
-        required: ['spec'],
-        properties: {
-          apiVersion: { type: 'string' },
-          kind: { type: 'string' },
-          metadata: { allOf: [{ $ref: `#/components/schemas/${META}` }] },
-          spec: {
-            type: 'object',
-            required: ['size', 'gone'],
-            properties: {
-              size: { type: 'integer', format: 'int32' },
-              gone: { type: 'string', nullable: true },
-              port: { 'x-kubernetes-int-or-string': true },
-              memory: { 'x-kubernetes-int-or-string': true, pattern: QUANTITY },
-              level: { type: 'string', enum: ['low', 'high'] },
-              template: {
-                type: 'object',
-                properties: { a: { type: 'string' } },
-                'x-kubernetes-preserve-unknown-fields': true,
-              },
-              loose: { 'x-kubernetes-preserve-unknown-fields': true },
-              bag: { type: 'object' },
-              labels: { type: 'object', additionalProperties: { type: 'string' } },
-              on: { type: 'string' },
-            },
-          },
-        },
-        'x-kubernetes-group-version-kind': [
-          { group: 'example.com', version: 'v1', kind: 'Widget' },
-        ],
-      },
-      [META]: { type: 'object', properties: { name: { type: 'string' } } },
-      'io.k8s.apimachinery.pkg.apis.meta.v1.DeleteOptions': {
-        type: 'object',
-        properties: { apiVersion: {}, kind: {} },
-        'x-kubernetes-group-version-kind': [
-          { group: 'example.com', version: 'v1', kind: 'DeleteOptions' },
-        ],
-      },
-    },
-  },
-};
-
-const definitions = readDefinitions(definitionTable('1.36.3', [DOCUMENT]));
+const definitions = readDefinitions(widgetTable());
 
 function found(spec: string): readonly string[] {
   const text = `apiVersion: example.com/v1\nkind: Widget\nmetadata: {name: a}\nspec: ${spec}\n`;
@@ -89,7 +36,9 @@ describe('A custom resource that the cluster describes', () => {
   }
 
   it('drops from the table what no manifest reaches', () => {
-    const { schemas } = definitionTable('1.36.3', [DOCUMENT]);
-    assert.deepEqual(Object.keys(schemas), ['com.example.v1.Widget', META]);
+    const [widget, metadata, ...rest] = Object.keys(widgetTable().schemas);
+    assert.equal(widget, 'com.example.v1.Widget');
+    assert.match(metadata ?? '', /ObjectMeta$/);
+    assert.deepEqual(rest, []);
   });
 });

@@ -1,0 +1,83 @@
+import type { Finding } from '../../../../src/yaml/finding.ts';
+import { isTakenAsAbsent } from '../../../../src/yaml/schema/takenAsAbsent.ts';
+import { type Refusal, valueAtPointer } from './oracle.ts';
+import type { Mutant } from './mutants.ts';
+
+/** Why an oracle's verdict is another than ours, which is that of an API server (`test/cluster/structure.test.ts`). */
+export interface KnownDifference {
+  readonly oracle: 'ajv' | 'kubernetes-models';
+  readonly why: string;
+  /** What we find and the oracle does not. */
+  readonly found?: (finding: Finding, mutant: Mutant) => boolean;
+  /** What the oracle refuses and we do not. */
+  readonly refused?: (refusal: Refusal, mutant: Mutant) => boolean;
+}
+
+const isNull = ({ path }: Refusal, { object }: Mutant): boolean =>
+  valueAtPointer(object, path) === null;
+
+const isTaken = (_: Refusal, { change }: Mutant): boolean => {
+  const [, type = '', field = ''] = /^missing (\w+)\.(\w+)$/.exec(change) ?? [];
+  return isTakenAsAbsent(type, field);
+};
+
+const isNameless = ({ code, message }: Finding): boolean =>
+  code === 'missing-field' && message.includes('"metadata.name"');
+
+export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
+  {
+    oracle: 'ajv',
+    why: 'the API server takes null for an absent value; the definitions do not say so',
+    refused: isNull,
+  },
+  {
+    oracle: 'ajv',
+    why: 'base64 and times are formats, which JSON Schema leaves unchecked',
+    found: ({ code }) => code === 'bad-format',
+  },
+  {
+    oracle: 'ajv',
+    why: 'every object has a name; the definitions do not say so',
+    found: isNameless,
+  },
+  {
+    oracle: 'ajv',
+    why: 'the API server takes objects without some fields that the definitions require',
+    refused: isTaken,
+  },
+  {
+    oracle: 'kubernetes-models',
+    why: 'it takes unknown fields',
+    found: ({ code }) => code === 'unknown-field',
+  },
+  {
+    oracle: 'kubernetes-models',
+    why: 'it takes objects without a name, as the definitions do',
+    found: isNameless,
+  },
+  {
+    oracle: 'kubernetes-models',
+    why: 'it asks, as the definitions do, for some fields without which the API server takes objects',
+    refused: isTaken,
+  },
+  {
+    oracle: 'kubernetes-models',
+    why: 'it takes null for a list or a map that must be there',
+    found: ({ code }, { change }) => code === 'missing-field' && change.startsWith('null '),
+  },
+  {
+    oracle: 'kubernetes-models',
+    why: 'it refuses null in a list, in a map, and for a value of an enum',
+    refused: isNull,
+  },
+  {
+    oracle: 'kubernetes-models',
+    why: 'it has lost the fields that are called description',
+    found: (_, { change }) => change.endsWith('.description'),
+  },
+  {
+    oracle: 'kubernetes-models',
+    why: 'it has lost the fields of a CRD that begin with x-kubernetes-, and what is in them',
+    found: (_, { change }) => / (?:JSONSchemaProps\.x-kubernetes-|ValidationRule)/.test(change),
+  },
+];

@@ -54,14 +54,14 @@ describe('ClusterSession', () => {
     const two = session.look();
     const snapshot = await until(session, isReady);
     assert.equal(valueOf(snapshot.version), '1.35.2');
-    await eventually(() => watches() === 3);
+    await eventually(() => watches() === 4);
     one.dispose();
     assert.equal(session.isReading, true);
     two.dispose();
     await eventually(() => !session.isReading && watches() === 0);
     assert.equal(valueOf(session.snapshot.nodes)?.length, 8, 'what was read stays');
     const again = session.look();
-    await eventually(() => watches() === 3);
+    await eventually(() => watches() === 4);
     again.dispose();
   });
 

@@ -113,8 +113,13 @@ describe('Explorer', () => {
     assert.deepEqual(cluster, [
       'Check Kernel',
       'Show Coverage',
+      'Run Sample Pods…',
       'Select Active Cluster',
       'Refresh',
+      'Deploy gVisor…',
+      'Upgrade gVisor…',
+      'Remove gVisor…',
+      'Show Installer Manifest…',
       'Copy Name',
     ]);
     const commands = await commandsMatching(page, 'AKS Sandbox');

@@ -127,6 +127,9 @@ describe('manifests on a real cluster', () => {
     const manifest = object?.manifest as unknown as Manifest;
     const [first] = await applyObjects(connection, resources, [manifest], { signal });
     assert.ok(first?.state === 'applied' && first.change === 'created');
+    // The controller writes an annotation and the status of its own before it is done.
+    const rollout = ['rollout', 'status', 'deployment/manifests-test', '--namespace', 'default'];
+    await cluster.kubectl(rollout);
     const [again] = await applyObjects(connection, resources, [manifest], { signal });
     assert.ok(again?.state === 'applied' && again.change === 'unchanged');
     await cluster.kubectl(

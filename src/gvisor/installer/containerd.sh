@@ -149,7 +149,7 @@ recover() {
 	[ -e "$HOST$BASE/pending" ] || return 0
 	if is_configured && [ "$(invocation)" != "$(cat "$HOST$BASE/invocation")" ] && verify; then
 		say 'a change was not confirmed, but works: it stays'
-		commit
+		step commit && commit
 		return
 	fi
 	say 'a change was not confirmed: it is rolled back'

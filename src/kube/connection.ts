@@ -3,13 +3,14 @@ import { createGunzip } from 'node:zlib';
 import type { Disposable } from '../base/disposable.ts';
 import type { Log } from '../base/log.ts';
 import type { ClusterRef } from '../model/cluster.ts';
-import { ApiError, type Status, type Subject } from './apiError.ts';
+import { ApiError, type Subject } from './apiError.ts';
 import { type Credential, isSameCredential } from './credentials/credential.ts';
 import { CredentialSource } from './credentials/credentialSource.ts';
 import type { ResolvedContext } from './kubeconfig/mergeKubeconfigs.ts';
 import { invalidAnswer, networkError } from './networkError.ts';
 import type { Environment } from './proxy.ts';
-import { readBytes } from './readBody.ts';
+import { parseStatus } from './parseStatus.ts';
+import { BodyReader, readBytes } from './readBody.ts';
 import { type SecuredClient, secureClient } from './securedClient.ts';
 
 export interface ApiRequest {
@@ -80,11 +81,11 @@ export class Connection implements Disposable {
     }
   }
 
-  /** The answer as it came. */
-  async bytes(request: ApiRequest): Promise<Buffer> {
+  /** The answer as it came; within the memory of a reader, if one is given. */
+  async bytes(request: ApiRequest, reader = new BodyReader()): Promise<Buffer> {
     const body = await this.stream(request);
     try {
-      return await readBytes(body, LARGEST_ANSWER);
+      return await reader.read(body, LARGEST_ANSWER);
     } catch (error) {
       throw request.signal.aborted ? request.signal.reason : networkError(request.subject, error);
     }
@@ -176,19 +177,9 @@ async function apiError(
   retryAfter: string | string[] | undefined,
   body: Readable,
 ): Promise<ApiError> {
-  const text = await readBytes(body, LARGEST_ERROR).then(String, () => '');
+  const bytes = await readBytes(body, LARGEST_ERROR).catch(() => Buffer.alloc(0));
   const seconds = Number(Array.isArray(retryAfter) ? retryAfter[0] : retryAfter);
-  return new ApiError(subject, status, parseStatus(text), seconds > 0 ? seconds * 1000 : 0);
-}
-
-/** The Status in an error's body; a proxy's page of HTML gives an empty one. */
-export function parseStatus(text: string): Status {
-  try {
-    const body: unknown = JSON.parse(text);
-    return typeof body === 'object' && body !== null ? body : {};
-  } catch {
-    return {};
-  }
+  return new ApiError(subject, status, parseStatus(bytes), seconds > 0 ? seconds * 1000 : 0);
 }
 
 /** Lets requests under way end, then closes; a credential that was replaced must not cut a watch. */

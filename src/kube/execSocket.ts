@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { ClientOptions, WebSocket } from 'ws';
 import { ApiError, type Subject } from './apiError.ts';
-import { parseStatus } from './connection.ts';
 import type { Sdk } from './loadSdk.ts';
 import { invalidAnswer, networkError } from './networkError.ts';
+import { parseStatus } from './parseStatus.ts';
 import { readBytes } from './readBody.ts';
 import type { KubeConfig } from './securedClient.ts';
 
@@ -46,8 +46,8 @@ export async function connectExecSocket(options: {
     };
     socket.on('unexpected-response', (_request, response: IncomingMessage) => {
       void readBytes(response, LARGEST_REFUSAL)
-        .then(String, () => '')
-        .then((text) => fail(new ApiError(subject, response.statusCode ?? 0, parseStatus(text))));
+        .catch(() => Buffer.alloc(0))
+        .then((bytes) => fail(new ApiError(subject, response.statusCode ?? 0, parseStatus(bytes))));
     });
     socket.on('open', () => resolve(socket));
     socket.on('error', (error) => fail(networkError(subject, error)));

@@ -3,7 +3,9 @@ import type { RawObject } from '../model/kubernetesObject.ts';
 import type { Subject } from './apiError.ts';
 import type { Connection } from './connection.ts';
 import { invalidAnswer } from './networkError.ts';
-import { pickJson, type PickJson } from './pickJson.ts';
+import { PROTOBUF_OR_JSON } from './protobuf/envelope.ts';
+import { continueToken, pageParser, type RawPage } from './page.ts';
+import { BodyReader } from './readBody.ts';
 import { listSubject, type Resource } from './resource.ts';
 
 /** A whole list and the state of the cluster that it shows. */
@@ -29,14 +31,22 @@ export async function listAll<Raw extends RawObject, T>(
 ): Promise<Listed<T>> {
   const subject = listSubject(connection.cluster.name, resource.plural);
   const project = resource.projection();
-  const parse = pickJson({
-    metadata: { resourceVersion: true, continue: true },
-    items: resource.shape,
-  });
+  const parse = pageParser<Raw>(resource);
+  // A page is worked through before anything of the next can come.
+  const reader = new BodyReader();
   const items = new Map<string, T>();
   const ask = (limit: number, next?: string): Promise<Buffer> => {
     const query = { limit, continue: next };
-    const asked = connection.bytes({ path: resource.path, query, subject, signal });
+    const asked = connection.bytes(
+      {
+        path: resource.path,
+        query,
+        subject,
+        signal,
+        ...(resource.message ? { accept: PROTOBUF_OR_JSON } : {}),
+      },
+      reader,
+    );
     // It may fail while the page before is worked through; that is seen when its turn comes.
     asked.catch(() => undefined);
     return asked;
@@ -47,7 +57,7 @@ export async function listAll<Raw extends RawObject, T>(
     const bytes = await asked;
     const early = continueToken(bytes);
     if (early) asked = ask(limit, early);
-    const { metadata, items: page } = parsePage<Raw>(bytes, parse, subject);
+    const { metadata, items: page } = parsePage(bytes, parse, subject);
     for (const raw of page) {
       const key = keyOf(raw);
       if (key !== '') items.set(key, project(raw));
@@ -60,26 +70,19 @@ export async function listAll<Raw extends RawObject, T>(
   }
 }
 
-interface RawPage<Raw> {
-  readonly metadata?: { readonly resourceVersion?: string; readonly continue?: string };
-  readonly items: readonly Raw[];
-}
-
-function parsePage<Raw>(bytes: Buffer, parse: PickJson, subject: Subject): RawPage<Raw> {
-  let page: unknown;
+function parsePage<Raw>(
+  bytes: Buffer,
+  parse: (bytes: Buffer) => RawPage<Raw> | undefined,
+  subject: Subject,
+): RawPage<Raw> {
+  let page: RawPage<Raw> | undefined;
   try {
     page = parse(bytes);
   } catch (error) {
-    throw invalidAnswer(subject, 'it is not complete JSON', error);
+    throw invalidAnswer(subject, 'it is not complete', error);
   }
-  const list = page as { items?: unknown } | null;
-  if (!Array.isArray(list?.items)) throw invalidAnswer(subject, 'it is no list');
-  return list as RawPage<Raw>;
-}
-
-/** A list's metadata stands before its items, so the next page is known before this one is parsed. */
-function continueToken(bytes: Buffer): string | undefined {
-  return /^\{[^[]*?"continue":"([\w+/=.-]+)"/.exec(bytes.toString('latin1', 0, 1000))?.[1];
+  if (!page) throw invalidAnswer(subject, 'it is no list');
+  return page;
 }
 
 /** How many objects to ask for next, after a page of `count` objects had `size` bytes. */

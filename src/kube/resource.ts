@@ -1,6 +1,7 @@
 import type { RawObject } from '../model/kubernetesObject.ts';
 import type { Subject } from './apiError.ts';
 import type { Shape } from './pickJson.ts';
+import type { Message } from './protobuf/message.ts';
 
 /** A kind of object that is listed and watched, and how it is reduced to what the product keeps. */
 export interface Resource<Raw extends RawObject, T> {
@@ -10,6 +11,8 @@ export interface Resource<Raw extends RawObject, T> {
   readonly path: string;
   /** The parts of an object that the projection reads; everything else is stepped over. */
   readonly shape: Shape;
+  /** The object in the API server's protobuf form; without it the list is asked for in JSON. */
+  readonly message?: Message;
   /** A new projection for one reading of the list; it may share strings among the items. */
   readonly projection: () => (raw: Raw) => T;
 }

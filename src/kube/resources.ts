@@ -8,6 +8,7 @@ import {
   type RuntimeClass,
 } from '../model/runtimeClass.ts';
 import type { Shape } from './pickJson.ts';
+import { NODE, POD } from './protobuf/messages.ts';
 import type { Resource } from './resource.ts';
 
 const CONDITIONS = { type: true, status: true, reason: true, message: true } as const;
@@ -28,6 +29,7 @@ export const NODES: Resource<RawNode, KubeNode> = {
     spec: { unschedulable: true, taints: true },
     status: { conditions: CONDITIONS, nodeInfo: true, allocatable: true, runtimeHandlers: true },
   },
+  message: NODE,
   projection: () => projectNode,
 };
 
@@ -90,6 +92,7 @@ export const PODS: Resource<RawPod, SandboxPod> = {
   plural: 'pods',
   path: '/api/v1/pods',
   shape: POD_SHAPE,
+  message: POD,
   projection: () => {
     const intern = interning();
     return (raw) => projectPod(raw, intern);

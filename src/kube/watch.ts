@@ -1,9 +1,10 @@
 import type { RawObject } from '../model/kubernetesObject.ts';
-import { ApiError, type Status, type Subject } from './apiError.ts';
+import { ApiError, type Subject } from './apiError.ts';
 import type { Connection } from './connection.ts';
 import { invalidAnswer, networkError } from './networkError.ts';
-import { pickJson, type PickJson, type Shape } from './pickJson.ts';
-import { readLines } from './readBody.ts';
+import { eventParser, type RawEvent } from './event.ts';
+import { PROTOBUF_OR_JSON } from './protobuf/envelope.ts';
+import { readEvents } from './readEvents.ts';
 import { listSubject, type Resource } from './resource.ts';
 
 /** One change of a watched list. */
@@ -29,7 +30,7 @@ export async function* watch<Raw extends RawObject>(
   signal: AbortSignal,
 ): AsyncGenerator<WatchEvent<Raw>> {
   const subject = listSubject(connection.cluster.name, resource.plural, 'watch');
-  const parse = pickJson({ type: true, object: eventShape(resource.shape) });
+  const parse = eventParser<Raw>(resource);
   const body = await connection.stream({
     path: resource.path,
     query: {
@@ -41,10 +42,11 @@ export async function* watch<Raw extends RawObject>(
     subject,
     signal,
     silenceMs: SILENCE_MS,
+    ...(resource.message ? { accept: PROTOBUF_OR_JSON } : {}),
   });
   try {
-    for await (const line of readLines(body, LARGEST_EVENT)) {
-      yield parseEvent<Raw>(line, parse, subject);
+    for await (const bytes of readEvents(body, LARGEST_EVENT)) {
+      yield parseEvent(bytes, parse, subject);
     }
   } catch (error) {
     throw signal.aborted ? signal.reason : networkError(subject, error);
@@ -53,22 +55,16 @@ export async function* watch<Raw extends RawObject>(
   }
 }
 
-/** An event's object is what is watched, a bookmark, or a Status that says what went wrong. */
-function eventShape(shape: Shape): Shape {
-  const status = { code: true, reason: true, message: true, details: true } as const;
-  return shape === true ? true : { ...status, ...shape };
-}
-
 function parseEvent<Raw extends RawObject>(
-  line: Buffer,
-  parse: PickJson,
+  bytes: Buffer,
+  parse: (bytes: Buffer) => RawEvent<Raw>,
   subject: Subject,
 ): WatchEvent<Raw> {
-  let event: { type?: string; object?: Raw & Status };
+  let event: RawEvent<Raw>;
   try {
-    event = parse(line) as typeof event;
+    event = parse(bytes);
   } catch (error) {
-    throw invalidAnswer(subject, 'an event is not complete JSON', error);
+    throw invalidAnswer(subject, 'an event is not complete', error);
   }
   const object = event?.object;
   if (typeof object !== 'object' || object === null) {

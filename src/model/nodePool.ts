@@ -1,3 +1,4 @@
+import { lazy } from '../base/lazy.ts';
 import type { Isolation } from './isolation.ts';
 import { isolationOf } from './isolation.ts';
 import type { KubeNode } from './node.ts';
@@ -82,7 +83,8 @@ function common(
 
 /** Order of names for people: `pool2` before `pool10`. */
 export function compareNames(a: string, b: string): number {
-  return COLLATOR.compare(a, b);
+  return collator().compare(a, b);
 }
 
-const COLLATOR = new Intl.Collator('en', { numeric: true });
+/** Not before it is needed: to load what it knows of languages takes longer than all else at the start. */
+const collator = lazy(() => new Intl.Collator('en', { numeric: true }));

@@ -33,7 +33,7 @@ export interface Target extends AsyncDisposable {
   /** Sends a request as the administrator. */
   ask(method: string, path: string, ask?: Ask): Promise<Answer>;
   /** The same, with the answer's stream left to read. */
-  open(path: string, signal: AbortSignal): Promise<Response>;
+  open(path: string, signal: AbortSignal, headers?: Ask['headers']): Promise<Response>;
   /** Sends a request with this bearer token alone. */
   askWithToken(token: string, path: string): Promise<Answer>;
   /** Makes a namespace that goes with the target. */
@@ -84,7 +84,7 @@ export async function openTarget(): Promise<Target> {
     url,
     image: process.env['AKS_SANDBOX_TEST_IMAGE'] ?? 'localhost/lab/busybox:1',
     ask: async (method, to, ask) => readAnswer(await send(method, to, ask)),
-    open: (to, signal) => send('GET', to, {}, signal),
+    open: (to, signal, headers = {}) => send('GET', to, { headers }, signal),
     askWithToken: async (token, to) =>
       readAnswer(
         await fetch(url + to, {

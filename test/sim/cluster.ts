@@ -19,8 +19,8 @@ export interface Cluster {
   readonly runtimes: PodRuntimes;
   readonly timers: Timers;
   readonly load: Load;
-  /** The line of an event for watches without selectors: all of them send the same. */
-  readonly eventLines: WeakMap<StoreEvent, string>;
+  /** What was sent of an event, in each form: all watches without selectors send the same. */
+  readonly sentEvents: Readonly<Record<'json' | 'protobuf', WeakMap<StoreEvent, string | Buffer>>>;
   /** The API's types, read once, when first needed. */
   readonly models: () => Promise<Models>;
 }
@@ -38,7 +38,7 @@ export function makeCluster(options: ResolvedOptions): Cluster {
     runtimes: new PodRuntimes(store),
     timers,
     load: new Load(store, timers),
-    eventLines: new WeakMap(),
+    sentEvents: { json: new WeakMap(), protobuf: new WeakMap() },
     models: () => (models ??= readModels()),
   };
 }

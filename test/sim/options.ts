@@ -20,6 +20,8 @@ export interface SimOptions {
   readonly watchList?: boolean;
   /** Compress long answers when the client takes that, as the API server does. */
   readonly gzip?: boolean;
+  /** Speak protobuf with who takes it; not with hostile objects, whose values of odd types it cannot hold. */
+  readonly protobuf?: boolean;
   /** Time between bookmarks of a watch. */
   readonly bookmarkMs?: number;
   /** Time until a scheduled pod runs. */
@@ -46,6 +48,7 @@ const DEFAULTS: ResolvedOptions = {
   version: 'v1.35.2',
   watchList: true,
   gzip: true,
+  protobuf: true,
   bookmarkMs: 3000,
   podStartMs: 150,
   sandboxRetryMs: 2000,
@@ -55,5 +58,5 @@ const DEFAULTS: ResolvedOptions = {
 };
 
 export function resolveOptions(options: SimOptions): ResolvedOptions {
-  return { ...DEFAULTS, ...options };
+  return { ...DEFAULTS, protobuf: options.hostile !== true, ...options };
 }

@@ -8,6 +8,7 @@ import type { FaultAction } from '../faults/fault.ts';
 import { isJsonObject, type JsonObject } from '../kube/json.ts';
 import type { ResourceType } from '../kube/resourceTypes.ts';
 import { badRequest, unsupportedMediaType, type StatusError } from '../kube/statusError.ts';
+import { PROTOBUF, statusProtobuf } from '../protobuf/represent.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { RequestInfo } from './requestInfo.ts';
 import type { User } from './rights.ts';
@@ -34,8 +35,8 @@ const GZIP_FROM_BYTES = 128 * 1024;
 
 const gzipAsync = promisify(gzip);
 
-/** Sends a JSON text, compressed when it is long and the client takes that. */
-export async function sendJsonText(
+/** Sends a body, JSON unless a header says otherwise; compressed when it is long and the client takes that. */
+export async function sendBody(
   exchange: Pick<Exchange, 'cluster' | 'request' | 'out'>,
   status: number,
   text: string | Buffer,
@@ -62,7 +63,7 @@ export function sendJson(
   status: number,
   body: unknown,
 ): Promise<void> {
-  return sendJsonText(exchange, status, JSON.stringify(body));
+  return sendBody(exchange, status, JSON.stringify(body));
 }
 
 export function sendStatusError(
@@ -70,9 +71,14 @@ export function sendStatusError(
   error: StatusError,
 ): Promise<void> {
   const { status } = error;
+  const { cluster, request } = exchange;
   const wait = status.details?.retryAfterSeconds;
   const headers: Record<string, string> = wait === undefined ? {} : { 'Retry-After': String(wait) };
-  return sendJsonText(exchange, status.code, `${JSON.stringify(status)}\n`, headers);
+  if (cluster.options.protobuf && (request.headers.accept ?? '').startsWith(PROTOBUF)) {
+    const body = statusProtobuf(status);
+    return sendBody(exchange, status.code, body, { ...headers, 'Content-Type': PROTOBUF });
+  }
+  return sendBody(exchange, status.code, `${JSON.stringify(status)}\n`, headers);
 }
 
 export async function readBytes(request: HttpRequest): Promise<Buffer> {

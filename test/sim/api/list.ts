@@ -1,7 +1,8 @@
 import type { Entry } from '../kube/entry.ts';
 import { badRequest, expired, StatusError } from '../kube/statusError.ts';
 import { readContinueToken, writeContinueToken } from './continueToken.ts';
-import { sendJsonText, type ResourceExchange } from './exchange.ts';
+import { sendBody, type ResourceExchange } from './exchange.ts';
+import { listProtobuf, PROTOBUF } from '../protobuf/represent.ts';
 import { listJson, representationOf } from './representation.ts';
 import { isEverything, selectionOf, selects, type Selection } from './selection.ts';
 
@@ -22,17 +23,18 @@ export async function serveList(exchange: ResourceExchange): Promise<void> {
   if (exchange.faults.some((fault) => fault.kind === 'expired')) throw expired(TOO_OLD_PAGE);
   cluster.requests.count('list', type.resource);
   const page = readPage(exchange, selectionOf(type, info));
-  const text = listJson(
-    type,
-    page.entries,
-    {
-      resourceVersion: String(page.revision),
-      continue: page.continueToken,
-      remainingItemCount: page.remaining,
-    },
-    representationOf(exchange.request.headers.accept ?? ''),
-  );
-  await sendJsonText(exchange, 200, text);
+  const representation = representationOf(exchange);
+  const metadata = {
+    resourceVersion: String(page.revision),
+    continue: page.continueToken,
+    remainingItemCount: page.remaining,
+  };
+  if (representation === 'protobuf') {
+    const list = listProtobuf(type, page.entries, metadata);
+    await sendBody(exchange, 200, list, { 'Content-Type': PROTOBUF });
+  } else {
+    await sendBody(exchange, 200, listJson(type, page.entries, metadata, representation));
+  }
 }
 
 /** The page that a list request asks for. */

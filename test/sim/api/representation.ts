@@ -1,15 +1,24 @@
 import { wholeJson, type Entry } from '../kube/entry.ts';
 import { groupVersion, type ResourceType } from '../kube/resourceTypes.ts';
+import { messageOfType, PROTOBUF } from '../protobuf/represent.ts';
+import type { ResourceExchange } from './exchange.ts';
 import { columnsOf, type Column } from './tableColumns.ts';
 
-/** In which form a client wants objects: whole, as rows of a table, or only their metadata. */
-export type Representation = 'object' | 'table' | 'metadata';
+/** In which form a client wants objects: whole, in JSON or protobuf, as rows of a table, or only their metadata. */
+export type Representation = 'object' | 'protobuf' | 'table' | 'metadata';
 
 /** The first form in an `Accept` header that is served. */
-export function representationOf(accept: string): Representation {
+export function representationOf({
+  cluster,
+  request,
+  type,
+}: Pick<ResourceExchange, 'cluster' | 'request' | 'type'>): Representation {
+  const accept = request.headers.accept ?? '';
   for (const part of accept.split(',')) {
     if (/;as=Table/.test(part)) return 'table';
     if (/;as=PartialObjectMetadata/.test(part)) return 'metadata';
+    const isProtobuf = part.includes(PROTOBUF) && cluster.options.protobuf;
+    if (isProtobuf && messageOfType(type)) return 'protobuf';
     if (/application\/json|\*\/\*/.test(part)) return 'object';
   }
   return 'object';

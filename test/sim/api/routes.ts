@@ -3,7 +3,7 @@ import { RESOURCE_TYPES } from '../kube/resourceTypes.ts';
 import { AGGREGATED_TYPE, discovery, versionInfo } from './discovery.ts';
 import {
   sendJson,
-  sendJsonText,
+  sendBody,
   type Exchange,
   type HttpRequest,
   type ResourceExchange,
@@ -12,6 +12,7 @@ import { serveList } from './list.ts';
 import { openApiDocument, openApiIndex } from './openapi.ts';
 import { servePodLog } from './podLog.ts';
 import { serveDelete, serveDeleteCollection, serveEviction } from './remove.ts';
+import { entryProtobuf, PROTOBUF } from '../protobuf/represent.ts';
 import { entryJson, representationOf } from './representation.ts';
 import { serveReview } from './review.ts';
 import { serveWatch } from './watch.ts';
@@ -52,7 +53,7 @@ async function routePath(exchange: Exchange): Promise<void> {
     : info.path === '/openapi/v3'
       ? { 'Content-Type': 'text/plain; charset=utf-8' }
       : {};
-  await sendJsonText(exchange, 200, JSON.stringify(answer), headers);
+  await sendBody(exchange, 200, JSON.stringify(answer), headers);
 }
 
 /** HTTP/2 names the host in a header of its own. */
@@ -148,6 +149,10 @@ async function serveGet(exchange: ResourceExchange): Promise<void> {
   cluster.requests.count('get', type.resource);
   const entry = cluster.store.get(type, type.namespaced ? namespace : undefined, name);
   if (entry === undefined) throw notFound(type, name);
-  const representation = representationOf(exchange.request.headers.accept ?? '');
-  await sendJsonText(exchange, 200, `${entryJson(type, entry, representation)}\n`);
+  const representation = representationOf(exchange);
+  if (representation === 'protobuf') {
+    await sendBody(exchange, 200, entryProtobuf(type, entry), { 'Content-Type': PROTOBUF });
+  } else {
+    await sendBody(exchange, 200, `${entryJson(type, entry, representation)}\n`);
+  }
 }

@@ -1,11 +1,11 @@
-import type { Entry } from '../kube/entry.ts';
+import type { JsonObject } from '../kube/json.ts';
 import { groupVersion, type ResourceType } from '../kube/resourceTypes.ts';
 import { expired, StatusError } from '../kube/statusError.ts';
 import type { StoreEvent } from '../kube/table.ts';
 import type { ResourceExchange } from './exchange.ts';
 import { forbiddenOption, readNumber } from './list.ts';
 import { emptyObject } from '../write/defaults.ts';
-import { entryJson, representationOf } from './representation.ts';
+import { type EventForm, eventForm } from './eventForm.ts';
 import { isTrue } from './requestInfo.ts';
 import { isEverything, selectionOf, selects, type Selection } from './selection.ts';
 
@@ -19,37 +19,35 @@ export function serveWatch(exchange: ResourceExchange): void {
   const asked = readVersion(info.query.get('resourceVersion') ?? '');
   const initialEvents = checkInitialEvents(exchange);
 
-  out.begin(200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-cache, private' });
+  const form = eventForm(exchange);
+  out.begin(200, { 'Content-Type': form.contentType, 'Cache-Control': 'no-cache, private' });
   const isHit = exchange.faults.some((fault) => fault.kind === 'expired');
   const missed = asked === 0 || initialEvents ? [] : cluster.store.table(type).since(asked);
   if (missed === undefined || isHit) {
     const message = `too old resource version: ${asked} (${cluster.store.revision})`;
-    out.end(line('ERROR', JSON.stringify(expired(message).status)));
+    out.end(form.error(expired(message).status));
     return;
   }
 
-  const representation = representationOf(exchange.request.headers.accept ?? '');
-  const show = (entry: Entry) => entryJson(type, entry, representation).trimEnd();
   const send = (event: StoreEvent) => {
     // A watch from a revision that is still to come keeps silent until then.
     if (event.revision <= asked) return;
-    const lines = representation === 'object' ? cluster.eventLines : undefined;
-    const text = eventLine(event, selection, show, lines);
-    if (text !== undefined) out.write(text);
+    const bytes = eventBytes(event, selection, form);
+    if (bytes !== undefined) out.write(bytes);
     if (out.pendingBytes > MOST_PENDING_BYTES) out.cut();
   };
   if ((asked === 0 && info.query.get('sendInitialEvents') !== 'false') || initialEvents) {
     for (const entry of cluster.store
       .table(type)
       .scan(selection.prefix, '', cluster.store.revision)) {
-      if (selects(selection, entry)) out.write(line('ADDED', show(entry)));
+      if (selects(selection, entry)) out.write(form.event('ADDED', entry));
     }
   }
   for (const event of missed) send(event);
 
   const wantsBookmarks = isTrue(info.query.get('allowWatchBookmarks'));
   const bookmark = (annotations?: Record<string, string>) =>
-    out.write(line('BOOKMARK', bookmarkJson(type, cluster.store.revision, annotations)));
+    out.write(form.bookmark(bookmarkOf(type, cluster.store.revision, annotations)));
   if (initialEvents) bookmark({ 'k8s.io/initial-events-end': 'true' });
 
   const ends = [
@@ -92,21 +90,20 @@ function checkInitialEvents({ info, cluster }: ResourceExchange): boolean {
   return isTrue(asked);
 }
 
-/** The line of an event for a watcher; nothing when the watcher does not select the object. */
-function eventLine(
+/** An event for a watcher; nothing when the watcher does not select the object. */
+function eventBytes(
   event: StoreEvent,
   selection: Selection,
-  show: (entry: Entry) => string,
-  lines: WeakMap<StoreEvent, string> | undefined,
-): string | undefined {
+  { event: show, sent }: EventForm,
+): string | Buffer | undefined {
   if (!event.entry.key.startsWith(selection.prefix)) return undefined;
   const type = isEverything(selection) ? event.type : selectedType(event, selection);
   if (type === undefined) return undefined;
-  const known = lines?.get(event);
+  const known = sent?.get(event);
   if (known !== undefined && type === event.type) return known;
-  const text = line(type, show(event.entry));
-  if (type === event.type) lines?.set(event, text);
-  return text;
+  const bytes = show(type, event.entry);
+  if (type === event.type) sent?.set(event, bytes);
+  return bytes;
 }
 
 /** An object that begins or ceases to be selected appears as added or deleted. */
@@ -117,19 +114,15 @@ function selectedType(event: StoreEvent, selection: Selection): string | undefin
   return was ? 'DELETED' : undefined;
 }
 
-function line(type: string, object: string): string {
-  return `{"type":"${type}","object":${object}}\n`;
-}
-
-function bookmarkJson(
+function bookmarkOf(
   type: ResourceType,
   revision: number,
   annotations: Record<string, string> | undefined,
-): string {
-  return JSON.stringify({
+): JsonObject {
+  return {
     kind: type.kind,
     apiVersion: groupVersion(type),
     ...emptyObject(type.kind),
     metadata: { resourceVersion: String(revision), annotations },
-  });
+  };
 }

@@ -1,3 +1,6 @@
+import type protobuf from 'protobufjs';
+import { encode } from '../protobuf/encode.ts';
+import { encodedBytes, type Encoded } from '../protobuf/wireWriter.ts';
 import { fieldText } from './fieldSelector.ts';
 import type { KubeObject } from './kubeObject.ts';
 
@@ -11,6 +14,8 @@ export interface Entry {
   /** Shared by all readers: copy it before changing it. */
   readonly object: KubeObject;
   field(path: string): string;
+  /** The object in protobuf, as the message of its kind. */
+  protobuf(message: protobuf.Type): Encoded;
 }
 
 /** `namespace/name`, or the bare name of a cluster-scoped object: the order of lists. */
@@ -18,12 +23,13 @@ export function entryKey(namespace: string | undefined, name: string): string {
   return namespace === undefined || namespace === '' ? name : `${namespace}/${name}`;
 }
 
-/** An entry that holds its object; its JSON is made at first need and kept. */
+/** An entry that holds its object; its JSON and its protobuf are made at first need and kept. */
 export class ObjectEntry implements Entry {
   readonly key: string;
   readonly revision: number;
   readonly object: KubeObject;
   #json: string | undefined;
+  #protobuf: Encoded | undefined;
 
   constructor(object: KubeObject, revision: number) {
     this.object = object;
@@ -45,6 +51,10 @@ export class ObjectEntry implements Entry {
 
   field(path: string): string {
     return fieldText(this.object, path);
+  }
+
+  protobuf(message: protobuf.Type): Encoded {
+    return (this.#protobuf ??= encodedBytes(encode(message, this.object)));
   }
 }
 

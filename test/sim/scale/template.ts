@@ -1,6 +1,10 @@
+import type protobuf from 'protobufjs';
 import type { Entry } from '../kube/entry.ts';
 import { fieldText } from '../kube/fieldSelector.ts';
 import type { KubeObject } from '../kube/kubeObject.ts';
+import { encode } from '../protobuf/encode.ts';
+import { ProtobufTemplate } from '../protobuf/protobufTemplate.ts';
+import type { Encoded } from '../protobuf/wireWriter.ts';
 
 /** What differs between the objects of one model: a name, and the text that stands in its place. */
 export type Slots = Readonly<Record<string, string>>;
@@ -13,11 +17,16 @@ export class Template {
   readonly kind: { readonly apiVersion: string; readonly kind: string };
   readonly #pieces: readonly string[];
   readonly #slots: readonly string[];
+  readonly #model: KubeObject;
+  readonly #models: Slots;
+  #protobuf: ProtobufTemplate | undefined;
 
   /** `slots`: for each name the text that stands for it in the model, which must occur nowhere else. */
   constructor(model: KubeObject, slots: Slots) {
     const { apiVersion, kind, ...rest } = model;
     this.kind = { apiVersion, kind };
+    this.#model = model;
+    this.#models = slots;
     const names = new Map(Object.entries(slots).map(([name, text]) => [text, name]));
     const pattern = new RegExp(
       `(${[...names.keys()].map((text) => RegExp.escape(text)).join('|')})`,
@@ -34,6 +43,16 @@ export class Template {
       json += (values[slot] ?? '') + (this.#pieces[index + 1] ?? '');
     }
     return json;
+  }
+
+  /** The same in protobuf. */
+  renderProtobuf(message: protobuf.Type, values: Slots): Encoded {
+    this.#protobuf ??= new ProtobufTemplate(
+      encode(message, this.#model),
+      message,
+      Object.entries(this.#models).map(([name, model]) => ({ name, model })),
+    );
+    return this.#protobuf.render(values);
   }
 }
 
@@ -67,11 +86,15 @@ export class TemplateEntry implements Entry {
   }
 
   get json(): string {
-    return this.#template.render({
-      ...this.#values,
-      revision: String(this.revision),
-      writes: String(this.#writes),
-    });
+    return this.#template.render(this.#slots);
+  }
+
+  protobuf(message: protobuf.Type): Encoded {
+    return this.#template.renderProtobuf(message, this.#slots);
+  }
+
+  get #slots(): Slots {
+    return { ...this.#values, revision: String(this.revision), writes: String(this.#writes) };
   }
 
   get object(): KubeObject {

@@ -1,0 +1,17 @@
+import type { Status } from './apiError.ts';
+import { isProtobuf, openEnvelope } from './protobuf/envelope.ts';
+import { STATUS } from './protobuf/messages.ts';
+import { pickProtobuf } from './protobuf/pickProtobuf.ts';
+
+const pickStatus = pickProtobuf(STATUS, true);
+
+/** The Status in an error's body, in protobuf or JSON; a proxy's page of HTML gives an empty one. */
+export function parseStatus(bytes: Buffer): Status {
+  try {
+    if (isProtobuf(bytes)) return pickStatus(openEnvelope(bytes));
+    const body: unknown = JSON.parse(bytes.toString('utf8'));
+    return typeof body === 'object' && body !== null ? body : {};
+  } catch {
+    return {};
+  }
+}

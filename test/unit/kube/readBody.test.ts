@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { Readable } from 'node:stream';
+import { describe, it } from 'node:test';
+import { BodyReader, readBytes } from '../../../src/kube/readBody.ts';
+
+const LARGEST = 1_000_000;
+const body = (...chunks: string[]): Readable =>
+  Readable.from(chunks.map((text) => Buffer.from(text)));
+
+describe('BodyReader', () => {
+  it('reads bodies of any size, one after the other', async () => {
+    const reader = new BodyReader();
+    for (const size of [10, 0, 300_000, 5, 70_000]) {
+      const text = 'ab'.repeat(size);
+      const parts = text.match(/.{1,5000}/g) ?? [];
+      assert.equal(String(await reader.read(body(...parts), LARGEST)), text);
+    }
+  });
+
+  it('uses the same memory again', async () => {
+    const reader = new BodyReader();
+    const first = await reader.read(body('first'), LARGEST);
+    const second = await reader.read(body('other'), LARGEST);
+    assert.equal(first.buffer, second.buffer);
+    assert.equal(String(first), 'other');
+  });
+
+  it('throws on a body that is too long, and stops reading it', async () => {
+    const long = body('12345', '67890', '!');
+    await assert.rejects(readBytes(long, 10), /larger than 10 bytes/);
+    assert.ok(long.destroyed);
+  });
+
+  it('throws when the body breaks', async () => {
+    const broken = Readable.from(
+      (async function* () {
+        yield Buffer.from('12');
+        throw new Error('cut');
+      })(),
+    );
+    await assert.rejects(readBytes(broken, 10), /cut/);
+  });
+
+  it('throws when the body is destroyed without a word', async () => {
+    const quiet = new Readable({ read() {} });
+    const reading = readBytes(quiet, 10);
+    quiet.destroy();
+    await assert.rejects(reading, /ended early/);
+  });
+});

@@ -1,4 +1,4 @@
-import { isolationOf } from './isolation.ts';
+import { claimOf, claimsSandbox, isolationOf } from './isolation.ts';
 import type { KubeNode } from './node.ts';
 import { serves } from './capability.ts';
 
@@ -59,8 +59,10 @@ export function overheadFor(handler: string): string | undefined {
 
 /** The handler that a class of that name most likely means; absent when its name says nothing. */
 export function handlerFor(name: string, handlers: readonly string[]): string | undefined {
-  const wanted = /kata/i.test(name) ? 'kata' : /gvisor|runsc/i.test(name) ? 'gvisor' : undefined;
-  return wanted && handlers.find((handler) => isolationOf(handler) === wanted);
+  const claim = claimOf(name, undefined);
+  return claimsSandbox(claim)
+    ? handlers.find((handler) => isolationOf(handler) === claim)
+    : undefined;
 }
 
 /** The object to apply. */

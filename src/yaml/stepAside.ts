@@ -12,8 +12,8 @@ export interface LineSpan {
 /** What every YAML extension reports by itself. */
 const SYNTAX: ReadonlySet<string> = new Set(['syntax', 'duplicate-key']);
 
-/** Findings of the rules, which no other extension has; all others are of structure. */
-const RULE = /^[A-Z]{2}\d{3}$/;
+/** What no other extension has: findings of the rules, and that a document is not checked. All else is structure. */
+const OWN = /^(?:[A-Z]{2}\d{3}|too-large|too-deep)$/;
 
 /**
  * Leaves out what another extension reports already: with `auto` and the other one there, syntax and duplicate
@@ -28,7 +28,7 @@ export function stepAside(
 ): readonly Finding[] {
   if (mode === 'always' || (mode === 'auto' && !otherIsActive)) return findings;
   return findings.filter(({ code, span }) => {
-    if (RULE.test(code)) return true;
+    if (OWN.test(code)) return true;
     if (mode === 'never' || SYNTAX.has(code)) return false;
     const first = lineOf(span.start);
     const last = lineOf(span.end);

@@ -1,5 +1,5 @@
 import { capabilityOf } from '../model/capability.ts';
-import { ISOLATION_NAMES } from '../model/isolation.ts';
+import { type Isolation, ISOLATION_NAMES } from '../model/isolation.ts';
 import type { Facts } from './facts.ts';
 import { namedClassOf } from './namedClass.ts';
 import type { PlacedPart } from './partCache.ts';
@@ -49,8 +49,13 @@ function summaryOf(named: NonNullable<ReturnType<typeof namedClassOf>>, facts: F
       ? exists
       : `${ISOLATION_NAMES[claim]} · ${exists}`;
   }
-  const what = isolation === 'none' ? 'Not a sandbox' : ISOLATION_NAMES[isolation];
+  const what = whatRuns(isolation, runtimeClass.handler);
   if (facts.nodes.state !== 'complete') return `${what} · ${name}`;
   const { capable } = capabilityOf(runtimeClass, facts.nodes.items);
   return `${what} · ${capable.length === 1 ? '1 capable node' : `${capable.length} capable nodes`}`;
+}
+
+function whatRuns(isolation: Isolation, handler: string): string {
+  if (isolation === 'none') return 'Not a sandbox';
+  return isolation === 'unknown' ? `Handler "${handler}"` : ISOLATION_NAMES[isolation];
 }

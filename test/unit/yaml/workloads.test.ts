@@ -54,7 +54,7 @@ describe('What is said over a workload', () => {
     ['wasm', CLUSTER, 'Handler "spin" · 1 capable node', false],
     // It promises what its handler does not keep.
     ['gvisor-fake', CLUSTER, 'Not a sandbox · 1 capable node', true],
-    ['gvisr', CLUSTER, 'no class "gvisr"', false],
+    ['gvisr', CLUSTER, 'No class "gvisr"', false],
     ['kata-new', CLUSTER, 'Kata · no class "kata-new"', true],
     // Without nodes, or without a cluster, nothing is guessed.
     ['gvisor', CLASSES_ALONE, 'gVisor · gvisor', true],

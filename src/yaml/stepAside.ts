@@ -9,7 +9,7 @@ export interface LineSpan {
   readonly last: number;
 }
 
-/** What every YAML extension reports by itself. */
+/** What every YAML extension reports by itself, if it reports anything: it can be told not to. */
 const SYNTAX: ReadonlySet<string> = new Set(['syntax', 'duplicate-key']);
 
 /** What no other extension has: findings of the rules, and that a document is not checked. All else is structure. */
@@ -17,7 +17,7 @@ const OWN = /^(?:[A-Z]{2}\d{3}|too-large|too-deep)$/;
 
 /**
  * Leaves out what another extension reports already: with `auto` and the other one there, syntax and duplicate
- * keys always, structure on the lines that it has marked. `never` leaves out all structure.
+ * keys once it has marked any line, structure on the lines that it has marked. `never` leaves out all structure.
  */
 export function stepAside(
   findings: readonly Finding[],
@@ -29,7 +29,7 @@ export function stepAside(
   if (mode === 'always' || (mode === 'auto' && !otherIsActive)) return findings;
   return findings.filter(({ code, span }) => {
     if (OWN.test(code)) return true;
-    if (mode === 'never' || SYNTAX.has(code)) return false;
+    if (mode === 'never' || (SYNTAX.has(code) && others.length > 0)) return false;
     const first = lineOf(span.start);
     const last = lineOf(span.end);
     return !others.some((other) => other.first <= last && first <= other.last);

@@ -33,7 +33,13 @@ const CASES: readonly Case[] = [
     kept: ['syntax', 'duplicate-key', 'unknown-field', 'GV001'],
   },
   {
-    what: 'syntax and duplicate keys are left to the other one, marked or not',
+    what: 'all stay while the other one reports nothing: it may be told not to',
+    findings: ALL,
+    kept: ['syntax', 'duplicate-key', 'unknown-field', 'GV001'],
+  },
+  {
+    what: 'syntax and duplicate keys are left to the other one, wherever it has marked them',
+    others: [{ first: 8, last: 8 }],
     findings: ALL,
     kept: ['unknown-field', 'GV001'],
   },

@@ -43,13 +43,16 @@ export async function lint(
   const facts = await lintFacts(options, signal);
   const { configuration, excludes } = await lintConfiguration(process.cwd());
   const named = options.paths.filter((one) => one !== STDIN);
-  const files = await findManifests(named, excludes, signal);
+  const [files, definitions] = await Promise.all([
+    findManifests(named, excludes, signal),
+    loadDefinitions(root),
+  ]);
   const stdin = named.length < options.paths.length ? await readStream(process.stdin) : undefined;
   const texts = new LintedTexts();
   const declared = await declaredInAll(files, stdin, texts, signal);
   const known = { ...facts, declared };
   const findings: LintedFinding[] = [];
-  const structure = structureCheck(await loadDefinitions(root));
+  const structure = structureCheck(definitions);
   const check = { severities: configuration.rules, structure };
   if (stdin !== undefined) findings.push(...lintText('<stdin>', stdin, known, check));
   for (const [index, file] of files.entries()) {

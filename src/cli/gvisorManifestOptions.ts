@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import {
   AKS_POOL_LABEL,
   imageProblem,
@@ -13,11 +12,12 @@ import {
   releaseProblem,
 } from '../gvisor/release.ts';
 import { parseToleration, type Toleration } from '../model/taint.ts';
+import { readArguments } from './readArguments.ts';
 import { UsageError } from './usageError.ts';
 
 /** Reads the arguments of `gvisor manifest`; `undefined` for help. Throws a `UsageError` that says what is wrong. */
 export function parseGVisorManifestOptions(argv: readonly string[]): InstallerOptions | undefined {
-  const values = parse(argv);
+  const { values } = readArguments(argv, OPTIONS, false);
   if (values.help) return undefined;
   const pools = [...new Set(values.pool ?? [])];
   if (pools.length === 0) throw new UsageError('name the node pools with --pool');
@@ -37,24 +37,15 @@ export function parseGVisorManifestOptions(argv: readonly string[]): InstallerOp
   );
 }
 
-function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      options: {
-        pool: { type: 'string', multiple: true },
-        release: { type: 'string' },
-        sha512: { type: 'string', multiple: true },
-        image: { type: 'string' },
-        mirror: { type: 'string' },
-        toleration: { type: 'string', multiple: true },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : 'the arguments are wrong');
-  }
-}
+const OPTIONS = {
+  pool: { type: 'string', multiple: true },
+  release: { type: 'string' },
+  sha512: { type: 'string', multiple: true },
+  image: { type: 'string' },
+  mirror: { type: 'string' },
+  toleration: { type: 'string', multiple: true },
+  help: { type: 'boolean', short: 'h' },
+} as const;
 
 /** Another release comes with its digests, and digests with their release: one without the other is a mistake. */
 function releaseOf(

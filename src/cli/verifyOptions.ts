@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util';
 import { DEFAULT_CONCURRENCY, DEFAULT_TIMEOUT_MS } from '../proof/check.ts';
 import { DEFAULT_CHECK_IMAGE } from '../proof/probeContainerSpec.ts';
 import type { Required } from '../proof/required.ts';
+import { oneOf, readArguments } from './readArguments.ts';
 import { UsageError } from './usageError.ts';
 
 const FORMATS = ['table', 'json', 'markdown', 'sarif'] as const;
@@ -26,7 +26,7 @@ export interface VerifyOptions {
 
 /** Reads the arguments of `verify`. Throws a `UsageError` that says what is wrong. */
 export function parseVerifyOptions(argv: readonly string[]): VerifyOptions {
-  const { values, positionals } = parse(argv);
+  const { values, positionals } = readArguments(argv, OPTIONS);
   const allNamespaces = values['all-namespaces'] ?? false;
   if (allNamespaces && values.namespace !== undefined) {
     throw new UsageError('--namespace and --all-namespaces exclude each other');
@@ -57,43 +57,21 @@ export function parseVerifyOptions(argv: readonly string[]): VerifyOptions {
   };
 }
 
-function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        namespace: { type: 'string', short: 'n' },
-        'all-namespaces': { type: 'boolean', short: 'A' },
-        require: { type: 'string' },
-        kubeconfig: { type: 'string' },
-        context: { type: 'string' },
-        output: { type: 'string', short: 'o' },
-        concurrency: { type: 'string' },
-        timeout: { type: 'string' },
-        'allow-ephemeral': { type: 'boolean' },
-        'allow-canary': { type: 'boolean' },
-        image: { type: 'string' },
-        verbose: { type: 'boolean', short: 'v' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : 'the arguments are wrong');
-  }
-}
-
-function oneOf<T extends string>(
-  flag: string,
-  value: string | undefined,
-  allowed: readonly T[],
-): T | undefined {
-  if (value === undefined) return undefined;
-  const found = allowed.find((one) => one === value);
-  if (found === undefined)
-    throw new UsageError(`${flag} is one of ${allowed.join(', ')}, not "${value}"`);
-  return found;
-}
+const OPTIONS = {
+  namespace: { type: 'string', short: 'n' },
+  'all-namespaces': { type: 'boolean', short: 'A' },
+  require: { type: 'string' },
+  kubeconfig: { type: 'string' },
+  context: { type: 'string' },
+  output: { type: 'string', short: 'o' },
+  concurrency: { type: 'string' },
+  timeout: { type: 'string' },
+  'allow-ephemeral': { type: 'boolean' },
+  'allow-canary': { type: 'boolean' },
+  image: { type: 'string' },
+  verbose: { type: 'boolean', short: 'v' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
 
 function positive(flag: string, value: string | undefined): number | undefined {
   if (value === undefined) return undefined;

@@ -1,6 +1,7 @@
-import { isolationOf } from './isolation.ts';
+import { claimOf, claimsSandbox, isolationOf } from './isolation.ts';
 import type { KubeNode } from './node.ts';
 import { serves } from './capability.ts';
+import { labelRank } from './tellingLabels.ts';
 
 /** What a RuntimeClass is made of. */
 export interface NewRuntimeClass {
@@ -13,16 +14,6 @@ export interface NewRuntimeClass {
 
 /** The overhead that AKS gives to its own Kata class (considerations-pod-sandboxing.md, 2026-08). */
 export const KATA_OVERHEAD = '600Mi';
-
-/** Labels that say by themselves that a node can sandbox, the best first. */
-const TELLING = [
-  'aks-sandbox/gvisor',
-  'kubernetes.azure.com/kata-vm-isolation',
-  'kubernetes.azure.com/kata-mshv-vm-isolation',
-  'katacontainers.io/kata-runtime',
-  'kubernetes.azure.com/agentpool',
-  'agentpool',
-];
 
 /**
  * Selectors that fit the nodes which serve a handler, the best first: a label that all of them have with one value, and
@@ -43,13 +34,8 @@ export function selectorsFor(
       others.every(({ labels }) => labels[key] !== value),
   );
   return fitting
-    .toSorted(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1))
+    .toSorted(([a], [b]) => labelRank(a) - labelRank(b) || (a < b ? -1 : 1))
     .map(([key, value]) => ({ [key]: value }));
-}
-
-function rank(key: string): number {
-  const at = TELLING.indexOf(key);
-  return at === -1 ? TELLING.length : at;
 }
 
 /** The overhead that a class with that handler should have; absent for none. */
@@ -59,8 +45,10 @@ export function overheadFor(handler: string): string | undefined {
 
 /** The handler that a class of that name most likely means; absent when its name says nothing. */
 export function handlerFor(name: string, handlers: readonly string[]): string | undefined {
-  const wanted = /kata/i.test(name) ? 'kata' : /gvisor|runsc/i.test(name) ? 'gvisor' : undefined;
-  return wanted && handlers.find((handler) => isolationOf(handler) === wanted);
+  const claim = claimOf(name, undefined);
+  return claimsSandbox(claim)
+    ? handlers.find((handler) => isolationOf(handler) === claim)
+    : undefined;
 }
 
 /** The object to apply. */

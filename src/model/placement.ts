@@ -90,12 +90,17 @@ function holds(value: string | undefined, { operator, values }: NodeSelectorRequ
     case 'DoesNotExist':
       return value === undefined;
     case 'Gt':
-      return value !== undefined && Number(value) > Number(values[0]);
+      return integerOf(value) > integerOf(values[0]);
     case 'Lt':
-      return value !== undefined && Number(value) < Number(values[0]);
+      return integerOf(value) < integerOf(values[0]);
     default:
       return true;
   }
+}
+
+/** As Go's `strconv.ParseInt` reads it; what is no integer is neither greater nor less than any. */
+function integerOf(text: string | undefined): number {
+  return text !== undefined && /^[-+]?\d+$/.test(text) ? Number(text) : NaN;
 }
 
 function fits(node: KubeNode, { cpu, memory }: PlacementRequest): boolean {

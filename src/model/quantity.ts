@@ -35,15 +35,15 @@ const SUFFIXES: Readonly<Record<string, number>> = {
 
 /** Bytes as people read them: `512Mi`, `1.5Gi`. */
 export function memoryText(bytes: number): string {
-  const gibi = bytes / 1024 ** 3;
-  if (gibi >= 1) return `${round(gibi)}Gi`;
-  const mebi = bytes / 1024 ** 2;
-  return mebi >= 1 ? `${round(mebi)}Mi` : `${Math.round(bytes)}`;
+  const mebi = round(bytes / 1024 ** 2);
+  if (mebi >= 1024) return `${round(bytes / 1024 ** 3)}Gi`;
+  return mebi >= 1 ? `${mebi}Mi` : `${Math.round(bytes)}`;
 }
 
 /** Cores as people read them: `250m`, `1.5`. */
 export function cpuText(cores: number): string {
-  return cores < 1 ? `${Math.round(cores * 1000)}m` : `${round(cores)}`;
+  const milli = Math.round(cores * 1000);
+  return milli > 0 && milli < 1000 ? `${milli}m` : `${round(cores)}`;
 }
 
 function round(value: number): number {

@@ -76,12 +76,18 @@ export function isOf(
   if (!owner) return false;
   if (owner.kind === workload.kind) return owner.name === workload.name;
   const made = MADE_BY[workload.kind];
-  if (owner.kind !== made || !owner.name.startsWith(`${workload.name}-`)) return false;
-  return /^[a-z0-9]+$/.test(owner.name.slice(workload.name.length + 1));
+  if (owner.kind !== made?.kind || !owner.name.startsWith(`${workload.name}-`)) return false;
+  return made.suffix.test(owner.name.slice(workload.name.length + 1));
 }
 
-/** What a workload makes that owns its pods. */
-const MADE_BY: Readonly<Record<string, string>> = { Deployment: 'ReplicaSet', CronJob: 'Job' };
+/**
+ * What a workload makes that owns its pods, and how it goes on from the workload's name: a hash in the letters of
+ * apimachinery `pkg/util/rand` `SafeEncodeString`, minutes since 1970 (`cronjob_controllerv2.go`, 1.36).
+ */
+const MADE_BY: Readonly<Record<string, { readonly kind: string; readonly suffix: RegExp }>> = {
+  Deployment: { kind: 'ReplicaSet', suffix: /^[bcdfghjklmnpqrstvwxz2456789]{1,10}$/ },
+  CronJob: { kind: 'Job', suffix: /^\d+$/ },
+};
 
 function keyOf({ namespace, name }: PodName): string {
   return `${namespace}/${name}`;

@@ -82,9 +82,19 @@ export function entryOf(node: YamlNode | undefined, key: string): YamlEntry | un
 
 function findEntry(map: YamlMap | undefined, key: string, hops: number): YamlEntry | undefined {
   if (!map || hops > MAX_HOPS) return undefined;
-  const own = map.entries.findLast((entry) => keyOf(entry) === key);
-  if (own) return own;
-  // A merge key gives what the map itself does not say.
+  let merges = false;
+  // A loop without a function: rules ask some hundred times for each pod.
+  for (let at = map.entries.length - 1; at >= 0; at--) {
+    const entry = map.entries[at];
+    const name = entry && keyOf(entry);
+    if (name === key) return entry;
+    if (name === '<<') merges = true;
+  }
+  return merges ? mergedEntry(map, key, hops) : undefined;
+}
+
+/** A merge key gives what the map itself does not say. */
+function mergedEntry(map: YamlMap, key: string, hops: number): YamlEntry | undefined {
   for (const entry of map.entries) {
     if (keyOf(entry) !== '<<') continue;
     const sources = itemsOf(entry.value);

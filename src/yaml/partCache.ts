@@ -2,7 +2,8 @@ import { mergeDeclared } from './declaredObjects.ts';
 import type { Declared, Facts } from './facts.ts';
 import type { Finding } from './finding.ts';
 import { type ParsedPart, parsePart, type TextRole } from './parsedPart.ts';
-import { splitParts } from './splitParts.ts';
+import { splitEdited } from './splitEdited.ts';
+import type { Part } from './splitParts.ts';
 
 /** A document of a text with its place in it. */
 export interface PlacedPart {
@@ -29,6 +30,7 @@ export class PartCache {
   #key: FindingsKey | undefined;
   #text: string | undefined;
   #role: TextRole | undefined;
+  #split: readonly Part[] = [];
   #placed: readonly PlacedPart[] = [];
 
   /** The documents of a text; those that were in the text before are not read again. */
@@ -36,7 +38,8 @@ export class PartCache {
     if (text === this.#text && role === this.#role) return this.#placed;
     const before = role === this.#role ? this.#parts : new Map<string, ParsedPart>();
     const now = new Map<string, ParsedPart>();
-    this.#placed = splitParts(text).map(({ start, text: own }) => {
+    this.#split = splitEdited(text, this.#split);
+    this.#placed = this.#split.map(({ start, text: own }) => {
       const part = now.get(own) ?? before.get(own) ?? parsePart(own, role);
       now.set(own, part);
       return { start, part };

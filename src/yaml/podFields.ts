@@ -1,5 +1,4 @@
 import { asMap, itemsOf, keyOf, textOf, valueAt, type YamlMap, type YamlNode } from './node.ts';
-import type { PodSpecView } from './podSpecs.ts';
 import { booleanOf } from './scalarType.ts';
 import { resolved } from './node.ts';
 import type { Span } from './span.ts';
@@ -16,8 +15,8 @@ export interface ContainerView {
   readonly kind: 'containers' | 'initContainers' | 'ephemeralContainers';
 }
 
-/** The containers of a pod, of each kind, in the order of the text. */
-export function containersOf({ spec }: PodSpecView): readonly ContainerView[] {
+/** The containers of a pod spec, of each kind, in the order of the text. */
+export function containersOf(spec: YamlMap): readonly ContainerView[] {
   return (['initContainers', 'containers', 'ephemeralContainers'] as const).flatMap((kind) =>
     itemsOf(valueAt(spec, kind)).flatMap((item, index): ContainerView[] => {
       const map = asMap(item);
@@ -34,7 +33,7 @@ export interface VolumeView {
   readonly path: readonly PathStep[];
 }
 
-export function volumesOf({ spec }: PodSpecView): readonly VolumeView[] {
+export function volumesOf(spec: YamlMap): readonly VolumeView[] {
   return itemsOf(valueAt(spec, 'volumes')).flatMap((item, index): VolumeView[] => {
     const map = asMap(item);
     if (!map) return [];

@@ -1,3 +1,4 @@
+import { type ContainerView, containersOf } from './podFields.ts';
 import { groupOf, type KubernetesObject } from './kubernetesObjects.ts';
 import { asMap, keyOf, resolved, valueAt, type YamlMap, type YamlNode } from './node.ts';
 
@@ -5,6 +6,8 @@ import { asMap, keyOf, resolved, valueAt, type YamlMap, type YamlNode } from './
 export interface PodSpecView {
   readonly object: KubernetesObject;
   readonly spec: YamlMap;
+  /** Read once: nearly every rule looks at them. */
+  readonly containers: readonly ContainerView[];
   /** The metadata that the pods get: of the pod, or of its template. */
   readonly metadata: YamlNode | undefined;
   /** The keys that lead from the object to the spec. */
@@ -41,7 +44,8 @@ export function podSpecsOf(object: KubernetesObject): readonly PodSpecView[] {
     const spec = asMap(valueAt(pod, 'spec'));
     if (!spec) return [];
     const metadata = valueAt(pod, 'metadata');
-    return [{ object, spec, metadata, path: [...path, 'spec'], byShape: false }];
+    const containers = containersOf(spec);
+    return [{ object, spec, containers, metadata, path: [...path, 'spec'], byShape: false }];
   }
   if (BUILT_IN.test(group) && !CUSTOM_K8S_IO.test(group)) return [];
   const found: PodSpecView[] = [];
@@ -71,6 +75,7 @@ function findByShape(
       found.push({
         object,
         spec: entry.value,
+        containers: containersOf(entry.value),
         metadata: path.length === 0 ? undefined : metadata,
         path: at,
         byShape: true,

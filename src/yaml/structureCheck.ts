@@ -2,17 +2,19 @@ import type { Finding } from './finding.ts';
 import type { ParsedPart } from './parsedPart.ts';
 import { checkStructure } from './schema/checkStructure.ts';
 import type { Definitions } from './schema/definitions.ts';
-import { isPlaceholder } from './templateMask.ts';
+import { isPlaceholder, mayHavePlaceholders } from './templateMask.ts';
 import type { StructureCheck } from './validate.ts';
 
 /** The check of documents against definitions; templates and values are no objects and are left out. */
 export function structureCheck(definitions: Definitions): StructureCheck {
-  return ({ role, root }: ParsedPart): readonly Finding[] => {
+  return ({ text, role, root }: ParsedPart): readonly Finding[] => {
     if (!root || role === 'template' || role === 'values') return [];
     return checkStructure(root, definitions, {
       partial: role === 'patch',
       allowDirectives: role === 'patch',
-      isPlaceholder: ({ text }) => isPlaceholder(text),
+      ...(mayHavePlaceholders(text)
+        ? { isPlaceholder: (scalar) => isPlaceholder(scalar.text) }
+        : {}),
     });
   };
 }

@@ -3,7 +3,7 @@ import { lineStart } from './yamlText.ts';
 
 /** Whether a file asks not to be checked: `# aks-sandbox: ignore-file`, or the comment of the Kubernetes extension. */
 export function ignoresFile(text: string): boolean {
-  if (!text.includes('aks-sandbox:') && !text.includes('vscode-kubernetes-tools:')) return false;
+  if (!/(?:aks-sandbox|vscode-kubernetes-tools):/.test(text)) return false;
   return (
     /^[ \t]*#[ \t]*aks-sandbox:[ \t]*ignore-file\b/m.test(text) ||
     /^(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*#[ \t]*vscode-kubernetes-tools:[ \t]*exclude\b/.test(text)

@@ -1,7 +1,7 @@
 import type { TextRole } from './parsedPart.ts';
 
-/** Reads a file by its path, with `/` between folders; `undefined` when there is none. */
-export type ReadText = (path: string) => Promise<string | undefined>;
+/** Reads a file by its path, with `/` between folders, at once or later; `undefined` when there is none. */
+export type ReadText = (path: string) => Promise<string | undefined> | string | undefined;
 
 const KUSTOMIZATIONS = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 
@@ -26,7 +26,7 @@ export async function textRoleOf(path: string, read: ReadText): Promise<TextRole
   let folder = folderOf(path);
   for (let up = 0; up <= FOLDERS_UP; up++) {
     for (const kustomization of KUSTOMIZATIONS) {
-      const text = await read(join(folder, kustomization));
+      const text = await read(`${folder === '.' ? '' : `${folder}/`}${kustomization}`);
       if (text === undefined) continue;
       // Reading YAML is loaded where there is a kustomization.
       const { patchPathsOf } = await import('./kustomize.ts');

@@ -1,5 +1,5 @@
 import { capabilityOf } from '../model/capability.ts';
-import { ISOLATION_NAMES } from '../model/isolation.ts';
+import { claimsSandbox, type Isolation, ISOLATION_NAMES } from '../model/isolation.ts';
 import type { Facts } from './facts.ts';
 import { namedClassOf } from './namedClass.ts';
 import type { PlacedPart } from './partCache.ts';
@@ -27,7 +27,7 @@ export function workloadsOf(parts: readonly PlacedPart[], facts: Facts): readonl
     return part.objects.flatMap(podSpecsOf).map((pod): Workload => {
       const { kind, name, namespace, map } = pod.object;
       const named = namedClassOf(pod, facts);
-      const sandboxed = named?.claim === 'gvisor' || named?.claim === 'kata';
+      const sandboxed = named !== undefined && claimsSandbox(named.claim);
       return {
         start: start + map.start,
         kind,
@@ -44,13 +44,17 @@ export function workloadsOf(parts: readonly PlacedPart[], facts: Facts): readonl
 function summaryOf(named: NonNullable<ReturnType<typeof namedClassOf>>, facts: Facts): string {
   const { name, runtimeClass, isolation, claim } = named;
   if (!runtimeClass) {
-    const exists = facts.runtimeClasses.state === 'complete' ? `no class "${name}"` : name;
-    return claim === 'none' || claim === 'unknown'
-      ? exists
-      : `${ISOLATION_NAMES[claim]} · ${exists}`;
+    const known = facts.runtimeClasses.state === 'complete';
+    if (!claimsSandbox(claim)) return known ? `No class "${name}"` : name;
+    return `${ISOLATION_NAMES[claim]} · ${known ? `no class "${name}"` : name}`;
   }
-  const what = isolation === 'none' ? 'Not a sandbox' : ISOLATION_NAMES[isolation];
+  const what = whatRuns(isolation, runtimeClass.handler);
   if (facts.nodes.state !== 'complete') return `${what} · ${name}`;
   const { capable } = capabilityOf(runtimeClass, facts.nodes.items);
   return `${what} · ${capable.length === 1 ? '1 capable node' : `${capable.length} capable nodes`}`;
+}
+
+function whatRuns(isolation: Isolation, handler: string): string {
+  if (isolation === 'none') return 'Not a sandbox';
+  return isolation === 'unknown' ? `Handler "${handler}"` : ISOLATION_NAMES[isolation];
 }

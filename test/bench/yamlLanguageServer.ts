@@ -1,14 +1,17 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { getLanguageService } from 'yaml-language-server';
+import { getLanguageService, type LanguageService } from 'yaml-language-server';
 import { checkSchemaURI } from 'yaml-language-server/out/src/languageservice/utils/schemaUrls.js';
 import { SettingsState } from 'yaml-language-server/out/src/yamlSettings.js';
 import { bundledTable, strictDefinitions } from '../schemas/strictDefinitions.ts';
 
 /** Red Hat's YAML language server as a library, as its extension runs it with the `kubernetes` schema. */
 export interface YamlLanguageServer {
-  validate(text: string): Promise<readonly unknown[]>;
+  validate(text: string): Promise<readonly ServerDiagnostic[]>;
   complete(text: string, offset: number): Promise<unknown>;
 }
+
+/** A problem in the form of the Language Server Protocol. */
+export type ServerDiagnostic = Awaited<ReturnType<LanguageService['doValidation']>>[number];
 
 const FILE = 'file:///bench.yaml';
 

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { text as readStream } from 'node:stream/consumers';
+import { setImmediate as turn } from 'node:timers/promises';
 import { loadDefinitions } from '../../definitions/loadDefinitions.ts';
 import { declaredIn, mergeDeclared } from '../../yaml/declaredObjects.ts';
 import { type Declared, type Facts, NOTHING_DECLARED } from '../../yaml/facts.ts';
@@ -14,11 +14,12 @@ import { MAX_TEXT } from '../../yaml/textGate.ts';
 import { EXIT_OK } from '../exitCode.ts';
 import { LINT_HELP } from '../help.ts';
 import { terminal } from '../terminal.ts';
-import { findManifests, unreadable } from '../../files/findManifests.ts';
+import { findManifests } from '../../files/findManifests.ts';
 import { lintConfiguration } from './lintConfiguration.ts';
 import { lintFacts } from './lintFacts.ts';
 import { parseLintOptions } from './lintOptions.ts';
 import { type LintedFinding, lintReport } from './lintReport.ts';
+import { LintedTexts } from './lintedTexts.ts';
 
 /** Something was found that fails the run. */
 const EXIT_FINDINGS = 1;
@@ -42,18 +43,21 @@ export async function lint(
   const facts = await lintFacts(options, signal);
   const { configuration, excludes } = await lintConfiguration(process.cwd());
   const named = options.paths.filter((one) => one !== STDIN);
-  const files = await findManifests(named, excludes, signal);
+  const [files, definitions] = await Promise.all([
+    findManifests(named, excludes, signal),
+    loadDefinitions(root),
+  ]);
   const stdin = named.length < options.paths.length ? await readStream(process.stdin) : undefined;
-  const texts = new Texts();
+  const texts = new LintedTexts();
   const declared = await declaredInAll(files, stdin, texts, signal);
   const known = { ...facts, declared };
   const findings: LintedFinding[] = [];
-  const structure = structureCheck(await loadDefinitions(root));
+  const structure = structureCheck(definitions);
   const check = { severities: configuration.rules, structure };
   if (stdin !== undefined) findings.push(...lintText('<stdin>', stdin, known, check));
-  for (const file of files) {
-    signal.throwIfAborted();
-    const text = await texts.read(file);
+  for (const [index, file] of files.entries()) {
+    await mayStop(index, signal);
+    const text = texts.read(file);
     const role = await textRoleOf(posix(file), (one) => texts.readIfThere(one));
     findings.push(...lintText(file, text, known, { ...check, role }));
   }
@@ -91,7 +95,7 @@ function lintText(
 async function declaredInAll(
   files: readonly string[],
   stdin: string | undefined,
-  texts: Texts,
+  texts: LintedTexts,
   signal: AbortSignal,
 ): Promise<Declared> {
   let declared = NOTHING_DECLARED;
@@ -104,38 +108,26 @@ async function declaredInAll(
     declared = mergeDeclared(declaredIn(parsed), declared);
   };
   if (stdin !== undefined) take(stdin);
-  for (const file of files) {
-    signal.throwIfAborted();
-    take(await texts.read(file));
+  for (const [index, file] of files.entries()) {
+    await mayStop(index, signal);
+    take(texts.read(file));
   }
   return declared;
 }
+
+/** Lets a signal come through now and then: reading and checking never wait for anything. */
+async function mayStop(index: number, signal: AbortSignal): Promise<void> {
+  if (index % FILES_A_TURN === 0) await turn();
+  signal.throwIfAborted();
+}
+
+const FILES_A_TURN = 20;
 
 function exitCode(findings: readonly LintedFinding[], maxWarnings: number | undefined): number {
   const count = (severity: string): number =>
     findings.filter((finding) => finding.severity === severity).length;
   const tooMany = maxWarnings !== undefined && count('warning') > maxWarnings;
   return count('error') > 0 || tooMany ? EXIT_FINDINGS : EXIT_OK;
-}
-
-/** Files that are asked for again and again: the few that tell what others are. */
-class Texts {
-  readonly #around = new Map<string, Promise<string | undefined>>();
-
-  /** A file that is checked. Throws a `UserError` when it cannot be read. */
-  read(file: string): Promise<string> {
-    return readFile(file, 'utf8').catch((error: unknown) => {
-      throw unreadable(file, error);
-    });
-  }
-
-  readIfThere(file: string): Promise<string | undefined> {
-    const known = this.#around.get(file);
-    if (known) return known;
-    const reading = readFile(file, 'utf8').catch(() => undefined);
-    this.#around.set(file, reading);
-    return reading;
-  }
 }
 
 function posix(file: string): string {

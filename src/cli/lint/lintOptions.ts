@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { oneOf, readArguments } from '../readArguments.ts';
 import { UsageError } from '../usageError.ts';
 
 const FORMATS = ['text', 'json', 'sarif', 'github'] as const;
@@ -19,47 +19,37 @@ export interface LintOptions {
 
 /** Reads the arguments of `lint`. Throws a `UsageError` that says what is wrong. */
 export function parseLintOptions(argv: readonly string[]): LintOptions {
-  const { values, positionals } = parse(argv);
+  const { values, positionals } = readArguments(argv, OPTIONS);
   const help = values.help ?? false;
   if (positionals.length === 0 && !help) {
     throw new UsageError('lint needs a PATH, or - for standard input');
   }
-  if (values.facts !== undefined && (values.context ?? values.kubeconfig) !== undefined) {
+  // An option that is empty, e.g. from an unset variable, counts as not given, as with kubectl.
+  const facts = values.facts || undefined;
+  const context = values.context || undefined;
+  const kubeconfig = values.kubeconfig || undefined;
+  if (facts !== undefined && (context ?? kubeconfig) !== undefined) {
     throw new UsageError('--facts takes the place of a cluster: leave out --context, --kubeconfig');
-  }
-  const format = FORMATS.find((one) => one === (values.format ?? 'text'));
-  if (!format) {
-    throw new UsageError(`--format is one of ${FORMATS.join(', ')}, not "${values.format}"`);
   }
   return {
     help,
     paths: positionals,
-    facts: values.facts,
-    context: values.context,
-    kubeconfig: values.kubeconfig,
-    format,
+    facts,
+    context,
+    kubeconfig,
+    format: oneOf('--format', values.format, FORMATS) ?? 'text',
     maxWarnings: count('--max-warnings', values['max-warnings']),
   };
 }
 
-function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        facts: { type: 'string' },
-        context: { type: 'string' },
-        kubeconfig: { type: 'string' },
-        format: { type: 'string' },
-        'max-warnings': { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : 'the arguments are wrong');
-  }
-}
+const OPTIONS = {
+  facts: { type: 'string' },
+  context: { type: 'string' },
+  kubeconfig: { type: 'string' },
+  format: { type: 'string' },
+  'max-warnings': { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
 
 function count(flag: string, value: string | undefined): number | undefined {
   if (value === undefined) return undefined;

@@ -50,7 +50,7 @@ export async function sandboxWorkload(
 async function pickChoice(choices: readonly SandboxChoice[]): Promise<SandboxChoice | undefined> {
   const items = choices.map((choice): ChoiceItem => ({
     label: `$(shield) ${ISOLATION_NAMES[choice.sandbox]}`,
-    description: plainText(choice.className),
+    description: `runtimeClassName: ${plainText(choice.className)}`,
     choice,
   }));
   const picked = await window.showQuickPick(items, {

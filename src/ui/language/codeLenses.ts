@@ -35,6 +35,9 @@ export class WorkloadCodeLenses implements CodeLensProvider, Disposable {
   }
 }
 
+/** VS Code drops a common space behind an icon. */
+const SHIELD = '$(shield)\u00a0';
+
 function lensesOf(document: TextDocument, workload: Workload): CodeLens[] {
   const at = document.positionAt(workload.start);
   const range = new Range(at, at);
@@ -43,7 +46,7 @@ function lensesOf(document: TextDocument, workload: Workload): CodeLens[] {
   if (!workload.sandboxed) {
     return [
       new CodeLens(range, {
-        title: `$(shield) ${summary} · Sandbox…`,
+        title: `${SHIELD}${summary} · Sandbox…`,
         tooltip: 'Choose a sandbox for this workload',
         command: COMMANDS.sandboxWorkload,
         arguments: [document.uri, position],
@@ -51,7 +54,7 @@ function lensesOf(document: TextDocument, workload: Workload): CodeLens[] {
     ];
   }
   return [
-    new CodeLens(range, { title: `$(shield) ${summary}`, command: '' }),
+    new CodeLens(range, { title: `${SHIELD}${summary}`, command: '' }),
     new CodeLens(range, {
       title: 'Check kernel',
       tooltip: 'Read the kernel of its pods in the active cluster',

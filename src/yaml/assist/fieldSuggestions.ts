@@ -1,4 +1,4 @@
-import { markdownText } from '../../base/plainText.ts';
+import { documentationMarkdown } from './documentationMarkdown.ts';
 import type { KubernetesObject } from '../kubernetesObjects.ts';
 import { textOf, valueAt } from '../node.ts';
 import type { Definitions } from '../schema/definitions.ts';
@@ -38,7 +38,7 @@ function fieldSuggestion(field: Field, dash: string): Suggestion {
     insertText: `${dash}${name}:${opening(schema)}`,
     kind: 'field',
     detail: `${typeText(schema)}${required ? ' · required' : ''}`,
-    documentation: markdownText(documentationOf(field), 4000),
+    documentation: documentationMarkdown(documentationOf(field)),
     rank: required ? 3 : 4,
   };
 }
@@ -66,7 +66,7 @@ function values(field: Field): readonly Suggestion[] {
     insertText: label,
     kind: 'value',
     detail: field.default === label ? 'default' : '',
-    documentation: markdownText(documentationOf(field), 4000),
+    documentation: documentationMarkdown(documentationOf(field)),
     rank: 3,
   }));
 }

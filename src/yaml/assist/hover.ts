@@ -1,6 +1,7 @@
 import { markdownCode, markdownText } from '../../base/plainText.ts';
 import { capabilityOf } from '../../model/capability.ts';
 import { largestText } from '../../model/placement.ts';
+import type { RuntimeClass } from '../../model/runtimeClass.ts';
 import { cpuText, memoryText } from '../../model/quantity.ts';
 import { isRuntimeClass } from '../classFromManifest.ts';
 import { classNamed, type Facts } from '../facts.ts';
@@ -16,6 +17,7 @@ import { documentationOf, schemaAt } from '../schema/schemaAt.ts';
 import { typeText } from '../schema/typeText.ts';
 import type { Span } from '../span.ts';
 import { classMarkdown } from './classMarkdown.ts';
+import { documentationMarkdown } from './documentationMarkdown.ts';
 
 /** What is known of a place in a text. */
 export interface HoverText {
@@ -62,17 +64,16 @@ function classHover(
   const named = pod && namedClassOf(pod, facts);
   if (!pod || !named) return undefined;
   if (!named.runtimeClass) {
-    const name = markdownCode(named.name);
     return facts.runtimeClasses.state === 'complete'
-      ? `There is no RuntimeClass ${name}${facts.cluster === undefined ? '' : ` in ${markdownText(facts.cluster)}`}.`
-      : `RuntimeClass ${name}: no cluster is active, so nothing more is known of it.`;
+      ? classesThereAre(facts.runtimeClasses.items, facts.cluster)
+      : `RuntimeClass ${markdownCode(named.name)}: no cluster is active, so nothing more is known of it.`;
   }
   const rows = [classMarkdown(named.runtimeClass, facts)];
   const request = placementRequestOf({ pod, named, facts, text: '', partial: false });
   if (request.cpu > 0 || request.memory > 0) {
-    const overhead = named.runtimeClass.overhead ? ', with the overhead' : '';
+    const overhead = named.runtimeClass.overhead ? ', overhead included' : '';
     rows.push(
-      `A pod books ${cpuText(request.cpu)} CPU and ${memoryText(request.memory)} of memory on its node${overhead}.`,
+      `Each pod requests ${cpuText(request.cpu)} CPU and ${memoryText(request.memory)} of memory of its node${overhead}.`,
     );
   }
   if (facts.nodes.state !== 'unknown') {
@@ -81,6 +82,17 @@ function classHover(
   }
   return rows.join('\n\n');
 }
+
+/** That a class does not exist is a problem and is said as one; here is what there is instead. */
+function classesThereAre(classes: readonly RuntimeClass[], cluster = 'This cluster'): string {
+  const names = classes.slice(0, MOST_CLASSES).map(({ name }) => markdownCode(name));
+  const more = classes.length > MOST_CLASSES ? ', …' : '';
+  const has =
+    names.length === 0 ? 'no RuntimeClass' : `the RuntimeClasses ${names.join(', ')}${more}`;
+  return `${markdownText(cluster)} has ${has}.`;
+}
+
+const MOST_CLASSES = 20;
 
 function labelHover(
   { path, entry }: Place,
@@ -108,7 +120,7 @@ function fieldHover(
   if (!field || (on === 'value' && field.schema.kind !== 'scalar')) return undefined;
   const rows = [
     `**${markdownText(field.name || String(path.at(-1) ?? kind))}** ${markdownCode(typeText(field.schema))}${field.required ? ' · required' : ''}`,
-    markdownText(documentationOf(field), 8000),
+    documentationMarkdown(documentationOf(field)),
     `Kubernetes ${markdownText(definitions.kubernetes)}`,
   ];
   return rows.filter((row) => row !== '').join('\n\n');

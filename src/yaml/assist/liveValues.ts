@@ -1,8 +1,9 @@
-import { markdownCode, markdownText } from '../../base/plainText.ts';
+import { markdownCode, markdownText, plainText } from '../../base/plainText.ts';
 import { capabilityOf } from '../../model/capability.ts';
 import { ISOLATION_NAMES, isolationOf } from '../../model/isolation.ts';
 import type { KubeNode } from '../../model/node.ts';
 import { blockingTaints } from '../../model/placement.ts';
+import { isDeprecatedLabel, labelRank } from '../../model/tellingLabels.ts';
 import { type Taint, taintText, type Toleration } from '../../model/taint.ts';
 import { type Facts, knownItems } from '../facts.ts';
 import { classMarkdown } from './classMarkdown.ts';
@@ -70,7 +71,7 @@ export function classSuggestions(facts: Facts): readonly Suggestion[] {
   });
 }
 
-/** Keys of nodes' labels, those on the most nodes first. */
+/** Keys of nodes' labels: those that tell most first, those that are deprecated last. */
 export function labelKeySuggestions(facts: Facts): readonly Suggestion[] {
   const nodes = knownItems(facts.nodes);
   if (nodes.length === 0) {
@@ -88,10 +89,20 @@ export function labelKeySuggestions(facts: Facts): readonly Suggestion[] {
       .toSorted()
       .slice(0, 10)
       .map((one) => markdownCode(one));
-    const detail = known.size === 1 ? '1 value' : `${known.size} values`;
-    return suggestion(key, 'label', detail, `Values: ${some.join(', ')}`, 0);
+    const rank = isDeprecatedLabel(key) ? 9 : labelRank(key);
+    return suggestion(key, 'label', valuesText(known), `Values: ${some.join(', ')}`, rank);
   });
 }
+
+/** The values themselves where they are few and short, else how many there are. */
+function valuesText(values: ReadonlySet<string>): string {
+  const all = [...values].toSorted().join(', ');
+  if (all.length <= MAX_DETAIL) return plainText(all);
+  return values.size === 1 ? '1 value' : `${values.size} values`;
+}
+
+/** In characters: VS Code cuts off what is much longer. */
+const MAX_DETAIL = 24;
 
 /** The values that nodes have for a label, with the pools they are in. */
 export function labelValueSuggestions(facts: Facts, key: string): readonly Suggestion[] {
@@ -126,7 +137,7 @@ export function tolerationSuggestions(
     insertText: tolerationText(taint),
     kind: 'taint',
     detail: 'toleration',
-    documentation: `Lets the pod onto nodes with this taint: ${[
+    documentation: `Lets the pod onto the nodes with this taint, in ${[
       ...new Set(
         nodes
           .filter((node) => node.taints.some((own) => taintText(own) === taintText(taint)))

@@ -1,5 +1,5 @@
 import { entryOf, textOf, valueAt } from '../node.ts';
-import { containersOf, isTrue, volumesOf } from '../podFields.ts';
+import { isTrue, volumesOf } from '../podFields.ts';
 import { removal } from './fixes.ts';
 import { forbiddenFlag, spanOf } from './podFlags.ts';
 import type { PodRule } from './rule.ts';
@@ -104,7 +104,7 @@ function* privileged(
   code: 'GV004' | 'KT006',
   message: string,
 ): ReturnType<PodRule> {
-  for (const { map, path } of containersOf(pod)) {
+  for (const { map, path } of pod.containers) {
     const entry = entryOf(valueAt(map, 'securityContext'), 'privileged');
     if (!entry || !isTrue(entry.value)) continue;
     const fixes = removal(text, pod.spec, [...path, 'securityContext', 'privileged']);
@@ -113,7 +113,7 @@ function* privileged(
 }
 
 function hostPaths({ pod }: Parameters<PodRule>[0]) {
-  return volumesOf(pod).flatMap(({ map }) => {
+  return volumesOf(pod.spec).flatMap(({ map }) => {
     const entry = entryOf(map, 'hostPath');
     if (!entry) return [];
     const path = entryOf(entry.value, 'path');
@@ -140,7 +140,7 @@ const PROC_ALLOWED =
   /^\/proc\/(?:cpuinfo|diskstats|meminfo|stat|swaps|uptime|loadavg|net\/dev)\/?$/;
 
 function* procMounts({ pod }: Parameters<PodRule>[0]): ReturnType<PodRule> {
-  for (const { map } of containersOf(pod)) {
+  for (const { map } of pod.containers) {
     const mounts = valueAt(map, 'volumeMounts');
     for (const mount of mounts?.kind === 'list' ? mounts.items : []) {
       const entry = entryOf(mount, 'mountPath');

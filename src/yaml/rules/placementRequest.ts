@@ -6,7 +6,7 @@ import type {
 import { quantityOf } from '../../model/quantity.ts';
 import { textMapOf, tolerationsOf } from '../classFromManifest.ts';
 import { itemsOf, resolved, textOf, valueAt, type YamlNode } from '../node.ts';
-import { type ContainerView, containersOf } from '../podFields.ts';
+import { type ContainerView } from '../podFields.ts';
 import type { PodSubject } from './rule.ts';
 
 /** What the scheduler will be asked for: the pod's own demands with those that its class adds. */
@@ -39,7 +39,7 @@ export function requested(pod: PodSubject['pod'], resource: 'cpu' | 'memory'): n
   let running = 0;
   let starting = 0;
   let sidecars = 0;
-  for (const container of containersOf(pod)) {
+  for (const container of pod.containers) {
     const own = amount(valueAt(container.map, 'resources'), resource) ?? 0;
     if (container.kind === 'containers') running += own;
     else if (isSidecar(container)) {

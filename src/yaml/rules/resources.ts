@@ -1,5 +1,5 @@
 import { quantityOf } from '../../model/quantity.ts';
-import { type ContainerView, containersOf, textEntries, volumesOf } from '../podFields.ts';
+import { type ContainerView, textEntries, volumesOf } from '../podFields.ts';
 import { entryOf, itemsOf, textOf, valueAt, type YamlNode } from '../node.ts';
 import { setting } from './fixes.ts';
 import { spanOf } from './podFlags.ts';
@@ -60,14 +60,14 @@ function* blockDevices(
   code: 'GV006' | 'KT011',
   message: string,
 ): Generator<RuleFinding> {
-  for (const { map } of containersOf(pod)) {
+  for (const { map } of pod.containers) {
     const entry = entryOf(map, 'volumeDevices');
     if (entry && itemsOf(entry.value).length > 0) yield { code, message, at: spanOf(entry) };
   }
 }
 
 function* subPaths({ pod }: PodSubject): Generator<RuleFinding> {
-  for (const { map } of containersOf(pod)) {
+  for (const { map } of pod.containers) {
     for (const mount of itemsOf(valueAt(map, 'volumeMounts'))) {
       const entry = entryOf(mount, 'subPath') ?? entryOf(mount, 'subPathExpr');
       if (!entry || textOf(entry.value) === '') continue;
@@ -91,7 +91,7 @@ function isGpuClass({ named }: PodSubject): boolean {
 
 /** Resources of device plugins: a name with a domain that is not Kubernetes' own. */
 function extendedResources({ pod }: PodSubject) {
-  return containersOf(pod).flatMap(({ map }) =>
+  return pod.containers.flatMap(({ map }) =>
     textEntries(valueAt(map, 'resources', 'limits'))
       .filter(({ key, value }) => /^[\w.-]+\/[\w.-]+$/.test(key) && value !== '0')
       .filter(({ key }) => !/(?:^|\.)kubernetes\.io\//.test(key))
@@ -101,7 +101,7 @@ function extendedResources({ pod }: PodSubject) {
 
 /** Containers run one after the other or side by side; both take of the same sandbox. */
 function regular(subject: PodSubject): readonly ContainerView[] {
-  return containersOf(subject.pod).filter(({ kind }) => kind === 'containers');
+  return subject.pod.containers.filter(({ kind }) => kind === 'containers');
 }
 
 function limitOf({ map }: ContainerView, resource: string): string | undefined {
@@ -180,12 +180,12 @@ function nameSpan(container: YamlNode): { start: number; end: number } {
 
 function* hugePages(subject: PodSubject): Generator<RuleFinding> {
   const message = 'Huge pages in a Kata pod need support of the guest and the hypervisor.';
-  for (const { map } of containersOf(subject.pod)) {
+  for (const { map } of subject.pod.containers) {
     for (const { key, span } of textEntries(valueAt(map, 'resources', 'limits'))) {
       if (key.startsWith('hugepages-')) yield { code: 'KT017', message, at: span };
     }
   }
-  for (const { map } of volumesOf(subject.pod)) {
+  for (const { map } of volumesOf(subject.pod.spec)) {
     const medium = entryOf(valueAt(map, 'emptyDir'), 'medium');
     if (medium && textOf(medium.value)?.startsWith('HugePages')) {
       yield { code: 'KT017', message, at: spanOf(medium) };

@@ -1,5 +1,5 @@
 import { entryOf, itemsOf, textOf, valueAt, type YamlNode } from '../node.ts';
-import { type ContainerView, containersOf, type PathStep } from '../podFields.ts';
+import { type ContainerView, type PathStep } from '../podFields.ts';
 import { booleanOf } from '../scalarType.ts';
 import type { Fix } from '../finding.ts';
 import { removal } from './fixes.ts';
@@ -72,7 +72,7 @@ interface Found {
 function profiles({ pod }: PodSubject, field: string): readonly Found[] {
   const owners: readonly { map: YamlNode; path: readonly PathStep[] }[] = [
     { map: pod.spec, path: [] },
-    ...containersOf(pod),
+    ...pod.containers,
   ];
   return owners.flatMap(({ map, path }) => {
     const entry = entryOf(valueAt(map, 'securityContext'), field);
@@ -102,7 +102,7 @@ function* sysctls(
 const KERNEL_CAPABILITIES = /^(?:CAP_)?(?:BPF|PERFMON|SYS_MODULE)$/;
 
 function* capabilities({ pod, text }: PodSubject): Generator<RuleFinding> {
-  for (const container of containersOf(pod)) {
+  for (const container of pod.containers) {
     const add = itemsOf(valueAt(container.map, 'securityContext', 'capabilities', 'add'));
     for (const [index, item] of add.entries()) {
       const name = textOf(item) ?? '';
@@ -142,7 +142,7 @@ function capabilityFinding(
 }
 
 function* containerFields({ pod, text }: PodSubject): Generator<RuleFinding> {
-  for (const { map, path } of containersOf(pod)) {
+  for (const { map, path } of pod.containers) {
     const context = valueAt(map, 'securityContext');
     const escalation = entryOf(context, 'allowPrivilegeEscalation');
     if (escalation?.value.kind === 'scalar' && booleanOf(escalation.value) === false) {

@@ -14,8 +14,9 @@ export async function openFile(page: Page, name: string, line?: number, column =
   const base = name.split('/').at(-1) ?? name;
   const typed = line === undefined ? name : `${name}:${line}:${column}`;
   await openQuickInput(page, 'Control+P', typed, async () => {
-    const row = quickInput(page).locator('.monaco-list-row', { hasText: base }).first();
-    await row.waitFor({ timeout: 5000 });
+    // Enter takes the row in focus, and before what is typed counts that is another file.
+    const row = quickInput(page).locator('.monaco-list-row.focused', { hasText: base });
+    await row.first().waitFor({ timeout: 5000 });
     await page.keyboard.press('Enter');
   });
   await activeTab(page, exactly(base));

@@ -7,7 +7,7 @@ import { extensionHostLog } from '../../host/extensionHostLog.ts';
 import { projectRoot } from '../../host/projectPaths.ts';
 import { startServer, type Server } from '../../host/server.ts';
 import { simEnvironment } from '../../host/simEnvironment.ts';
-import { workspaceCopy } from '../../host/temporaryFolder.ts';
+import { temporaryFolder, workspaceCopy } from '../../host/temporaryFolder.ts';
 import { startSim, type Sim } from '../../sim/sim.ts';
 import { LIST_SETTINGS } from './listScroll.ts';
 import { screenshot } from './workbench.ts';
@@ -21,6 +21,8 @@ export interface SessionOptions extends BrowserOptions {
   readonly file?: string | undefined;
   /** Variables for the extension host, on top of those that point to the sim. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Puts further extensions into the folder of those that are installed. */
+  readonly install?: (extensions: string) => Promise<void>;
   /** True to open the workspace in Restricted Mode. */
   readonly untrusted?: boolean;
 }
@@ -54,7 +56,9 @@ export async function openSession(options: SessionOptions = {}): Promise<Session
   const { untrusted = false } = options;
   const settings = { ...SETTINGS, ...(untrusted ? UNTRUSTED : {}), ...options.settings };
   const env = { ...simEnvironment(sim), ...options.env };
-  const server = stack.use(await startServer({ settings, env, untrusted }));
+  const userDataDir = await temporaryFolder(stack, 'aks-sandbox-vscode-');
+  await options.install?.(path.join(userDataDir, 'extensions'));
+  const server = stack.use(await startServer({ userDataDir, settings, env, untrusted }));
   const address = workbenchAddress(server, {
     root: workspace,
     file: options.file === undefined ? undefined : path.join(workspace, options.file),

@@ -4,6 +4,12 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { installerOptions, AKS_POOL_LABEL } from '../../../src/gvisor/installerOptions.ts';
+import { installerManifest } from '../../../src/gvisor/manifest.ts';
+import { manifestYaml } from '../../../src/gvisor/manifestYaml.ts';
+import { runtimeClassManifest } from '../../../src/model/newRuntimeClass.ts';
+import { plainText, snippetSuggestions } from '../../../src/yaml/assist/snippets.ts';
+import { NO_FACTS } from '../../../src/yaml/facts.ts';
 import { type Sim, startSim } from '../../sim/sim.ts';
 
 const CLI = join(import.meta.dirname, '../../../src/cli.ts');
@@ -172,6 +178,30 @@ describe('aks-sandbox lint', () => {
     const { code, stdout } = await run([samples]);
     assert.equal(code, 0, stdout);
     assert.doesNotMatch(stdout, /error/);
+  });
+
+  it('finds nothing in the manifests that the product itself makes', async () => {
+    const installer = installerManifest(
+      installerOptions({ label: AKS_POOL_LABEL, names: ['gv1'] }, {}),
+    );
+    const sandboxes = ['gvisor', 'kata'].map((name) =>
+      runtimeClassManifest({ name, handler: name, overhead: '600Mi', nodeSelector: { a: 'b' } }),
+    );
+    const snippets = snippetSuggestions('document', NO_FACTS);
+    assert.ok(snippets.length > 5);
+    await write('own/installer.yaml', await manifestYaml(installer));
+    for (const [index, { insertText }] of snippets.entries()) {
+      await write(`own/snippet${index}.yaml`, `${plainText(insertText)}\n`);
+    }
+    for (const object of sandboxes) {
+      await write(`own/${object.handler}.json.yaml`, JSON.stringify(object));
+    }
+    assert.deepEqual(await run(['own']), { code: 0, stdout: '', stderr: '' });
+  });
+
+  it('takes an option that is empty, as of an unset variable, as not given', async () => {
+    const { code, stderr } = await run(['pod.yaml', '--context', '', '--facts', '']);
+    assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
   });
 
   it('goes by the .aks-sandbox.yaml of the folder it runs in', async () => {

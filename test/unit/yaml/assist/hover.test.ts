@@ -44,14 +44,17 @@ describe('Hover', () => {
     assert.match(markdown, /kata-vm-isolation\*\* · Kata/);
     assert.match(markdown, /Overhead on the node: 600Mi memory/);
     assert.match(markdown, /1 capable node in kata1/);
-    assert.match(markdown, /books 500m CPU and 1.6Gi of memory on its node, with the overhead/);
+    assert.match(markdown, /requests 500m CPU and 1.6Gi of memory of its node, overhead included/);
     assert.match(markdown, /largest capable node has 3.9 CPU and 12Gi/);
     assert.equal(TEXT.slice(span?.start, span?.end), 'kata-vm-isolation');
   });
 
-  it('tells that a class does not exist, and that nothing is known without a cluster', () => {
+  it('tells which classes there are in place of one that is not, and that nothing is known without a cluster', () => {
     const text = TEXT.replace('kata-vm-isolation', 'nowhere');
-    assert.match(over('nowhere', FACTS, text)?.markdown ?? '', /no RuntimeClass `nowhere` in prod/);
+    assert.match(
+      over('nowhere', FACTS, text)?.markdown ?? '',
+      /^prod has the RuntimeClasses .*`kata-vm-isolation`/,
+    );
     assert.match(over('nowhere', NO_FACTS, text)?.markdown ?? '', /no cluster is active/);
   });
 

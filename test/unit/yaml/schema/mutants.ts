@@ -63,7 +63,11 @@ function* changes(
     for (const [name, inner] of Object.entries(value)) {
       const field = schema.fields.get(name);
       if (path.length === 0 && (name === 'apiVersion' || name === 'kind')) continue;
-      if (field) yield* changes(inner, field.schema, [...path, name], `${schema.name}.${name}`);
+      if (!field) continue;
+      if (!field.required) {
+        yield { change: `missing ${schema.name}.${name}`, path: [...path, name], value: undefined };
+      }
+      yield* changes(inner, field.schema, [...path, name], `${schema.name}.${name}`);
     }
   } else if (schema.kind === 'map' && isMap(value)) {
     for (const [name, inner] of Object.entries(value)) {

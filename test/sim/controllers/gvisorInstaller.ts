@@ -18,6 +18,9 @@ const KERNEL = '4.19.0-gvisor';
 /** Set on a node, it is the reason for which the installer fails there. */
 export const FAULT_ANNOTATION = 'sim/gvisor-fault';
 
+/** Set on a node, the installer stays at its download there until it is taken away. */
+export const HOLD_ANNOTATION = 'sim/gvisor-hold';
+
 /** The steps that are told, as the real installer names them. */
 const STEPS = ['claim', 'download', 'unpack', 'restart', 'prove-runsc'] as const;
 
@@ -77,6 +80,10 @@ export class GVisorInstaller {
         `waits for the node ${next.metadata.name}`,
         'lease',
       );
+    }
+    if (next.metadata.annotations?.[HOLD_ANNOTATION] !== undefined) {
+      this.#tell(next, labelOf(next), 'installing', '', 'download');
+      return;
     }
     const fault = next.metadata.annotations?.[FAULT_ANNOTATION];
     const step = STEPS[this.#step++];

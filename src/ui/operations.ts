@@ -1,0 +1,42 @@
+import type { Memory } from './clusters.ts';
+
+const KEY = 'aksSandbox.operations';
+
+/** Work on a cluster that goes on for long; what is kept of it lets a window that was reloaded go on with it. */
+export type Operation =
+  | {
+      readonly kind: 'install';
+      readonly title: 'Deploy gVisor' | 'Upgrade gVisor';
+      readonly nodes: readonly string[];
+      /** The name of the release. */
+      readonly release: string;
+      readonly image: string;
+    }
+  | { readonly kind: 'remove' };
+
+/** The operations of this workspace that have begun and not ended, one for each cluster at most. */
+export class Operations {
+  readonly #memory: Memory;
+
+  constructor(memory: Memory) {
+    this.#memory = memory;
+  }
+
+  /** By the id of the cluster. */
+  get unfinished(): readonly (readonly [cluster: string, operation: Operation])[] {
+    return Object.entries(this.#all());
+  }
+
+  async begin(cluster: string, operation: Operation): Promise<void> {
+    await this.#memory.update(KEY, { ...this.#all(), [cluster]: operation });
+  }
+
+  async end(cluster: string): Promise<void> {
+    const { [cluster]: _ended, ...others } = this.#all();
+    await this.#memory.update(KEY, others);
+  }
+
+  #all(): Readonly<Record<string, Operation>> {
+    return this.#memory.get<Record<string, Operation>>(KEY) ?? {};
+  }
+}

@@ -65,7 +65,7 @@ export function activate(context: ExtensionContext): void {
     }),
   );
   const documents = own(new ReadonlyDocuments());
-  const operations = new Operations(context.workspaceState);
+  const operations = own(new Operations(context.workspaceState));
   const installs = { clusters, operations, log };
   const { tree, view } = registerClustersView(clusters, () => void resumeOperations(installs));
   own(view);

@@ -1,3 +1,4 @@
+import type { Disposable } from '../base/disposable.ts';
 import type { Memory } from './clusters.ts';
 
 const KEY = 'aksSandbox.operations';
@@ -15,8 +16,9 @@ export type Operation =
   | { readonly kind: 'remove' };
 
 /** The operations of this workspace that have begun and not ended, one for each cluster at most. */
-export class Operations {
+export class Operations implements Disposable {
   readonly #memory: Memory;
+  #closing = false;
 
   constructor(memory: Memory) {
     this.#memory = memory;
@@ -31,9 +33,15 @@ export class Operations {
     await this.#memory.update(KEY, { ...this.#all(), [cluster]: operation });
   }
 
+  /** Once the window closes nothing ends any more: what fails then fails because its connection is gone. */
   async end(cluster: string): Promise<void> {
+    if (this.#closing) return;
     const { [cluster]: _ended, ...others } = this.#all();
     await this.#memory.update(KEY, others);
+  }
+
+  dispose(): void {
+    this.#closing = true;
   }
 
   #all(): Readonly<Record<string, Operation>> {

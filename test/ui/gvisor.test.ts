@@ -3,7 +3,13 @@ import { describe, it } from 'node:test';
 import { HOLD_ANNOTATION } from '../sim/controllers/gvisorInstaller.ts';
 import type { Sim } from '../sim/sim.ts';
 import { documentText } from './driver/editor.ts';
-import { dialog, dialogButton, dismissNotification, notification } from './driver/notifications.ts';
+import {
+  dialog,
+  dialogButton,
+  dismissNotification,
+  notification,
+  notificationButton,
+} from './driver/notifications.ts';
 import { pickSeveral, quickInputState } from './driver/quickInput.ts';
 import { openView, resizeSideBar } from './driver/sideBar.ts';
 import { expand, rowMenu } from './driver/tree.ts';
@@ -17,29 +23,33 @@ const CLUSTER = 'prod-weu';
 const POOLS = [CLUSTER, 'Node pools'];
 const GV1 = [...POOLS, 'gv1'];
 const THIRD = [...GV1, 'aks-gv1-…000002'];
+const HELD = 'aks-gv1-31415926-vmss000002';
 const NEWER = '20261012.0';
 const LONG = 60_000;
 
 describe('gVisor', () => {
   const session = useSession();
   const row = (path: RowPath, met?: (row: TreeRow) => boolean) =>
-    rowWhen(session().page, path, met);
+    rowWhen(session().page, path, met, LONG);
   const picture = (name: string) => keepPicture(session().page, `gvisor-${name}`);
 
   it('is deployed: pools with a verdict, what is sent, one question, each node live, proof', async () => {
-    const { page } = session();
+    const { page, sim } = session();
     await openView(page, 'AKS Sandbox');
     await resizeSideBar(page, 520);
     await expand(page, GV1);
     await row(THIRD, ({ description }) => description.startsWith('Ready · 6.8.0'));
+    const release = hold(sim, HELD);
     const { pools, entries, question } = await askToDeploy(page, CLUSTER, [], 'gvisor');
     assert.deepEqual(pools, ['gv1', 'system', 'kata1']);
     assert.ok(entries.some((entry) => entry.includes('a Kata pool')));
     assert.match(question.detail, /on 3 nodes of gv1/);
     assert.match(question.detail, /containerd is restarted on each/);
     await dialogButton(page, 'Deploy gVisor');
-    await row(THIRD, ({ description }) => /gVisor: (?:installing|waits)/.test(description));
+    await row(THIRD, ({ description }) => description.includes('gVisor: installing (download)'));
+    await notification(page, /Deploy gVisor in prod-weu: 2 of 3 nodes ready/, LONG);
     await picture('progress');
+    release();
     const said = await notification(page, 'gVisor runs on', LONG);
     assert.match(
       said,
@@ -60,8 +70,8 @@ describe('gVisor', () => {
       'aksSandbox.gvisor.release': NEWER,
       'aksSandbox.gvisor.sha512': { x86_64: 'a'.repeat(128) },
     });
-    await openView(page, 'AKS Sandbox');
     await expand(page, GV1);
+    const release = hold(sim, HELD);
     await rowMenu(page, [CLUSTER], 'Upgrade gVisor…');
     const question = await dialog(page);
     assert.equal(question.message, 'Upgrade gVisor in prod-weu?');
@@ -70,8 +80,9 @@ describe('gVisor', () => {
     assert.match(question.detail, /DaemonSet gvisor-installer: /);
     await picture('upgrade-question');
     await dialogButton(page, 'Upgrade gVisor');
-    await row(THIRD, ({ description }) => /gVisor: (?:installing|waits)/.test(description));
+    await row(THIRD, ({ description }) => description.includes('gVisor: installing (download)'));
     await picture('upgrading');
+    release();
     const said = await notification(page, 'gVisor runs on', LONG);
     assert.match(said, /3 of 3 nodes in prod-weu, proven by a pod on each\. Release: 20261012\.0/);
     assert.deepEqual(pods(), podsBefore);
@@ -82,15 +93,13 @@ describe('gVisor', () => {
   it('is followed to its end by a window that is reloaded in the middle', async () => {
     const { page, sim } = session();
     await setWorkspaceSettings(session(), {});
-    await openView(page, 'AKS Sandbox');
     await expand(page, GV1);
-    const release = hold(sim, 'aks-gv1-31415926-vmss000002');
+    const release = hold(sim, HELD);
     await rowMenu(page, [CLUSTER], 'Upgrade gVisor…');
     await dialog(page);
     await dialogButton(page, 'Upgrade gVisor');
     await notification(page, /Upgrade gVisor in prod-weu: 2 of 3 nodes ready/, LONG);
     await reload(page);
-    await openView(page, 'AKS Sandbox');
     await notification(page, /Upgrade gVisor in prod-weu: 2 of 3 nodes ready/, LONG);
     await expand(page, GV1);
     await picture('resumed');
@@ -114,14 +123,31 @@ describe('gVisor', () => {
   });
 
   it('is not removed while pods run under it, unless a person says so', async () => {
-    const { page } = session();
+    const { page, sim } = session();
     const question = await askToRemoveUnderPods(page, CLUSTER, /payments\/worker-/);
     assert.equal(question.message, 'Remove gVisor from gv1 in prod-weu?');
     await picture('remove');
+    await dialogButton(page, 'Cancel');
+    assert.ok(sim.object('daemonsets', 'aks-sandbox', 'gvisor-installer'));
+  });
+
+  it('is removed by force, by a window that is reloaded in the middle', async () => {
+    const { page, sim } = session();
+    const release = hold(sim, HELD);
+    await askToRemoveUnderPods(page, CLUSTER, /payments\/worker-/);
     await dialogButton(page, 'Remove Although Pods Run');
+    await notification(page, /Removing gVisor from prod-weu: 1 node left: aks-gv1-/, LONG);
+    await reload(page);
+    const asked = 'Removing gVisor from prod-weu was not followed to its end';
+    await notification(page, asked, LONG);
+    await picture('remove-resumed');
+    await notificationButton(page, asked, 'Go On');
+    await notification(page, /Removing gVisor from prod-weu: 1 node left/, LONG);
+    await expand(page, GV1);
+    release();
     await notification(page, 'gVisor is removed from all nodes of prod-weu', LONG);
     await row(GV1, ({ description }) => description.startsWith('no sandbox'));
-    assert.equal(session().sim.object('runtimeclasses', undefined, 'gvisor'), undefined);
+    assert.equal(sim.object('runtimeclasses', undefined, 'gvisor'), undefined);
     await picture('removed');
   });
 

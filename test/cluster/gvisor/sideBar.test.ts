@@ -115,9 +115,14 @@ describe('gVisor from the side bar, on a real cluster', () => {
     await gv.runPods({ name: 'worker', pool: POOLS[0], runtimeClassName: RUNTIME_CLASS });
     await expand(page, POD.slice(0, -1));
     await rowAction(page, POD, 'Check Kernel');
-    const { description } = await rowWhen(page, POD, (row) => row.description.includes('✓'));
+    const { description } = await rowWhen(
+      page,
+      POD,
+      (row) => row.description.includes('✓'),
+      LONG_MS,
+    );
     assert.match(description, /^gVisor ✓ \S*gvisor/);
-    await notification(page, 'Checked');
+    await notification(page, 'Checked', LONG_MS);
     await picture('checked');
     await dismissNotification(page, 'Checked');
   });

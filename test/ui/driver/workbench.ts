@@ -20,10 +20,16 @@ export function webview(page: Page, within = ''): FrameLocator {
 /** The name and the extension of a file are separate elements inside. */
 const TAB_TITLE = '.monaco-icon-label-container';
 
-/** Reloads the window, as Developer: Reload Window does, and waits until the workbench stands again. */
+const RELOAD_MS = 60_000;
+
+/**
+ * Reloads the window, as Developer: Reload Window does, and waits until it stands again and its extensions
+ * have filled the tree that the side bar shows.
+ */
 export async function reload(page: Page): Promise<void> {
   await page.reload();
-  await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+  await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: RELOAD_MS });
+  await page.locator('.part.sidebar [role=treeitem]').first().waitFor({ timeout: RELOAD_MS });
 }
 
 /** The titles of the open tabs. */

@@ -46,4 +46,13 @@ describe('operations', () => {
     await operations.begin('one', REMOVE);
     assert.deepEqual(operations.unfinished, [['one', REMOVE]]);
   });
+
+  it('do not end because their window closes', async () => {
+    const workspace = memory();
+    const operations = new Operations(workspace);
+    await operations.begin('one', REMOVE);
+    operations.dispose();
+    await operations.end('one');
+    assert.deepEqual(new Operations(workspace).unfinished, [['one', REMOVE]]);
+  });
 });

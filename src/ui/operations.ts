@@ -18,18 +18,20 @@ export type Operation =
 /** The operations of this workspace that have begun and not ended, one for each cluster at most. */
 export class Operations implements Disposable {
   readonly #memory: Memory;
+  readonly #begunHere = new Set<string>();
   #closing = false;
 
   constructor(memory: Memory) {
     this.#memory = memory;
   }
 
-  /** By the id of the cluster. */
-  get unfinished(): readonly (readonly [cluster: string, operation: Operation])[] {
-    return Object.entries(this.#all());
+  /** Those that another window began, or this one before it was reloaded; by the id of the cluster. */
+  get interrupted(): readonly (readonly [cluster: string, operation: Operation])[] {
+    return Object.entries(this.#all()).filter(([cluster]) => !this.#begunHere.has(cluster));
   }
 
   async begin(cluster: string, operation: Operation): Promise<void> {
+    this.#begunHere.add(cluster);
     await this.#memory.update(KEY, { ...this.#all(), [cluster]: operation });
   }
 

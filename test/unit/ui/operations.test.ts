@@ -29,22 +29,33 @@ function memory() {
 describe('operations', () => {
   it('outlive the window that began them, until they end', async () => {
     const workspace = memory();
-    assert.deepEqual(new Operations(workspace).unfinished, []);
+    assert.deepEqual(new Operations(workspace).interrupted, []);
     await new Operations(workspace).begin('one', DEPLOY);
     await new Operations(workspace).begin('two', REMOVE);
-    assert.deepEqual(new Operations(workspace).unfinished, [
+    assert.deepEqual(new Operations(workspace).interrupted, [
       ['one', DEPLOY],
       ['two', REMOVE],
     ]);
     await new Operations(workspace).end('one');
-    assert.deepEqual(new Operations(workspace).unfinished, [['two', REMOVE]]);
+    assert.deepEqual(new Operations(workspace).interrupted, [['two', REMOVE]]);
   });
 
   it('are one for each cluster: the last that began', async () => {
-    const operations = new Operations(memory());
+    const workspace = memory();
+    const operations = new Operations(workspace);
     await operations.begin('one', DEPLOY);
     await operations.begin('one', REMOVE);
-    assert.deepEqual(operations.unfinished, [['one', REMOVE]]);
+    assert.deepEqual(new Operations(workspace).interrupted, [['one', REMOVE]]);
+  });
+
+  it('are not interrupted in the window that carries them out', async () => {
+    const workspace = memory();
+    await new Operations(workspace).begin('one', DEPLOY);
+    const operations = new Operations(workspace);
+    await operations.begin('two', REMOVE);
+    assert.deepEqual(operations.interrupted, [['one', DEPLOY]]);
+    await operations.begin('one', REMOVE);
+    assert.deepEqual(operations.interrupted, []);
   });
 
   it('do not end because their window closes', async () => {
@@ -53,6 +64,6 @@ describe('operations', () => {
     await operations.begin('one', REMOVE);
     operations.dispose();
     await operations.end('one');
-    assert.deepEqual(new Operations(workspace).unfinished, [['one', REMOVE]]);
+    assert.deepEqual(new Operations(workspace).interrupted, [['one', REMOVE]]);
   });
 });

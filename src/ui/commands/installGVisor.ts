@@ -10,8 +10,6 @@ import { ApiResources } from '../../kube/apiResource.ts';
 import { applyObjects, type Outcome } from '../../kube/applyObjects.ts';
 import type { ClusterSession } from '../../kube/clusterSession.ts';
 import { nodePoolsOf } from '../../model/nodePool.ts';
-import type { TreeTarget } from '../../model/tree/treeNode.ts';
-import type { Clusters } from '../clusters.ts';
 import type { ReadonlyDocuments } from '../documents/readonlyDocuments.ts';
 import { withCancellableProgress } from '../progress.ts';
 import { settings } from '../settings.ts';
@@ -19,7 +17,7 @@ import { confirmInstall } from './confirmInstall.ts';
 import { followInstall, type InstallContext } from './followInstall.ts';
 import { type ChosenPools, chosen, pickGVisorPools } from './gvisorPools.ts';
 import { nodesOf } from './nodesOf.ts';
-import { activeOrPicked, sessionOf, targetsOf } from './target.ts';
+import { clusterTarget } from './target.ts';
 
 /** Deploys gVisor to node pools: pick, try, show, ask once, apply, follow, prove. */
 export async function deployGVisor(
@@ -27,12 +25,13 @@ export async function deployGVisor(
   documents: ReadonlyDocuments,
   args: readonly unknown[],
 ): Promise<void> {
-  const at = await clusterOf(context.clusters, args, 'Deploy gVisor');
-  if (!at) return;
-  const pools = nodePoolsOf(await nodesOf(at.session));
-  const pool = at.clicked?.kind === 'nodePool' ? at.clicked.name : undefined;
+  const target = await clusterTarget(context.clusters, args, 'Deploy gVisor');
+  if (!target) return;
+  const { session, clicked } = target;
+  const pools = nodePoolsOf(await nodesOf(session));
+  const pool = clicked?.kind === 'nodePool' ? clicked.name : undefined;
   const picked = await pickGVisorPools(pools, settings.gvisorRelease(), pool);
-  if (picked) await install(context, documents, at.session, picked);
+  if (picked) await install(context, documents, session, picked);
 }
 
 /** Brings an installation to the release of the settings, on the pools where it is. */
@@ -41,30 +40,18 @@ export async function upgradeGVisor(
   documents: ReadonlyDocuments,
   args: readonly unknown[],
 ): Promise<void> {
-  const at = await clusterOf(context.clusters, args, 'Upgrade gVisor');
-  if (!at) return;
-  const { connection } = at.session;
+  const target = await clusterTarget(context.clusters, args, 'Upgrade gVisor');
+  if (!target) return;
+  const { session } = target;
+  const { connection } = session;
   const { signal } = new AbortController();
   const installed = await readInstalled(connection, new ApiResources(connection), signal);
   if (!installed) throw notDeployed(connection.cluster.name);
-  const there = nodePoolsOf(await nodesOf(at.session)).filter(({ name }) =>
+  const there = nodePoolsOf(await nodesOf(session)).filter(({ name }) =>
     installed.pools.names.includes(name),
   );
   const picked = { ...chosen(there), pools: installed.pools };
-  await install(context, documents, at.session, picked, installed.release);
-}
-
-/** The cluster that was clicked or that is asked for, and the row. */
-async function clusterOf(
-  clusters: Clusters,
-  args: readonly unknown[],
-  title: string,
-): Promise<
-  { readonly session: ClusterSession; readonly clicked: TreeTarget | undefined } | undefined
-> {
-  const [clicked] = targetsOf(args);
-  const id = clicked?.cluster ?? (await activeOrPicked(clusters, title))?.id;
-  return id === undefined ? undefined : { session: sessionOf(clusters, id), clicked };
+  await install(context, documents, session, picked, installed.release);
 }
 
 /** What is said where there is no installation. */

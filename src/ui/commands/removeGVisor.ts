@@ -15,7 +15,7 @@ import type { Operations } from '../operations.ts';
 import { withCancellableProgress } from '../progress.ts';
 import { notDeployed } from './installGVisor.ts';
 import { nodesOf } from './nodesOf.ts';
-import { activeOrPicked, sessionOf, targetsOf } from './target.ts';
+import { clusterTarget } from './target.ts';
 
 const REMOVE = 'Remove gVisor';
 const FORCE = 'Remove Although Pods Run';
@@ -26,10 +26,9 @@ export async function removeGVisor(
   operations: Operations,
   args: readonly unknown[],
 ): Promise<void> {
-  const [clicked] = targetsOf(args);
-  const id = clicked?.cluster ?? (await activeOrPicked(clusters, REMOVE))?.id;
-  if (id === undefined) return;
-  const session = sessionOf(clusters, id);
+  const target = await clusterTarget(clusters, args, REMOVE);
+  if (!target) return;
+  const { session } = target;
   const { connection } = session;
   const what = await whatIsThere(session);
   const { items } = await listAll(connection, PODS, new AbortController().signal);

@@ -17,7 +17,7 @@ import { type RowPath, rowWhen, type TreeRow } from './driver/treeRows.ts';
 import { useSession } from './driver/useSession.ts';
 import { keepPicture, reload, webview } from './driver/workbench.ts';
 import { setWorkspaceSettings } from './driver/workspaceSettings.ts';
-import { askToDeploy, askToRemoveUnderPods } from './gvisorQuestions.ts';
+import { askToDeploy, askToRemoveUnderPods, QUESTION_MS } from './gvisorQuestions.ts';
 
 const CLUSTER = 'prod-weu';
 const POOLS = [CLUSTER, 'Node pools'];
@@ -73,7 +73,7 @@ describe('gVisor', () => {
     await expand(page, GV1);
     const release = hold(sim, HELD);
     await rowMenu(page, [CLUSTER], 'Upgrade gVisor…');
-    const question = await dialog(page);
+    const question = await dialog(page, QUESTION_MS);
     assert.equal(question.message, 'Upgrade gVisor in prod-weu?');
     assert.match(question.detail, /From release 20260928\.0 to 20261012\.0, on 3 nodes of gv1/);
     assert.match(question.detail, /containerd is not restarted/);
@@ -96,7 +96,7 @@ describe('gVisor', () => {
     await expand(page, GV1);
     const release = hold(sim, HELD);
     await rowMenu(page, [CLUSTER], 'Upgrade gVisor…');
-    await dialog(page);
+    await dialog(page, QUESTION_MS);
     await dialogButton(page, 'Upgrade gVisor');
     await notification(page, /Upgrade gVisor in prod-weu: 2 of 3 nodes ready/, LONG);
     await reload(page);
@@ -112,7 +112,7 @@ describe('gVisor', () => {
   it('shows each runtime by a sample pod', async () => {
     const { page } = session();
     await rowMenu(page, ['prod-weu'], 'Run Sample Pods…');
-    assert.match((await dialog(page)).message, /Run 5 sample pods in prod-weu\?/);
+    assert.match((await dialog(page, QUESTION_MS)).message, /Run 5 sample pods in prod-weu\?/);
     await dialogButton(page, 'Run Sample Pods');
     const table = webview(page);
     await table.locator('h1', { hasText: 'Sample pods in prod-weu' }).waitFor({ timeout: LONG });

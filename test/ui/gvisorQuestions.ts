@@ -5,6 +5,9 @@ import { pickSeveral, quickInputState } from './driver/quickInput.ts';
 import { rowMenu } from './driver/tree.ts';
 import { keepPicture } from './driver/workbench.ts';
 
+/** Before a question the cluster and the registry of the image are asked. */
+export const QUESTION_MS = 60_000;
+
 /** What Deploy gVisor… asks a person, on any cluster. */
 export interface DeployAsked {
   /** The labels of the pools that are offered; the ticked ones among them. */
@@ -27,7 +30,7 @@ export async function askToDeploy(
   const { entries } = await quickInputState(page, 'Deploy gVisor: Choose Node Pools');
   await keepPicture(page, `${pictures}-pools`);
   await pickSeveral(page, ticked);
-  const question = await dialog(page);
+  const question = await dialog(page, QUESTION_MS);
   assert.equal(question.message, `Deploy gVisor in ${cluster}?`);
   assert.match(question.detail, /one node after the other/);
   assert.match(question.detail, /as good as root/);
@@ -44,7 +47,7 @@ export async function askToRemoveUnderPods(
   pod: RegExp,
 ): Promise<Dialog> {
   await rowMenu(page, [cluster, 'Node pools'], 'Remove gVisor…');
-  const question = await dialog(page);
+  const question = await dialog(page, QUESTION_MS);
   assert.match(question.detail, /pods? runs? under gVisor/);
   assert.match(question.detail, pod);
   assert.deepEqual(

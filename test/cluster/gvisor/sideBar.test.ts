@@ -16,7 +16,7 @@ import { useWindow } from '../../ui/driver/useWindow.ts';
 import { openWindow } from '../../ui/driver/window.ts';
 import { keepPicture } from '../../ui/driver/workbench.ts';
 import { setWorkspaceSettings } from '../../ui/driver/workspaceSettings.ts';
-import { askToDeploy, askToRemoveUnderPods } from '../../ui/gvisorQuestions.ts';
+import { askToDeploy, askToRemoveUnderPods, QUESTION_MS } from '../../ui/gvisorQuestions.ts';
 import { BUSYBOX_IMAGE } from '../pod.ts';
 import { GVisorCluster } from './gvisorCluster.ts';
 import { type Mirror, startMirror } from './mirror.ts';
@@ -101,7 +101,7 @@ describe('gVisor from the side bar, on a real cluster', () => {
         /gVisor: installing \(\w+/.test(description),
       ),
     );
-    await notification(page, /Deploy gVisor in lab-admin: \d of 2 nodes ready/);
+    await notification(page, /Deploy gVisor in lab-admin: \d of 2 nodes ready/, LONG_MS);
     await picture('progress');
     await assertProven(releases[0]);
     await notificationGone(page, 'Deploy gVisor in');
@@ -134,7 +134,7 @@ describe('gVisor from the side bar, on a real cluster', () => {
     const podsBefore = await gv.pods();
     const invocations = await Promise.all(NAMES.map((node) => gv.invocation(node)));
     await rowMenu(page, [CLUSTER], 'Upgrade gVisor…');
-    const question = await dialog(page);
+    const question = await dialog(page, QUESTION_MS);
     assert.equal(question.message, `Upgrade gVisor in ${CLUSTER}?`);
     const [from, to] = releases.map(({ release }) => release.name);
     assert.ok(question.detail.includes(`From release ${from} to ${to}`), question.detail);
@@ -162,7 +162,7 @@ describe('gVisor from the side bar, on a real cluster', () => {
     const { page } = window();
     await gv.deletePods('worker');
     await rowMenu(page, [CLUSTER, 'Node pools'], 'Remove gVisor…');
-    const question = await dialog(page);
+    const question = await dialog(page, QUESTION_MS);
     assert.equal(question.message, `Remove gVisor from ${POOLS.join(', ')} in ${CLUSTER}?`);
     assert.doesNotMatch(question.detail, /worker/);
     await picture('remove-question');

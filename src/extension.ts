@@ -27,11 +27,13 @@ import { deployGVisor, upgradeGVisor } from './ui/commands/installGVisor.ts';
 import { showInstallerLog, showInstallerManifest } from './ui/commands/installerDocuments.ts';
 import { registerCommand } from './ui/commands/registerCommand.ts';
 import { removeGVisor } from './ui/commands/removeGVisor.ts';
+import { resumeOperations } from './ui/commands/resumeOperations.ts';
 import { saveLastReport, showLastReport } from './ui/commands/reportCommands.ts';
 import { sandboxWorkload } from './ui/commands/sandboxWorkload.ts';
 import { runSamplePods } from './ui/commands/runSamplePods.ts';
 import { ReadonlyDocuments } from './ui/documents/readonlyDocuments.ts';
 import { registerLanguage } from './ui/language/registerLanguage.ts';
+import { Operations } from './ui/operations.ts';
 import { settings } from './ui/settings.ts';
 import { showActiveCluster } from './ui/statusBar.ts';
 
@@ -63,7 +65,9 @@ export function activate(context: ExtensionContext): void {
     }),
   );
   const documents = own(new ReadonlyDocuments());
-  const { tree, view } = registerClustersView(clusters);
+  const operations = own(new Operations(context.workspaceState));
+  const installs = { clusters, operations, log };
+  const { tree, view } = registerClustersView(clusters, () => void resumeOperations(installs));
   own(view);
   own(showActiveCluster(clusters));
   own(
@@ -112,9 +116,9 @@ export function activate(context: ExtensionContext): void {
   on(COMMANDS.checkOnCluster, () => checkOnCluster(clusters, language, refused));
   const scanned = onText('aks-sandbox workspace');
   on(COMMANDS.checkAllManifests, () => checkAllManifests(language, scanned));
-  on(COMMANDS.deployGVisor, (...args) => deployGVisor(clusters, documents, log, args));
-  on(COMMANDS.upgradeGVisor, (...args) => upgradeGVisor(clusters, documents, log, args));
-  on(COMMANDS.removeGVisor, (...args) => removeGVisor(clusters, args));
+  on(COMMANDS.deployGVisor, (...args) => deployGVisor(installs, documents, args));
+  on(COMMANDS.upgradeGVisor, (...args) => upgradeGVisor(installs, documents, args));
+  on(COMMANDS.removeGVisor, (...args) => removeGVisor(clusters, operations, args));
   on(COMMANDS.showInstallerManifest, (...args) => showInstallerManifest(clusters, documents, args));
   on(COMMANDS.showInstallerLog, (...args) => showInstallerLog(clusters, documents, args));
   on(COMMANDS.runSamplePods, (...args) => runSamplePods(clusters, documents, log, args));

@@ -9,7 +9,7 @@ import { startDesktop } from './host/desktopStart.ts';
 import { projectRoot } from './host/projectPaths.ts';
 import { startServer } from './host/server.ts';
 import { onSignal } from './host/signals.ts';
-import { simEnvironment } from './host/simEnvironment.ts';
+import { simEnvironment } from './host/clusterEnvironment.ts';
 import { startupCommands, type ViewContributions } from './host/startup.ts';
 import { temporaryFolder, workspaceCopy } from './host/temporaryFolder.ts';
 import { writeUserSettings } from './host/userSettings.ts';

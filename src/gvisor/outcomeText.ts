@@ -5,8 +5,10 @@ import type { RawObject } from '../model/kubernetesObject.ts';
 
 const DEEPEST = 3;
 const FIELDS_TOLD = 6;
+/** The API server counts here how often the template changed (kubernetes pkg/registry/apps/daemonset/strategy.go, 1.36). */
+const COUNTED = 'metadata.annotations.deprecated.daemonset.template.generation';
 
-/** What a dry run of all objects would do: counts, and for each that changes the fields that do. */
+/** What a dry run of all objects would do: counts, and which fields change, told once for objects with the same. */
 export function outcomesText(outcomes: readonly Outcome[]): string {
   const changes = outcomes.map((outcome) =>
     outcome.state === 'applied' ? outcome.change : 'created in a new namespace',
@@ -18,15 +20,23 @@ export function outcomesText(outcomes: readonly Outcome[]): string {
     const { kind, metadata } = outcome.manifest;
     const fields = changedFields(outcome.before, outcome.after);
     const more = fields.length > FIELDS_TOLD ? `, and ${fields.length - FIELDS_TOLD} more` : '';
-    return [`${kind} ${metadata.name}: ${fields.slice(0, FIELDS_TOLD).join(', ')}${more}`];
+    const text = `${fields.slice(0, FIELDS_TOLD).join(', ')}${more}`;
+    return [{ object: `${kind} ${metadata.name}`, fields: text }];
   });
   const text = counts.map(([change, all]) => `${all.length} ${change}`).join(', ');
-  return [text, ...changed].join('\n');
+  const lines = [...Map.groupBy(changed, ({ fields }) => fields)].map(
+    ([fields, [first, ...others]]) =>
+      others.length === 0
+        ? `${first?.object}: ${fields}`
+        : `${others.length + 1} objects: ${fields}`,
+  );
+  return [text, ...lines].join('\n');
 }
 
 /** The paths of the fields that differ, at most three names deep, e.g. `spec.template.spec`. */
 export function changedFields(before: RawObject, after: RawObject): readonly string[] {
-  return differences(withoutBookkeeping(before), withoutBookkeeping(after), []);
+  const fields = differences(withoutBookkeeping(before), withoutBookkeeping(after), []);
+  return fields.filter((field) => field !== COUNTED);
 }
 
 function differences(before: unknown, after: unknown, path: readonly string[]): readonly string[] {

@@ -1,10 +1,11 @@
 import { sleep } from '../base/abort.ts';
 import { ApiResources } from '../kube/apiResource.ts';
 import type { Connection } from '../kube/connection.ts';
-import { deleteObject } from '../kube/objects.ts';
-import { list, type RawObject, text } from '../model/kubernetesObject.ts';
+import { deleteObject, getObject } from '../kube/objects.ts';
+import { type RawObject, text } from '../model/kubernetesObject.ts';
 import { GVISOR_REMOVE_ANNOTATION } from '../model/gvisorNode.ts';
-import { AFTER_DAEMON_SET, DAEMON_SET, INSTALLER, NAMESPACE } from './installerNames.ts';
+import { AFTER_DAEMON_SET, DAEMON_SET } from './installerNames.ts';
+import { installerObjects } from './installerObjects.ts';
 
 const POLL_MS = 1000;
 
@@ -19,20 +20,10 @@ export async function installerPods(
   connection: Connection,
   signal: AbortSignal,
 ): Promise<readonly InstallerPod[]> {
-  const { items } = await connection.json<{
-    items?: readonly (RawObject & { readonly spec?: { readonly nodeName?: string } })[];
-  }>({
-    path: `/api/v1/namespaces/${NAMESPACE}/pods`,
-    query: { labelSelector: `app.kubernetes.io/name=${INSTALLER}` },
-    subject: {
-      cluster: connection.cluster.name,
-      verb: 'list',
-      object: `pods in the namespace ${NAMESPACE}`,
-      rights: 'list on pods',
-    },
-    signal,
-  });
-  return list(items).map(({ metadata, spec }) => ({
+  const pods = await installerObjects<
+    RawObject & { readonly spec?: { readonly nodeName?: string } }
+  >(connection, 'pods', signal);
+  return pods.map(({ metadata, spec }) => ({
     name: text(metadata?.name),
     node: text(spec?.nodeName),
   }));
@@ -70,8 +61,30 @@ export async function removeGVisor(
   onWaiting: (pods: readonly InstallerPod[]) => void,
   signal: AbortSignal,
 ): Promise<void> {
+  await deleteObject(connection, new ApiResources(connection), DAEMON_SET, signal);
+  await finishRemoval(connection, onWaiting, signal);
+}
+
+/** Whether something of ours stays that is deleted after the DaemonSet. */
+export async function isSomethingLeft(
+  connection: Connection,
+  resources: ApiResources,
+  signal: AbortSignal,
+): Promise<boolean> {
+  for (const name of AFTER_DAEMON_SET) {
+    const found = await getObject(connection, resources, name, signal);
+    if (found?.metadata?.labels?.['app.kubernetes.io/managed-by'] === 'aks-sandbox') return true;
+  }
+  return false;
+}
+
+/** What is to be done once the DaemonSet is deleted. */
+export async function finishRemoval(
+  connection: Connection,
+  onWaiting: (pods: readonly InstallerPod[]) => void,
+  signal: AbortSignal,
+): Promise<void> {
   const resources = new ApiResources(connection);
-  await deleteObject(connection, resources, DAEMON_SET, signal);
   for (;;) {
     const left = await installerPods(connection, signal);
     if (left.length === 0) break;

@@ -1,6 +1,5 @@
 import { gvisorText, needsAttention } from '../model/gvisorNode.ts';
 import type { KubeNode } from '../model/node.ts';
-import type { GVisorRelease } from './release.ts';
 
 /** How far an installation is, over all its nodes. */
 export interface Rollout {
@@ -13,8 +12,8 @@ export interface Rollout {
   readonly pending: readonly KubeNode[];
 }
 
-/** Sorts out the nodes of an installation by what the installer says of each. */
-export function rolloutOf(nodes: readonly KubeNode[], release: GVisorRelease): Rollout {
+/** Sorts out the nodes of an installation by what the installer says of each; `release` is the name of what they should run. */
+export function rolloutOf(nodes: readonly KubeNode[], release: string): Rollout {
   const ready = nodes.filter((node) => isReady(node, release));
   const stopped = nodes.filter(
     (node) => !isReady(node, release) && node.gvisor !== undefined && needsAttention(node.gvisor),
@@ -28,10 +27,8 @@ export function rolloutOf(nodes: readonly KubeNode[], release: GVisorRelease): R
   };
 }
 
-function isReady({ gvisor }: KubeNode, release: GVisorRelease): boolean {
-  return (
-    gvisor?.state === 'ready' && gvisor.serves && gvisor.release.startsWith(`${release.name}-`)
-  );
+function isReady({ gvisor }: KubeNode, release: string): boolean {
+  return gvisor?.state === 'ready' && gvisor.serves && gvisor.release.startsWith(`${release}-`);
 }
 
 /**

@@ -6,8 +6,14 @@ import { ContextKey } from './contextKey.ts';
 import type { Clusters } from './clusters.ts';
 import { ClusterTree } from './tree/clusterTree.ts';
 
-/** Puts the tree into the sidebar. Nothing is read before the view is visible. */
-export function registerClustersView(clusters: Clusters): { tree: ClusterTree; view: Disposable } {
+/**
+ * Puts the tree into the sidebar. Nothing is read before the view is visible; when it is for the first time,
+ * `onFirstLook` is called.
+ */
+export function registerClustersView(
+  clusters: Clusters,
+  onFirstLook: () => void,
+): { tree: ClusterTree; view: Disposable } {
   const owned = new Disposables();
   const tree = owned.add(new ClusterTree(clusters));
   const view = owned.add(
@@ -38,6 +44,7 @@ export function registerClustersView(clusters: Clusters): { tree: ClusterTree; v
   };
 
   let watching: Disposable | undefined;
+  let seen = false;
   const visible = (): void => {
     const reads = view.visible && workspace.isTrusted;
     if (reads) watching ??= clusters.watchKubeconfigs();
@@ -47,6 +54,10 @@ export function registerClustersView(clusters: Clusters): { tree: ClusterTree; v
     }
     tree.setVisible(reads);
     describe();
+    if (reads && !seen) {
+      seen = true;
+      onFirstLook();
+    }
   };
   owned.add(tree.onDidUpdate(describe));
   owned.add(view.onDidChangeVisibility(visible));

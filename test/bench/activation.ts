@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
 import { projectRoot, resultsFolder } from '../host/projectPaths.ts';
-import { simEnvironment } from '../host/simEnvironment.ts';
+import { simEnvironment } from '../host/clusterEnvironment.ts';
 import { temporaryFolder, workspaceCopy } from '../host/temporaryFolder.ts';
 import { writeUserSettings } from '../host/userSettings.ts';
 import { findVscode } from '../host/vscode.ts';

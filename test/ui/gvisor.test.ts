@@ -1,61 +1,60 @@
 import assert from 'node:assert/strict';
-import path from 'node:path';
 import { describe, it } from 'node:test';
-import { resultsFolder } from '../host/projectPaths.ts';
+import { HOLD_ANNOTATION } from '../sim/controllers/gvisorInstaller.ts';
+import type { Sim } from '../sim/sim.ts';
 import { documentText } from './driver/editor.ts';
-import { dialog, dialogButton, dismissNotification, notification } from './driver/notifications.ts';
+import {
+  dialog,
+  dialogButton,
+  dismissNotification,
+  notification,
+  notificationButton,
+} from './driver/notifications.ts';
 import { pickSeveral, quickInputState } from './driver/quickInput.ts';
 import { openView, resizeSideBar } from './driver/sideBar.ts';
 import { expand, rowMenu } from './driver/tree.ts';
-import { findRow, type RowPath, type TreeRow, treeRows } from './driver/treeRows.ts';
-import { until } from './driver/until.ts';
+import { type RowPath, rowWhen, type TreeRow } from './driver/treeRows.ts';
 import { useSession } from './driver/useSession.ts';
-import { webview } from './driver/workbench.ts';
+import { keepPicture, reload, webview } from './driver/workbench.ts';
+import { setWorkspaceSettings } from './driver/workspaceSettings.ts';
+import { askToDeploy, askToRemoveUnderPods, QUESTION_MS } from './gvisorQuestions.ts';
 
-const POOLS = ['prod-weu', 'Node pools'];
+const CLUSTER = 'prod-weu';
+const POOLS = [CLUSTER, 'Node pools'];
 const GV1 = [...POOLS, 'gv1'];
 const THIRD = [...GV1, 'aks-gv1-…000002'];
+const HELD = 'aks-gv1-31415926-vmss000002';
+const NEWER = '20261012.0';
 const LONG = 60_000;
 
 describe('gVisor', () => {
   const session = useSession();
-  const row = (rowPath: RowPath, met: (row: TreeRow) => boolean = () => true) =>
-    until(
-      async () => {
-        const found = findRow(await treeRows(session().page), rowPath);
-        return found && met(found) ? found : undefined;
-      },
-      `the row ${String(rowPath)}`,
-    );
-  /** Keeps a picture of the moment beside the results. */
-  const picture = (name: string) =>
-    session().page.screenshot({ path: path.join(resultsFolder, 'ui', `gvisor-${name}.png`) });
+  const row = (path: RowPath, met?: (row: TreeRow) => boolean) =>
+    rowWhen(session().page, path, met, LONG);
+  const picture = (name: string) => keepPicture(session().page, `gvisor-${name}`);
 
   it('is deployed: pools with a verdict, what is sent, one question, each node live, proof', async () => {
-    const { page } = session();
+    const { page, sim } = session();
     await openView(page, 'AKS Sandbox');
     await resizeSideBar(page, 520);
     await expand(page, GV1);
     await row(THIRD, ({ description }) => description.startsWith('Ready · 6.8.0'));
-    await rowMenu(page, POOLS, 'Deploy gVisor…');
-    const asked = await quickInputState(page, 'Deploy gVisor: Choose Node Pools');
-    const pools = asked.entries.filter((entry) => /^\w+$/.test(entry));
+    const release = hold(sim, HELD);
+    const { pools, entries, question } = await askToDeploy(page, CLUSTER, [], 'gvisor');
     assert.deepEqual(pools, ['gv1', 'system', 'kata1']);
-    assert.ok(asked.entries.some((entry) => entry.includes('a Kata pool')));
-    await picture('pools');
-    await pickSeveral(page, []);
-    const question = await dialog(page);
-    assert.match(question.message, /Deploy gVisor in prod-weu\?/);
-    assert.match(question.detail, /on 3 nodes of gv1, one node after the other/);
-    assert.match(question.detail, /as good as root/);
-    assert.match(question.detail, /does not support/);
-    assert.match(question.detail, /an empty pool does not grow/);
-    await picture('question');
+    assert.ok(entries.some((entry) => entry.includes('a Kata pool')));
+    assert.match(question.detail, /on 3 nodes of gv1/);
+    assert.match(question.detail, /containerd is restarted on each/);
     await dialogButton(page, 'Deploy gVisor');
-    await row(THIRD, ({ description }) => /gVisor: (?:installing|waits)/.test(description));
+    await row(THIRD, ({ description }) => description.includes('gVisor: installing (download)'));
+    await notification(page, /Deploy gVisor in prod-weu: 2 of 3 nodes ready/, LONG);
     await picture('progress');
+    release();
     const said = await notification(page, 'gVisor runs on', LONG);
-    assert.match(said, /gVisor runs on 3 of 3 nodes in prod-weu, proven by a pod on each/);
+    assert.match(
+      said,
+      /gVisor runs on 3 of 3 nodes in prod-weu, proven by a pod on each\. Release: 20260928\.0/,
+    );
     await row(THIRD, ({ description }) => description.startsWith('Ready · ✓ 4.19.0-gvisor'));
     await row(GV1, ({ description }) => description.startsWith('gVisor · 3/3 ready'));
     await picture('deployed');
@@ -63,10 +62,57 @@ describe('gVisor', () => {
     assert.match(await documentText(page), /gVisor on the nodes of these pools/);
   });
 
+  it('is upgraded to the release of the settings, under running pods', async () => {
+    const { page, sim } = session();
+    const pods = () => sim.objects('pods', 'payments').map(({ metadata }) => metadata.uid);
+    const podsBefore = pods();
+    await setWorkspaceSettings(session(), {
+      'aksSandbox.gvisor.release': NEWER,
+      'aksSandbox.gvisor.sha512': { x86_64: 'a'.repeat(128) },
+    });
+    await expand(page, GV1);
+    const release = hold(sim, HELD);
+    await rowMenu(page, [CLUSTER], 'Upgrade gVisor…');
+    const question = await dialog(page, QUESTION_MS);
+    assert.equal(question.message, 'Upgrade gVisor in prod-weu?');
+    assert.match(question.detail, /From release 20260928\.0 to 20261012\.0, on 3 nodes of gv1/);
+    assert.match(question.detail, /containerd is not restarted/);
+    assert.match(question.detail, /DaemonSet gvisor-installer: /);
+    await picture('upgrade-question');
+    await dialogButton(page, 'Upgrade gVisor');
+    await row(THIRD, ({ description }) => description.includes('gVisor: installing (download)'));
+    await picture('upgrading');
+    release();
+    const said = await notification(page, 'gVisor runs on', LONG);
+    assert.match(said, /3 of 3 nodes in prod-weu, proven by a pod on each\. Release: 20261012\.0/);
+    assert.deepEqual(pods(), podsBefore);
+    await picture('upgraded');
+    await dismissNotification(page, 'gVisor runs on');
+  });
+
+  it('is followed to its end by a window that is reloaded in the middle', async () => {
+    const { page, sim } = session();
+    await setWorkspaceSettings(session(), {});
+    await expand(page, GV1);
+    const release = hold(sim, HELD);
+    await rowMenu(page, [CLUSTER], 'Upgrade gVisor…');
+    await dialog(page, QUESTION_MS);
+    await dialogButton(page, 'Upgrade gVisor');
+    await notification(page, /Upgrade gVisor in prod-weu: 2 of 3 nodes ready/, LONG);
+    await reload(page);
+    await notification(page, /Upgrade gVisor in prod-weu: 2 of 3 nodes ready/, LONG);
+    await expand(page, GV1);
+    await picture('resumed');
+    release();
+    const said = await notification(page, 'gVisor runs on', LONG);
+    assert.match(said, /3 of 3 nodes in prod-weu, proven by a pod on each\. Release: 20260928\.0/);
+    await dismissNotification(page, 'gVisor runs on');
+  });
+
   it('shows each runtime by a sample pod', async () => {
     const { page } = session();
     await rowMenu(page, ['prod-weu'], 'Run Sample Pods…');
-    assert.match((await dialog(page)).message, /Run 5 sample pods in prod-weu\?/);
+    assert.match((await dialog(page, QUESTION_MS)).message, /Run 5 sample pods in prod-weu\?/);
     await dialogButton(page, 'Run Sample Pods');
     const table = webview(page);
     await table.locator('h1', { hasText: 'Sample pods in prod-weu' }).waitFor({ timeout: LONG });
@@ -77,21 +123,31 @@ describe('gVisor', () => {
   });
 
   it('is not removed while pods run under it, unless a person says so', async () => {
-    const { page } = session();
-    await rowMenu(page, POOLS, 'Remove gVisor…');
-    const question = await dialog(page);
-    assert.match(question.message, /Remove gVisor from gv1 in prod-weu\?/);
-    assert.match(question.detail, /pods run under gVisor/);
-    assert.match(question.detail, /payments\/worker-/);
-    assert.deepEqual(
-      question.buttons.filter((button) => button !== 'Cancel'),
-      ['Remove Although Pods Run'],
-    );
+    const { page, sim } = session();
+    const question = await askToRemoveUnderPods(page, CLUSTER, /payments\/worker-/);
+    assert.equal(question.message, 'Remove gVisor from gv1 in prod-weu?');
     await picture('remove');
+    await dialogButton(page, 'Cancel');
+    assert.ok(sim.object('daemonsets', 'aks-sandbox', 'gvisor-installer'));
+  });
+
+  it('is removed by force, by a window that is reloaded in the middle', async () => {
+    const { page, sim } = session();
+    const release = hold(sim, HELD);
+    await askToRemoveUnderPods(page, CLUSTER, /payments\/worker-/);
     await dialogButton(page, 'Remove Although Pods Run');
+    await notification(page, /Removing gVisor from prod-weu: 1 node left: aks-gv1-/, LONG);
+    await reload(page);
+    const asked = 'Removing gVisor from prod-weu was not followed to its end';
+    await notification(page, asked, LONG);
+    await picture('remove-resumed');
+    await notificationButton(page, asked, 'Go On');
+    await notification(page, /Removing gVisor from prod-weu: 1 node left/, LONG);
+    await expand(page, GV1);
+    release();
     await notification(page, 'gVisor is removed from all nodes of prod-weu', LONG);
     await row(GV1, ({ description }) => description.startsWith('no sandbox'));
-    assert.equal(session().sim.object('runtimeclasses', undefined, 'gvisor'), undefined);
+    assert.equal(sim.object('runtimeclasses', undefined, 'gvisor'), undefined);
     await picture('removed');
   });
 
@@ -112,3 +168,16 @@ describe('gVisor', () => {
     assert.equal(sim.object('namespaces', undefined, 'aks-sandbox'), undefined);
   });
 });
+
+/** Keeps the installer at its download on a node, until the returned function is called. */
+function hold(sim: Sim, name: string): () => void {
+  const set = (value: string | undefined): void => {
+    const node = sim.object('nodes', undefined, name);
+    assert.ok(node);
+    const { [HOLD_ANNOTATION]: _was, ...others } = node.metadata.annotations ?? {};
+    const annotations = value === undefined ? others : { ...others, [HOLD_ANNOTATION]: value };
+    sim.upsert({ ...node, metadata: { ...node.metadata, annotations } });
+  };
+  set('true');
+  return () => set(undefined);
+}

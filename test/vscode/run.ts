@@ -3,7 +3,7 @@ import path from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { projectRoot, resultsFolder } from '../host/projectPaths.ts';
 import { onSignal } from '../host/signals.ts';
-import { simEnvironment } from '../host/simEnvironment.ts';
+import { simEnvironment } from '../host/clusterEnvironment.ts';
 import { temporaryFolder, workspaceCopy } from '../host/temporaryFolder.ts';
 import { writeUserSettings } from '../host/userSettings.ts';
 import { findVscode } from '../host/vscode.ts';

@@ -18,7 +18,7 @@ import type { Clusters } from '../clusters.ts';
 import type { ReadonlyDocuments } from '../documents/readonlyDocuments.ts';
 import { withCancellableProgress } from '../progress.ts';
 import { applyPreviewed } from './applyPreviewed.ts';
-import { activeOrPicked, sessionOf, targetsOf } from './target.ts';
+import { clusterTarget } from './target.ts';
 
 const TITLE = 'Create RuntimeClass';
 const NAME = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
@@ -30,10 +30,9 @@ export async function createRuntimeClass(
   documents: ReadonlyDocuments,
   args: readonly unknown[],
 ): Promise<void> {
-  const [clicked] = targetsOf(args);
-  const id = clicked?.cluster ?? (await activeOrPicked(clusters, TITLE))?.id;
-  if (id === undefined) return;
-  const session = sessionOf(clusters, id);
+  const target = await clusterTarget(clusters, args, TITLE);
+  if (!target) return;
+  const { session } = target;
   const nodes = await knownNodes(session);
   const name = await askName(givenName(args));
   if (name === undefined) return;

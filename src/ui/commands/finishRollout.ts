@@ -8,6 +8,7 @@ import { COMMANDS } from '../../ids.ts';
 import type { ClusterSession } from '../../kube/clusterSession.ts';
 import type { CheckResult } from '../../model/checkResult.ts';
 import { gvisorText } from '../../model/gvisorNode.ts';
+import { count } from '../../model/tree/treeNode.ts';
 import type { Clusters } from '../clusters.ts';
 import { withCancellableProgress } from '../progress.ts';
 
@@ -18,7 +19,7 @@ export async function finishRollout(
   clusters: Clusters,
   session: ClusterSession,
   { ready, stopped, pending, total }: Rollout,
-  image: string,
+  { image, release }: { readonly image: string; readonly release: string },
   log: Log,
 ): Promise<void> {
   const { connection } = session;
@@ -34,19 +35,23 @@ export async function finishRollout(
       }),
   );
   const [failed] = stopped;
+  const nodes = `${ready.length} of ${count(total, 'node')}`;
   const disproved = results.filter(({ verdict }) => verdict !== 'gvisor');
   if (failed?.gvisor) {
-    const others = pending.length > 0 ? ` ${pending.length} nodes wait for it.` : '';
+    const others =
+      pending.length === 0
+        ? ''
+        : ` ${count(pending.length, 'node')} ${pending.length === 1 ? 'waits' : 'wait'} for it.`;
     say(
       window.showWarningMessage,
-      `gVisor runs on ${ready.length} of ${total} nodes in ${cluster}. ${failed.name}: ${gvisorText(failed.gvisor)}.${others} Mend it, or deploy without its pool.`,
+      `gVisor runs on ${nodes} in ${cluster}. ${failed.name}: ${gvisorText(failed.gvisor)}.${others} Mend it, or deploy without its pool.`,
     );
   } else if (disproved.length > 0) {
     say(window.showWarningMessage, disprovedText(disproved));
   } else {
     say(
       window.showInformationMessage,
-      `gVisor runs on ${ready.length} of ${total} nodes in ${cluster}, proven by a pod on each.`,
+      `gVisor runs on ${nodes} in ${cluster}, proven by a pod on each. Release: ${plainText(release, 100)}.`,
     );
   }
 }

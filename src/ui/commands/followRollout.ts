@@ -1,7 +1,6 @@
 import { toDisposable } from '../../base/disposable.ts';
 import { abortError } from '../../base/abort.ts';
 import { isSettled, type Rollout, rolloutOf, rolloutText } from '../../gvisor/rollout.ts';
-import type { GVisorRelease } from '../../gvisor/release.ts';
 import type { ClusterSession } from '../../kube/clusterSession.ts';
 import { valueOf } from '../../model/loadable.ts';
 import type { Report } from '../progress.ts';
@@ -10,7 +9,7 @@ import type { Report } from '../progress.ts';
 export function followRollout(
   session: ClusterSession,
   names: readonly string[],
-  release: GVisorRelease,
+  release: string,
   report: Report,
   signal: AbortSignal,
 ): Promise<Rollout> {

@@ -14,7 +14,7 @@ import { withViewProgress } from '../progress.ts';
 import { settings } from '../settings.ts';
 import { pickGVisorPools } from './gvisorPools.ts';
 import { nodesOf } from './nodesOf.ts';
-import { activeOrPicked, sessionOf, targetsOf } from './target.ts';
+import { clusterTarget, sessionOf, targetsOf } from './target.ts';
 
 const LOG_LINES = 2000;
 
@@ -24,10 +24,9 @@ export async function showInstallerManifest(
   documents: ReadonlyDocuments,
   args: readonly unknown[],
 ): Promise<void> {
-  const [clicked] = targetsOf(args);
-  const id = clicked?.cluster ?? (await activeOrPicked(clusters, 'Show Installer Manifest'))?.id;
-  if (id === undefined) return;
-  const session = sessionOf(clusters, id);
+  const target = await clusterTarget(clusters, args, 'Show Installer Manifest');
+  if (!target) return;
+  const { session, clicked } = target;
   const release = settings.gvisorRelease();
   const pool = clicked?.kind === 'nodePool' ? clicked.name : undefined;
   const picked = await pickGVisorPools(nodePoolsOf(await nodesOf(session)), release, pool);

@@ -14,7 +14,7 @@ import { coverageMarkdown } from '../documents/coverageMarkdown.ts';
 import { eventsText } from '../documents/eventsText.ts';
 import type { ReadonlyDocuments } from '../documents/readonlyDocuments.ts';
 import { withViewProgress } from '../progress.ts';
-import { activeOrPicked, podTarget, sessionOf, targetsOf } from './target.ts';
+import { clusterTarget, podTarget } from './target.ts';
 
 const LOG_LINES = 2000;
 
@@ -92,10 +92,10 @@ export async function showCoverage(
   documents: ReadonlyDocuments,
   args: readonly unknown[],
 ): Promise<void> {
-  const clicked = targetsOf(args)[0];
-  const id = clicked?.cluster ?? (await activeOrPicked(clusters, 'Show Coverage'))?.id;
-  if (id === undefined) return;
-  const { connection } = sessionOf(clusters, id);
+  const target = await clusterTarget(clusters, args, 'Show Coverage');
+  if (!target) return;
+  const { clicked } = target;
+  const { connection } = target.session;
   const namespace = clicked?.kind === 'namespace' ? clicked.name : undefined;
   const coverage = await withViewProgress(CLUSTERS_VIEW, async (signal) => {
     const [pods, classes] = await Promise.all([

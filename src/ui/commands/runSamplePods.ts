@@ -15,7 +15,7 @@ import type { ReadonlyDocuments } from '../documents/readonlyDocuments.ts';
 import { withCancellableProgress } from '../progress.ts';
 import { settings } from '../settings.ts';
 import { nodesOf } from './nodesOf.ts';
-import { activeOrPicked, sessionOf, targetsOf } from './target.ts';
+import { clusterTarget } from './target.ts';
 
 const AT_ONCE = 4;
 const RUN = 'Run Sample Pods';
@@ -27,9 +27,9 @@ export async function runSamplePods(
   log: Log,
   args: readonly unknown[],
 ): Promise<void> {
-  const id = targetsOf(args)[0]?.cluster ?? (await activeOrPicked(clusters, RUN))?.id;
-  if (id === undefined) return;
-  const session = sessionOf(clusters, id);
+  const target = await clusterTarget(clusters, args, RUN);
+  if (!target) return;
+  const { session } = target;
   const { connection } = session;
   const nodes = await nodesOf(session);
   const { signal: always } = new AbortController();

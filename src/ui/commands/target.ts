@@ -38,6 +38,23 @@ export async function activeOrPicked(
   return clusters.active ?? (await pickCluster(clusters, title));
 }
 
+export interface ClusterTarget {
+  readonly session: ClusterSession;
+  /** The row that the command was called on; `undefined` from the palette. */
+  readonly clicked: TreeTarget | undefined;
+}
+
+/** The cluster a command is about: that of the row that was clicked, else the active one, else it asks. */
+export async function clusterTarget(
+  clusters: Clusters,
+  args: readonly unknown[],
+  title: string,
+): Promise<ClusterTarget | undefined> {
+  const [clicked] = targetsOf(args);
+  const id = clicked?.cluster ?? (await activeOrPicked(clusters, title))?.id;
+  return id === undefined ? undefined : { session: sessionOf(clusters, id), clicked };
+}
+
 export interface PodTarget {
   readonly session: ClusterSession;
   readonly namespace: string;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { NAMESPACE } from '../../../src/gvisor/installerNames.ts';
 import { GVisorCluster, type PodState } from './gvisorCluster.ts';
+import { installerBytes, installSeconds, MOST_IDLE_BYTES, watchCri } from './measurements.ts';
 import { startMirror, type Mirror } from './mirror.ts';
 import { testReleases, type TestRelease } from './releases.ts';
 
@@ -94,19 +94,11 @@ describe('gVisor by DaemonSet on nodes as AKS has them', () => {
   });
 
   it('needs little memory when nothing is to be done', async (t) => {
-    for (const { name, node } of await gv.pods(NAMESPACE)) {
-      const used = await gv.kubectl(
-        'exec',
-        '--namespace',
-        NAMESPACE,
-        name,
-        '--',
-        'sh',
-        '-c',
-        MEMORY,
-      );
-      t.diagnostic(`${node}: ${used.trim()} bytes`);
-      assert.ok(Number(used) > 0 && Number(used) <= 16 * 1024 * 1024, `${node} uses ${used}`);
+    const bytes = await installerBytes(gv);
+    assert.ok(bytes.size >= POOLS.length, `${bytes.size} pods of the installer`);
+    for (const [node, used] of bytes) {
+      t.diagnostic(`${node}: ${used} bytes`);
+      assert.ok(used > 0 && used <= MOST_IDLE_BYTES, `${node} uses ${used}`);
     }
   });
 
@@ -164,24 +156,10 @@ describe('gVisor by DaemonSet on nodes as AKS has them', () => {
 
   /** From the start of the pod to the label, and without the download and unpacking. */
   async function timings(pool: (typeof POOLS)[number]): Promise<string> {
-    const log = await gv.log(NODES[pool].node);
-    const at = (step: string): number => {
-      const [, hours = 0, minutes = 0, seconds = 0] = (
-        new RegExp(`^(\\d+):(\\d+):(\\d+) step ${step}$`, 'm').exec(log) ?? []
-      ).map(Number);
-      return hours * 3600 + minutes * 60 + seconds;
-    };
-    const whole = at('label') - at('lock');
-    const fetching = Math.max(0, at('place') - at('download'));
-    const waiting = Math.max(0, at('claim') - at('lease'));
+    const { whole, fetching, waiting } = await installSeconds(gv, NODES[pool].node);
     return `${whole} s from start to label, of them ${fetching} s download and unpacking, ${waiting} s for other nodes`;
   }
 });
-
-/** What cannot be reclaimed: its own memory and its folders in memory, not the cache of files that it unpacked. */
-const MEMORY = `cd /sys/fs/cgroup
-  if [ -e memory.stat ]; then awk '$1 == "anon" || $1 == "shmem" { sum += $2 } END { print sum }' memory.stat
-  else awk '$1 == "total_rss" || $1 == "total_shmem" { sum += $2 } END { print sum }' memory/memory.stat; fi`;
 
 /** A dump without the tables of the runtime runsc. */
 function withoutRunsc(dump: string): string {
@@ -193,24 +171,4 @@ function withoutRunsc(dump: string): string {
       return !skipping;
     })
     .join('\n');
-}
-
-/** Asks containerd's CRI plugin without a pause; gives the longest time that it did not say ok, in seconds. */
-function watchCri(gv: GVisorCluster, node: string): () => Promise<number> {
-  const running = gv.on(
-    node,
-    `last=$EPOCHREALTIME longest=0
-    while [ ! -e /run/watched ]; do
-      if timeout -s KILL 2 ctr plugins ls 2> /dev/null | grep -Eq 'grpc.v1 +cri .* ok'; then
-        now=$EPOCHREALTIME
-        longest=$(awk "BEGIN { d = $now - $last; print (d > $longest) ? d : $longest }")
-        last=$now
-      fi
-    done
-    echo "$longest"`,
-  );
-  return async () => {
-    await gv.on(node, 'touch /run/watched');
-    return Number(await running);
-  };
 }

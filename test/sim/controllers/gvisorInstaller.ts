@@ -18,6 +18,9 @@ const KERNEL = '4.19.0-gvisor';
 /** Set on a node, it is the reason for which the installer fails there. */
 export const FAULT_ANNOTATION = 'sim/gvisor-fault';
 
+/** Set on a node, the installer stays there at its download, or before it cleans, until it is taken away. */
+export const HOLD_ANNOTATION = 'sim/gvisor-hold';
+
 /** The steps that are told, as the real installer names them. */
 const STEPS = ['claim', 'download', 'unpack', 'restart', 'prove-runsc'] as const;
 
@@ -78,6 +81,10 @@ export class GVisorInstaller {
         'lease',
       );
     }
+    if (isHeld(next)) {
+      this.#tell(next, labelOf(next), 'installing', '', 'download');
+      return;
+    }
     const fault = next.metadata.annotations?.[FAULT_ANNOTATION];
     const step = STEPS[this.#step++];
     if (fault !== undefined && step === 'restart') {
@@ -103,6 +110,10 @@ export class GVisorInstaller {
   }
 
   #clean(node: KubeNode): void {
+    if (isHeld(node)) {
+      this.#tell(node, 'false', 'removing', '', 'remove');
+      return;
+    }
     const left = this.#gvisorPodsOn(node);
     if (left > 0 && node.metadata.annotations?.[`${GVISOR_LABEL}-remove`] !== 'force') {
       const reason = `waits for ${left} gVisor containers to end`;
@@ -230,6 +241,10 @@ function labelOf(node: KubeNode): string {
 
 function serves(node: KubeNode): boolean {
   return node.metadata.labels?.[GVISOR_LABEL] === 'true';
+}
+
+function isHeld({ metadata }: KubeNode): boolean {
+  return metadata.annotations?.[HOLD_ANNOTATION] !== undefined;
 }
 
 function isKata(node: KubeNode): boolean {

@@ -65,9 +65,9 @@ export interface Dialog {
 }
 
 /** Waits for a modal dialog and reads it. */
-export async function dialog(page: Page): Promise<Dialog> {
+export async function dialog(page: Page, timeoutMs?: number): Promise<Dialog> {
   const box = page.locator('.monaco-dialog-box');
-  await box.waitFor();
+  await box.waitFor(timeoutMs === undefined ? {} : { timeout: timeoutMs });
   const buttons = await box.locator('.dialog-buttons .monaco-button').allTextContents();
   return {
     message: readable(await box.locator('.dialog-message-text').textContent()),

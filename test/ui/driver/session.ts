@@ -1,87 +1,24 @@
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import type { Page } from 'playwright-core';
-import { workbenchAddress } from '../../host/address.ts';
-import { openWorkbench, type BrowserOptions, type Workbench } from '../../host/browser.ts';
-import { extensionHostLog } from '../../host/extensionHostLog.ts';
-import { projectRoot } from '../../host/projectPaths.ts';
-import { startServer, type Server } from '../../host/server.ts';
-import { simEnvironment } from '../../host/simEnvironment.ts';
-import { temporaryFolder, workspaceCopy } from '../../host/temporaryFolder.ts';
+import { simEnvironment } from '../../host/clusterEnvironment.ts';
 import { startSim, type Sim } from '../../sim/sim.ts';
-import { LIST_SETTINGS } from './listScroll.ts';
-import { screenshot } from './workbench.ts';
-import { PATIENCE_MS } from './until.ts';
+import { openWindow, type Window, type WindowOptions } from './window.ts';
 
-export interface SessionOptions extends BrowserOptions {
+export interface SessionOptions extends Omit<WindowOptions, 'env'> {
   readonly sim?: Parameters<typeof startSim>[0];
-  /** User settings on top of the quiet ones. */
-  readonly settings?: Readonly<Record<string, unknown>>;
-  /** A file of the workspace to open. */
-  readonly file?: string | undefined;
   /** Variables for the extension host, on top of those that point to the sim. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Puts further extensions into the folder of those that are installed. */
-  readonly install?: (extensions: string) => Promise<void>;
-  /** True to open the workspace in Restricted Mode. */
-  readonly untrusted?: boolean;
 }
 
-const UNTRUSTED = {
-  'security.workspace.trust.enabled': true,
-  'security.workspace.trust.startupPrompt': 'never',
-  'security.workspace.trust.banner': 'never',
-};
-
-/** A workbench with the extension, on a sim and a workspace of its own. */
-export interface Session extends AsyncDisposable {
-  readonly page: Page;
+/** A window on a sim of its own. */
+export interface Session extends Window {
   readonly sim: Sim;
-  /** A copy of the sample manifests. */
-  readonly workspace: string;
-  /** Writes a screenshot and the logs into a folder, to find out what went wrong. */
-  keepEvidence(folder: string): Promise<void>;
 }
 
-const SETTINGS = {
-  'workbench.colorTheme': 'Default Dark Modern',
-  ...LIST_SETTINGS,
-};
-
-/** Opens VS Code in a headless browser with the extension as it is built now. */
+/** Starts a sim and opens a window on it. */
 export async function openSession(options: SessionOptions = {}): Promise<Session> {
   await using stack = new AsyncDisposableStack();
   const sim = stack.use(await startSim(options.sim));
-  const workspace = await workspaceCopy(stack);
-  const { untrusted = false } = options;
-  const settings = { ...SETTINGS, ...(untrusted ? UNTRUSTED : {}), ...options.settings };
   const env = { ...simEnvironment(sim), ...options.env };
-  const userDataDir = await temporaryFolder(stack, 'aks-sandbox-vscode-');
-  await options.install?.(path.join(userDataDir, 'extensions'));
-  const server = stack.use(await startServer({ userDataDir, settings, env, untrusted }));
-  const address = workbenchAddress(server, {
-    root: workspace,
-    file: options.file === undefined ? undefined : path.join(workspace, options.file),
-    extensionDevelopmentPath: projectRoot,
-  });
-  const workbench = stack.use(await openWorkbench(server.prepared, address, options));
-  workbench.page.setDefaultTimeout(PATIENCE_MS);
-
+  const window = stack.use(await openWindow({ ...options, env }));
   const owned = stack.move();
-  return {
-    page: workbench.page,
-    sim,
-    workspace,
-    keepEvidence: (folder) => keepEvidence(folder, server, workbench),
-    [Symbol.asyncDispose]: () => owned.disposeAsync(),
-  };
-}
-
-async function keepEvidence(folder: string, server: Server, workbench: Workbench): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  await screenshot(workbench.page, path.join(folder, 'screenshot.png'));
-  await writeFile(path.join(folder, 'page-errors.log'), workbench.errors.join('\n'));
-  const log = await extensionHostLog(server.userDataDir);
-  await writeFile(path.join(folder, 'extension-host.log'), log);
-  await copyFile(server.logFile, path.join(folder, 'server.log'));
+  return { ...window, sim, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { pane } from './sideBar.ts';
 import { readable } from './text.ts';
+import { until } from './until.ts';
 
 /** A row of a tree view as it is drawn. */
 export interface TreeRow {
@@ -84,4 +85,25 @@ export function findRow(rows: readonly TreeRow[], path: RowPath): TreeRow | unde
     ancestors.push(row.label);
   }
   return undefined;
+}
+
+/** Waits until a row that is in sight is as it should be, and reads it. */
+export async function rowWhen(
+  page: Page,
+  path: RowPath,
+  met: (row: TreeRow) => boolean = () => true,
+  timeoutMs?: number,
+): Promise<TreeRow> {
+  let last: TreeRow | undefined;
+  const look = async () => {
+    last = findRow(await treeRows(page), path);
+    return last && met(last) ? last : undefined;
+  };
+  try {
+    return await until(look, `the row ${String(path)} to be as it should`, timeoutMs);
+  } catch (error) {
+    throw new Error(`${String(error)}; it says: ${last?.description ?? 'it is not in sight'}`, {
+      cause: error,
+    });
+  }
 }

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { FrameLocator, Page } from 'playwright-core';
+import { resultsFolder } from '../../host/projectPaths.ts';
 import { copyAll } from './clipboard.ts';
 import { pick, runCommand } from './quickInput.ts';
 import { readable } from './text.ts';
@@ -18,6 +19,18 @@ export function webview(page: Page, within = ''): FrameLocator {
 
 /** The name and the extension of a file are separate elements inside. */
 const TAB_TITLE = '.monaco-icon-label-container';
+
+const RELOAD_MS = 60_000;
+
+/**
+ * Reloads the window, as Developer: Reload Window does, and waits until it stands again and its extensions
+ * have filled the tree that the side bar shows.
+ */
+export async function reload(page: Page): Promise<void> {
+  await page.reload();
+  await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: RELOAD_MS });
+  await page.locator('.part.sidebar [role=treeitem]').first().waitFor({ timeout: RELOAD_MS });
+}
 
 /** The titles of the open tabs. */
 export async function tabs(page: Page): Promise<string[]> {
@@ -60,4 +73,9 @@ export async function setTheme(page: Page, theme: string): Promise<void> {
 export async function screenshot(page: Page, file: string): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
   await page.screenshot({ path: file, animations: 'disabled' });
+}
+
+/** Keeps a picture of the moment beside the results: `.test-results/ui/<name>.png`. */
+export async function keepPicture(page: Page, name: string): Promise<void> {
+  await screenshot(page, path.join(resultsFolder, 'ui', `${name}.png`));
 }

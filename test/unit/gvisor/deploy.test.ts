@@ -8,7 +8,7 @@ import { AKS_POOL_LABEL, installerOptions } from '../../../src/gvisor/installerO
 import { installerManifest } from '../../../src/gvisor/manifest.ts';
 import { preflight } from '../../../src/gvisor/preflight.ts';
 import { PINNED_RELEASE } from '../../../src/gvisor/release.ts';
-import { forceRemoval, removeGVisor } from '../../../src/gvisor/removal.ts';
+import { forceRemoval, isSomethingLeft, removeGVisor } from '../../../src/gvisor/removal.ts';
 import { isSettled, rolloutOf } from '../../../src/gvisor/rollout.ts';
 import { ApiResources } from '../../../src/kube/apiResource.ts';
 import { applyObjects } from '../../../src/kube/applyObjects.ts';
@@ -45,7 +45,7 @@ describe('gVisor on a cluster', () => {
     nodes().filter(({ pool }) => OPTIONS.pools.names.includes(pool));
   const settled = () =>
     eventually(() => {
-      const rollout = rolloutOf(chosen(), PINNED_RELEASE);
+      const rollout = rolloutOf(chosen(), PINNED_RELEASE.name);
       return isSettled(rollout) && rollout;
     });
 
@@ -106,7 +106,7 @@ describe('gVisor on a cluster', () => {
     const { [FAULT_ANNOTATION]: _fault, ...mended } = broken.metadata.annotations ?? {};
     sim.upsert({ ...broken, metadata: { ...broken.metadata, annotations: mended } });
     const done = await eventually(() => {
-      const rollout = rolloutOf(chosen(), PINNED_RELEASE);
+      const rollout = rolloutOf(chosen(), PINNED_RELEASE.name);
       return rollout.ready.length === rollout.total && rollout;
     });
     assert.equal(done.total, 5);
@@ -133,6 +133,7 @@ describe('gVisor on a cluster', () => {
   });
 
   it('waits for pods under gVisor before it removes, unless it is forced', async () => {
+    assert.equal(await isSomethingLeft(connection, resources, signal), true);
     const removing = removeGVisor(connection, () => undefined, signal);
     await eventually(() => nodes().some(({ gvisor }) => gvisor?.state === 'removing'));
     assert.ok(await getObject(connection, resources, GVISOR_CLASS, signal), 'the class goes last');
@@ -149,5 +150,6 @@ describe('gVisor on a cluster', () => {
     );
     assert.equal(await getObject(connection, resources, DAEMON_SET, signal), undefined);
     assert.equal(await getObject(connection, resources, GVISOR_CLASS, signal), undefined);
+    await eventually(async () => !(await isSomethingLeft(connection, resources, signal)));
   });
 });

@@ -21,6 +21,14 @@ describe('changedFields', () => {
       [],
     ],
   ];
+  const counted = (count: string) => ({
+    metadata: {
+      annotations: { 'deprecated.daemonset.template.generation': count },
+      labels: { a: count },
+    },
+  });
+  it('not how often a template changed', () =>
+    assert.deepEqual(changedFields(counted('1'), counted('2')), ['metadata.labels.a']));
   for (const [name, before, after, fields] of cases) {
     it(name, () => assert.deepEqual(changedFields(before, after), fields));
   }
@@ -43,6 +51,20 @@ describe('outcomesText', () => {
     assert.equal(
       outcomesText(outcomes),
       '1 created, 1 created in a new namespace, 1 configured\nX x: metadata.labels.a',
+    );
+  });
+
+  it('tells once what changes in several objects', () => {
+    const change = (name: string, field: string): Outcome => ({
+      state: 'applied',
+      manifest: { apiVersion: 'v1', kind: 'X', metadata: { name } },
+      change: 'configured',
+      before: { metadata: { labels: { [field]: '1' } } },
+      after: { metadata: { labels: { [field]: '2' } } },
+    });
+    assert.equal(
+      outcomesText([change('x', 'a'), change('y', 'b'), change('z', 'a')]),
+      '3 configured\n2 objects: metadata.labels.a\nX y: metadata.labels.b',
     );
   });
 });

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { manifestUrl, pinnedImage } from '../../../src/gvisor/imageDigest.ts';
 import { imageProblem, mirrorProblem } from '../../../src/gvisor/installerOptions.ts';
 import { type GVisorRelease, PINNED_RELEASE, releaseProblem } from '../../../src/gvisor/release.ts';
 
@@ -57,41 +56,4 @@ describe('the image of the installer', () => {
     assert.equal(imageProblem('registry.example:5000/a/b:1@sha256:00'), undefined);
     assert.match(imageProblem('a b') ?? '', /not the name of an image/);
   });
-
-  const URLS: readonly (readonly [string, string | undefined])[] = [
-    [
-      'mcr.microsoft.com/azurelinux/busybox:1.36',
-      'https://mcr.microsoft.com/v2/azurelinux/busybox/manifests/1.36',
-    ],
-    ['localhost:5000/x', 'https://localhost:5000/v2/x/manifests/latest'],
-    ['busybox', undefined],
-    ['library/busybox:1', undefined],
-  ];
-  for (const [image, url] of URLS) {
-    it(`${image} is asked for at ${url ?? 'no address'}`, () => {
-      assert.equal(manifestUrl(image), url);
-    });
-  }
-
-  const image = 'mcr.microsoft.com/azurelinux/busybox:1.36';
-  const digest = `sha256:${'0'.repeat(64)}`;
-  const { signal } = new AbortController();
-  const ask = (answer: () => Promise<Response>) => pinnedImage(image, signal, answer);
-
-  it('is pinned when the registry tells its digest', async () => {
-    const headers = { 'docker-content-digest': digest };
-    const pinned = await ask(() => Promise.resolve(new Response('', { headers })));
-    assert.equal(pinned, `${image}@${digest}`);
-    assert.equal(await pinnedImage(`x@${digest}`, signal), `x@${digest}`);
-  });
-
-  for (const [what, answer] of [
-    ['asks for a sign-in', () => Promise.resolve(new Response('', { status: 401 }))],
-    ['tells no digest', () => Promise.resolve(new Response(''))],
-    ['does not answer', () => Promise.reject(new TypeError('fetch failed'))],
-  ] as const) {
-    it(`is not pinned when the registry ${what}`, async () => {
-      assert.equal(await ask(answer), undefined);
-    });
-  }
 });

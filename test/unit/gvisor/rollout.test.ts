@@ -4,7 +4,7 @@ import { isSettled, rolloutOf, rolloutText } from '../../../src/gvisor/rollout.t
 import { gvisorText } from '../../../src/model/gvisorNode.ts';
 import { projectNode } from '../../../src/model/node.ts';
 
-const RELEASE = { name: '20260928.0', sha512: {} };
+const RELEASE = '20260928.0';
 
 /** A node by what the installer says: `state[:reason]`; `-` where it says nothing yet. */
 function node(told: string, index: number) {

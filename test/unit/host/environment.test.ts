@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { serverEnvironment } from '../../host/environment.ts';
-import { simEnvironment } from '../../host/simEnvironment.ts';
+import { simEnvironment } from '../../host/clusterEnvironment.ts';
 
 describe('serverEnvironment', () => {
   it('drops what another VS Code left, and asks for no gallery', () => {

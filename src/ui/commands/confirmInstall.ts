@@ -1,0 +1,22 @@
+import { window } from 'vscode';
+import { installDetail, type InstallPlan } from '../../gvisor/installDetail.ts';
+import { manifestYaml } from '../../gvisor/manifestYaml.ts';
+import type { Manifest } from '../../kube/apply.ts';
+import type { ReadonlyDocuments } from '../documents/readonlyDocuments.ts';
+
+/** Shows exactly what will be sent, then asks once. */
+export async function confirmInstall(
+  documents: ReadonlyDocuments,
+  cluster: string,
+  manifests: readonly Manifest[],
+  plan: InstallPlan,
+): Promise<boolean> {
+  const action = plan.upgradeFrom === undefined ? 'Deploy gVisor' : 'Upgrade gVisor';
+  await documents.show([cluster, 'gvisor-installer.yaml'], await manifestYaml(manifests));
+  const answer = await window.showWarningMessage(
+    `${action} in ${cluster}?`,
+    { modal: true, detail: installDetail(plan) },
+    action,
+  );
+  return answer === action;
+}

@@ -12,9 +12,9 @@ import { requirements } from '../cluster/requirements.ts';
 import { onSignal } from '../host/signals.ts';
 import type { Figure } from './main.ts';
 
-/** By pool: a node of each containerd that AKS has. */
-const NODES = { ubuntu22: 'lab-1', azurelinux: 'lab-2', ubuntu24: 'lab-3' } as const;
-const CONTAINERD = '1.7.35 2.2.9 2.3.7';
+/** By pool. There is no containerd 1.7: where its restart restarts the installer, the log begins in the middle. */
+const NODES = { azurelinux: 'lab-1', ubuntu24: 'lab-2' } as const;
+const CONTAINERD = '2.2.9 2.3.7';
 const IDLE_MS = 60_000;
 const MIB = 1024 * 1024;
 
@@ -29,10 +29,10 @@ export async function benchGVisor(): Promise<readonly Figure[]> {
   stack.defer(() => release());
   const gv = stack.use(
     await GVisorCluster.start({
-      NODES: '3',
+      NODES: String(Object.keys(NODES).length),
       NODE_POOLS: Object.keys(NODES).join(' '),
       NODE_CONTAINERD: CONTAINERD,
-      NODE_LAYOUT: 'aks-legacy aks-new aks-new',
+      NODE_LAYOUT: 'aks-new',
     }),
   );
   const releases = await testReleases();

@@ -14,7 +14,9 @@ export interface Listed<T> {
   readonly resourceVersion: string;
 }
 
-const FIRST_LIMIT = 500;
+/** Until it is known how large the objects are, and while the code that reads them is still cold. */
+const FIRST_LIMIT = 50;
+const LARGEST_LIMIT = 500;
 const SMALLEST_LIMIT = 20;
 /** A page of this many bytes is read in a few milliseconds: the editor does not feel it. */
 const PAGE_BYTES = 2_000_000;
@@ -85,11 +87,11 @@ function parsePage<Raw>(
   return page;
 }
 
-/** How many objects to ask for next, after a page of `count` objects had `size` bytes. */
+/** How many objects to ask for next, after a page of `count` objects had `size` bytes: twice as many at most. */
 export function pageLimit(count: number, size: number): number {
   if (count === 0 || size === 0) return FIRST_LIMIT;
   const fitting = Math.floor(PAGE_BYTES / (size / count));
-  return Math.max(SMALLEST_LIMIT, Math.min(FIRST_LIMIT, fitting));
+  return Math.max(SMALLEST_LIMIT, Math.min(LARGEST_LIMIT, 2 * count, fitting));
 }
 
 /** What tells an object from others of its kind; empty when it has no name. */

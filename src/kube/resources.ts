@@ -27,7 +27,20 @@ export const NODES: Resource<RawNode, KubeNode> = {
       ),
     },
     spec: { unschedulable: true, taints: true },
-    status: { conditions: CONDITIONS, nodeInfo: true, allocatable: true, runtimeHandlers: true },
+    status: {
+      conditions: CONDITIONS,
+      nodeInfo: {
+        bootID: true,
+        kernelVersion: true,
+        osImage: true,
+        containerRuntimeVersion: true,
+        kubeletVersion: true,
+        operatingSystem: true,
+        architecture: true,
+      },
+      allocatable: { cpu: true, memory: true },
+      runtimeHandlers: { name: true },
+    },
   },
   message: NODE,
   projection: () => projectNode,
@@ -53,23 +66,15 @@ export const NAMESPACES: Resource<RawObject, string> = {
   projection: () => (raw) => raw.metadata?.name ?? '',
 };
 
-const CONTAINER_STATUS: Shape = {
-  name: true,
-  state: { waiting: { reason: true, message: true }, running: true },
-};
-
-/** What is read of a pod; the states of its containers are for the kernel check. */
-export const POD_SHAPE: Shape = {
+/** What is read of a pod, and of the status of each of its containers. */
+const podShape = (annotations: Shape, containerStatus: Shape): Shape => ({
   metadata: {
     name: true,
     namespace: true,
     uid: true,
     resourceVersion: true,
     deletionTimestamp: true,
-    annotations: {
-      'kubernetes.io/config.mirror': true,
-      'kubectl.kubernetes.io/default-container': true,
-    },
+    annotations,
     ownerReferences: { kind: true, name: true, controller: true },
   },
   spec: {
@@ -83,15 +88,24 @@ export const POD_SHAPE: Shape = {
     reason: true,
     message: true,
     conditions: CONDITIONS,
-    containerStatuses: CONTAINER_STATUS,
-    initContainerStatuses: CONTAINER_STATUS,
+    containerStatuses: containerStatus,
+    initContainerStatuses: containerStatus,
   },
-};
+});
+
+const MIRROR = { 'kubernetes.io/config.mirror': true } as const;
+const WAITING = { waiting: { reason: true, message: true } } as const;
+
+/** A pod as the kernel check reads it: with what tells which containers run. */
+export const CHECKED_POD_SHAPE = podShape(
+  { ...MIRROR, 'kubectl.kubernetes.io/default-container': true },
+  { name: true, state: { ...WAITING, running: true } },
+);
 
 export const PODS: Resource<RawPod, SandboxPod> = {
   plural: 'pods',
   path: '/api/v1/pods',
-  shape: POD_SHAPE,
+  shape: podShape(MIRROR, { state: WAITING }),
   message: POD,
   projection: () => {
     const intern = interning();

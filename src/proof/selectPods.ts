@@ -2,7 +2,7 @@ import { mapConcurrent } from '../base/mapConcurrent.ts';
 import type { Connection } from '../kube/connection.ts';
 import { listWithRetry } from '../kube/listWithRetry.ts';
 import { podsPath, readPod } from '../kube/pods.ts';
-import { POD_SHAPE, RUNTIME_CLASSES } from '../kube/resources.ts';
+import { CHECKED_POD_SHAPE, RUNTIME_CLASSES } from '../kube/resources.ts';
 import { withRetry } from '../kube/withRetry.ts';
 import { handlersByClass } from '../model/coverage.ts';
 import type { SandboxPod } from '../model/pod.ts';
@@ -56,7 +56,7 @@ export async function selectPods(
   const path = scope.kind === 'cluster' ? '/api/v1/pods' : podsPath(scope.namespace);
   const { items } = await listWithRetry<RawCheckPod, CheckTarget>(
     connection,
-    { plural: 'pods', path, shape: POD_SHAPE, projection: () => projectCheckTarget },
+    { plural: 'pods', path, shape: CHECKED_POD_SHAPE, projection: () => projectCheckTarget },
     signal,
   );
   const pods = [...items.values()];

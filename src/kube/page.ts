@@ -42,7 +42,8 @@ export function continueToken(bytes: Buffer): string | undefined {
   }
   try {
     const { metadata } = pickToken(openEnvelope(bytes)) as Partial<RawPage<never>>;
-    return metadata?.continue;
+    // In protobuf the last page has an empty one.
+    return metadata?.continue || undefined;
   } catch {
     return undefined;
   }

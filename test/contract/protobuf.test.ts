@@ -117,7 +117,7 @@ describe('protobuf', () => {
       PROTOBUF_OR_JSON,
     );
     assert.equal(project<RawObject, unknown>(PODS, rest).items.length, 1);
-    assert.equal(continueToken(rest), continueToken(await ask(`${pods}?limit=2`)));
+    assert.equal(continueToken(rest), undefined);
   });
 
   it('tells changes in frames', async () => {

@@ -16,17 +16,19 @@ fetch_release() {
 	part=$folder.part
 	mkdir -p "$HOST$part"
 	archive=/gvisor/$arch/gvisor.tar.bz2 # an image for clusters without internet carries it
+	source="$archive in the image"
+	has_space || return 1
 	if [ ! -f "$archive" ]; then
-		has_space || return 1
 		step download
 		archive=$HOST$part/gvisor.tar.bz2
-		download "$MIRROR/$RELEASE/$arch/gvisor.tar.bz2" "$part/gvisor.tar.bz2" || return 1
+		source=$MIRROR/$RELEASE/$arch/gvisor.tar.bz2
+		download "$source" "$part/gvisor.tar.bz2" || return 1
 	fi
 	step digest
 	found=$(sha512sum "$archive" | cut -d' ' -f1)
 	if [ "$found" != "$sha512" ]; then
 		rm -rf "${HOST:?}$part"
-		fail "the digest of $MIRROR/$RELEASE/$arch/gvisor.tar.bz2 is wrong: it is $(printf %.16s "$found")…, not $(printf %.16s "$sha512")…" || return 1
+		fail "the digest of $source is wrong: it is $(printf %.16s "$found")…, not $(printf %.16s "$sha512")…" || return 1
 	fi
 	step unpack
 	if ! tar -xjof "$archive" -C "$HOST$part" 2> "$RUN/tar.err"; then

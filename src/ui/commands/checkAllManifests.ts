@@ -53,8 +53,10 @@ export async function checkAllManifests(
   const found =
     counts.findings === 0
       ? 'nothing to mend'
-      : `${counts.findings} problems, ${counts.errors} of them errors`;
-  void window.showInformationMessage(`Checked ${counts.checked} files: ${found}.`);
+      : `${counts.findings} ${counts.findings === 1 ? 'problem' : 'problems'}, errors among them: ${counts.errors}`;
+  void window.showInformationMessage(
+    `Checked ${counts.checked} ${counts.checked === 1 ? 'file' : 'files'}: ${found}.`,
+  );
 
   async function check(file: string, sums: typeof counts): Promise<void> {
     const text = await scanned(file);

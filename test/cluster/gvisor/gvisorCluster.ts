@@ -23,6 +23,8 @@ export interface Deployment {
   readonly pools: readonly string[];
   readonly release: GVisorRelease;
   readonly mirror: string;
+  /** The lab's busybox if absent. */
+  readonly image?: string;
   /** Changes to the scripts: a fault to inject, or a shorter wait. */
   readonly scripts?: Readonly<Record<string, string>>;
   /** Changes to the objects themselves. */
@@ -62,10 +64,10 @@ export class GVisorCluster implements AsyncDisposable {
   }
 
   /** Applies the installer as the product does. */
-  async deploy({ pools, release, mirror, scripts, change }: Deployment): Promise<void> {
+  async deploy({ pools, release, mirror, image, scripts, change }: Deployment): Promise<void> {
     const options = installerOptions(
       { label: AKS_POOL_LABEL, names: pools },
-      { release, mirror, image: BUSYBOX_IMAGE },
+      { release, mirror, image: image ?? BUSYBOX_IMAGE },
     );
     const manifests = installerManifest(options, scripts ?? QUICK_SCRIPTS);
     const outcomes = await applyObjects(

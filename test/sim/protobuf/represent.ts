@@ -22,7 +22,11 @@ export function listProtobuf(
   metadata: JsonObject,
 ): Buffer {
   const message = requireMessage(type.kind);
-  const head = encode(requireMessage('ListMeta'), metadata);
+  const head = encode(requireMessage('ListMeta'), {
+    ...metadata,
+    // Go writes empty texts, too.
+    continue: metadata['continue'] ?? '',
+  });
   const items = entries.map((entry) => entry.protobuf(message));
   const size = items.reduce((sum, item) => sum + fieldSize(item.size), fieldSize(head.length));
   const kind = { apiVersion: groupVersion(type), kind: `${type.kind}List` };

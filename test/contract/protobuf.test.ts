@@ -147,19 +147,6 @@ describe('protobuf', () => {
     abort.abort();
   });
 
-  it('tells in a frame that a resource version is too old', async () => {
-    const response = await target.open(`${pods}?watch=1&resourceVersion=1`, signal, {
-      accept: PROTOBUF_OR_JSON,
-    });
-    const parse = eventParser<RawObject>(PODS);
-    assert.ok(response.body);
-    const events = await Array.fromAsync(readEvents(Readable.fromWeb(response.body), LARGEST));
-    const { type, object } = parse(events[0] ?? Buffer.alloc(0));
-    assert.equal(type, 'ERROR');
-    assert.equal(object?.code, 410);
-    assert.equal(object.reason, 'Expired');
-  });
-
   it('words a refusal', async () => {
     const status = parseStatus(await ask(`${pods}/none`, PROTOBUF_OR_JSON));
     assert.equal(status.message, 'pods "none" not found');

@@ -1,5 +1,5 @@
 // Writes test/sim/protobuf/kubernetes.proto, the messages that the embedded cluster speaks, out of the
-// `generated.proto` files of the Go modules that test/cluster builds: node test/schemas/generateProtobuf.ts
+// `generated.proto` files of the Go modules that test/cluster builds: npm run schemas:protobuf
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

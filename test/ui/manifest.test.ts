@@ -18,6 +18,7 @@ import { hoverProblem, problems, quickFixes, waitForSquiggles } from './driver/p
 import { pick, runCommand } from './driver/quickInput.ts';
 import { until } from './driver/until.ts';
 import { useSession } from './driver/useSession.ts';
+import { exactly } from './driver/text.ts';
 import { activeTab, statusBar } from './driver/workbench.ts';
 
 const DEPLOYMENT = `apiVersion: apps/v1
@@ -124,7 +125,7 @@ describe('A manifest in the editor', () => {
       DEPLOYMENT.replace('          replicas: 2\n', ''),
     );
     await notificationButton(page, 'Sandbox with Kata', 'Apply');
-    await openFile(page, 'plain.yaml');
+    await activeTab(page, exactly('plain.yaml'));
     const now = await text((one) => one.includes('runtimeClassName'), 'the class');
     assert.match(now, /name: web # the shop/);
     assert.match(now, /^ {6}runtimeClassName: kata-vm-isolation$/m);

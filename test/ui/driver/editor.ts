@@ -21,6 +21,8 @@ export async function openFile(page: Page, name: string, line?: number, column =
   });
   await activeTab(page, exactly(base));
   await activeEditor(page).locator('.view-lines').waitFor();
+  // Quick Open gives the focus back a little later, and the next key would be lost.
+  await focusEditor(page);
 }
 
 /** Puts the cursor into the active editor, at a line and column from 1. */

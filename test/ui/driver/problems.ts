@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { activeEditor, focusEditor } from './editor.ts';
 import { readable } from './text.ts';
-import { until } from './until.ts';
+import { persist, until } from './until.ts';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
@@ -36,16 +36,22 @@ export async function waitForSquiggles(
   await until(areThere, `${count} times ${severity} in the editor`);
 }
 
-/** Opens the quick fixes at the cursor and reads their titles; `apply` picks one. */
+/**
+ * Opens the quick fixes at the cursor and reads their titles; `apply` picks one. A check that ends just then
+ * closes them again; then once more.
+ */
 export async function quickFixes(page: Page, apply?: string): Promise<string[]> {
-  await focusEditor(page);
-  await page.keyboard.press('Control+.');
   const widget = page.locator('.action-widget').first();
   const rows = widget.locator('.monaco-list-row.action');
-  await rows.first().waitFor();
-  const titles = (await rows.locator('.title').allTextContents()).map((title) => readable(title));
-  if (apply === undefined) await page.keyboard.press('Escape');
-  else await rows.filter({ hasText: apply }).first().click();
+  const titles = await persist(async () => {
+    await focusEditor(page);
+    await page.keyboard.press('Control+.');
+    await rows.first().waitFor({ timeout: 5000 });
+    const shown = (await rows.locator('.title').allTextContents()).map((title) => readable(title));
+    if (apply === undefined) await page.keyboard.press('Escape');
+    else await rows.filter({ hasText: apply }).first().click({ timeout: 5000 });
+    return shown;
+  });
   await widget.waitFor({ state: 'hidden' });
   return titles;
 }

@@ -3,6 +3,7 @@ import { type DiagnosticCollection, Uri, window, workspace } from 'vscode';
 import { isAbort } from '../../base/abort.ts';
 import { UserError } from '../../base/problem.ts';
 import { findManifests } from '../../files/findManifests.ts';
+import { count } from '../../model/tree/treeNode.ts';
 import { LineIndex } from '../../yaml/lineIndex.ts';
 import { textRoleOf } from '../../yaml/textRole.ts';
 import { findingDiagnostic } from '../language/findingDiagnostic.ts';
@@ -53,10 +54,8 @@ export async function checkAllManifests(
   const found =
     counts.findings === 0
       ? 'nothing to mend'
-      : `${counts.findings} ${counts.findings === 1 ? 'problem' : 'problems'}, errors among them: ${counts.errors}`;
-  void window.showInformationMessage(
-    `Checked ${counts.checked} ${counts.checked === 1 ? 'file' : 'files'}: ${found}.`,
-  );
+      : `${count(counts.findings, 'problem')}, errors among them: ${counts.errors}`;
+  void window.showInformationMessage(`Checked ${count(counts.checked, 'file')}: ${found}.`);
 
   async function check(file: string, sums: typeof counts): Promise<void> {
     const text = await scanned(file);

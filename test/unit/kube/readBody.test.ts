@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import { describe, it } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { BodyReader, readBytes } from '../../../src/kube/readBody.ts';
 
 const LARGEST = 1_000_000;
@@ -23,6 +24,19 @@ describe('BodyReader', () => {
     const second = await reader.read(body('other'), LARGEST);
     assert.equal(first.buffer, second.buffer);
     assert.equal(String(first), 'other');
+  });
+
+  it('keeps bodies apart that are read at the same time', async () => {
+    const reader = new BodyReader();
+    const [one, other] = [new Readable({ read() {} }), new Readable({ read() {} })];
+    const reading = [one, other].map((part) => reader.read(part, LARGEST).then(String));
+    for (const text of ['a', 'b']) {
+      one.push(`1${text}`);
+      other.push(`2${text}`);
+      await nextTurn();
+    }
+    for (const part of [one, other]) part.push(null);
+    assert.deepEqual(await Promise.all(reading), ['1a1b', '2a2b']);
   });
 
   it('throws on a body that is too long, and stops reading it', async () => {

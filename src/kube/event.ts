@@ -1,9 +1,10 @@
 import type { RawObject } from '../model/kubernetesObject.ts';
 import type { Status } from './apiError.ts';
+import { statusFromProtobuf } from './parseStatus.ts';
 import { pickJson, type Shape } from './pickJson.ts';
 import { openEnvelope } from './protobuf/envelope.ts';
 import type { Message } from './protobuf/message.ts';
-import { STATUS, WATCH_EVENT } from './protobuf/messages.ts';
+import { WATCH_EVENT } from './protobuf/messages.ts';
 import { pickProtobuf } from './protobuf/pickProtobuf.ts';
 import type { Resource } from './resource.ts';
 
@@ -36,13 +37,13 @@ function eventShape(shape: Shape): Shape {
 
 function protobufParser<Raw>(message: Message, shape: Shape): (bytes: Buffer) => RawEvent<Raw> {
   const pickEvent = pickProtobuf(WATCH_EVENT, true);
-  const pickStatus = pickProtobuf(STATUS, true);
   const pickObject = pickProtobuf(message, shape);
   return (bytes) => {
     const { type, object } = pickEvent(bytes) as { type?: string; object?: { raw?: Buffer } };
     const known = type === undefined ? {} : { type };
     if (!object?.raw) return known;
-    const pick = type === 'ERROR' ? pickStatus : pickObject;
-    return { ...known, object: pick(openEnvelope(object.raw)) as Raw & Status };
+    const content =
+      type === 'ERROR' ? statusFromProtobuf(object.raw) : pickObject(openEnvelope(object.raw));
+    return { ...known, object: content as Raw & Status };
   };
 }

@@ -3,10 +3,9 @@ import type { RawObject } from '../model/kubernetesObject.ts';
 import type { Subject } from './apiError.ts';
 import type { Connection } from './connection.ts';
 import { invalidAnswer } from './networkError.ts';
-import { PROTOBUF_OR_JSON } from './protobuf/envelope.ts';
 import { continueToken, pageParser, type RawPage } from './page.ts';
 import { BodyReader } from './readBody.ts';
-import { listSubject, type Resource } from './resource.ts';
+import { acceptOf, listSubject, type Resource } from './resource.ts';
 
 /** A whole list and the state of the cluster that it shows. */
 export interface Listed<T> {
@@ -45,7 +44,7 @@ export async function listAll<Raw extends RawObject, T>(
         query,
         subject,
         signal,
-        ...(resource.message ? { accept: PROTOBUF_OR_JSON } : {}),
+        accept: acceptOf(resource),
       },
       reader,
     );

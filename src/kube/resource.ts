@@ -17,6 +17,11 @@ export interface Resource<Raw extends RawObject, T> {
   readonly projection: () => (raw: Raw) => T;
 }
 
+/** The forms that a list or watch of a resource is asked in; a server that has only the last is served as well. */
+export function acceptOf({ message }: Pick<Resource<never, unknown>, 'message'>): string {
+  return message ? 'application/vnd.kubernetes.protobuf, application/json' : 'application/json';
+}
+
 /** What listing and following a resource needs, for messages. */
 export function listSubject(
   cluster: string,

@@ -3,9 +3,8 @@ import { ApiError, type Subject } from './apiError.ts';
 import type { Connection } from './connection.ts';
 import { invalidAnswer, networkError } from './networkError.ts';
 import { eventParser, type RawEvent } from './event.ts';
-import { PROTOBUF_OR_JSON } from './protobuf/envelope.ts';
 import { readEvents } from './readEvents.ts';
-import { listSubject, type Resource } from './resource.ts';
+import { acceptOf, listSubject, type Resource } from './resource.ts';
 
 /** One change of a watched list. */
 export type WatchEvent<Raw> =
@@ -42,7 +41,7 @@ export async function* watch<Raw extends RawObject>(
     subject,
     signal,
     silenceMs: SILENCE_MS,
-    ...(resource.message ? { accept: PROTOBUF_OR_JSON } : {}),
+    accept: acceptOf(resource),
   });
   try {
     for await (const bytes of readEvents(body, LARGEST_EVENT)) {

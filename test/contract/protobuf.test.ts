@@ -4,9 +4,9 @@ import { after, before, describe, it } from 'node:test';
 import { eventParser } from '../../src/kube/event.ts';
 import { continueToken, pageParser } from '../../src/kube/page.ts';
 import { parseStatus } from '../../src/kube/parseStatus.ts';
-import { isProtobuf, openEnvelope, PROTOBUF_OR_JSON } from '../../src/kube/protobuf/envelope.ts';
+import { isProtobuf, openEnvelope } from '../../src/kube/protobuf/envelope.ts';
 import { readEvents } from '../../src/kube/readEvents.ts';
-import type { Resource } from '../../src/kube/resource.ts';
+import { acceptOf, type Resource } from '../../src/kube/resource.ts';
 import { NODES, PODS } from '../../src/kube/resources.ts';
 import type { RawObject } from '../../src/model/kubernetesObject.ts';
 import { encode } from '../sim/protobuf/encode.ts';
@@ -17,6 +17,7 @@ import { openTarget, type Target, textOf, until } from './target.ts';
 
 const { signal } = new AbortController();
 const LARGEST = 1_000_000;
+const PROTOBUF_OR_JSON = acceptOf(PODS);
 
 describe('protobuf', () => {
   let target: Target;

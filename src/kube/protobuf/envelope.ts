@@ -1,12 +1,9 @@
 import { UNKNOWN } from './messages.ts';
 import { pickProtobuf } from './pickProtobuf.ts';
 
-/** The media types that lists and watches are asked in; a server that has only the second is served as well. */
-export const PROTOBUF_OR_JSON = 'application/vnd.kubernetes.protobuf, application/json';
-
 /** How every object in Kubernetes' protobuf form begins (k8s.io/apimachinery, pkg/runtime/serializer/protobuf). */
 const MAGIC = Buffer.from('k8s\0');
-const pickRaw = pickProtobuf(UNKNOWN, { raw: true });
+const pickRaw = pickProtobuf(UNKNOWN, true);
 
 /** Whether an answer is in protobuf; in JSON it begins otherwise. */
 export function isProtobuf(bytes: Buffer): boolean {

@@ -38,14 +38,11 @@ export const NODE: Message = {
     allocatable: field(2, 'quantities'),
     conditions: list(4, CONDITION),
     nodeInfo: field(7, {
-      machineID: field(1, 'text'),
-      systemUUID: field(2, 'text'),
       bootID: field(3, 'text'),
       kernelVersion: field(4, 'text'),
       osImage: field(5, 'text'),
       containerRuntimeVersion: field(6, 'text'),
       kubeletVersion: field(7, 'text'),
-      kubeProxyVersion: field(8, 'text'),
       operatingSystem: field(9, 'text'),
       architecture: field(10, 'text'),
     }),
@@ -54,10 +51,8 @@ export const NODE: Message = {
 };
 
 const CONTAINER_STATUS: Message = {
-  name: field(1, 'text'),
   state: field(2, {
     waiting: field(1, { reason: field(1, 'text'), message: field(2, 'text') }),
-    running: field(2, {}),
   }),
 };
 
@@ -84,9 +79,6 @@ export const STATUS: Message = {
   message: field(3, 'text'),
   reason: field(4, 'text'),
   details: field(5, {
-    name: field(1, 'text'),
-    group: field(2, 'text'),
-    kind: field(3, 'text'),
     causes: list(4, {
       reason: field(1, 'text'),
       message: field(2, 'text'),
@@ -102,11 +94,8 @@ export function listOf(item: Message): Message {
   return { metadata: field(1, LIST_META), items: list(2, item) };
 }
 
-/** What is around every object: which kind it is, and the object itself. */
-export const UNKNOWN: Message = {
-  typeMeta: field(1, { apiVersion: field(1, 'text'), kind: field(2, 'text') }),
-  raw: field(2, 'bytes'),
-};
+/** What is around every object. */
+export const UNKNOWN: Message = { raw: field(2, 'bytes') };
 
 /** One event of a watch; the object is within an envelope of its own. */
 export const WATCH_EVENT: Message = {

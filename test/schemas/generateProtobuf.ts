@@ -11,6 +11,7 @@ const FILES = [
   ['k8s.io/apimachinery', 'pkg/apis/meta/v1'],
   ['k8s.io/apimachinery', 'pkg/runtime'],
   ['k8s.io/apimachinery', 'pkg/util/intstr'],
+  ['k8s.io/api', 'authorization/v1'],
   ['k8s.io/api', 'core/v1'],
   ['k8s.io/api', 'node/v1'],
 ] as const;
@@ -19,6 +20,7 @@ const WANTED = [
   'k8s.io.apimachinery.pkg.runtime.Unknown',
   'k8s.io.apimachinery.pkg.apis.meta.v1.Status',
   'k8s.io.apimachinery.pkg.apis.meta.v1.WatchEvent',
+  'k8s.io.api.authorization.v1.SelfSubjectAccessReview',
   'k8s.io.api.core.v1.NamespaceList',
   'k8s.io.api.core.v1.NodeList',
   'k8s.io.api.core.v1.PodList',
@@ -62,8 +64,8 @@ const text = [...messages.values()]
       '',
     ].join('\n'),
   );
-const head = `// Names and numbers of the fields that Kubernetes ${VERSION.replace('v0', '1')} sends of nodes, pods, RuntimeClasses and
-// namespaces (generated.proto in k8s.io/api and k8s.io/apimachinery ${VERSION}), written by test/schemas/generateProtobuf.ts.
+const head = `// Names and numbers of the fields that Kubernetes ${VERSION.replace('v0', '1')} has of nodes, pods, RuntimeClasses, namespaces
+// and access reviews (generated.proto in k8s.io/api and k8s.io/apimachinery ${VERSION}), written by test/schemas/generateProtobuf.ts.
 syntax = "proto2";
 `;
 writeFileSync(

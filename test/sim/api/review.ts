@@ -1,7 +1,8 @@
 import { isJsonObject, valueAt, type JsonObject } from '../kube/json.ts';
 import { textOf } from '../kube/textOf.ts';
+import { openEnvelope } from '../protobuf/envelope.ts';
+import { messageOf } from '../protobuf/messages.ts';
 import { contentType, readBytes, readObject, sendJson, type ResourceExchange } from './exchange.ts';
-import { readProtobufReview } from './protobufReview.ts';
 import { isAllowed } from './rights.ts';
 
 /** Answers SelfSubjectAccessReview and SelfSubjectReview. */
@@ -24,7 +25,9 @@ export async function serveReview(exchange: ResourceExchange): Promise<void> {
 
 async function readReview(exchange: ResourceExchange): Promise<JsonObject> {
   if (!contentType(exchange.request).includes('protobuf')) return readObject(exchange);
-  return readProtobufReview(await readBytes(exchange.request));
+  // The one body that `kubectl auth` sends in no other form.
+  const { kind } = exchange.type;
+  return messageOf(kind) ? openEnvelope(await readBytes(exchange.request), kind) : {};
 }
 
 function reviewAccess({ user }: ResourceExchange, body: JsonObject) {

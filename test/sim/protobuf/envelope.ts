@@ -1,3 +1,4 @@
+import type { JsonObject } from '../kube/json.ts';
 import { encode } from './encode.ts';
 import { requireMessage } from './messages.ts';
 import { type Encoded, fieldSize, tagOf, WireWriter } from './wireWriter.ts';
@@ -20,4 +21,13 @@ export function envelope(kind: { apiVersion: string; kind: string }, raw: Encode
   raw.writeTo(out);
   out.bytes(NO_CONTENT);
   return out.buffer;
+}
+
+/** The object in a body, as a message of this name. Throws on what is none. */
+export function openEnvelope(body: Buffer, message: string): JsonObject {
+  if (!body.subarray(0, MAGIC.length).equals(MAGIC)) throw new TypeError('not a Kubernetes object');
+  const unknown = requireMessage('Unknown');
+  const { raw } = unknown.toObject(unknown.decode(body.subarray(MAGIC.length)));
+  const type = requireMessage(message);
+  return type.toObject(type.decode(raw as Uint8Array));
 }

@@ -83,10 +83,11 @@ async function main(args: readonly string[]): Promise<void> {
   await mkdir(RESULTS, { recursive: true });
   for (const name of names) await rm(join(RESULTS, `${name}.json`), { force: true });
   const total = { passed: 0, failed: 0 };
+  const failures: string[] = [];
   for (const name of names) {
     const began = Date.now();
     console.log(`\n── ${name}`);
-    const counts = await SUITES[name]?.(flags).catch((error: unknown) => {
+    const counts: Counts | undefined = await SUITES[name]?.(flags).catch((error: unknown) => {
       console.error(error);
       return { passed: 0, failed: 1 };
     });
@@ -96,7 +97,9 @@ async function main(args: readonly string[]): Promise<void> {
     console.log(`── ${name}: ${counts.passed} passed, ${counts.failed} failed (${seconds} s)`);
     total.passed += counts.passed;
     total.failed += counts.failed;
+    failures.push(...(counts.failures ?? []));
   }
+  for (const failure of failures) console.log(`\nFailed: ${failure}`);
   console.log(`\n${total.passed} passed, ${total.failed} failed`);
   process.exitCode = total.failed > 0 ? 1 : 0;
 }

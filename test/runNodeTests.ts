@@ -1,4 +1,5 @@
 import { cpus } from 'node:os';
+import path from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 
@@ -6,6 +7,8 @@ import { spec } from 'node:test/reporters';
 export interface Counts {
   readonly passed: number;
   readonly failed: number;
+  /** What failed and why, as far as it is known. */
+  readonly failures?: readonly string[];
 }
 
 /** A file that takes longer hangs; what comes after it still runs. */
@@ -20,7 +23,7 @@ export async function runNodeTests(
     readonly signal?: AbortSignal;
   } = {},
 ): Promise<Counts> {
-  const counts = { passed: 0, failed: 0 };
+  const counts = { passed: 0, failed: 0, failures: [] as string[] };
   const stream = run({
     files: [...files],
     concurrency: options.concurrency ?? cpus().length,
@@ -32,7 +35,11 @@ export async function runNodeTests(
     if (event.details.type !== 'suite' && !isFile(event.name, files)) counts.passed++;
   });
   stream.on('test:fail', (event) => {
-    if (event.details.type !== 'suite') counts.failed++;
+    if (event.details.type === 'suite') return;
+    counts.failed++;
+    const { message, cause } = event.details.error;
+    const where = path.relative(path.join(import.meta.dirname, '..'), event.file ?? '');
+    counts.failures.push(`${where}: ${event.name}: ${String(cause ?? message)}`);
   });
   for await (const text of stream.compose(spec)) process.stdout.write(String(text));
   return counts;

@@ -28,11 +28,12 @@ export async function runUi(runNodeTests: RunNodeTests): Promise<Counts> {
   await mkdir(results, { recursive: true });
   await preparedServer((line) => process.stdout.write(`${line}\n`));
   await findChromium();
-  const counts = { passed: 0, failed: 0 };
+  const counts = { passed: 0, failed: 0, failures: [] as string[] };
   for (const file of files) {
-    const { passed, failed } = await runNodeTests([file], {});
+    const { passed, failed, failures = [] } = await runNodeTests([file], {});
     counts.passed += passed;
     counts.failed += failed;
+    counts.failures.push(...failures);
   }
   return counts;
 }

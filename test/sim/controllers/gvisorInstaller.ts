@@ -21,6 +21,14 @@ export const FAULT_ANNOTATION = 'sim/gvisor-fault';
 /** Set on a node, the installer stays there at its download, or before it cleans, until it is taken away. */
 export const HOLD_ANNOTATION = 'sim/gvisor-hold';
 
+/** Set on a node by who removes gVisor: the installer does not wait for pods. */
+const FORCE_ANNOTATION = `${GVISOR_LABEL}-remove`;
+
+/** What the installer tells in annotations; others below its label are told to it. */
+const TOLD = new Set(
+  ['state', 'release', 'kernel', 'step', 'reason'].map((name) => `${GVISOR_LABEL}-${name}`),
+);
+
 /** The steps that are told, as the real installer names them. */
 const STEPS = ['claim', 'download', 'unpack', 'restart', 'prove-runsc'] as const;
 
@@ -115,15 +123,17 @@ export class GVisorInstaller {
       return;
     }
     const left = this.#gvisorPodsOn(node);
-    if (left > 0 && node.metadata.annotations?.[`${GVISOR_LABEL}-remove`] !== 'force') {
+    const { [FORCE_ANNOTATION]: force, ...annotations } = node.metadata.annotations ?? {};
+    if (left > 0 && force !== 'force') {
       const reason = `waits for ${left} gVisor containers to end`;
       this.#tell(node, 'false', 'removing', reason, 'remove-wait');
       return;
     }
     const pod = this.#podOn(node);
     if (pod) this.#cluster.store.remove(PODS, NAMESPACE, pod.metadata.name);
+    const status = { ...node.status, runtimeHandlers: handlers() };
     this.#put(
-      { ...node, status: { ...node.status, runtimeHandlers: handlers() } },
+      { ...node, metadata: { ...node.metadata, annotations }, status },
       { [GVISOR_LABEL]: undefined },
       {},
     );
@@ -148,9 +158,7 @@ export class GVisorInstaller {
     labels: Readonly<Record<string, string | undefined>>,
     told: Readonly<Record<string, string>>,
   ): void {
-    const kept = Object.entries(node.metadata.annotations ?? {}).filter(
-      ([key]) => !key.startsWith(`${GVISOR_LABEL}-`),
-    );
+    const kept = Object.entries(node.metadata.annotations ?? {}).filter(([key]) => !TOLD.has(key));
     const own = Object.entries(told).map(([key, value]) => [`${GVISOR_LABEL}-${key}`, value]);
     const merged = Object.entries({ ...node.metadata.labels, ...labels });
     this.#cluster.store.put({

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { FrameLocator, Page } from 'playwright-core';
+import type { Dialog, FrameLocator, Page } from 'playwright-core';
 import { resultsFolder } from '../../host/projectPaths.ts';
 import { copyAll } from './clipboard.ts';
 import { pick, runCommand } from './quickInput.ts';
@@ -24,10 +24,13 @@ const RELOAD_MS = 60_000;
 
 /**
  * Reloads the window, as Developer: Reload Window does, and waits until it stands again and its extensions
- * have filled the tree that the side bar shows.
+ * have filled the tree that the side bar shows. Asked whether to leave the page, it leaves.
  */
 export async function reload(page: Page): Promise<void> {
-  await page.reload();
+  const leave = (question: Dialog): void => void question.accept();
+  page.on('dialog', leave);
+  await page.reload({ timeout: RELOAD_MS });
+  page.off('dialog', leave);
   await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: RELOAD_MS });
   await page.locator('.part.sidebar [role=treeitem]').first().waitFor({ timeout: RELOAD_MS });
 }

@@ -1,36 +1,11 @@
 import { homedir } from 'node:os';
-import { type ExtensionContext, languages, window, workspace } from 'vscode';
+import { type ExtensionContext, window, workspace } from 'vscode';
+import { lazy } from './base/lazy.ts';
 import { COMMANDS, SETTINGS } from './ids.ts';
 import { KubeconfigStore } from './kube/kubeconfig/kubeconfigStore.ts';
-import { loadYaml } from './kube/kubeconfig/loadYaml.ts';
 import { Clusters } from './ui/clusters.ts';
 import { registerClustersView } from './ui/clustersView.ts';
-import { applyManifest } from './ui/commands/applyManifest.ts';
-import { checkAllManifests } from './ui/commands/checkAllManifests.ts';
-import { checkKernel } from './ui/commands/checkKernel.ts';
-import {
-  addKubeconfig,
-  copyName,
-  filter,
-  refresh,
-  selectActiveCluster,
-} from './ui/commands/clusterCommands.ts';
-import {
-  showContainerLog,
-  showCoverage,
-  showEvents,
-  showManifest,
-} from './ui/commands/podDocuments.ts';
-import { checkOnCluster } from './ui/commands/checkOnCluster.ts';
-import { createRuntimeClass } from './ui/commands/createRuntimeClass.ts';
-import { deployGVisor, upgradeGVisor } from './ui/commands/installGVisor.ts';
-import { showInstallerLog, showInstallerManifest } from './ui/commands/installerDocuments.ts';
 import { registerCommand } from './ui/commands/registerCommand.ts';
-import { removeGVisor } from './ui/commands/removeGVisor.ts';
-import { resumeOperations } from './ui/commands/resumeOperations.ts';
-import { saveLastReport, showLastReport } from './ui/commands/reportCommands.ts';
-import { sandboxWorkload } from './ui/commands/sandboxWorkload.ts';
-import { runSamplePods } from './ui/commands/runSamplePods.ts';
 import { ReadonlyDocuments } from './ui/documents/readonlyDocuments.ts';
 import { registerLanguage } from './ui/language/registerLanguage.ts';
 import { Operations } from './ui/operations.ts';
@@ -51,10 +26,6 @@ export function activate(context: ExtensionContext): void {
       additional: settings.kubeconfigs(),
       cwd: workspace.workspaceFolders?.[0]?.uri.fsPath ?? homedir(),
     }),
-    parseYaml: async () => {
-      const { parse } = await loadYaml();
-      return (text) => parse(text, { maxAliasCount: 100 }) as unknown;
-    },
     log,
   });
   const clusters = own(
@@ -66,8 +37,12 @@ export function activate(context: ExtensionContext): void {
   );
   const documents = own(new ReadonlyDocuments());
   const operations = own(new Operations(context.workspaceState));
-  const installs = { clusters, operations, log };
-  const { tree, view } = registerClustersView(clusters, () => void resumeOperations(installs));
+  const commands = lazy(() => import('./ui/commands/handlers.ts'));
+  const { tree, view } = registerClustersView(clusters, async () => {
+    if (operations.interrupted.length === 0) return;
+    const { resumeOperations } = await commands();
+    await resumeOperations({ clusters, operations, log });
+  });
   own(view);
   own(showActiveCluster(clusters));
   own(
@@ -77,7 +52,6 @@ export function activate(context: ExtensionContext): void {
       }
     }),
   );
-
   const language = own(
     registerLanguage(
       clusters,
@@ -85,41 +59,11 @@ export function activate(context: ExtensionContext): void {
       log,
     ),
   );
-
-  const on = (id: Parameters<typeof registerCommand>[0], run: (...args: unknown[]) => unknown) =>
-    own(registerCommand(id, log, run));
-  on(COMMANDS.selectActiveCluster, (...args) => selectActiveCluster(clusters, args));
-  on(COMMANDS.refresh, (...args) => refresh(clusters, args));
-  on(COMMANDS.filter, () => filter(tree));
-  on(COMMANDS.clearFilter, () => tree.setFilter(''));
-  on(COMMANDS.copyName, (...args) => copyName(args));
-  on(COMMANDS.showLog, () => log.show());
-  on(COMMANDS.showMore, (parent) => tree.showMore(String(parent)));
-  on(COMMANDS.addKubeconfig, () => addKubeconfig());
-  on(COMMANDS.showManifest, (...args) => showManifest(clusters, documents, args));
-  on(COMMANDS.showEvents, (...args) => showEvents(clusters, documents, args));
-  on(COMMANDS.showContainerLog, (...args) => showContainerLog(clusters, documents, args));
-  on(COMMANDS.checkKernel, (...args) => checkKernel(clusters, documents, log, args));
-  on(COMMANDS.showCoverage, (...args) => showCoverage(clusters, documents, args));
-  on(COMMANDS.showLastReport, () => showLastReport(clusters, documents));
-  on(COMMANDS.saveLastReport, () => saveLastReport(clusters));
-  on(COMMANDS.sandboxWorkload, (...args) => sandboxWorkload(language, documents, args));
-  on(COMMANDS.applyManifest, () => applyManifest(clusters, language, documents));
-  on(COMMANDS.createRuntimeClass, (...args) => createRuntimeClass(clusters, documents, args));
-  // What a cluster or a scan said of a text is said of that text, not of the next one.
-  const onText = (name: string) => {
-    const collection = own(languages.createDiagnosticCollection(name));
-    own(language.manifests.onDidChange(({ uri }) => collection.delete(uri)));
-    return collection;
-  };
-  const refused = onText('aks-sandbox cluster');
-  on(COMMANDS.checkOnCluster, () => checkOnCluster(clusters, language, refused));
-  const scanned = onText('aks-sandbox workspace');
-  on(COMMANDS.checkAllManifests, () => checkAllManifests(language, scanned));
-  on(COMMANDS.deployGVisor, (...args) => deployGVisor(installs, documents, args));
-  on(COMMANDS.upgradeGVisor, (...args) => upgradeGVisor(installs, documents, args));
-  on(COMMANDS.removeGVisor, (...args) => removeGVisor(clusters, operations, args));
-  on(COMMANDS.showInstallerManifest, (...args) => showInstallerManifest(clusters, documents, args));
-  on(COMMANDS.showInstallerLog, (...args) => showInstallerLog(clusters, documents, args));
-  on(COMMANDS.runSamplePods, (...args) => runSamplePods(clusters, documents, log, args));
+  const handlers = lazy(async () => {
+    const { handlersOf } = await commands();
+    return handlersOf({ clusters, documents, operations, tree, language, log, own });
+  });
+  for (const id of Object.values(COMMANDS)) {
+    own(registerCommand(id, log, async (...args) => (await handlers())[id](...args)));
+  }
 }

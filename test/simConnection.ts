@@ -1,5 +1,4 @@
 import { homedir } from 'node:os';
-import { parse } from 'yaml';
 import { nullLog } from '../src/base/log.ts';
 import { Connection } from '../src/kube/connection.ts';
 import { KubeconfigStore } from '../src/kube/kubeconfig/kubeconfigStore.ts';
@@ -16,7 +15,6 @@ export async function contextOf(file: string, name?: string): Promise<ResolvedCo
       home: homedir(),
       cwd: process.cwd(),
     }),
-    parseYaml: () => Promise.resolve(parse),
     log: nullLog,
   });
   const { contexts, current, unreadable } = await store.load();

@@ -3,7 +3,6 @@ import type { Log } from '../base/log.ts';
 import { UserError } from '../base/problem.ts';
 import { kubeconfigProblem } from '../kube/kubeconfig/kubeconfigFile.ts';
 import { KubeconfigStore } from '../kube/kubeconfig/kubeconfigStore.ts';
-import { loadYaml } from '../kube/kubeconfig/loadYaml.ts';
 import type { ResolvedContext } from '../kube/kubeconfig/mergeKubeconfigs.ts';
 
 /** The context to use: the named one, else the current one. Throws a `UserError` when there is none that can be used. */
@@ -20,10 +19,6 @@ export async function findContext(
       additional: [],
       cwd: process.cwd(),
     }),
-    parseYaml: async () => {
-      const { parse } = await loadYaml();
-      return (text) => parse(text, { maxAliasCount: 100 }) as unknown;
-    },
     log,
   });
   const { contexts, current, unreadable } = await store.load();

@@ -4,14 +4,13 @@ import type { Disposable } from '../base/disposable.ts';
 import type { Log } from '../base/log.ts';
 import type { ClusterRef } from '../model/cluster.ts';
 import { ApiError, type Subject } from './apiError.ts';
-import { type Credential, isSameCredential } from './credentials/credential.ts';
-import { CredentialSource } from './credentials/credentialSource.ts';
+import type { ClientSource } from './clientSource.ts';
 import type { ResolvedContext } from './kubeconfig/mergeKubeconfigs.ts';
 import { invalidAnswer, networkError } from './networkError.ts';
 import type { Environment } from './proxy.ts';
 import { parseStatus } from './parseStatus.ts';
 import { BodyReader, readBytes } from './readBody.ts';
-import { type SecuredClient, secureClient } from './securedClient.ts';
+import type { SecuredClient } from './securedClient.ts';
 
 export interface ApiRequest {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -46,27 +45,19 @@ export interface ConnectionOptions {
 export class Connection implements Disposable {
   readonly cluster: ClusterRef;
   readonly #options: ConnectionOptions;
-  readonly #credentials: CredentialSource;
   readonly #isLocal: boolean;
-  #client: { readonly for: Credential; readonly made: Promise<SecuredClient> } | undefined;
+  /** Made at the first request: what signs in and secures connections is loaded then. */
+  #clients: Promise<ClientSource> | undefined;
 
   constructor(options: ConnectionOptions) {
     this.cluster = options.context.ref;
     this.#options = options;
     this.#isLocal = isLoopback(options.context.ref.server);
-    this.#credentials = new CredentialSource(options.context, options.mayRunPrograms);
   }
 
   /** The way to the server with a credential that is valid now. */
   async client(signal: AbortSignal): Promise<SecuredClient> {
-    const credential = await this.#credentials.get(signal);
-    if (!this.#client || !isSameCredential(this.#client.for, credential)) {
-      const before = this.#client;
-      const { context, environment } = this.#options;
-      this.#client = { for: credential, made: secureClient(context, credential, environment) };
-      void before?.made.then(closeWhenIdle, () => undefined);
-    }
-    return this.#client.made;
+    return (await this.#source()).get(signal);
   }
 
   /** Sends a request and gives the body of its answer, unread. Throws `ApiError` when it is no success. */
@@ -76,7 +67,7 @@ export class Connection implements Disposable {
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 401) throw error;
       // A token may end before its time: one new one is tried, as kubectl does.
-      this.#credentials.invalidate();
+      (await this.#source()).invalidate();
       return this.#send(request);
     }
   }
@@ -111,11 +102,16 @@ export class Connection implements Disposable {
   }
 
   dispose(): void {
-    void this.#client?.made.then(
-      ({ dispatcher }) => dispatcher?.destroy(),
-      () => undefined,
-    );
-    this.#client = undefined;
+    void this.#clients?.then((clients) => clients.dispose());
+    this.#clients = undefined;
+  }
+
+  #source(): Promise<ClientSource> {
+    this.#clients ??= import('./clientSource.ts').then(({ ClientSource }) => {
+      const { context, environment, mayRunPrograms } = this.#options;
+      return new ClientSource(context, environment, mayRunPrograms);
+    });
+    return this.#clients;
   }
 
   async #send(request: ApiRequest): Promise<Readable> {
@@ -180,9 +176,4 @@ async function apiError(
   const bytes = await readBytes(body, LARGEST_ERROR).catch(() => Buffer.alloc(0));
   const seconds = Number(Array.isArray(retryAfter) ? retryAfter[0] : retryAfter);
   return new ApiError(subject, status, parseStatus(bytes), seconds > 0 ? seconds * 1000 : 0);
-}
-
-/** Lets requests under way end, then closes; a credential that was replaced must not cut a watch. */
-function closeWhenIdle({ dispatcher }: SecuredClient): void {
-  dispatcher?.close().catch(() => undefined);
 }

@@ -2,12 +2,9 @@ import { type Disposable, toDisposable } from '../base/disposable.ts';
 import { Emitter, type Event } from '../base/event.ts';
 import { describeError, type Log } from '../base/log.ts';
 import { ClusterSession, type SessionOptions } from '../kube/clusterSession.ts';
-import type {
-  Kubeconfigs,
-  KubeconfigStore,
-  UnreadableFile,
-} from '../kube/kubeconfig/kubeconfigStore.ts';
+import type { KubeconfigStore } from '../kube/kubeconfig/kubeconfigStore.ts';
 import type { ResolvedContext } from '../kube/kubeconfig/mergeKubeconfigs.ts';
+import type { Kubeconfigs, UnreadableFile } from '../kube/kubeconfig/readKubeconfigs.ts';
 import type { CheckResult } from '../model/checkResult.ts';
 import type { ClusterRef } from '../model/cluster.ts';
 import type { Report } from '../proof/report.ts';

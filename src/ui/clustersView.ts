@@ -12,7 +12,7 @@ import { ClusterTree } from './tree/clusterTree.ts';
  */
 export function registerClustersView(
   clusters: Clusters,
-  onFirstLook: () => void,
+  onFirstLook: () => Promise<void>,
 ): { tree: ClusterTree; view: Disposable } {
   const owned = new Disposables();
   const tree = owned.add(new ClusterTree(clusters));
@@ -56,7 +56,7 @@ export function registerClustersView(
     describe();
     if (reads && !seen) {
       seen = true;
-      onFirstLook();
+      void onFirstLook();
     }
   };
   owned.add(tree.onDidUpdate(describe));

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import ignore from 'ignore';
+import { excludedBy } from '../../files/excludedBy.ts';
 import {
   CONFIGURATION_FILE,
   NO_CONFIGURATION,
@@ -23,11 +23,9 @@ export async function lintConfiguration(folder: string): Promise<LintConfigurati
     if (text !== undefined) {
       const configuration = readConfiguration(text);
       for (const problem of configuration.problems) terminal.problem(`${file}: ${problem}`);
-      const patterns = ignore().add([...configuration.exclude]);
-      const excludes = (one: string): boolean => {
-        const relative = path.relative(at, path.resolve(one)).split(path.sep).join('/');
-        return ignore.isPathValid(relative) && patterns.ignores(relative);
-      };
+      const isExcluded = excludedBy(configuration.exclude);
+      const excludes = (one: string): boolean =>
+        isExcluded(path.relative(at, path.resolve(one)).split(path.sep).join('/'));
       return { configuration, excludes };
     }
     if (path.dirname(at) === at) return { configuration: NO_CONFIGURATION, excludes: () => false };

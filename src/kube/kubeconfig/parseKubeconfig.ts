@@ -1,4 +1,5 @@
 import { dirname, isAbsolute, join } from 'node:path';
+import { parse } from 'yaml';
 import { type Problem, UserError } from '../../base/problem.ts';
 import { text } from '../../model/kubernetesObject.ts';
 import {
@@ -11,19 +12,12 @@ import {
 import { parseExecConfig } from './parseExecConfig.ts';
 import { FieldReader, isRecord } from './readFields.ts';
 
-/** Turns YAML or JSON into values. Throws on a syntax error, with the line in the message. */
-export type ParseYaml = (text: string) => unknown;
-
 /**
  * Reads the text of a kubeconfig file. Relative paths are resolved from the file's folder. What is wrong
  * with one entry is said on that entry; throws a `UserError` when the file as a whole cannot be read.
  */
-export function parseKubeconfig(
-  content: string,
-  file: string,
-  parseYaml: ParseYaml,
-): KubeconfigFile {
-  const root = parseRoot(content, file, parseYaml);
+export function parseKubeconfig(content: string, file: string): KubeconfigFile {
+  const root = parseRoot(content, file);
   const folder = dirname(file);
   return {
     file,
@@ -34,11 +28,7 @@ export function parseKubeconfig(
   };
 }
 
-function parseRoot(
-  content: string,
-  file: string,
-  parseYaml: ParseYaml,
-): Readonly<Record<string, unknown>> {
+function parseRoot(content: string, file: string): Readonly<Record<string, unknown>> {
   const refuse = (why: string, cause?: unknown) =>
     new UserError(
       kubeconfigProblem(
@@ -49,7 +39,7 @@ function parseRoot(
     );
   let root: unknown;
   try {
-    root = parseYaml(content.replace(/^\ufeff/, ''));
+    root = parse(content.replace(/^\ufeff/, ''), { maxAliasCount: 100 });
   } catch (error) {
     // The parser's message quotes lines of the file, which may hold a secret: only the place is shown.
     const place = /line (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];

@@ -9,8 +9,8 @@ import { byCanaryPod, canaryPod } from '../../proof/canaryPod.ts';
 import type { Fallback } from '../../proof/checkPod.ts';
 import { byEphemeralContainer, ephemeralContainerPatch } from '../../proof/ephemeralContainer.ts';
 import type { ReadonlyDocuments } from '../documents/readonlyDocuments.ts';
-import { settings } from '../settings.ts';
 import type { Way } from './cancelledText.ts';
+import { commandSettings } from './commandSettings.ts';
 
 interface WayItem extends QuickPickItem {
   readonly way: Way;
@@ -55,7 +55,7 @@ export async function askFallback(
   });
   const [first] = pods;
   if (!picked || !first) return undefined;
-  const image = settings.checkImage();
+  const image = commandSettings.checkImage();
   const example =
     picked.way === 'ephemeral'
       ? ephemeralContainerPatch('aks-sandbox-check-…', image)

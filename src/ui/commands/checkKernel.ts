@@ -8,11 +8,11 @@ import { type Report, summarize, summaryText } from '../../proof/report.ts';
 import type { PodScope } from '../../proof/selectPods.ts';
 import type { Clusters } from '../clusters.ts';
 import { withCancellableProgress } from '../progress.ts';
-import { settings } from '../settings.ts';
 import type { ReadonlyDocuments } from '../documents/readonlyDocuments.ts';
 import { askFallback, type ChosenFallback } from './askFallback.ts';
 import { cancelledText } from './cancelledText.ts';
 import { askScope } from './checkScope.ts';
+import { commandSettings } from './commandSettings.ts';
 import { showProblem } from './registerCommand.ts';
 import { type CheckScope, scopeOfTargets } from './scopeOfTargets.ts';
 import { isWorkload, scopeOfWorkload } from './scopeOfWorkload.ts';
@@ -60,8 +60,8 @@ async function runCheck(
         connection,
         scope,
         includeUnsandboxed: false,
-        concurrency: settings.checkConcurrency(),
-        timeoutMs: settings.checkTimeoutMs(),
+        concurrency: commandSettings.checkConcurrency(),
+        timeoutMs: commandSettings.checkTimeoutMs(),
         fallbacks: chosen ? [chosen.fallback] : [],
         signal,
         log,

@@ -12,7 +12,7 @@ import type { ClusterSession } from '../../kube/clusterSession.ts';
 import { nodePoolsOf } from '../../model/nodePool.ts';
 import type { ReadonlyDocuments } from '../documents/readonlyDocuments.ts';
 import { withCancellableProgress } from '../progress.ts';
-import { settings } from '../settings.ts';
+import { commandSettings } from './commandSettings.ts';
 import { confirmInstall } from './confirmInstall.ts';
 import { followInstall, type InstallContext } from './followInstall.ts';
 import { type ChosenPools, chosen, pickGVisorPools } from './gvisorPools.ts';
@@ -30,7 +30,7 @@ export async function deployGVisor(
   const { session, clicked } = target;
   const pools = nodePoolsOf(await nodesOf(session));
   const pool = clicked?.kind === 'nodePool' ? clicked.name : undefined;
-  const picked = await pickGVisorPools(pools, settings.gvisorRelease(), pool);
+  const picked = await pickGVisorPools(pools, commandSettings.gvisorRelease(), pool);
   if (picked) await install(context, documents, session, picked);
 }
 
@@ -78,10 +78,10 @@ async function install(
   const { options, manifests, tried, warnings } = await withCancellableProgress(
     `${title}: checking ${cluster}`,
     async (_, signal) => {
-      const { image, warning } = await pinnedImage(settings.gvisorImage(), signal);
+      const { image, warning } = await pinnedImage(commandSettings.gvisorImage(), signal);
       const planned = installerOptions(picked.pools, {
-        release: settings.gvisorRelease(),
-        mirror: settings.gvisorMirror(),
+        release: commandSettings.gvisorRelease(),
+        mirror: commandSettings.gvisorMirror(),
         image,
         tolerations: picked.tolerations,
       });

@@ -11,7 +11,7 @@ import { nodePoolsOf } from '../../model/nodePool.ts';
 import type { Clusters } from '../clusters.ts';
 import type { ReadonlyDocuments } from '../documents/readonlyDocuments.ts';
 import { withViewProgress } from '../progress.ts';
-import { settings } from '../settings.ts';
+import { commandSettings } from './commandSettings.ts';
 import { pickGVisorPools } from './gvisorPools.ts';
 import { nodesOf } from './nodesOf.ts';
 import { clusterTarget, sessionOf, targetsOf } from './target.ts';
@@ -27,14 +27,14 @@ export async function showInstallerManifest(
   const target = await clusterTarget(clusters, args, 'Show Installer Manifest');
   if (!target) return;
   const { session, clicked } = target;
-  const release = settings.gvisorRelease();
+  const release = commandSettings.gvisorRelease();
   const pool = clicked?.kind === 'nodePool' ? clicked.name : undefined;
   const picked = await pickGVisorPools(nodePoolsOf(await nodesOf(session)), release, pool);
   if (!picked) return;
   const options = installerOptions(picked.pools, {
     release,
-    mirror: settings.gvisorMirror(),
-    image: settings.gvisorImage(),
+    mirror: commandSettings.gvisorMirror(),
+    image: commandSettings.gvisorImage(),
     tolerations: picked.tolerations,
   });
   const yaml = await manifestYaml(installerManifest(options));

@@ -16,10 +16,8 @@ const GO_ON = 'Go On';
 /** Goes on with what had not ended when this window was reloaded or closed. */
 export async function resumeOperations(context: InstallContext): Promise<void> {
   const { clusters, operations, log } = context;
-  const { interrupted } = operations;
-  if (interrupted.length === 0) return;
   await clusters.load();
-  const resumed = interrupted.map(async ([cluster, operation]) => {
+  const resumed = operations.interrupted.map(async ([cluster, operation]) => {
     const session = clusters.session(cluster);
     try {
       // Without its context nothing can be told of it, now or later.

@@ -13,7 +13,7 @@ import { runSample, samplesMarkdown } from '../../proof/samplePods.ts';
 import type { Clusters } from '../clusters.ts';
 import type { ReadonlyDocuments } from '../documents/readonlyDocuments.ts';
 import { withCancellableProgress } from '../progress.ts';
-import { settings } from '../settings.ts';
+import { commandSettings } from './commandSettings.ts';
 import { nodesOf } from './nodesOf.ts';
 import { clusterTarget } from './target.ts';
 
@@ -36,7 +36,7 @@ export async function runSamplePods(
   const { items } = await listAll(connection, RUNTIME_CLASSES, always);
   const classes = [...items.values()].filter((one) => capabilityOf(one, nodes).capable.length > 0);
   const namespace = connection.cluster.namespace || 'default';
-  const image = settings.checkImage();
+  const image = commandSettings.checkImage();
 
   const { stringify } = await loadYaml();
   const pods = [undefined, ...classes].map((one) => {

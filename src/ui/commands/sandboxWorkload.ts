@@ -10,11 +10,11 @@ import { plainText } from '../../base/plainText.ts';
 import { UserError } from '../../base/problem.ts';
 import { ISOLATION_NAMES } from '../../model/isolation.ts';
 import type { SandboxChoice } from '../../yaml/languageService.ts';
-import type { Sandbox } from '../../yaml/sandboxWorkload.ts';
 import type { ReadonlyDocuments } from '../documents/readonlyDocuments.ts';
 import { rangeOf } from '../language/diagnostics.ts';
 import type { LanguageWorker } from '../language/languageWorker.ts';
 import type { Manifests } from '../language/manifests.ts';
+import { sandboxTitle } from '../language/sandboxTitle.ts';
 import { closeDiff } from './closeDiff.ts';
 
 interface ChoiceItem extends QuickPickItem {
@@ -22,11 +22,6 @@ interface ChoiceItem extends QuickPickItem {
 }
 
 const APPLY = 'Apply';
-
-/** What is done, in the imperative: `Sandbox with gVisor`. */
-export function sandboxTitle(sandbox: Sandbox): string {
-  return `Sandbox with ${ISOLATION_NAMES[sandbox]}`;
-}
 
 /** Asks for a sandbox for the workload at the cursor, shows the change as a diff, and makes it once confirmed. */
 export async function sandboxWorkload(

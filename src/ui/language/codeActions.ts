@@ -12,7 +12,7 @@ import type { Finding, Fix, TextEdit } from '../../yaml/finding.ts';
 import { type ManifestDiagnostics, rangeOf } from './diagnostics.ts';
 import type { LanguageWorker } from './languageWorker.ts';
 import type { Manifests } from './manifests.ts';
-import { sandboxTitle } from '../commands/sandboxWorkload.ts';
+import { sandboxTitle } from './sandboxTitle.ts';
 import type { SandboxChoice } from '../../yaml/languageService.ts';
 import { COMMANDS } from '../../ids.ts';
 

@@ -1,4 +1,3 @@
-import ignore, { type Ignore } from 'ignore';
 import { RelativePattern, type TextDocument, type Uri, workspace } from 'vscode';
 import { type Disposable, Disposables } from '../../base/disposable.ts';
 import type { Log } from '../../base/log.ts';
@@ -18,7 +17,7 @@ export class RuleSettings implements Disposable {
   readonly #changed: () => void;
   #loaded = false;
   #file: RuleConfiguration = NO_CONFIGURATION;
-  #excluded: Ignore = ignore();
+  #isExcluded: (relative: string) => boolean = () => false;
 
   /** `changed` is called when it says something else than before. */
   constructor(log: Log, changed: () => void) {
@@ -59,8 +58,7 @@ export class RuleSettings implements Disposable {
     if (!folder || uri.scheme !== folder.scheme || !uri.path.startsWith(`${folder.path}/`)) {
       return false;
     }
-    const relative = uri.path.slice(folder.path.length + 1);
-    return ignore.isPathValid(relative) && this.#excluded.ignores(relative);
+    return this.#isExcluded(uri.path.slice(folder.path.length + 1));
   }
 
   dispose(): void {
@@ -74,8 +72,9 @@ export class RuleSettings implements Disposable {
     } catch {
       // There is none, or none any more.
     }
-    this.#file = text === '' ? NO_CONFIGURATION : await parse(text);
-    this.#excluded = ignore().add([...this.#file.exclude]);
+    const { configuration, isExcluded } = await parse(text);
+    this.#file = configuration;
+    this.#isExcluded = isExcluded;
     for (const problem of this.#file.problems) {
       this.#log.warn(`${CONFIGURATION_FILE}: ${problem}`);
     }
@@ -83,8 +82,10 @@ export class RuleSettings implements Disposable {
   }
 }
 
-/** Reading YAML is loaded when there is some. */
-async function parse(text: string): Promise<RuleConfiguration> {
-  const { readConfiguration } = await import('../../yaml/readConfiguration.ts');
-  return readConfiguration(text);
+/** What reads a configuration is loaded where there is one. */
+async function parse(text: string) {
+  if (text === '') return { configuration: NO_CONFIGURATION, isExcluded: () => false };
+  const { excludedBy, readConfiguration } = await import('./workspaceConfiguration.ts');
+  const configuration = readConfiguration(text);
+  return { configuration, isExcluded: excludedBy(configuration.exclude) };
 }

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { markdownCode, markdownText, plainText } from '../../base/plainText.ts';
-import type { UnreadableFile } from '../../kube/kubeconfig/kubeconfigStore.ts';
+import type { UnreadableFile } from '../../kube/kubeconfig/readKubeconfigs.ts';
 import type { TreeNode } from '../../model/tree/treeNode.ts';
 
 /** The row of a kubeconfig that could not be read. */

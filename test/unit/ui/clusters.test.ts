@@ -3,7 +3,6 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { parse } from 'yaml';
 import { nullLog } from '../../../src/base/log.ts';
 import { KubeconfigStore } from '../../../src/kube/kubeconfig/kubeconfigStore.ts';
 import { Clusters } from '../../../src/ui/clusters.ts';
@@ -28,7 +27,6 @@ describe('Clusters', () => {
   const open = (): Clusters => {
     const store = new KubeconfigStore({
       places: () => ({ environment: file, additional: [], home: folder, cwd: folder }),
-      parseYaml: () => Promise.resolve(parse),
       log: nullLog,
     });
     const memory = {

@@ -3,12 +3,9 @@ import { mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { parse } from 'yaml';
 import { nullLog } from '../../../../src/base/log.ts';
-import {
-  type Kubeconfigs,
-  KubeconfigStore,
-} from '../../../../src/kube/kubeconfig/kubeconfigStore.ts';
+import { KubeconfigStore } from '../../../../src/kube/kubeconfig/kubeconfigStore.ts';
+import type { Kubeconfigs } from '../../../../src/kube/kubeconfig/readKubeconfigs.ts';
 
 const text = (name: string) =>
   `current-context: ${name}\nclusters:\n- name: c\n  cluster: {server: https://c}\ncontexts:\n- name: ${name}\n  context: {cluster: c, user: ''}\n`;
@@ -23,7 +20,6 @@ describe('KubeconfigStore', () => {
   const storeOf = (environment: string, additional: readonly string[] = []) =>
     new KubeconfigStore({
       places: () => ({ environment, additional, home: folder, cwd: folder }),
-      parseYaml: () => Promise.resolve(parse),
       log: nullLog,
       pollMs: 20,
     });

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import { join, resolve } from 'node:path';
 import { describe, it } from 'node:test';
-import { parse } from 'yaml';
 import { UserError } from '../../../../src/base/problem.ts';
 import { mergeKubeconfigs } from '../../../../src/kube/kubeconfig/mergeKubeconfigs.ts';
 import { parseKubeconfig } from '../../../../src/kube/kubeconfig/parseKubeconfig.ts';
 
 const FOLDER = resolve('/home/ada/.kube');
 const CONFIG = join(FOLDER, 'config');
-const read = (text: string, file = CONFIG) => parseKubeconfig(text, file, parse);
+const read = (text: string, file = CONFIG) => parseKubeconfig(text, file);
 
 const GOOD = `
 apiVersion: v1

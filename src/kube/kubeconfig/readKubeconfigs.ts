@@ -1,0 +1,103 @@
+import { readFile, stat } from 'node:fs/promises';
+import { describeError, type Log } from '../../base/log.ts';
+import { type Problem, problemOf, UserError } from '../../base/problem.ts';
+import { type KubeconfigFile, kubeconfigProblem } from './kubeconfigFile.ts';
+import type { KubeconfigChain } from './kubeconfigPaths.ts';
+import { mergeKubeconfigs, type ResolvedContext } from './mergeKubeconfigs.ts';
+import { parseKubeconfig } from './parseKubeconfig.ts';
+
+/** A kubeconfig file that cannot be read. What it said before, if anything, is still used. */
+export interface UnreadableFile {
+  readonly file: string;
+  readonly problem: Problem;
+}
+
+/** All contexts of all kubeconfigs, and the files that could not be read. */
+export interface Kubeconfigs {
+  readonly contexts: readonly ResolvedContext[];
+  /** The context that kubectl would use. */
+  readonly current: ResolvedContext | undefined;
+  readonly unreadable: readonly UnreadableFile[];
+}
+
+const LARGEST_BYTES = 10 * 1024 * 1024;
+
+/**
+ * Reads every file now. Never throws: what is wrong stands in the result. `good` holds the last good reading
+ * of each file and is kept up: a half-written file takes nothing away.
+ */
+export async function readKubeconfigs(
+  chains: readonly KubeconfigChain[],
+  good: Map<string, KubeconfigFile>,
+  log: Log,
+): Promise<Kubeconfigs> {
+  const contexts: ResolvedContext[] = [];
+  const unreadable: UnreadableFile[] = [];
+  let current: ResolvedContext | undefined;
+  const readOne = async (
+    file: string,
+    mayBeMissing: boolean,
+  ): Promise<KubeconfigFile | undefined> => {
+    try {
+      const parsed = parseKubeconfig(await readSmallFile(file), file);
+      good.set(file, parsed);
+      return parsed;
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code;
+      if (code === 'ENOENT') {
+        good.delete(file);
+        if (mayBeMissing) return undefined;
+      }
+      const problem = error instanceof UserError ? error.problem : fileProblem(file, code, error);
+      log.warn(describeError(error));
+      unreadable.push({ file, problem });
+      return good.get(file);
+    }
+  };
+  for (const { files, mayBeMissing } of chains) {
+    const read = await Promise.all(files.map((file) => readOne(file, mayBeMissing)));
+    const merged = mergeKubeconfigs(read.filter((file) => file !== undefined));
+    contexts.push(...merged.contexts);
+    current ??= merged.contexts.find(({ ref }) => ref.name === merged.currentContext);
+  }
+  return { contexts, current, unreadable };
+}
+
+async function readSmallFile(file: string): Promise<string> {
+  const { size } = await stat(file);
+  if (size > LARGEST_BYTES) {
+    throw new UserError(
+      kubeconfigProblem(
+        `${file} is too large for a kubeconfig (${size} bytes)`,
+        'Remove it from KUBECONFIG or from the setting aksSandbox.kubeconfigs.',
+      ),
+    );
+  }
+  return readFile(file, 'utf8');
+}
+
+function fileProblem(file: string, code: string | undefined, error: unknown): Problem {
+  switch (code) {
+    case 'ENOENT':
+      return kubeconfigProblem(
+        `The kubeconfig ${file} does not exist`,
+        'Create it or remove it from the setting aksSandbox.kubeconfigs.',
+      );
+    case 'EACCES':
+    case 'EPERM':
+      return kubeconfigProblem(
+        `You may not read the kubeconfig ${file}`,
+        'Change its permissions.',
+      );
+    case 'EISDIR':
+      return kubeconfigProblem(
+        `${file} is a folder, not a kubeconfig`,
+        'Name the file in KUBECONFIG or in the setting aksSandbox.kubeconfigs.',
+      );
+    default:
+      return {
+        ...problemOf(error),
+        what: `The kubeconfig ${file} cannot be read (${code ?? 'unknown error'})`,
+      };
+  }
+}

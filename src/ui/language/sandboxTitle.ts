@@ -1,0 +1,7 @@
+import { ISOLATION_NAMES } from '../../model/isolation.ts';
+import type { Sandbox } from '../../yaml/sandboxWorkload.ts';
+
+/** What is done, in the imperative: `Sandbox with gVisor`. */
+export function sandboxTitle(sandbox: Sandbox): string {
+  return `Sandbox with ${ISOLATION_NAMES[sandbox]}`;
+}

@@ -29,12 +29,19 @@ export async function notification(
 }
 
 async function readInCenter(page: Page, message: string | RegExp): Promise<string> {
+  const center = page.locator('.notifications-center');
   const bell = page.locator('[id="status.notifications"] a').first();
-  await bell.click();
-  const kept = page.locator('.notifications-center .notification-list-item', { hasText: message });
-  const text = await kept.first().locator('.notification-list-item-message').innerText();
-  await bell.click();
-  return readable(text);
+  // While it is open no toast shows, so it must not stay open.
+  const show = async (shown: boolean): Promise<void> => {
+    if ((await center.isVisible()) !== shown) await bell.click();
+  };
+  await show(true);
+  try {
+    const kept = center.locator('.notification-list-item', { hasText: message }).first();
+    return readable(await kept.locator('.notification-list-item-message').innerText());
+  } finally {
+    await show(false);
+  }
 }
 
 /** Presses a button of the notification with that text, "Cancel" of a progress among them. */

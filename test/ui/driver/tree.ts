@@ -64,6 +64,9 @@ export async function expand(
 /** VS Code says that a row is loading only after 800 ms; one without children by then has none. */
 const CHILDREN_MS = 1500;
 
+/** A click is lost when its row moves or is drawn anew under it: then it is made again. */
+const EXPANDED_MS = 5000;
+
 /** The row again, after rows have come or gone above it. */
 function nearest(rows: readonly TreeRow[], row: TreeRow): TreeRow | undefined {
   const distance = (other: TreeRow) => Math.abs(other.index - row.index);
@@ -90,7 +93,7 @@ async function expandRow(page: Page, path: RowPath, heading?: string): Promise<T
       );
       return hasChildren || Date.now() - clicked > CHILDREN_MS ? now : undefined;
     };
-    return until(isOpen, `${row.label} to expand`);
+    return until(isOpen, `${row.label} to expand`, EXPANDED_MS);
   });
 }
 

@@ -8,7 +8,7 @@ export const PATIENCE_MS = 15_000;
 
 /**
  * Asks again and again until there is an answer other than `false`: for what no locator can wait for.
- * @throws naming `what` was waited for
+ * @throws a `TimeoutError` that names `what` was waited for
  */
 export async function until<T>(
   ask: () => Promise<T | undefined>,
@@ -19,7 +19,9 @@ export async function until<T>(
   const attempt = async (): Promise<T> => {
     const answer = await ask();
     if (answer !== undefined && answer !== false) return answer;
-    if (Date.now() > end) throw new Error(`Waited ${timeoutMs / 1000} s for ${what}`);
+    if (Date.now() > end) {
+      throw new errors.TimeoutError(`Waited ${timeoutMs / 1000} s for ${what}`);
+    }
     await delay(POLL_MS);
     return attempt();
   };

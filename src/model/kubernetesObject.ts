@@ -29,9 +29,16 @@ export function text(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** The string entries of a map, in a plain object; anything else is left out. */
+/** The string entries of a map; anything else is left out. A map of strings alone is given back as it is. */
 export function textMap(value: unknown): Readonly<Record<string, string>> {
   if (typeof value !== 'object' || value === null) return {};
+  for (const key in value) {
+    if (typeof (value as Record<string, unknown>)[key] !== 'string') return textsOf(value);
+  }
+  return value as Readonly<Record<string, string>>;
+}
+
+function textsOf(value: object): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(value).filter(
       (entry): entry is [string, string] => typeof entry[1] === 'string',
@@ -39,7 +46,10 @@ export function textMap(value: unknown): Readonly<Record<string, string>> {
   );
 }
 
+const NOTHING: readonly never[] = [];
+
 /** The items of a list; anything else is an empty list. */
 export function list<T>(value: readonly T[] | undefined): readonly T[] {
-  return Array.isArray(value) ? (value.filter((item) => item !== null) as T[]) : [];
+  if (!Array.isArray(value)) return NOTHING;
+  return value.includes(null) ? (value.filter((item) => item !== null) as T[]) : value;
 }

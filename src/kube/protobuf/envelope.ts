@@ -10,9 +10,14 @@ export function isProtobuf(bytes: Buffer): boolean {
   return bytes.subarray(0, MAGIC.length).equals(MAGIC);
 }
 
+/** The envelope's own message. Throws a `SyntaxError` on what is not in protobuf. */
+export function withoutMagic(bytes: Buffer): Buffer {
+  if (!isProtobuf(bytes)) throw new SyntaxError('Not an object in protobuf');
+  return bytes.subarray(MAGIC.length);
+}
+
 /** The object within its envelope. Throws a `SyntaxError`. */
 export function openEnvelope(bytes: Buffer): Buffer {
-  if (!isProtobuf(bytes)) throw new SyntaxError('Not an object in protobuf');
-  const { raw } = pickRaw(bytes.subarray(MAGIC.length));
+  const { raw } = pickRaw(withoutMagic(bytes));
   return raw instanceof Buffer ? raw : Buffer.alloc(0);
 }

@@ -15,6 +15,8 @@ export interface Field {
   readonly holds: Holds;
   /** A list, whose items come one by one. */
   readonly isList: boolean;
+  /** Items whose first field is another text are left out. */
+  readonly only?: string;
 }
 
 /** A field of a message. */
@@ -22,7 +24,7 @@ export function field(number: number, holds: Holds): Field {
   return { number, holds, isList: false };
 }
 
-/** A field that is a list of messages. */
-export function list(number: number, holds: Message): Field {
-  return { number, holds, isList: true };
+/** A field that is a list of messages; of those whose first field is a text, the ones with this text alone. */
+export function list(number: number, holds: Message, only?: string): Field {
+  return { number, holds, isList: true, ...(only === undefined ? {} : { only }) };
 }

@@ -18,9 +18,9 @@ const OBJECT_META: Message = {
   }),
 };
 
-const LIST_META: Message = { resourceVersion: field(2, 'name'), continue: field(3, 'name') };
+export const LIST_META: Message = { resourceVersion: field(2, 'name'), continue: field(3, 'name') };
 
-/** Conditions of nodes and of pods have the same numbers. */
+/** Conditions of nodes and of pods have the same numbers. Of a dozen one is looked at. */
 const CONDITION: Message = {
   type: field(1, 'text'),
   status: field(2, 'text'),
@@ -36,7 +36,7 @@ export const NODE: Message = {
   }),
   status: field(3, {
     allocatable: field(2, 'quantities'),
-    conditions: list(4, CONDITION),
+    conditions: list(4, CONDITION, 'Ready'),
     nodeInfo: field(7, {
       bootID: field(3, 'text'),
       kernelVersion: field(4, 'text'),
@@ -66,7 +66,7 @@ export const POD: Message = {
   }),
   status: field(3, {
     phase: field(1, 'text'),
-    conditions: list(2, CONDITION),
+    conditions: list(2, CONDITION, 'PodScheduled'),
     message: field(3, 'text'),
     reason: field(4, 'text'),
     containerStatuses: list(8, CONTAINER_STATUS),

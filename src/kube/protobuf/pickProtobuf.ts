@@ -1,7 +1,7 @@
 import type { Shape } from '../pickJson.ts';
 import { field, type Field, type Message } from './message.ts';
 import { Texts } from './texts.ts';
-import { WireReader } from './wireReader.ts';
+import { FIRST_WITH_LENGTH, WireReader } from './wireReader.ts';
 
 /** Reads a message, and gives of it what was asked for. Throws a `SyntaxError`. */
 export type PickProtobuf = (bytes: Buffer) => Record<string, unknown>;
@@ -26,6 +26,8 @@ interface WantedField {
   /** The fields of a message; the wanted keys of a map, or undefined for all. */
   readonly fields: Wanted;
   readonly keys: ReadonlySet<string> | undefined;
+  /** How the items begin that are wanted alone. */
+  readonly only: Buffer | undefined;
 }
 
 function prepare(message: Message, shape: Shape): Wanted {
@@ -35,9 +37,15 @@ function prepare(message: Message, shape: Shape): Wanted {
     if (part === undefined) continue;
     const fields = typeof one.holds === 'string' ? [] : prepare(one.holds, part);
     const keys = part === true ? undefined : new Set(Object.keys(part));
-    wanted[one.number] = { name, field: one, fields, keys };
+    const only = one.only === undefined ? undefined : firstText(one.only);
+    wanted[one.number] = { name, field: one, fields, keys, only };
   }
   return wanted;
+}
+
+/** How a message begins whose field 1 is this text. */
+function firstText(text: string): Buffer {
+  return Buffer.concat([Buffer.from([FIRST_WITH_LENGTH, text.length]), Buffer.from(text)]);
 }
 
 function pick(reader: WireReader, end: number, wanted: Wanted): Record<string, unknown> {
@@ -52,7 +60,9 @@ function pick(reader: WireReader, end: number, wanted: Wanted): Record<string, u
     const { name, field: of } = one;
     if (of.isList) {
       const items = (object[name] ??= []) as unknown[];
-      items.push(pick(reader, reader.end(tag, end), one.fields));
+      const itemEnd = reader.end(tag, end);
+      if (one.only && reader.isOtherText(one.only, itemEnd)) reader.at = itemEnd;
+      else items.push(pick(reader, itemEnd, one.fields));
     } else if (of.holds === 'texts' || of.holds === 'quantities') {
       const texts = (object[name] ??= {}) as Record<string, string>;
       addEntry(reader, reader.end(tag, end), one, texts);

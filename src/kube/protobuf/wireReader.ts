@@ -6,6 +6,9 @@ const WITH_LENGTH = 2;
 const FIXED_32 = 5;
 const LONGEST_VARINT = 10;
 
+/** The tag of field 1 where that has its length before it. */
+export const FIRST_WITH_LENGTH = 0x0a;
+
 /**
  * Steps through a message of protobuf (protobuf.dev/programming-guides/encoding, 2026-11). Each field begins
  * with a tag: its number and, in the lowest three bits, how its value is written. Throws a `SyntaxError`
@@ -29,11 +32,13 @@ export class WireReader {
       return first;
     }
     let value = 0;
+    let weight = 1;
     for (let index = 0; index < LONGEST_VARINT; index++) {
       const byte = buffer[this.at++];
       if (byte === undefined) this.fail();
-      value += (byte & 0x7f) * 2 ** (7 * index);
+      value += (byte & 0x7f) * weight;
       if (byte < 0x80) return value;
+      weight *= 0x80;
     }
     return this.fail();
   }
@@ -63,6 +68,16 @@ export class WireReader {
     const name = decodeText(this.#buffer, this.at, end);
     this.at = end;
     return name;
+  }
+
+  /** Whether the message here begins with its field 1, and that is another text than in `wanted`. */
+  isOtherText(wanted: Buffer, end: number): boolean {
+    const { at } = this;
+    if (at === end || this.#buffer[at] !== FIRST_WITH_LENGTH) return false;
+    for (let index = 1; index < wanted.length; index++) {
+      if (this.#buffer[at + index] !== wanted[index]) return true;
+    }
+    return false;
   }
 
   bytes(end: number): Buffer {

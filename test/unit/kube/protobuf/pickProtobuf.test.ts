@@ -47,6 +47,22 @@ const encode = (value: object): Buffer =>
   Buffer.from(THING.encode(THING.fromObject(value)).finish());
 
 describe('pickProtobuf', () => {
+  const ONLY: readonly (readonly [string, object[], object[]])[] = [
+    ['the wanted ones', [{ text: 'x' }, { text: 'y', inner: {} }], [{ text: 'y', inner: {} }]],
+    ['no longer and no shorter text', [{ text: 'yy' }, { text: '' }], []],
+    [
+      'what does not begin with its text',
+      [{ inner: { text: 'x' } }, {}],
+      [{ inner: { text: 'x' } }, {}],
+    ],
+  ];
+  for (const [what, inners, expected] of ONLY) {
+    it(`reads of a list that is narrowed to a text ${what}`, () => {
+      const pick = pickProtobuf({ inners: list(3, INNER, 'y') }, true);
+      assert.deepEqual(pick(encode({ inners })), { inners: expected });
+    });
+  }
+
   const TABLE: readonly (readonly [string, object, Shape, object])[] = [
     ['nothing', {}, true, {}],
     ['texts', { name: 'a', last: 'z' }, true, { name: 'a', last: 'z' }],

@@ -72,11 +72,15 @@ export class Connection implements Disposable {
     }
   }
 
-  /** The answer as it came; within the memory of a reader, if one is given. */
-  async bytes(request: ApiRequest, reader = new BodyReader()): Promise<Buffer> {
+  /** The answer as it came; within the memory of a reader, if one is given. `onHead` gets its beginning at once. */
+  async bytes(
+    request: ApiRequest,
+    reader = new BodyReader(),
+    onHead?: (head: Buffer) => void,
+  ): Promise<Buffer> {
     const body = await this.stream(request);
     try {
-      return await reader.read(body, LARGEST_ANSWER);
+      return await reader.read(body, LARGEST_ANSWER, onHead);
     } catch (error) {
       throw request.signal.aborted ? request.signal.reason : networkError(request.subject, error);
     }

@@ -3,13 +3,14 @@ import type { RawObject } from '../model/kubernetesObject.ts';
 import type { Subject } from './apiError.ts';
 import type { Connection } from './connection.ts';
 import { invalidAnswer } from './networkError.ts';
-import { continueToken, pageParser, type RawPage } from './page.ts';
+import { pageParser, type RawPage } from './page.ts';
+import { PagesAhead } from './pagesAhead.ts';
 import { BodyReader } from './readBody.ts';
 import { acceptOf, listSubject, type Resource } from './resource.ts';
 
 /** A whole list and the state of the cluster that it shows. */
 export interface Listed<T> {
-  readonly items: ReadonlyMap<string, T>;
+  readonly items: Map<string, T>;
   readonly resourceVersion: string;
 }
 
@@ -22,7 +23,7 @@ const PAGE_BYTES = 2_000_000;
 
 /**
  * Reads a list page by page; each page is projected and dropped, so that memory holds only what is kept.
- * The next page is asked for before this one is worked through, and pages of large objects get smaller.
+ * The next pages are on their way while one is worked through, and pages of large objects get smaller.
  * Throws `ApiError` with status 410 when the list took too long.
  */
 export async function listAll<Raw extends RawObject, T>(
@@ -33,40 +34,28 @@ export async function listAll<Raw extends RawObject, T>(
   const subject = listSubject(connection.cluster.name, resource.plural);
   const project = resource.projection();
   const parse = pageParser<Raw>(resource);
-  // A page is worked through before anything of the next can come.
+  const { path } = resource;
+  const accept = acceptOf(resource);
   const reader = new BodyReader();
   const items = new Map<string, T>();
-  const ask = (limit: number, next?: string): Promise<Buffer> => {
-    const query = { limit, continue: next };
-    const asked = connection.bytes(
-      {
-        path: resource.path,
-        query,
-        subject,
-        signal,
-        accept: acceptOf(resource),
-      },
-      reader,
-    );
-    // It may fail while the page before is worked through; that is seen when its turn comes.
-    asked.catch(() => undefined);
-    return asked;
-  };
   let limit = FIRST_LIMIT;
-  let asked = ask(limit);
+  const pages = new PagesAhead((token, onHead) => {
+    const query = { limit, continue: token };
+    return connection.bytes({ path, query, subject, signal, accept }, reader, onHead);
+  });
+  let resourceVersion = '';
   for (;;) {
-    const bytes = await asked;
-    const early = continueToken(bytes);
-    if (early) asked = ask(limit, early);
+    const bytes = await pages.take();
+    if (!bytes) return { items, resourceVersion };
     const { metadata, items: page } = parsePage(bytes, parse, subject);
     for (const raw of page) {
       const key = keyOf(raw);
       if (key !== '') items.set(key, project(raw));
     }
-    const next = metadata?.continue;
-    if (!next) return { items, resourceVersion: metadata?.resourceVersion ?? '' };
+    resourceVersion = metadata?.resourceVersion ?? '';
     limit = pageLimit(page.length, bytes.length);
-    if (next !== early) asked = ask(limit, next);
+    reader.reuse(bytes);
+    pages.follow(metadata?.continue || undefined);
     await nextTurn();
   }
 }

@@ -1,5 +1,6 @@
 import { pickJson } from './pickJson.ts';
 import { isProtobuf, openEnvelope } from './protobuf/envelope.ts';
+import { listMetadata } from './protobuf/listMetadata.ts';
 import { listOf } from './protobuf/messages.ts';
 import { pickProtobuf } from './protobuf/pickProtobuf.ts';
 import type { Resource } from './resource.ts';
@@ -33,17 +34,17 @@ export function pageParser<Raw>({
   };
 }
 
-const pickToken = pickProtobuf(listOf({}), { metadata: { continue: true } });
-
-/** A list's metadata stands before its items, so the next page is known before this one is parsed. */
-export function continueToken(bytes: Buffer): string | undefined {
-  if (!isProtobuf(bytes)) {
-    return /^\{[^[]*?"continue":"([\w+/=.-]+)"/.exec(bytes.toString('latin1', 0, 1000))?.[1];
+/**
+ * How to ask for the page after this one, as far as the beginning of a page tells: a list's metadata stands
+ * before its items. In protobuf the last page has an empty token.
+ */
+export function continueToken(head: Buffer): string | undefined {
+  if (!isProtobuf(head)) {
+    return /^\{[^[]*?"continue":"([\w+/=.-]+)"/.exec(head.toString('latin1', 0, 1000))?.[1];
   }
   try {
-    const { metadata } = pickToken(openEnvelope(bytes)) as Partial<RawPage<never>>;
-    // In protobuf the last page has an empty one.
-    return metadata?.continue || undefined;
+    const { continue: token } = listMetadata(head) as { continue?: string };
+    return token || undefined;
   } catch {
     return undefined;
   }

@@ -3,18 +3,19 @@ import type { Readable } from 'node:stream';
 const FIRST_SIZE = 64 * 1024;
 
 /**
- * Reads bodies whole, one after the other, into the same memory: a list of 50,000 pods has hundreds of megabytes,
- * and new memory for each page costs more than the reading. What `read` gave is overwritten by the next; bodies
- * that are read at the same time have memory of their own.
+ * Reads bodies whole, into memory that is used again: a list of 50,000 pods has hundreds of megabytes, and new
+ * memory for each page costs more than the reading.
  */
 export class BodyReader {
-  #spare = Buffer.allocUnsafe(0);
+  readonly #spare: Buffer<ArrayBuffer>[] = [];
 
-  /** Throws when the body is longer than `largest` bytes. */
-  read(body: Readable, largest: number): Promise<Buffer> {
+  /**
+   * Throws when the body is longer than `largest` bytes. `onHead` gets its first bytes, as many as came at once,
+   * before the rest is there.
+   */
+  read(body: Readable, largest: number, onHead?: (head: Buffer) => void): Promise<Buffer> {
     return new Promise((resolve, reject) => {
-      let memory = this.#spare;
-      this.#spare = Buffer.allocUnsafe(0);
+      let memory = this.#spare.pop() ?? Buffer.allocUnsafeSlow(0);
       let size = 0;
       body.on('data', (chunk: Buffer) => {
         const before = size;
@@ -24,21 +25,37 @@ export class BodyReader {
           return;
         }
         memory = withRoom(memory, before, size);
-        chunk.copy(memory, before);
+        memory.set(chunk, before);
+        release(chunk);
+        if (before === 0) onHead?.(memory.subarray(0, size));
       });
       body.on('end', () => {
-        this.#spare = memory;
         resolve(memory.subarray(0, size));
       });
       body.on('error', reject);
       body.on('close', () => reject(new Error('The answer ended early')));
     });
   }
+
+  /** Takes the memory of a body back, which is then written over: nobody may look at it any more. */
+  reuse(body: Buffer): void {
+    if (body.buffer instanceof ArrayBuffer) this.#spare.push(Buffer.from(body.buffer));
+  }
+}
+
+/**
+ * Gives the memory of a chunk back at once, if nothing else is in it: hundreds of megabytes of chunks would make
+ * the garbage collector look through the whole heap again and again. What gave the chunk may still be about it.
+ */
+function release({ buffer, length }: Buffer): void {
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === length) {
+    queueMicrotask(() => buffer.transfer(0));
+  }
 }
 
 function withRoom(memory: Buffer<ArrayBuffer>, used: number, needed: number): Buffer<ArrayBuffer> {
   if (needed <= memory.length) return memory;
-  const larger = Buffer.allocUnsafe(Math.max(FIRST_SIZE, needed, 2 * memory.length));
+  const larger = Buffer.allocUnsafeSlow(Math.max(FIRST_SIZE, needed, 2 * memory.length));
   memory.copy(larger, 0, 0, used);
   return larger;
 }

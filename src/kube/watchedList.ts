@@ -92,7 +92,7 @@ export class WatchedList<Raw extends RawObject, T> implements Source<readonly T[
     const connection = this.#connection();
     const listed = await listAll(connection, this.#resource, signal);
     throwIfAborted(signal);
-    const items = new Map(listed.items);
+    const { items } = listed;
     const push = (): void => {
       if (signal.aborted) return;
       this.#known = [...items.values()];

@@ -20,7 +20,8 @@ describe('a connection through a proxy', () => {
   const sockets = new Set<Socket>();
   let refusal = '';
   before(async () => {
-    sim = await startSim();
+    // Pages of so many nodes are packed on their way.
+    sim = await startSim({ nodes: 1000 });
     const { port } = new URL(sim.url);
     // Only the proxy knows the way: every name leads to the embedded cluster.
     proxy = createServer().on('connect', (request, socket) => {
@@ -64,7 +65,7 @@ describe('a connection through a proxy', () => {
     it(`lists and executes, with the proxy of the ${by}`, async () => {
       const connection = await open(by);
       const count = tunnels.length;
-      assert.equal((await listAll(connection, NODES, signal())).items.size, 8);
+      assert.equal((await listAll(connection, NODES, signal())).items.size, 1008);
       const { stdout } = await execInPod(connection, {
         namespace: 'payments',
         pod: 'legacy-0',

@@ -4,6 +4,7 @@ import type { StoreEvent } from './kube/table.ts';
 import { USERS, type User } from './api/rights.ts';
 import type { ResolvedOptions } from './options.ts';
 import { Load } from './load.ts';
+import { PageMemory } from './pageMemory.ts';
 import { PodRuntimes } from './pods/podRuntimes.ts';
 import { RequestLog } from './requestLog.ts';
 import { Timers } from './timers.ts';
@@ -19,6 +20,7 @@ export interface Cluster {
   readonly runtimes: PodRuntimes;
   readonly timers: Timers;
   readonly load: Load;
+  readonly pageMemory: PageMemory;
   /** What was sent of an event, in each form: all watches without selectors send the same. */
   readonly sentEvents: Readonly<Record<'json' | 'protobuf', WeakMap<StoreEvent, string | Buffer>>>;
   /** The API's types, read once, when first needed. */
@@ -38,6 +40,7 @@ export function makeCluster(options: ResolvedOptions): Cluster {
     runtimes: new PodRuntimes(store),
     timers,
     load: new Load(store, timers),
+    pageMemory: new PageMemory(),
     sentEvents: { json: new WeakMap(), protobuf: new WeakMap() },
     models: () => (models ??= readModels()),
   };

@@ -30,7 +30,11 @@ export async function serveList(exchange: ResourceExchange): Promise<void> {
     remainingItemCount: page.remaining,
   };
   if (representation === 'protobuf') {
-    const list = listProtobuf(type, page.entries, metadata);
+    const list = listProtobuf(type, page.entries, metadata, (size) => {
+      const memory = cluster.pageMemory.take(size);
+      exchange.out.onClose(() => cluster.pageMemory.give(memory));
+      return memory;
+    });
     await sendBody(exchange, 200, list, { 'Content-Type': PROTOBUF });
   } else {
     await sendBody(exchange, 200, listJson(type, page.entries, metadata, representation));

@@ -32,6 +32,9 @@ export class ApiServer {
       cert,
       key,
       allowHTTP1: true,
+      // The order of Go's crypto/tls on a machine that has AES.
+      ciphers: 'TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256:DEFAULT',
+      honorCipherOrder: true,
       settings,
       // Megabytes; the API server, in Go, has no such limit.
       maxSessionMemory: 1000,

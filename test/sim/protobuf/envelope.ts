@@ -7,11 +7,15 @@ const MAGIC = Buffer.from('k8s\0');
 /** The fields contentEncoding and contentType, both empty. */
 const NO_CONTENT = Buffer.from([tagOf(3), 0, tagOf(4), 0]);
 
-/** What is around every object, the message Unknown (k8s.io/apimachinery, pkg/runtime/serializer/protobuf). */
-export function envelope(kind: { apiVersion: string; kind: string }, raw: Encoded): Buffer {
+/** What is around every object, the message Unknown (k8s.io/apimachinery, pkg/runtime/serializer/protobuf); within memory that is given, if any. */
+export function envelope(
+  kind: { apiVersion: string; kind: string },
+  raw: Encoded,
+  memory: (size: number) => Buffer = (size) => Buffer.allocUnsafe(size),
+): Buffer {
   const type = encode(requireMessage('TypeMeta'), { ...kind });
   const size = MAGIC.length + fieldSize(type.length) + fieldSize(raw.size) + NO_CONTENT.length;
-  const out = new WireWriter(size);
+  const out = new WireWriter(memory(size));
   out.bytes(MAGIC);
   out.varint(tagOf(1));
   out.varint(type.length);
@@ -20,7 +24,7 @@ export function envelope(kind: { apiVersion: string; kind: string }, raw: Encode
   out.varint(raw.size);
   raw.writeTo(out);
   out.bytes(NO_CONTENT);
-  return out.buffer;
+  return out.written;
 }
 
 /** The object in a body, as a message of this name. Throws on what is none. */

@@ -6,7 +6,7 @@ import type { Status } from '../kube/statusError.ts';
 import { encode } from './encode.ts';
 import { envelope } from './envelope.ts';
 import { messageOf, requireMessage } from './messages.ts';
-import { encodedBytes, fieldSize, tagOf } from './wireWriter.ts';
+import { encodedBytes, fieldSize, tagOf, type WireWriter } from './wireWriter.ts';
 
 export const PROTOBUF = 'application/vnd.kubernetes.protobuf';
 
@@ -15,11 +15,12 @@ export function messageOfType({ group, kind }: ResourceType): protobuf.Type | un
   return group === '' || group === 'node.k8s.io' ? messageOf(kind) : undefined;
 }
 
-/** A list of entries. */
+/** A list of entries, within the memory that is given for its size. */
 export function listProtobuf(
   type: ResourceType,
   entries: readonly Entry[],
   metadata: JsonObject,
+  memory: (size: number) => Buffer,
 ): Buffer {
   const message = requireMessage(type.kind);
   const head = encode(requireMessage('ListMeta'), {
@@ -30,9 +31,9 @@ export function listProtobuf(
   const items = entries.map((entry) => entry.protobuf(message));
   const size = items.reduce((sum, item) => sum + fieldSize(item.size), fieldSize(head.length));
   const kind = { apiVersion: groupVersion(type), kind: `${type.kind}List` };
-  return envelope(kind, {
+  const list = {
     size,
-    writeTo: (out) => {
+    writeTo: (out: WireWriter) => {
       out.varint(tagOf(1));
       out.varint(head.length);
       out.bytes(head);
@@ -42,7 +43,8 @@ export function listProtobuf(
         item.writeTo(out);
       }
     },
-  });
+  };
+  return envelope(kind, list, memory);
 }
 
 /** One entry. */

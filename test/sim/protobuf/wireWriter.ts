@@ -9,8 +9,14 @@ export class WireWriter {
   readonly buffer: Buffer;
   #at = 0;
 
-  constructor(size: number) {
-    this.buffer = Buffer.allocUnsafe(size);
+  /** Writes from the beginning of a buffer. */
+  constructor(buffer: Buffer) {
+    this.buffer = buffer;
+  }
+
+  /** What was written. */
+  get written(): Buffer {
+    return this.buffer.subarray(0, this.#at);
   }
 
   varint(value: number): void {

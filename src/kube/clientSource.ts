@@ -36,7 +36,7 @@ export class ClientSource implements Disposable {
 
   dispose(): void {
     void this.#client?.made.then(
-      ({ dispatcher }) => dispatcher?.destroy(),
+      ({ dispatcher }) => dispatcher.destroy(),
       () => undefined,
     );
     this.#client = undefined;
@@ -45,5 +45,5 @@ export class ClientSource implements Disposable {
 
 /** Lets requests under way end, then closes; a credential that was replaced must not cut a watch. */
 function closeWhenIdle({ dispatcher }: SecuredClient): void {
-  dispatcher?.close().catch(() => undefined);
+  dispatcher.close().catch(() => undefined);
 }

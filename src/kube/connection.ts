@@ -120,11 +120,12 @@ export class Connection implements Disposable {
 
   async #send(request: ApiRequest): Promise<Readable> {
     const { subject, signal, method = 'GET' } = request;
-    const { sdk, dispatcher, headers } = await this.client(signal);
+    const { dispatcher, headers } = await this.client(signal);
     const usual = this.#options.silenceMs ?? SILENCE_MS;
     this.#options.log.trace(`${method} ${request.path} (${subject.cluster})`);
     try {
-      const answer = await sdk.request(this.#url(request), {
+      const answer = await dispatcher.request({
+        ...this.#place(request),
         method,
         headers: {
           ...headers,
@@ -140,7 +141,6 @@ export class Connection implements Disposable {
         signal,
         headersTimeout: usual,
         bodyTimeout: request.silenceMs ?? usual,
-        ...(dispatcher ? { dispatcher } : {}),
       });
       const body =
         answer.headers['content-encoding'] === 'gzip' ? gunzip(answer.body) : answer.body;
@@ -151,12 +151,12 @@ export class Connection implements Disposable {
     }
   }
 
-  #url({ path, query }: ApiRequest): string {
+  #place({ path, query }: ApiRequest): { readonly origin: string; readonly path: string } {
     const url = new URL(this.cluster.server.replace(/\/+$/, '') + path);
     for (const [key, value] of Object.entries(query ?? {})) {
       if (value !== undefined) url.searchParams.set(key, String(value));
     }
-    return url.href;
+    return { origin: url.origin, path: url.pathname + url.search };
   }
 }
 

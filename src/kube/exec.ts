@@ -51,7 +51,8 @@ export function execSubject(cluster: string, namespace: string, pod: string): Su
  */
 export async function execInPod(connection: Connection, request: ExecRequest): Promise<ExecResult> {
   const { namespace, pod, container, signal } = request;
-  const { sdk, kubeConfig } = await connection.client(signal);
+  const { library } = await connection.client(signal);
+  const { sdk, kubeConfig } = await library();
   throwIfAborted(signal);
   const collected = new Output(request.largestOutput);
   let socket: WebSocket | undefined;

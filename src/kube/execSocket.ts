@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { ClientOptions, WebSocket } from 'ws';
 import { ApiError, type Subject } from './apiError.ts';
+import type { KubeConfig } from './clientLibrary.ts';
 import type { Sdk } from './loadSdk.ts';
 import { invalidAnswer, networkError } from './networkError.ts';
 import { parseStatus } from './parseStatus.ts';
 import { readBytes } from './readBody.ts';
-import type { KubeConfig } from './securedClient.ts';
 
 /** The subprotocols of remote commands that the API server speaks, the preferred one first. */
 const PROTOCOLS = ['v5.channel.k8s.io', 'v4.channel.k8s.io'];

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-/** The Kubernetes client library and what it stands on, as far as it is used. */
+/** The Kubernetes client library, as far as it is used. */
 export type Sdk = typeof import('./sdk.ts');
 
 /**

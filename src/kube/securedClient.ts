@@ -1,88 +1,60 @@
-import type { RequestOptions } from 'node:https';
 import * as tls from 'node:tls';
+import type { Agent, Dispatcher } from 'undici';
+import { lazy } from '../base/lazy.ts';
 import { UserError } from '../base/problem.ts';
+import { type Access, type ClientLibrary, openClientLibrary } from './clientLibrary.ts';
 import { type Credential, credentialHeaders } from './credentials/credential.ts';
 import { readNamed } from './credentials/credentialSource.ts';
 import { kubeconfigProblem } from './kubeconfig/kubeconfigFile.ts';
 import type { ResolvedContext } from './kubeconfig/mergeKubeconfigs.ts';
-import { loadSdk, type Sdk } from './loadSdk.ts';
 import { type Environment, proxyFor } from './proxy.ts';
 
-export type KubeConfig = InstanceType<Sdk['KubeConfig']>;
-export type Dispatcher = NonNullable<NonNullable<Parameters<Sdk['request']>[1]>['dispatcher']>;
-
-/** A way to an API server for one credential: what `undici` and the library's WebSockets need. */
+/** A way to an API server for one credential. */
 export interface SecuredClient {
-  readonly sdk: Sdk;
-  readonly kubeConfig: KubeConfig;
-  readonly dispatcher: Dispatcher | undefined;
+  readonly dispatcher: Dispatcher;
   readonly headers: Readonly<Record<string, string | string[]>>;
+  /** The client library, for its WebSockets. Loaded at the first call: no list waits for it. */
+  readonly library: () => Promise<ClientLibrary>;
 }
 
-/** Hands the library one resolved user and takes from it TLS, proxy and connection pool. */
+/** Makes the connection pool, with TLS and proxy, for one resolved user. */
 export async function secureClient(
   context: ResolvedContext,
   credential: Credential,
   environment: Environment,
 ): Promise<SecuredClient> {
-  const sdk = await loadSdk();
-  const { KubeConfig } = sdk;
-  const { cluster, user } = context;
-  const proxyUrl = proxyFor(cluster.server, cluster.proxyUrl, environment);
-  const caData = await trustedCertificates(context);
-  const headers = credentialHeaders(credential);
-  const kubeConfig = new KubeConfig();
-  kubeConfig.addAuthenticator({
-    isAuthProvider: () => true,
-    applyAuthentication: async (_user, options) => {
-      options.headers = Object.assign(options.headers ?? {}, headers);
-    },
-  });
-  kubeConfig.loadFromClusterAndUser(
-    {
-      name: cluster.name || 'cluster',
-      server: cluster.server,
-      // The library refuses plain http unless verification is off; http has none anyway.
-      skipTLSVerify: cluster.insecure || cluster.server.startsWith('http:'),
-      ...(cluster.tlsServerName === undefined ? {} : { tlsServerName: cluster.tlsServerName }),
-      ...(caData === undefined ? {} : { caData }),
-      ...(proxyUrl === undefined ? {} : { proxyUrl }),
-    },
-    {
-      name: user.name || 'user',
-      ...(credential.certificate === undefined ? {} : { certData: base64(credential.certificate) }),
-      ...(credential.key === undefined ? {} : { keyData: base64(credential.key) }),
-    },
-  );
-  const { ca, cert, key, rejectUnauthorized, servername } = await tlsOptions(context, kubeConfig);
-  const dispatcher = proxyUrl
-    ? await proxyDispatcher(sdk, kubeConfig, cluster.server)
-    : new sdk.Agent({
-        // Over HTTP/2 all requests share one connection, and a long list stands in the way of the watches.
-        allowH2: false,
-        connect: {
-          ...(ca === undefined ? {} : { ca }),
-          ...(cert === undefined ? {} : { cert }),
-          ...(key === undefined ? {} : { key }),
-          ...(rejectUnauthorized === undefined ? {} : { rejectUnauthorized }),
-          ...(servername === undefined ? {} : { servername }),
-          keepAlive: true,
-          keepAliveInitialDelay: KEEP_ALIVE_MS,
-        },
-      });
-  return { sdk, kubeConfig, dispatcher, headers };
+  const { cluster } = context;
+  const access: Access = {
+    context,
+    credential,
+    headers: credentialHeaders(credential),
+    caData: await trustedCertificates(context),
+    proxyUrl: proxyFor(cluster.server, cluster.proxyUrl, environment),
+  };
+  const library = lazy(() => openClientLibrary(access));
+  const connect = tlsOptions(access);
+  const { Agent } = await import('undici');
+  const dispatcher = access.proxyUrl
+    ? await proxyDispatcher(await library(), cluster.server)
+    : // Over HTTP/2 all requests share one connection, and a long list stands in the way of the watches.
+      new Agent({ allowH2: false, connect });
+  return { dispatcher, headers: access.headers, library };
 }
 
 /** Below the four minutes after which Azure's load balancer forgets a silent connection. */
 const KEEP_ALIVE_MS = 30_000;
 
-/** What the library makes of the kubeconfig for TLS, tried out: here it can be said what is wrong. */
-async function tlsOptions({ cluster, user }: ResolvedContext, kubeConfig: KubeConfig) {
-  const options: RequestOptions & tls.ConnectionOptions = {};
+type ConnectOptions = Extract<Agent.Options['connect'], object>;
+
+/** What TLS needs, tried out: here it can be said what is wrong. */
+function tlsOptions({ context: { cluster, user }, credential, caData }: Access): ConnectOptions {
+  const secrets = {
+    ...(caData === undefined ? {} : { ca: Buffer.from(caData, 'base64') }),
+    ...(credential.certificate === undefined ? {} : { cert: credential.certificate }),
+    ...(credential.key === undefined ? {} : { key: credential.key }),
+  };
   try {
-    await kubeConfig.applyToHTTPSOptions(options);
-    const { ca, cert, key } = options;
-    tls.createSecureContext({ ca, cert, key });
+    tls.createSecureContext(secrets);
   } catch (error) {
     throw new UserError(
       kubeconfigProblem(
@@ -92,18 +64,25 @@ async function tlsOptions({ cluster, user }: ResolvedContext, kubeConfig: KubeCo
       error,
     );
   }
-  return options;
+  return {
+    ...secrets,
+    ...(cluster.insecure ? { rejectUnauthorized: false } : {}),
+    ...(cluster.tlsServerName === undefined ? {} : { servername: cluster.tlsServerName }),
+    keepAlive: true,
+    keepAliveInitialDelay: KEEP_ALIVE_MS,
+  };
 }
 
 /** The library's way through an HTTP or SOCKS proxy. */
 async function proxyDispatcher(
-  { RequestContext, HttpMethod }: Sdk,
-  kubeConfig: KubeConfig,
+  { sdk: { RequestContext, HttpMethod }, kubeConfig }: ClientLibrary,
   server: string,
-): Promise<Dispatcher | undefined> {
+): Promise<Dispatcher> {
   const request = new RequestContext(server, HttpMethod.GET);
   await kubeConfig.applySecurityAuthentication(request);
-  return request.getDispatcher();
+  const dispatcher = request.getDispatcher();
+  if (!dispatcher) throw new Error('The client library knows no way through the proxy');
+  return dispatcher;
 }
 
 /**

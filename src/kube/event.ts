@@ -3,9 +3,9 @@ import type { Status } from './apiError.ts';
 import { statusFromProtobuf } from './parseStatus.ts';
 import { pickJson, type Shape } from './pickJson.ts';
 import { openEnvelope } from './protobuf/envelope.ts';
-import type { Message } from './protobuf/message.ts';
-import { WATCH_EVENT } from './protobuf/messages.ts';
-import { pickProtobuf } from './protobuf/pickProtobuf.ts';
+import { protobufParser } from './protobuf/protobufParser.ts';
+import { readWatchEvent } from './protobuf/readWatchEvent.ts';
+import type { ReadMessage } from './protobuf/wireReader.ts';
 import type { Resource } from './resource.ts';
 
 /** An event as it comes; nothing about it is certain. */
@@ -20,10 +20,10 @@ const OPEN_OBJECT = 0x7b;
 /** Makes a parser of the events of a watch, in protobuf or JSON. It throws a `SyntaxError` on what is not complete. */
 export function eventParser<Raw extends RawObject>({
   shape,
-  message,
-}: Pick<Resource<never, unknown>, 'shape' | 'message'>): (bytes: Buffer) => RawEvent<Raw> {
+  readMessage,
+}: Pick<Resource<Raw, unknown>, 'shape' | 'readMessage'>): (bytes: Buffer) => RawEvent<Raw> {
   const fromJson = pickJson({ type: true, object: eventShape(shape) });
-  const fromProtobuf = message && protobufParser<Raw>(message, shape);
+  const fromProtobuf = readMessage && protobufEvents(readMessage);
   return (bytes) =>
     fromProtobuf && bytes[0] !== OPEN_OBJECT
       ? fromProtobuf(bytes)
@@ -35,15 +35,13 @@ function eventShape(shape: Shape): Shape {
   return shape === true ? true : { ...STATUS_SHAPE, ...shape };
 }
 
-function protobufParser<Raw>(message: Message, shape: Shape): (bytes: Buffer) => RawEvent<Raw> {
-  const pickEvent = pickProtobuf(WATCH_EVENT, true);
-  const pickObject = pickProtobuf(message, shape);
+function protobufEvents<Raw>(readMessage: ReadMessage<Raw>): (bytes: Buffer) => RawEvent<Raw> {
+  const parseEvent = protobufParser(readWatchEvent);
+  const parseObject = protobufParser(readMessage);
   return (bytes) => {
-    const { type, object } = pickEvent(bytes) as { type?: string; object?: { raw?: Buffer } };
-    const known = type === undefined ? {} : { type };
-    if (!object?.raw) return known;
-    const content =
-      type === 'ERROR' ? statusFromProtobuf(object.raw) : pickObject(openEnvelope(object.raw));
-    return { ...known, object: content as Raw & Status };
+    const { type, raw } = parseEvent(bytes);
+    if (raw.length === 0) return { type };
+    const object = type === 'ERROR' ? statusFromProtobuf(raw) : parseObject(openEnvelope(raw));
+    return { type, object: object as Raw & Status };
   };
 }

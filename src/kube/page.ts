@@ -1,8 +1,8 @@
+import type { RawObject } from '../model/kubernetesObject.ts';
 import { pickJson } from './pickJson.ts';
 import { isProtobuf, openEnvelope } from './protobuf/envelope.ts';
-import { listMetadata } from './protobuf/listMetadata.ts';
-import { listOf } from './protobuf/messages.ts';
-import { pickProtobuf } from './protobuf/pickProtobuf.ts';
+import { protobufParser } from './protobuf/protobufParser.ts';
+import { readList, readListHead } from './protobuf/readList.ts';
 import type { Resource } from './resource.ts';
 
 /** A page of a list, of each item what its resource's shape names. */
@@ -17,18 +17,14 @@ export interface RawPage<Raw> {
  */
 export function pageParser<Raw>({
   shape,
-  message,
-}: Pick<Resource<never, unknown>, 'shape' | 'message'>): (
+  readMessage,
+}: Pick<Resource<Raw & RawObject, unknown>, 'shape' | 'readMessage'>): (
   bytes: Buffer,
 ) => RawPage<Raw> | undefined {
-  const wanted = { metadata: { resourceVersion: true, continue: true }, items: shape } as const;
-  const fromJson = pickJson(wanted);
-  const fromProtobuf = message && pickProtobuf(listOf(message), wanted);
+  const fromJson = pickJson({ metadata: { resourceVersion: true, continue: true }, items: shape });
+  const fromProtobuf = readMessage && protobufParser(readList(readMessage));
   return (bytes) => {
-    if (fromProtobuf && isProtobuf(bytes)) {
-      // A list without items has no such field.
-      return { items: [], ...fromProtobuf(openEnvelope(bytes)) };
-    }
+    if (fromProtobuf && isProtobuf(bytes)) return fromProtobuf(openEnvelope(bytes));
     const page = fromJson(bytes) as RawPage<Raw> | null;
     return Array.isArray(page?.items) ? page : undefined;
   };
@@ -43,8 +39,7 @@ export function continueToken(head: Buffer): string | undefined {
     return /^\{[^[]*?"continue":"([\w+/=.-]+)"/.exec(head.toString('latin1', 0, 1000))?.[1];
   }
   try {
-    const { continue: token } = listMetadata(head) as { continue?: string };
-    return token || undefined;
+    return readListHead(head)?.continue || undefined;
   } catch {
     return undefined;
   }

@@ -1,13 +1,13 @@
 import type { Status } from './apiError.ts';
 import { isProtobuf, openEnvelope } from './protobuf/envelope.ts';
-import { STATUS } from './protobuf/messages.ts';
-import { pickProtobuf } from './protobuf/pickProtobuf.ts';
+import { protobufParser } from './protobuf/protobufParser.ts';
+import { readStatus } from './protobuf/readStatus.ts';
 
-const pickStatus = pickProtobuf(STATUS, true);
+const parse = protobufParser(readStatus);
 
 /** A Status in protobuf. Throws a `SyntaxError`. */
 export function statusFromProtobuf(bytes: Buffer): Status {
-  return pickStatus(openEnvelope(bytes));
+  return parse(openEnvelope(bytes));
 }
 
 /** The Status in an error's body, in protobuf or JSON; a proxy's page of HTML gives an empty one. */

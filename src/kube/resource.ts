@@ -1,7 +1,7 @@
 import type { RawObject } from '../model/kubernetesObject.ts';
 import type { Subject } from './apiError.ts';
 import type { Shape } from './pickJson.ts';
-import type { Message } from './protobuf/message.ts';
+import type { ReadMessage } from './protobuf/wireReader.ts';
 
 /** A kind of object that is listed and watched, and how it is reduced to what the product keeps. */
 export interface Resource<Raw extends RawObject, T> {
@@ -11,15 +11,15 @@ export interface Resource<Raw extends RawObject, T> {
   readonly path: string;
   /** The parts of an object that the projection reads; everything else is stepped over. */
   readonly shape: Shape;
-  /** The object in the API server's protobuf form; without it the list is asked for in JSON. */
-  readonly message?: Message;
+  /** Reads the same parts of the API server's protobuf form; without it the list is asked for in JSON. */
+  readonly readMessage?: ReadMessage<Raw>;
   /** A new projection for one reading of the list; it may share strings among the items. */
   readonly projection: () => (raw: Raw) => T;
 }
 
 /** The forms that a list or watch of a resource is asked in; a server that has only the last is served as well. */
-export function acceptOf({ message }: Pick<Resource<never, unknown>, 'message'>): string {
-  return message ? 'application/vnd.kubernetes.protobuf, application/json' : 'application/json';
+export function acceptOf({ readMessage }: { readonly readMessage?: unknown }): string {
+  return readMessage ? 'application/vnd.kubernetes.protobuf, application/json' : 'application/json';
 }
 
 /** What listing and following a resource needs, for messages. */

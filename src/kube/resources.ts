@@ -8,7 +8,8 @@ import {
   type RuntimeClass,
 } from '../model/runtimeClass.ts';
 import type { Shape } from './pickJson.ts';
-import { NODE, POD } from './protobuf/messages.ts';
+import { readNode } from './protobuf/readNode.ts';
+import { readPod } from './protobuf/readPod.ts';
 import type { Resource } from './resource.ts';
 
 const CONDITIONS = { type: true, status: true, reason: true, message: true } as const;
@@ -42,7 +43,7 @@ export const NODES: Resource<RawNode, KubeNode> = {
       runtimeHandlers: { name: true },
     },
   },
-  message: NODE,
+  readMessage: readNode,
   projection: () => projectNode,
 };
 
@@ -106,7 +107,7 @@ export const PODS: Resource<RawPod, SandboxPod> = {
   plural: 'pods',
   path: '/api/v1/pods',
   shape: podShape(MIRROR, { state: WAITING }),
-  message: POD,
+  readMessage: readPod,
   projection: () => {
     const intern = interning();
     return (raw) => projectPod(raw, intern);

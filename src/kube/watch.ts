@@ -77,7 +77,7 @@ function parseEvent<Raw extends RawObject>(
     case 'BOOKMARK':
       return { type: 'BOOKMARK', resourceVersion: object.metadata?.resourceVersion ?? '' };
     case 'ERROR':
-      throw new ApiError(subject, object.code ?? 500, object);
+      throw new ApiError(subject, object.code || 500, object);
     default:
       throw invalidAnswer(subject, `an event has the type ${JSON.stringify(event.type)}`);
   }

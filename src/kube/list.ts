@@ -82,8 +82,9 @@ export function pageLimit(count: number, size: number): number {
   return Math.max(SMALLEST_LIMIT, Math.min(LARGEST_LIMIT, 2 * count, fitting));
 }
 
-/** What tells an object from others of its kind; empty when it has no name. */
+/** What tells an object from others of its kind: its uid, which is there already as one string; empty without a name. */
 export function keyOf({ metadata }: RawObject): string {
   if (typeof metadata?.name !== 'string' || metadata.name === '') return '';
-  return `${metadata.namespace ?? ''}/${metadata.name}`;
+  const { uid, namespace = '', name } = metadata;
+  return typeof uid === 'string' && uid !== '' ? uid : `${namespace}/${name}`;
 }

@@ -71,22 +71,23 @@ export function interning(): Intern {
 /** Reads a pod as the API sends it. */
 export function projectPod(raw: RawPod, intern: Intern = (value) => value): SandboxPod {
   const { metadata, spec, status } = raw;
-  const owner = list(metadata?.ownerReferences).find(({ controller }) => controller === true);
-  const waiting = waitingReason(raw);
-  return {
+  const pod: { -readonly [Key in keyof SandboxPod]: SandboxPod[Key] } = {
     namespace: intern(text(metadata?.namespace)),
     name: text(metadata?.name),
     uid: text(metadata?.uid),
     phase: intern(text(status?.phase)),
-    ...(spec?.runtimeClassName ? { runtimeClass: intern(text(spec.runtimeClassName)) } : {}),
-    ...(spec?.nodeName ? { node: intern(text(spec.nodeName)) } : {}),
-    ...(owner ? { owner: { kind: intern(text(owner.kind)), name: intern(text(owner.name)) } } : {}),
-    ...(waiting ? { waiting: intern(waiting.slice(0, LONGEST_REASON)) } : {}),
-    ...(isUnschedulable(raw) ? { unschedulable: true } : {}),
-    ...(metadata?.deletionTimestamp ? { terminating: true } : {}),
-    ...(metadata?.annotations?.['kubernetes.io/config.mirror'] ? { mirror: true } : {}),
-    ...(isWindows(raw) ? { windows: true } : {}),
   };
+  const waiting = waitingReason(raw);
+  const owner = list(metadata?.ownerReferences).find(({ controller }) => controller === true);
+  if (spec?.runtimeClassName) pod.runtimeClass = intern(text(spec.runtimeClassName));
+  if (spec?.nodeName) pod.node = intern(text(spec.nodeName));
+  if (owner) pod.owner = { kind: intern(text(owner.kind)), name: intern(text(owner.name)) };
+  if (waiting) pod.waiting = intern(waiting.slice(0, LONGEST_REASON));
+  if (isUnschedulable(raw)) pod.unschedulable = true;
+  if (metadata?.deletionTimestamp) pod.terminating = true;
+  if (metadata?.annotations?.['kubernetes.io/config.mirror']) pod.mirror = true;
+  if (isWindows(raw)) pod.windows = true;
+  return pod;
 }
 
 function waitingReason({ status }: RawPod): string {

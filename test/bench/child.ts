@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
+import path from 'node:path';
 
 /** Runs a file of this folder in a process of its own and gives the JSON that it prints last. */
 export async function runChild<T>(file: string, args: readonly string[]): Promise<T> {
-  const path = join(import.meta.dirname, file);
-  const child = spawn(process.execPath, ['--expose-gc', path, ...args], {
+  const script = path.resolve(import.meta.dirname, file);
+  const child = spawn(process.execPath, ['--expose-gc', script, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let printed = '';

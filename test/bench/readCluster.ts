@@ -1,7 +1,7 @@
-// Reads all nodes, classes and pods of a cluster: node readCluster.ts ours|informers KUBECONFIG
-import { KubeConfig, makeInformer, NodeV1Api, CoreV1Api } from '@kubernetes/client-node';
+// Reads all nodes, classes and pods of a cluster as the product does: node readCluster.cjs KUBECONFIG
 import { nullLog } from '../../src/base/log.ts';
 import { NODES, PODS, RUNTIME_CLASSES } from '../../src/kube/resources.ts';
+import type { Connection } from '../../src/kube/connection.ts';
 import { type Source, WatchedList } from '../../src/kube/watchedList.ts';
 import { connectTo } from '../simConnection.ts';
 import { measure } from './measure.ts';
@@ -15,8 +15,10 @@ function firstValue<T>(source: Source<readonly T[]>): Promise<readonly T[]> {
   });
 }
 
-async function ours(kubeconfig: string): Promise<() => number> {
-  const connection = await connectTo(kubeconfig);
+/** What the extension host has loaded for itself, of what Node brings. */
+const LOADED = ['assert', 'child_process', 'dns', 'http2', 'https', 'readline', 'zlib'] as const;
+
+async function read(connection: Connection): Promise<() => number> {
   const lists = await Promise.all([
     firstValue(new WatchedList(() => connection, NODES, nullLog)),
     firstValue(new WatchedList(() => connection, RUNTIME_CLASSES, nullLog)),
@@ -25,24 +27,13 @@ async function ours(kubeconfig: string): Promise<() => number> {
   return () => lists.reduce((sum, { length }) => sum + length, 0);
 }
 
-/** The library's informers, as its documentation sets them up. */
-async function informers(kubeconfig: string): Promise<() => number> {
-  const config = new KubeConfig();
-  config.loadFromFile(kubeconfig);
-  const core = config.makeApiClient(CoreV1Api);
-  const node = config.makeApiClient(NodeV1Api);
-  const all = [
-    makeInformer(config, '/api/v1/nodes', () => core.listNode()),
-    makeInformer(config, '/apis/node.k8s.io/v1/runtimeclasses', () => node.listRuntimeClass()),
-    makeInformer(config, '/api/v1/pods', () => core.listPodForAllNamespaces()),
-  ];
-  await Promise.all(all.map((informer) => informer.start()));
-  return () => all.reduce((sum, informer) => sum + informer.list().length, 0);
+async function main(kubeconfig = ''): Promise<void> {
+  await Promise.all(LOADED.map((name) => import(`node:${name}`)));
+  // The tree shows the contexts before any of them is opened.
+  const connection = await connectTo(kubeconfig);
+  const { cost, result } = await measure(() => read(connection));
+  console.log(JSON.stringify({ ...cost, objects: result() }));
+  process.exit(0);
 }
 
-const [who = '', kubeconfig = ''] = process.argv.slice(2);
-const { cost, result } = await measure(() =>
-  who === 'ours' ? ours(kubeconfig) : informers(kubeconfig),
-);
-console.log(JSON.stringify({ ...cost, objects: result() }));
-process.exit(0);
+void main(process.argv[2]);

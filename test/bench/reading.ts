@@ -1,3 +1,4 @@
+import { bundleAsShipped } from './asShipped.ts';
 import { runChild } from './child.ts';
 import type { Figure } from './main.ts';
 import type { Cost } from './measure.ts';
@@ -6,25 +7,37 @@ import { startSimProcess } from './simProcess.ts';
 const NODES = 5000;
 const PODS = 50_000;
 
-/** Reads a large cluster as the product does and by the library's informers, on the same server. */
+const ROUNDS = 3;
+
+type Read = Cost & { readonly objects: number };
+
+/** Reads a large cluster as the product does and by the library's informers, in turn, on the same server. */
 export async function benchReading(): Promise<readonly Figure[]> {
   await using sim = await startSimProcess(['--nodes', String(NODES), '--pods', String(PODS)]);
-  const read = (who: string) =>
-    runChild<Cost & { objects: number }>('readCluster.ts', [who, sim.kubeconfig]);
-  await read('ours');
-  const ours = await read('ours');
-  const informers = await read('informers');
-  if (ours.objects !== informers.objects || ours.objects < NODES + PODS) {
-    throw new Error(
-      `They read different clusters: ${ours.objects} and ${informers.objects} objects`,
-    );
+  const bundle = await bundleAsShipped('readCluster.ts');
+  const read = (file: string) => runChild<Read>(file, [sim.kubeconfig]);
+  await read(bundle);
+  const rounds: { readonly ours: Read; readonly informers: Read }[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const ours = await read(bundle);
+    const informers = await read('readWithInformers.ts');
+    if (ours.objects !== informers.objects || ours.objects < NODES + PODS) {
+      throw new Error(
+        `They read different clusters: ${ours.objects} and ${informers.objects} objects`,
+      );
+    }
+    rounds.push({ ours, informers });
   }
+  // The machine is not as fast in every round, but in one it is the same for both.
+  const { ours, informers } = rounds.toSorted((a, b) => ratio(a) - ratio(b))[1] ?? {};
+  if (!ours || !informers) throw new Error('There was no round');
+  const longestBlockMs = Math.max(...rounds.map((round) => round.ours.longestBlockMs));
   const what = `${NODES.toLocaleString('en')} nodes and ${PODS.toLocaleString('en')} pods`;
-  const faster = informers.seconds / ours.seconds;
+  const faster = ratio({ ours, informers });
   const smaller = informers.heapMB / ours.heapMB;
   return [
     {
-      what: `${what}: time, against informers`,
+      what: `${what}: time, against informers, median of ${ROUNDS} rounds`,
       value: `${ours.seconds.toFixed(1)} s, ${informers.seconds.toFixed(1)} s: ${faster.toFixed(1)}×`,
       target: '≥ 10×',
       reached: faster >= 10,
@@ -42,10 +55,14 @@ export async function benchReading(): Promise<readonly Figure[]> {
       reached: true,
     },
     {
-      what: `${what}: longest block of the event loop (informers: ${informers.longestBlockMs.toFixed(0)} ms)`,
-      value: `${ours.longestBlockMs.toFixed(0)} ms`,
+      what: `${what}: longest block of the event loop in ${ROUNDS} rounds (informers: ${informers.longestBlockMs.toFixed(0)} ms)`,
+      value: `${longestBlockMs.toFixed(0)} ms`,
       target: '≤ 50 ms',
-      reached: ours.longestBlockMs <= 50,
+      reached: longestBlockMs <= 50,
     },
   ];
+}
+
+function ratio({ ours, informers }: { readonly ours: Cost; readonly informers: Cost }): number {
+  return informers.seconds / ours.seconds;
 }

@@ -61,14 +61,18 @@ export class Connection implements Disposable {
   }
 
   /** Sends a request and gives the body of its answer, unread. Throws `ApiError` when it is no success. */
-  async stream(request: ApiRequest): Promise<Readable> {
+  stream(request: ApiRequest): Promise<Readable> {
+    return this.renewing(() => this.#send(request));
+  }
+
+  /** Does it, and once more with a new credential when the old one is refused: a token may end before its time. */
+  async renewing<T>(attempt: () => Promise<T>): Promise<T> {
     try {
-      return await this.#send(request);
+      return await attempt();
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 401) throw error;
-      // A token may end before its time: one new one is tried, as kubectl does.
       (await this.#source()).invalidate();
-      return this.#send(request);
+      return attempt();
     }
   }
 

@@ -49,7 +49,11 @@ export function execSubject(cluster: string, namespace: string, pod: string): Su
  * Runs a command in a container and collects what it prints. Throws when the API server refuses or cannot
  * be reached; everything that happens after the command was accepted is in the result.
  */
-export async function execInPod(connection: Connection, request: ExecRequest): Promise<ExecResult> {
+export function execInPod(connection: Connection, request: ExecRequest): Promise<ExecResult> {
+  return connection.renewing(() => execOnce(connection, request));
+}
+
+async function execOnce(connection: Connection, request: ExecRequest): Promise<ExecResult> {
   const { namespace, pod, container, signal } = request;
   const { library } = await connection.client(signal);
   const { sdk, kubeConfig } = await library();

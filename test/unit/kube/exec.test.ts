@@ -54,6 +54,22 @@ describe('execInPod', () => {
     assert.equal(end.kind, 'not-started');
   });
 
+  it('tries once more with a new credential when the old one is refused', async () => {
+    const refusal = {
+      resource: 'pods/exec',
+      action: { kind: 'status', code: 401, message: 'token expired' },
+    } as const;
+    sim.faults.add({ ...refusal, times: 1 });
+    const { end } = await execInPod(connection, request(['uname', '-r']));
+    assert.deepEqual(end, { kind: 'exited', code: 0 });
+    sim.faults.add({ ...refusal, times: 2 });
+    await assert.rejects(
+      execInPod(connection, request(['uname', '-r'])),
+      (error: unknown) => error instanceof ApiError && error.status === 401,
+    );
+    sim.faults.clear();
+  });
+
   const PROFILES = [
     ['hang', 'timeout', { timeoutMs: 200 }],
     ['flood', 'flood', {}],

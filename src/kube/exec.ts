@@ -45,6 +45,12 @@ export function execSubject(cluster: string, namespace: string, pod: string): Su
   };
 }
 
+/** Loads what `execInPod` needs: else the first one's time would run while it is loaded. */
+export async function prepareExec(connection: Connection, signal: AbortSignal): Promise<void> {
+  const { library } = await connection.client(signal);
+  await library();
+}
+
 /**
  * Runs a command in a container and collects what it prints. Throws when the API server refuses or cannot
  * be reached; everything that happens after the command was accepted is in the result.

@@ -2,6 +2,7 @@ import { isAbort } from '../base/abort.ts';
 import { describeError, type Log } from '../base/log.ts';
 import { mapConcurrent } from '../base/mapConcurrent.ts';
 import type { Connection } from '../kube/connection.ts';
+import { prepareExec } from '../kube/exec.ts';
 import type { CheckResult } from '../model/checkResult.ts';
 import { checkPod, type Fallback } from './checkPod.ts';
 import type { CheckTarget } from './checkTarget.ts';
@@ -37,6 +38,7 @@ export async function checkPods(options: CheckOptions): Promise<Report> {
       options.log.warn(describeError(error));
       return undefined;
     }),
+    prepareExec(connection, signal),
   ]);
   return checkTargets(targets, handlers, options);
 }

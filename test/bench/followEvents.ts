@@ -60,17 +60,16 @@ await wait(1000);
 const { cost } = await measure(() => wait(Number(seconds) * 1000));
 await setLoad(session.connection, 0);
 await wait(2000);
-const truth = await listAll(session.connection, PODS, new AbortController().signal);
+const { items } = await listAll(session.connection, PODS, new AbortController().signal);
+const truth = new Map([...items.values()].map((pod) => [pod.uid, JSON.stringify(pod)]));
 const known = valueOf(session.snapshot.pods) ?? [];
-const wrong = known.filter(
-  (pod) => JSON.stringify(pod) !== JSON.stringify(truth.items.get(`${pod.namespace}/${pod.name}`)),
-).length;
+const wrong = known.filter((pod) => JSON.stringify(pod) !== truth.get(pod.uid)).length;
 console.log(
   JSON.stringify({
     ...cost,
     drawn,
-    pods: truth.items.size,
-    wrong: wrong + Math.abs(known.length - truth.items.size),
+    pods: truth.size,
+    wrong: wrong + Math.abs(known.length - truth.size),
   }),
 );
 process.exit(0);

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as tls from 'node:tls';
 import type { Agent, Dispatcher } from 'undici';
 import { lazy } from '../base/lazy.ts';
@@ -33,6 +34,8 @@ export async function secureClient(
   };
   const library = lazy(() => openClientLibrary(access));
   const connect = tlsOptions(access);
+  // Parsing it takes long enough to be felt: the editor has its turn before.
+  await nextTurn();
   const { Agent } = await import('undici');
   const dispatcher = access.proxyUrl
     ? await proxyDispatcher(await library(), cluster.server)

@@ -1,6 +1,9 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Credential } from './credentials/credential.ts';
 import type { ResolvedContext } from './kubeconfig/mergeKubeconfigs.ts';
-import { loadSdk, type Sdk } from './loadSdk.ts';
+
+/** The Kubernetes client library, as far as it is used. */
+export type Sdk = typeof import('./sdk.ts');
 
 export type KubeConfig = InstanceType<Sdk['KubeConfig']>;
 
@@ -15,16 +18,18 @@ export interface Access {
   readonly context: ResolvedContext;
   readonly credential: Credential;
   readonly headers: Readonly<Record<string, string | string[]>>;
-  /** The certificates that the server is verified against, in base64; Node's own if absent. */
-  readonly caData: string | undefined;
+  /** The certificates that the server is verified against, as PEM; Node's own if absent. */
+  readonly ca: string | undefined;
   readonly proxyUrl: string | undefined;
 }
 
 /** Loads the client library and hands it one resolved user. */
 export async function openClientLibrary(access: Access): Promise<ClientLibrary> {
-  const { context, credential, headers, caData, proxyUrl } = access;
+  const { context, credential, headers, ca, proxyUrl } = access;
   const { cluster, user } = context;
-  const sdk = await loadSdk();
+  // Parsing it takes long enough to be felt: the editor has its turn before.
+  await nextTurn();
+  const sdk = await import('./sdk.ts');
   const kubeConfig = new sdk.KubeConfig();
   kubeConfig.addAuthenticator({
     isAuthProvider: () => true,
@@ -39,7 +44,7 @@ export async function openClientLibrary(access: Access): Promise<ClientLibrary> 
       // The library refuses plain http unless verification is off; http has none anyway.
       skipTLSVerify: cluster.insecure || cluster.server.startsWith('http:'),
       ...(cluster.tlsServerName === undefined ? {} : { tlsServerName: cluster.tlsServerName }),
-      ...(caData === undefined ? {} : { caData }),
+      ...(ca === undefined ? {} : { caData: base64(ca) }),
       ...(proxyUrl === undefined ? {} : { proxyUrl }),
     },
     {

@@ -1,8 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { ClientOptions, WebSocket } from 'ws';
 import { ApiError, type Subject } from './apiError.ts';
-import type { KubeConfig } from './clientLibrary.ts';
-import type { Sdk } from './loadSdk.ts';
+import type { KubeConfig, Sdk } from './clientLibrary.ts';
 import { invalidAnswer, networkError } from './networkError.ts';
 import { parseStatus } from './parseStatus.ts';
 import { readBytes } from './readBody.ts';

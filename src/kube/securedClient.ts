@@ -5,7 +5,7 @@ import { lazy } from '../base/lazy.ts';
 import { UserError } from '../base/problem.ts';
 import { type Access, type ClientLibrary, openClientLibrary } from './clientLibrary.ts';
 import { type Credential, credentialHeaders } from './credentials/credential.ts';
-import { readNamed } from './credentials/credentialSource.ts';
+import { pem, readNamed } from './credentials/credentialSource.ts';
 import { kubeconfigProblem } from './kubeconfig/kubeconfigFile.ts';
 import type { ResolvedContext } from './kubeconfig/mergeKubeconfigs.ts';
 import { type Environment, proxyFor } from './proxy.ts';
@@ -29,7 +29,7 @@ export async function secureClient(
     context,
     credential,
     headers: credentialHeaders(credential),
-    caData: await trustedCertificates(context),
+    ca: await trustedCertificates(context),
     proxyUrl: proxyFor(cluster.server, cluster.proxyUrl, environment),
   };
   const library = lazy(() => openClientLibrary(access));
@@ -50,9 +50,9 @@ const KEEP_ALIVE_MS = 30_000;
 type ConnectOptions = Extract<Agent.Options['connect'], object>;
 
 /** What TLS needs, tried out: here it can be said what is wrong. */
-function tlsOptions({ context: { cluster, user }, credential, caData }: Access): ConnectOptions {
+function tlsOptions({ context: { cluster, user }, credential, ca }: Access): ConnectOptions {
   const secrets = {
-    ...(caData === undefined ? {} : { ca: Buffer.from(caData, 'base64') }),
+    ...(ca === undefined ? {} : { ca }),
     ...(credential.certificate === undefined ? {} : { cert: credential.certificate }),
     ...(credential.key === undefined ? {} : { key: credential.key }),
   };
@@ -89,17 +89,13 @@ async function proxyDispatcher(
 }
 
 /**
- * The CA certificates in base64. A cluster that brings its own is verified against those alone, as kubectl
+ * The CA certificates as PEM. A cluster that brings its own is verified against those alone, as kubectl
  * does; else Node's and the operating system's count, which has the CAs of a company's TLS inspection.
  */
 async function trustedCertificates({ cluster }: ResolvedContext): Promise<string | undefined> {
-  if (cluster.caFile !== undefined) return base64(await readNamed(cluster.caFile, 'CA file'));
-  if (cluster.caData !== undefined) return cluster.caData;
+  if (cluster.caFile !== undefined) return readNamed(cluster.caFile, 'CA file');
+  if (cluster.caData !== undefined) return pem(cluster.caData);
   if (cluster.insecure || cluster.server.startsWith('http:')) return undefined;
   const all = new Set([...tls.getCACertificates('default'), ...tls.getCACertificates('system')]);
-  return base64([...all].join('\n'));
-}
-
-function base64(pem: string): string {
-  return Buffer.from(pem, 'utf8').toString('base64');
+  return [...all].join('\n');
 }

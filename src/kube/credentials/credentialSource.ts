@@ -107,7 +107,8 @@ async function clientCertificate({ user }: ResolvedContext): Promise<Credential>
   return { certificate, key };
 }
 
-function pem(base64: string | undefined): string | undefined {
+/** The PEM text of a kubeconfig's `*-data`. */
+export function pem(base64: string | undefined): string | undefined {
   return base64 === undefined ? undefined : Buffer.from(base64, 'base64').toString('utf8');
 }
 

@@ -1,7 +1,12 @@
 import { GVISOR_ANNOTATIONS } from '../../model/gvisorNode.ts';
 import type { RawNode } from '../../model/node.ts';
-import { type Condition, readCondition, readMetadata } from './readParts.ts';
-import { readFirstText } from './readPod.ts';
+import {
+  type Condition,
+  readCondition,
+  readEntry,
+  readFirstText,
+  readMetadata,
+} from './readParts.ts';
 import type { WireReader } from './wireReader.ts';
 
 type Spec = NonNullable<RawNode['spec']>;
@@ -13,6 +18,7 @@ const METADATA = {
   annotations: new Set<string>(Object.values(GVISOR_ANNOTATIONS)),
   owners: false,
 };
+const ALLOCATABLE = new Set(['cpu', 'memory']);
 
 /** What the product keeps of a Node in protobuf: its functions are named for the messages of k8s.io/api/core/v1. */
 export function readNode(reader: WireReader, end: number): RawNode {
@@ -59,25 +65,14 @@ function readNodeStatus(reader: WireReader, end: number): Status {
   let nodeInfo: Status['nodeInfo'];
   while (reader.next(end)) {
     const { field } = reader;
-    if (field === 2) readQuantity(reader, reader.messageEnd(), allocatable);
+    if (field === 2)
+      readEntry(reader, reader.messageEnd(), allocatable, ALLOCATABLE, readFirstText);
     else if (field === 4) readCondition(reader, reader.messageEnd(), 'Ready', conditions);
     else if (field === 7) nodeInfo = reader.message(readNodeSystemInfo);
     else if (field === 12) runtimeHandlers.push({ name: reader.message(readFirstText) });
     else reader.skip();
   }
   return { allocatable, conditions, runtimeHandlers, nodeInfo } as Status;
-}
-
-/** An entry of a map of quantities; a Quantity's text is its first field. */
-function readQuantity(reader: WireReader, end: number, quantities: Record<string, string>): void {
-  let key = '';
-  let value = '';
-  while (reader.next(end)) {
-    if (reader.field === 1) key = reader.text();
-    else if (reader.field === 2) value = reader.message(readFirstText);
-    else reader.skip();
-  }
-  if (key === 'cpu' || key === 'memory') quantities[key] = value;
 }
 
 /** The fields of NodeSystemInfo by their numbers. */

@@ -1,5 +1,5 @@
 import type { RawMetadata } from '../../model/kubernetesObject.ts';
-import type { WireReader } from './wireReader.ts';
+import type { ReadMessage, WireReader } from './wireReader.ts';
 
 // What nodes and pods have in common. Numbers of fields: `generated.proto` in k8s.io/api/core/v1 and
 // k8s.io/apimachinery v0.36.3. A number never changes its meaning, as the API server stores objects in this form.
@@ -65,12 +65,16 @@ function readOwner(reader: WireReader, end: number): Owner {
   return { kind, name, controller };
 }
 
-/** An entry of a map of texts is a message: its key is the first field, its value the second. */
+/**
+ * An entry of a map is a message: its key is the first field, its value the second. The value is a text, or a
+ * message that `readValue` reads.
+ */
 export function readEntry(
   reader: WireReader,
   end: number,
   texts: Texts,
   keys?: ReadonlySet<string>,
+  readValue?: ReadMessage<string>,
 ): void {
   let key = '';
   let value = '';
@@ -81,7 +85,7 @@ export function readEntry(
         reader.skipTo(end);
         return;
       }
-    } else if (reader.field === 2) value = reader.text();
+    } else if (reader.field === 2) value = readValue ? reader.message(readValue) : reader.text();
     else reader.skip();
   }
   // It would be taken for the object's prototype.
@@ -118,4 +122,14 @@ export function readCondition(
     else if (field !== 1) reader.skip();
   }
   conditions.push({ type: only, status, reason, message });
+}
+
+/** The text that is field 1 of a message, e.g. the name of a PodOS or the digits of a Quantity. */
+export function readFirstText(reader: WireReader, end: number): string {
+  let text = '';
+  while (reader.next(end)) {
+    if (reader.field === 1) text = reader.text();
+    else reader.skip();
+  }
+  return text;
 }

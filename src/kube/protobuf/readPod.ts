@@ -1,5 +1,11 @@
 import type { RawPod } from '../../model/pod.ts';
-import { type Condition, readCondition, readEntry, readMetadata } from './readParts.ts';
+import {
+  type Condition,
+  readCondition,
+  readEntry,
+  readFirstText,
+  readMetadata,
+} from './readParts.ts';
 import type { WireReader } from './wireReader.ts';
 
 type Spec = NonNullable<RawPod['spec']>;
@@ -93,14 +99,4 @@ function readWaiting(reader: WireReader, end: number): Waiting {
     else reader.skip();
   }
   return { reason, message };
-}
-
-/** The text that is field 1 of a message, e.g. the name of a PodOS or a NodeRuntimeHandler. */
-export function readFirstText(reader: WireReader, end: number): string {
-  let text = '';
-  while (reader.next(end)) {
-    if (reader.field === 1) text = reader.text();
-    else reader.skip();
-  }
-  return text;
 }

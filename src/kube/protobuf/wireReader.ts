@@ -49,7 +49,7 @@ export class WireReader {
 
   /** A text that comes again in other objects. */
   text(): string {
-    const end = this.#end();
+    const end = this.messageEnd();
     const text = this.#texts.read(this.#buffer, this.#at, end);
     this.#at = end;
     return text;
@@ -57,14 +57,14 @@ export class WireReader {
 
   /** A text that no other object has. */
   name(): string {
-    const end = this.#end();
+    const end = this.messageEnd();
     const name = decodeText(this.#buffer, this.#at, end);
     this.#at = end;
     return name;
   }
 
   bytes(): Buffer {
-    const end = this.#end();
+    const end = this.messageEnd();
     const bytes = this.#buffer.subarray(this.#at, end);
     this.#at = end;
     return bytes;
@@ -72,11 +72,6 @@ export class WireReader {
 
   message<T>(read: ReadMessage<T>): T {
     return read(this, this.messageEnd());
-  }
-
-  /** Where the message ends that is the field's value; the reader stands at its beginning then. */
-  messageEnd(): number {
-    return this.#end();
   }
 
   /** Steps into a message without a look at where it ends: its beginning may be all there is. */
@@ -91,7 +86,7 @@ export class WireReader {
         this.#varint();
         return;
       case WITH_LENGTH:
-        this.#at = this.#end();
+        this.#at = this.messageEnd();
         return;
       case FIXED_64:
         this.#at += 8;
@@ -109,8 +104,8 @@ export class WireReader {
     this.#at = end;
   }
 
-  /** Where the value of a field ends that has its length before it. */
-  #end(): number {
+  /** Where the field's value ends, which has its length before it; the reader stands at its beginning then. */
+  messageEnd(): number {
     if ((this.#tag & 7) !== WITH_LENGTH) this.#fail();
     const length = this.#varint();
     const end = this.#at + length;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { annotateNode } from '../annotateNode.ts';
 import { HOLD_ANNOTATION } from '../sim/controllers/gvisorInstaller.ts';
 import type { Sim } from '../sim/sim.ts';
 import { documentText } from './driver/editor.ts';
@@ -171,13 +172,6 @@ describe('gVisor', () => {
 
 /** Keeps the installer at its download on a node, until the returned function is called. */
 function hold(sim: Sim, name: string): () => void {
-  const set = (value: string | undefined): void => {
-    const node = sim.object('nodes', undefined, name);
-    assert.ok(node);
-    const { [HOLD_ANNOTATION]: _was, ...others } = node.metadata.annotations ?? {};
-    const annotations = value === undefined ? others : { ...others, [HOLD_ANNOTATION]: value };
-    sim.upsert({ ...node, metadata: { ...node.metadata, annotations } });
-  };
-  set('true');
-  return () => set(undefined);
+  annotateNode(sim, name, HOLD_ANNOTATION, 'true');
+  return () => annotateNode(sim, name, HOLD_ANNOTATION, undefined);
 }

@@ -15,7 +15,7 @@ import { applyObjects } from '../../../src/kube/applyObjects.ts';
 import type { Connection } from '../../../src/kube/connection.ts';
 import { getObject } from '../../../src/kube/objects.ts';
 import { type KubeNode, projectNode, type RawNode } from '../../../src/model/node.ts';
-import type { KubeNode as SimNode } from '../../sim/kube/node.ts';
+import { annotateNode } from '../../annotateNode.ts';
 import { FAULT_ANNOTATION, HOLD_ANNOTATION } from '../../sim/controllers/gvisorInstaller.ts';
 import { type Sim, startSim } from '../../sim/sim.ts';
 import { connectionTo } from '../../simConnection.ts';
@@ -43,13 +43,6 @@ describe('gVisor on a cluster', () => {
     sim.objects('nodes').map((node) => projectNode(node as unknown as RawNode));
   const chosen = (): readonly KubeNode[] =>
     nodes().filter(({ pool }) => OPTIONS.pools.names.includes(pool));
-  const setAnnotation = (name: string, key: string, value: string | undefined): void => {
-    const node = sim.object<SimNode>('nodes', undefined, name);
-    assert.ok(node);
-    const { [key]: _was, ...others } = node.metadata.annotations ?? {};
-    const annotations = value === undefined ? others : { ...others, [key]: value };
-    sim.upsert({ ...node, metadata: { ...node.metadata, annotations } });
-  };
   const settled = () =>
     eventually(() => {
       const rollout = rolloutOf(chosen(), PINNED_RELEASE.name);
@@ -93,7 +86,7 @@ describe('gVisor on a cluster', () => {
 
   it('lets the others wait for a node that fails, and goes on when it is mended', async () => {
     const victim = 'aks-gv1-31415926-vmss000000';
-    setAnnotation(victim, FAULT_ANNOTATION, 'no space');
+    annotateNode(sim, victim, FAULT_ANNOTATION, 'no space');
     const outcomes = await applyObjects(connection, resources, MANIFESTS, { signal });
     assert.deepEqual(
       outcomes.filter(({ state }) => state !== 'applied'),
@@ -105,7 +98,7 @@ describe('gVisor on a cluster', () => {
       [[victim, 'no space']],
     );
     assert.equal(stopped.ready.length, 0);
-    setAnnotation(victim, FAULT_ANNOTATION, undefined);
+    annotateNode(sim, victim, FAULT_ANNOTATION, undefined);
     const done = await eventually(() => {
       const rollout = rolloutOf(chosen(), PINNED_RELEASE.name);
       return rollout.ready.length === rollout.total && rollout;
@@ -137,7 +130,7 @@ describe('gVisor on a cluster', () => {
     assert.equal(await isSomethingLeft(connection, resources, signal), true);
     const [held] = chosen();
     assert.ok(held);
-    setAnnotation(held.name, HOLD_ANNOTATION, 'true');
+    annotateNode(sim, held.name, HOLD_ANNOTATION, 'true');
     await forceRemoval(connection, [held.name], signal);
     const removing = removeGVisor(connection, () => undefined, signal);
     await eventually(() => nodes().some(({ gvisor }) => gvisor?.state === 'removing'));
@@ -148,7 +141,7 @@ describe('gVisor on a cluster', () => {
       names.filter((name) => name !== held.name),
       signal,
     );
-    setAnnotation(held.name, HOLD_ANNOTATION, undefined);
+    annotateNode(sim, held.name, HOLD_ANNOTATION, undefined);
     await removing;
     assert.deepEqual(
       nodes().filter(({ gvisor }) => gvisor !== undefined),

@@ -7,6 +7,7 @@ import {
   readFirstText,
   readMetadata,
 } from './readParts.ts';
+import type { TextMap } from './textMaps.ts';
 import type { WireReader } from './wireReader.ts';
 
 type Spec = NonNullable<RawNode['spec']>;
@@ -59,7 +60,7 @@ function readTaint(reader: WireReader, end: number): Taint {
 }
 
 function readNodeStatus(reader: WireReader, end: number): Status {
-  const allocatable: Record<string, string> = {};
+  const allocatable: string[] = [];
   const conditions: Condition[] = [];
   const runtimeHandlers: { name: string }[] = [];
   let nodeInfo: Status['nodeInfo'];
@@ -72,7 +73,7 @@ function readNodeStatus(reader: WireReader, end: number): Status {
     else if (field === 12) runtimeHandlers.push({ name: reader.message(readFirstText) });
     else reader.skip();
   }
-  return { allocatable, conditions, runtimeHandlers, nodeInfo } as Status;
+  return { allocatable: reader.map(allocatable), conditions, runtimeHandlers, nodeInfo } as Status;
 }
 
 /** The fields of NodeSystemInfo by their numbers. */
@@ -86,12 +87,12 @@ const SYSTEM_INFO = new Map([
   [10, 'architecture'],
 ]);
 
-function readNodeSystemInfo(reader: WireReader, end: number): Record<string, string> {
-  const info: Record<string, string> = {};
+function readNodeSystemInfo(reader: WireReader, end: number): TextMap {
+  const info: string[] = [];
   while (reader.next(end)) {
     const name = SYSTEM_INFO.get(reader.field);
     if (name === undefined) reader.skip();
-    else info[name] = reader.text();
+    else info.push(name, reader.text());
   }
-  return info;
+  return reader.map(info);
 }

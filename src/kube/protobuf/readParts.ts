@@ -12,7 +12,6 @@ export interface WantedMetadata {
 }
 
 type Owner = NonNullable<RawMetadata['ownerReferences']>[number];
-type Texts = Record<string, string>;
 
 /** ObjectMeta; of the time of deletion only that there is one. */
 export function readMetadata(reader: WireReader, end: number, wanted: WantedMetadata): RawMetadata {
@@ -21,8 +20,8 @@ export function readMetadata(reader: WireReader, end: number, wanted: WantedMeta
   let uid = '';
   let resourceVersion = '';
   let deletionTimestamp = '';
-  const labels: Texts = {};
-  const annotations: Texts = {};
+  const labels: string[] = [];
+  const annotations: string[] = [];
   const ownerReferences: Owner[] = [];
   while (reader.next(end)) {
     const { field } = reader;
@@ -46,8 +45,8 @@ export function readMetadata(reader: WireReader, end: number, wanted: WantedMeta
     uid,
     resourceVersion,
     deletionTimestamp,
-    labels,
-    annotations,
+    labels: reader.map(labels),
+    annotations: reader.map(annotations),
     ownerReferences,
   };
 }
@@ -66,13 +65,13 @@ function readOwner(reader: WireReader, end: number): Owner {
 }
 
 /**
- * An entry of a map is a message: its key is the first field, its value the second. The value is a text, or a
- * message that `readValue` reads.
+ * Adds an entry of a map, key and value. It is a message: its key is the first field, its value the second, a text
+ * or a message that `readValue` reads.
  */
 export function readEntry(
   reader: WireReader,
   end: number,
-  texts: Texts,
+  entries: string[],
   keys?: ReadonlySet<string>,
   readValue?: ReadMessage<string>,
 ): void {
@@ -89,7 +88,7 @@ export function readEntry(
     else reader.skip();
   }
   // It would be taken for the object's prototype.
-  if (key !== '__proto__') texts[key] = value;
+  if (key !== '__proto__') entries.push(key, value);
 }
 
 /** A condition of a node or of a pod. */

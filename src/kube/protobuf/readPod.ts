@@ -35,7 +35,7 @@ export function readPod(reader: WireReader, end: number): RawPod {
 }
 
 function readPodSpec(reader: WireReader, end: number): Spec {
-  const nodeSelector: Record<string, string> = {};
+  const nodeSelector: string[] = [];
   let nodeName = '';
   let runtimeClassName = '';
   let os: Spec['os'];
@@ -47,7 +47,7 @@ function readPodSpec(reader: WireReader, end: number): Spec {
     else if (field === 36) os = { name: reader.message(readFirstText) };
     else reader.skip();
   }
-  return { nodeSelector, nodeName, runtimeClassName, os } as Spec;
+  return { nodeSelector: reader.map(nodeSelector), nodeName, runtimeClassName, os } as Spec;
 }
 
 function readPodStatus(reader: WireReader, end: number): Status {

@@ -1,6 +1,7 @@
 import { lazy } from '../../base/lazy.ts';
+import { TextMaps } from './textMaps.ts';
 
-const SLOTS = 8192;
+const SLOTS = 4096;
 const LONGEST = 64;
 /** How many bytes at the end of a text its slot follows from: texts of a cluster differ most at their ends. */
 const HASHED = 8;
@@ -11,22 +12,48 @@ const ASCII = 0x80;
  * states, and to compare the bytes of a text with those of the last in its slot costs a tenth of making it.
  */
 export class Texts {
-  readonly #slots = lazy(() => Array.from<string | undefined>({ length: SLOTS }));
+  readonly maps = new TextMaps();
+  readonly #slots = lazy(() => new Slots());
 
   read(buffer: Buffer, from: number, to: number): string {
-    if (to - from > LONGEST) return decodeText(buffer, from, to);
-    let hash = to - from;
-    for (let at = Math.max(from, to - HASHED); at < to; at++) {
-      hash = (Math.imul(hash, 31) + (buffer[at] ?? 0)) | 0;
-    }
-    const slots = this.#slots();
-    const slot = (hash ^ (hash >>> 13)) & (SLOTS - 1);
-    const known = slots[slot];
-    if (known !== undefined && isText(known, buffer, from, to)) return known;
+    return to - from > LONGEST
+      ? decodeText(buffer, from, to)
+      : this.#slots().read(buffer, from, to);
+  }
+}
+
+/** The last text of each slot, and its bytes: they are compared faster than the letters of the string. */
+class Slots {
+  readonly #texts = Array.from<string | undefined>({ length: SLOTS });
+  readonly #lengths = new Uint8Array(SLOTS);
+  readonly #bytes = new Uint8Array(SLOTS * LONGEST);
+
+  read(buffer: Buffer, from: number, to: number): string {
+    const slot = slotOf(buffer, from, to);
+    const known = this.#texts[slot];
+    if (known !== undefined && this.#has(slot, buffer, from, to)) return known;
     const text = decodeText(buffer, from, to);
-    slots[slot] = text;
+    this.#texts[slot] = text;
+    this.#lengths[slot] = to - from;
+    this.#bytes.set(buffer.subarray(from, to), slot * LONGEST);
     return text;
   }
+
+  #has(slot: number, buffer: Buffer, from: number, to: number): boolean {
+    if (this.#lengths[slot] !== to - from) return false;
+    const bytes = this.#bytes;
+    const offset = slot * LONGEST - from;
+    for (let at = from; at < to; at++) if (bytes[offset + at] !== buffer[at]) return false;
+    return true;
+  }
+}
+
+function slotOf(buffer: Buffer, from: number, to: number): number {
+  let hash = to - from;
+  for (let at = Math.max(from, to - HASHED); at < to; at++) {
+    hash = (Math.imul(hash, 31) + (buffer[at] ?? 0)) | 0;
+  }
+  return (hash ^ (hash >>> 13)) & (SLOTS - 1);
 }
 
 /** A text in UTF-8. One of ASCII alone takes half the memory when it is read as such. */
@@ -34,13 +61,4 @@ export function decodeText(buffer: Buffer, from: number, to: number): string {
   let all = 0;
   for (let at = from; at < to; at++) all |= buffer[at] ?? 0;
   return buffer.toString(all < ASCII ? 'latin1' : 'utf8', from, to);
-}
-
-/** A string with other letters than ASCII is shorter than its bytes, and is never taken for them. */
-function isText(known: string, buffer: Buffer, from: number, to: number): boolean {
-  if (known.length !== to - from) return false;
-  for (let index = 0; index < known.length; index++) {
-    if (known.charCodeAt(index) !== buffer[from + index]) return false;
-  }
-  return true;
 }

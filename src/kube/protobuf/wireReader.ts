@@ -1,3 +1,4 @@
+import type { TextMap } from './textMaps.ts';
 import { decodeText, type Texts } from './texts.ts';
 
 const VARINT = 0;
@@ -61,6 +62,11 @@ export class WireReader {
     const name = decodeText(this.#buffer, this.#at, end);
     this.#at = end;
     return name;
+  }
+
+  /** The map of these entries, each key with its value after it. */
+  map(entries: readonly string[]): TextMap {
+    return this.#texts.maps.make(entries);
   }
 
   bytes(): Buffer {

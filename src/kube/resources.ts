@@ -9,7 +9,7 @@ import {
 } from '../model/runtimeClass.ts';
 import type { Shape } from './pickJson.ts';
 import { readNode } from './protobuf/readNode.ts';
-import { readPod } from './protobuf/readPod.ts';
+import { readCheckedPod, readPod } from './protobuf/readPod.ts';
 import type { Resource } from './resource.ts';
 
 const CONDITIONS = { type: true, status: true, reason: true, message: true } as const;
@@ -97,11 +97,15 @@ const podShape = (annotations: Shape, containerStatus: Shape): Shape => ({
 const MIRROR = { 'kubernetes.io/config.mirror': true } as const;
 const WAITING = { waiting: { reason: true, message: true } } as const;
 
-/** A pod as the kernel check reads it: with what tells which containers run. */
-export const CHECKED_POD_SHAPE = podShape(
-  { ...MIRROR, 'kubectl.kubernetes.io/default-container': true },
-  { name: true, state: { ...WAITING, running: true } },
-);
+/** Pods as the kernel check reads them: with what tells which containers run. */
+export const CHECKED_PODS = {
+  plural: 'pods',
+  shape: podShape(
+    { ...MIRROR, 'kubectl.kubernetes.io/default-container': true },
+    { name: true, state: { ...WAITING, running: true } },
+  ),
+  readMessage: readCheckedPod,
+} as const;
 
 export const PODS: Resource<RawPod, SandboxPod> = {
   plural: 'pods',

@@ -27,7 +27,10 @@ export interface SandboxPod {
 
 interface RawContainerStatus {
   readonly name?: string;
-  readonly state?: { readonly waiting?: { readonly reason?: string; readonly message?: string } };
+  readonly state?: {
+    readonly waiting?: { readonly reason?: string; readonly message?: string };
+    readonly running?: unknown;
+  };
 }
 
 export interface RawPod extends RawObject {

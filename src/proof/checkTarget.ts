@@ -7,21 +7,8 @@ export interface CheckTarget {
   readonly running: readonly string[];
 }
 
-interface RawStatus {
-  readonly name?: string;
-  readonly state?: { readonly running?: unknown };
-}
-
-export type RawCheckPod = RawPod & {
-  readonly status?: {
-    readonly initContainerStatuses?: readonly RawStatus[];
-    readonly containerStatuses?: readonly RawStatus[];
-  };
-  readonly metadata?: { readonly annotations?: Readonly<Record<string, string>> };
-};
-
 /** Reads a pod as the API sends it. The default container comes first, then the others, then init containers. */
-export function projectCheckTarget(raw: RawCheckPod): CheckTarget {
+export function projectCheckTarget(raw: RawPod): CheckTarget {
   const preferred = raw.metadata?.annotations?.['kubectl.kubernetes.io/default-container'];
   const names = [...list(raw.status?.containerStatuses), ...list(raw.status?.initContainerStatuses)]
     .filter(({ state }) => state?.running !== undefined)

@@ -2,11 +2,11 @@ import { mapConcurrent } from '../base/mapConcurrent.ts';
 import type { Connection } from '../kube/connection.ts';
 import { listWithRetry } from '../kube/listWithRetry.ts';
 import { podsPath, readPod } from '../kube/pods.ts';
-import { CHECKED_POD_SHAPE, RUNTIME_CLASSES } from '../kube/resources.ts';
+import { CHECKED_PODS, RUNTIME_CLASSES } from '../kube/resources.ts';
 import { withRetry } from '../kube/withRetry.ts';
 import { handlersByClass } from '../model/coverage.ts';
 import type { SandboxPod } from '../model/pod.ts';
-import { type CheckTarget, projectCheckTarget, type RawCheckPod } from './checkTarget.ts';
+import { type CheckTarget, projectCheckTarget } from './checkTarget.ts';
 
 /** Which pods to check. */
 export type PodScope =
@@ -43,7 +43,7 @@ export async function selectPods(
   if (scope.kind === 'pods') {
     const named = new Map(scope.pods.map((pod) => [keyOf(pod), pod]));
     return mapConcurrent([...named.values()], READS, signal, async ({ namespace, name }) => {
-      const read = () => readPod<RawCheckPod>(connection, namespace, name, signal);
+      const read = () => readPod(connection, namespace, name, signal);
       return projectCheckTarget(await withRetry(read, signal));
     });
   }
@@ -54,9 +54,9 @@ export async function selectPods(
     return [...new Map(parts.flat().map((target) => [keyOf(target.pod), target])).values()];
   }
   const path = scope.kind === 'cluster' ? '/api/v1/pods' : podsPath(scope.namespace);
-  const { items } = await listWithRetry<RawCheckPod, CheckTarget>(
+  const { items } = await listWithRetry(
     connection,
-    { plural: 'pods', path, shape: CHECKED_POD_SHAPE, projection: () => projectCheckTarget },
+    { ...CHECKED_PODS, path, projection: () => projectCheckTarget },
     signal,
   );
   const pods = [...items.values()];

@@ -7,8 +7,9 @@ import { parseStatus } from '../../src/kube/parseStatus.ts';
 import { isProtobuf, openEnvelope } from '../../src/kube/protobuf/envelope.ts';
 import { readEvents } from '../../src/kube/readEvents.ts';
 import { acceptOf, type Resource } from '../../src/kube/resource.ts';
-import { NODES, PODS } from '../../src/kube/resources.ts';
+import { CHECKED_PODS, NODES, PODS } from '../../src/kube/resources.ts';
 import type { RawObject } from '../../src/model/kubernetesObject.ts';
+import { projectCheckTarget } from '../../src/proof/checkTarget.ts';
 import { encode } from '../sim/protobuf/encode.ts';
 import { requireMessage } from '../sim/protobuf/messages.ts';
 import type { JsonObject } from '../sim/kube/json.ts';
@@ -78,10 +79,14 @@ describe('protobuf', () => {
     });
   }
 
-  for (const resource of ['nodes', 'pods'] as const) {
-    it(`says of ${resource} what JSON says`, async () => {
-      const kind = resource === 'nodes' ? NODES : PODS;
-      const path = resource === 'nodes' ? NODES.path : pods;
+  const checkedPods = { ...CHECKED_PODS, path: '', projection: () => projectCheckTarget };
+  for (const [what, kind] of [
+    ['nodes', NODES],
+    ['pods', PODS],
+    ['pods to check', checkedPods],
+  ] as const) {
+    it(`says of ${what} what JSON says`, async () => {
+      const path = kind === NODES ? NODES.path : pods;
       const { json, protobuf } = await inBothForms(path);
       assert.ok(isProtobuf(protobuf));
       const { items: expected } = project<RawObject, unknown>(kind, json);

@@ -1,4 +1,5 @@
-import { bundleAsShipped } from './asShipped.ts';
+import { setTimeout as wait } from 'node:timers/promises';
+import { buildAsShipped } from './asShipped.ts';
 import { runChild } from './child.ts';
 import type { Figure } from './main.ts';
 import type { Cost } from './measure.ts';
@@ -8,14 +9,19 @@ const NODES = 5000;
 const PODS = 50_000;
 
 const ROUNDS = 3;
+/** Until the memory of the process before is given back. */
+const SETTLE_MS = 2000;
 
 type Read = Cost & { readonly objects: number };
 
 /** Reads a large cluster as the product does and by the library's informers, in turn, on the same server. */
 export async function benchReading(): Promise<readonly Figure[]> {
   await using sim = await startSimProcess(['--nodes', String(NODES), '--pods', String(PODS)]);
-  const bundle = await bundleAsShipped('readCluster.ts');
-  const read = (file: string) => runChild<Read>(file, [sim.kubeconfig]);
+  const bundle = await buildAsShipped('readCluster.ts');
+  const read = async (file: string): Promise<Read> => {
+    await wait(SETTLE_MS);
+    return runChild<Read>(file, [sim.kubeconfig]);
+  };
   await read(bundle);
   const rounds: { readonly ours: Read; readonly informers: Read }[] = [];
   for (let round = 0; round < ROUNDS; round++) {

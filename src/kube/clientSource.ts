@@ -23,8 +23,13 @@ export class ClientSource implements Disposable {
     if (!this.#client || !isSameCredential(this.#client.for, credential)) {
       const before = this.#client;
       const made = secureClient(this.#context, credential, this.#environment);
-      this.#client = { for: credential, made };
+      const client = { for: credential, made };
+      this.#client = client;
       void before?.made.then(closeWhenIdle, () => undefined);
+      // What was wrong, e.g. a CA file that was not there, is looked at anew by the next one who asks.
+      made.catch(() => {
+        if (this.#client === client) this.#client = undefined;
+      });
     }
     return this.#client.made;
   }
@@ -32,6 +37,12 @@ export class ClientSource implements Disposable {
   /** Forgets the credential, because the server refused it. */
   invalidate(): void {
     this.#credentials.invalidate();
+  }
+
+  /** Reads the certificates anew at the next request, because the server's was not trusted. */
+  reconnect(): void {
+    void this.#client?.made.then(closeWhenIdle, () => undefined);
+    this.#client = undefined;
   }
 
   dispose(): void {

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { Disposable } from '../base/disposable.ts';
 import type { Log } from '../base/log.ts';
+import { UserError } from '../base/problem.ts';
 import type { ClusterRef } from '../model/cluster.ts';
 import { ApiError, type Subject } from './apiError.ts';
 import type { ClientSource } from './clientSource.ts';
@@ -151,7 +152,10 @@ export class Connection implements Disposable {
       if (answer.statusCode >= 200 && answer.statusCode < 300) return body;
       throw await apiError(subject, answer.statusCode, answer.headers['retry-after'], body);
     } catch (error) {
-      throw signal.aborted ? signal.reason : networkError(subject, error);
+      if (signal.aborted) throw signal.reason;
+      const failure = networkError(subject, error);
+      if (isCertificateProblem(failure)) (await this.#source()).reconnect();
+      throw failure;
     }
   }
 
@@ -162,6 +166,10 @@ export class Connection implements Disposable {
     }
     return { origin: url.origin, path: url.pathname + url.search };
   }
+}
+
+function isCertificateProblem(failure: unknown): boolean {
+  return failure instanceof UserError && failure.problem.kind === 'certificate';
 }
 
 function isLoopback(server: string): boolean {

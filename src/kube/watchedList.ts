@@ -111,7 +111,7 @@ export class WatchedList<Raw extends RawObject, T> implements Source<readonly T[
             version = event.resourceVersion || version;
             continue;
           }
-          version = event.object.metadata?.resourceVersion ?? version;
+          version = event.object.metadata?.resourceVersion || version;
           const key = keyOf(event.object);
           if (event.type === 'DELETED') items.delete(key);
           else if (key !== '') items.set(key, project(event.object));

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
+import { rootCertificates } from 'node:tls';
 import { nullLog, type Log } from '../../../src/base/log.ts';
 import { type ProblemKind, UserError } from '../../../src/base/problem.ts';
 import { Connection } from '../../../src/kube/connection.ts';
@@ -128,6 +132,19 @@ describe('Connection', () => {
   it('says when the certificate of the server is not trusted', async () => {
     const { caData: _, ...cluster } = context.cluster;
     await fails(connect({ cluster }), 'certificate', /not trusted/);
+  });
+
+  it('connects once the CA file is there, and once it is the right one', async (test) => {
+    const folder = await mkdtemp(join(tmpdir(), 'aks-sandbox-ca-'));
+    test.after(() => rm(folder, { recursive: true }));
+    const caFile = join(folder, 'ca.crt');
+    const { caData = '', ...cluster } = context.cluster;
+    const connection = connect({ cluster: { ...cluster, caFile } });
+    await fails(connection, 'configuration', /CA file .* cannot be read \(ENOENT\)/);
+    await writeFile(caFile, rootCertificates[0] ?? '');
+    await fails(connection, 'certificate', /not trusted/);
+    await writeFile(caFile, Buffer.from(caData, 'base64'));
+    assert.equal(await serverVersion(connection, signal()), '1.35.2');
   });
 
   it('takes the name to verify from tls-server-name', async () => {

@@ -20,7 +20,13 @@ interface Thenable<T> {
 }
 
 const ACTIVE_KEY = 'aksSandbox.activeCluster';
-const NO_RESULTS: ReadonlyMap<string, CheckResult> = new Map();
+
+/** What checks found on one server: of pods by their uid, of nodes by their name. */
+interface Found {
+  readonly server: string | undefined;
+  readonly pods: Map<string, CheckResult>;
+  readonly nodes: Map<string, CheckResult>;
+}
 
 /** All clusters that a person can open, those that are open, the active one, and what checks found. */
 export class Clusters implements Disposable {
@@ -29,8 +35,7 @@ export class Clusters implements Disposable {
   readonly #sessionOptions: SessionOptions;
   readonly #changed: Emitter<void>;
   readonly #sessions = new Map<string, ClusterSession>();
-  readonly #results = new Map<string, Map<string, CheckResult>>();
-  readonly #nodeResults = new Map<string, ReadonlyMap<string, CheckResult>>();
+  readonly #found = new Map<string, Found>();
   readonly #subscription: Disposable;
   #kubeconfigs: Kubeconfigs | undefined;
   #watching: { count: number; readonly watch: Disposable } | undefined;
@@ -125,24 +130,21 @@ export class Clusters implements Disposable {
   }
 
   results(id: string): ReadonlyMap<string, CheckResult> {
-    return this.#results.get(id) ?? NO_RESULTS;
+    return this.#foundOn(id).pods;
   }
 
   addResult(id: string, result: CheckResult): void {
-    const results = this.#results.get(id) ?? new Map<string, CheckResult>();
-    results.set(result.uid, result);
-    this.#results.set(id, results);
+    this.#foundOn(id).pods.set(result.uid, result);
     this.#changed.fire();
   }
 
   /** What canary pods proved of nodes, by the node's name. */
   nodeResults(id: string): ReadonlyMap<string, CheckResult> {
-    return this.#nodeResults.get(id) ?? NO_RESULTS;
+    return this.#foundOn(id).nodes;
   }
 
   addNodeResult(id: string, result: CheckResult): void {
-    const results = new Map(this.#nodeResults.get(id)).set(result.name, result);
-    this.#nodeResults.set(id, results);
+    this.#foundOn(id).nodes.set(result.name, result);
     this.#changed.fire();
   }
 
@@ -166,6 +168,17 @@ export class Clusters implements Disposable {
 
   #context(id: string): ResolvedContext | undefined {
     return this.#kubeconfigs?.contexts.find(({ ref }) => ref.id === id);
+  }
+
+  /** A cluster that was made anew under the same name has nodes of the same names: nothing was found there yet. */
+  #foundOn(id: string): Found {
+    const server = this.#context(id)?.ref.server;
+    const known = this.#found.get(id);
+    // While a kubeconfig is written its contexts may be gone for a moment.
+    if (known && (server === undefined || server === known.server)) return known;
+    const nothing = { server, pods: new Map(), nodes: new Map() };
+    this.#found.set(id, nothing);
+    return nothing;
   }
 
   #take(kubeconfigs: Kubeconfigs): void {

@@ -88,30 +88,54 @@ describe('Clusters', () => {
     clusters.dispose();
   });
 
+  const result = (name: string, verdict: 'gvisor' | 'vm' = 'gvisor') =>
+    ({
+      namespace: 'n',
+      name,
+      uid: name,
+      runtimeClass: 'gvisor',
+      handler: 'runsc',
+      claim: 'gvisor',
+      verdict,
+      kernel: undefined,
+      node: undefined,
+      nodeKernel: undefined,
+      reason: '',
+      evidence: [],
+    }) as const;
+
   it('keeps the last result of each pod', () => {
     const clusters = open();
-    const result = (uid: string, verdict: 'gvisor' | 'vm') =>
-      ({
-        namespace: 'n',
-        name: uid,
-        uid,
-        runtimeClass: 'gvisor',
-        handler: 'runsc',
-        claim: 'gvisor',
-        verdict,
-        kernel: undefined,
-        node: undefined,
-        nodeKernel: undefined,
-        reason: '',
-        evidence: [],
-      }) as const;
     let told = 0;
     clusters.onDidChange(() => told++);
-    clusters.addResult('c', result('a', 'gvisor'));
+    clusters.addResult('c', result('a'));
     clusters.addResult('c', result('a', 'vm'));
     assert.equal(clusters.results('c').get('a')?.verdict, 'vm');
     assert.equal(clusters.results('other').size, 0);
     assert.equal(told, 2);
+    clusters.dispose();
+  });
+
+  it('keeps results while a context is gone for a moment, but not for another server', async () => {
+    const good = await readFile(file, 'utf8');
+    const clusters = open();
+    await clusters.load();
+    clusters.addResult(id('prod-weu'), result('pod'));
+    clusters.addNodeResult(id('prod-weu'), result('node'));
+    const found = () => [
+      ...clusters.results(id('prod-weu')).keys(),
+      ...clusters.nodeResults(id('prod-weu')).keys(),
+    ];
+    for (const [text, expected] of [
+      [good.slice(0, 100), ['pod', 'node']],
+      [good, ['pod', 'node']],
+      [good.replaceAll(/server: .*/g, 'server: https://10.0.0.1'), []],
+      [good, []],
+    ] as const) {
+      await writeFile(file, text);
+      await clusters.reload();
+      assert.deepEqual(found(), expected);
+    }
     clusters.dispose();
   });
 });

@@ -21,6 +21,11 @@ export function plainText(text: string, max = 256): string {
   return (plain.length > max || cut.length < text.length ? `${short}…` : short).toWellFormed();
 }
 
+/** A text for a notification, where `[text](address)` would become a link, even to a command of the editor. */
+export function notificationText(text: string): string {
+  return text.replaceAll('](', '] (');
+}
+
 /** `plainText` escaped so that Markdown shows it as it is: no links, images, HTML, tables or codicons. */
 export function markdownText(text: string, max = 256): string {
   return plainText(text, max).replace(MARKDOWN, (c) =>

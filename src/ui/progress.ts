@@ -1,3 +1,4 @@
+import { notificationText } from '../base/plainText.ts';
 import { type Progress, ProgressLocation, window } from 'vscode';
 
 export type Report = Progress<{ message?: string; increment?: number }>;
@@ -8,15 +9,29 @@ export function withCancellableProgress<T>(
   work: (report: Report, signal: AbortSignal) => Promise<T>,
 ): Thenable<T> {
   return window.withProgress(
-    { location: ProgressLocation.Notification, title, cancellable: true },
+    {
+      location: ProgressLocation.Notification,
+      title: notificationText(title),
+      cancellable: true,
+    },
     (report, token) => {
       const controller = new AbortController();
       token.onCancellationRequested(() =>
         controller.abort(new DOMException('The operation was cancelled', 'AbortError')),
       );
-      return work(report, controller.signal);
+      return work(asText(report), controller.signal);
     },
   );
+}
+
+function asText(report: Report): Report {
+  return {
+    report: ({ message, ...step }) =>
+      report.report({
+        ...step,
+        ...(message === undefined ? {} : { message: notificationText(message) }),
+      }),
+  };
 }
 
 /** Runs short reading work with a spinner in the view. */

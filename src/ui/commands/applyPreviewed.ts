@@ -1,4 +1,4 @@
-import { type Uri, window } from 'vscode';
+import { type Uri } from 'vscode';
 import { plainText } from '../../base/plainText.ts';
 import { UserError } from '../../base/problem.ts';
 import { ApiResources } from '../../kube/apiResource.ts';
@@ -10,6 +10,7 @@ import type { RawObject } from '../../model/kubernetesObject.ts';
 import type { ReadonlyDocuments } from '../documents/readonlyDocuments.ts';
 import { withCancellableProgress } from '../progress.ts';
 import { closeDiff } from './closeDiff.ts';
+import { showInformationMessage, showWarningMessage } from '../notifications.ts';
 
 const APPLY = 'Apply';
 const TAKE_OVER = 'Apply and Take Over';
@@ -44,7 +45,7 @@ export async function applyPreviewed(
           signal: new AbortController().signal,
         });
   if (shown.every((outcome) => outcome.state === 'applied' && outcome.change === 'unchanged')) {
-    void window.showInformationMessage(`${cluster} has all of it already: nothing to apply.`);
+    void showInformationMessage(`${cluster} has all of it already: nothing to apply.`);
     return true;
   }
   const diff = await showChange(documents, cluster, shown, title);
@@ -57,7 +58,7 @@ export async function applyPreviewed(
       applyObjects(connection, resources, manifests, { force, signal }),
     );
     assertApplied(outcomes);
-    void window.showInformationMessage(`${title} in ${cluster}: ${countsText(outcomes)}.`);
+    void showInformationMessage(`${title} in ${cluster}: ${countsText(outcomes)}.`);
     return true;
   } finally {
     session.refresh();
@@ -95,7 +96,7 @@ async function ask(
 ): Promise<string | undefined> {
   const counts = countsText(outcomes);
   if (conflicts.length === 0) {
-    return window.showInformationMessage(`Apply to ${cluster}? ${counts}.`, APPLY);
+    return showInformationMessage(`Apply to ${cluster}? ${counts}.`, APPLY);
   }
   const owners = conflicts.flatMap(({ manifest, conflicts: fields }) =>
     fields.map(
@@ -103,7 +104,7 @@ async function ask(
         `${manifest.kind} ${plainText(manifest.metadata.name)} ${plainText(field)}: ${plainText(manager) || 'another manager'}`,
     ),
   );
-  return window.showWarningMessage(
+  return showWarningMessage(
     `Other field managers own ${owners.length === 1 ? 'a field' : `${owners.length} fields`} of what would be applied to ${cluster}. Take them over? ${counts}.`,
     { modal: true, detail: owners.slice(0, 20).join('\n') },
     TAKE_OVER,

@@ -11,6 +11,7 @@ import { byEphemeralContainer, ephemeralContainerPatch } from '../../proof/ephem
 import type { ReadonlyDocuments } from '../documents/readonlyDocuments.ts';
 import type { Way } from './cancelledText.ts';
 import { commandSettings } from './commandSettings.ts';
+import { showWarningMessage } from '../notifications.ts';
 
 interface WayItem extends QuickPickItem {
   readonly way: Way;
@@ -67,7 +68,7 @@ export async function askFallback(
     .map(({ namespace, name }) => plainText(`${namespace}/${name}`));
   const rest = pods.length > MODAL_PODS ? [`and ${pods.length - MODAL_PODS} more`] : [];
   const action = picked.way === 'ephemeral' ? 'Add Ephemeral Containers' : 'Run Canary Pods';
-  const chosen = await window.showWarningMessage(
+  const chosen = await showWarningMessage(
     picked.way === 'ephemeral'
       ? `Add an ephemeral container to ${count(pods.length, 'pod')} in ${connection.cluster.name}?`
       : `Run a canary pod beside ${count(pods.length, 'pod')} in ${connection.cluster.name}?`,

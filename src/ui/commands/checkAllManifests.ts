@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type DiagnosticCollection, Uri, window, workspace } from 'vscode';
+import { type DiagnosticCollection, Uri, workspace } from 'vscode';
 import { isAbort } from '../../base/abort.ts';
 import { UserError } from '../../base/problem.ts';
 import { findManifests } from '../../files/findManifests.ts';
@@ -9,6 +9,7 @@ import { textRoleOf } from '../../yaml/textRole.ts';
 import { findingDiagnostic } from '../language/findingDiagnostic.ts';
 import type { Language } from '../language/registerLanguage.ts';
 import { withCancellableProgress } from '../progress.ts';
+import { showInformationMessage } from '../notifications.ts';
 
 const TITLE = 'Check All Manifests';
 const DECLARING = /\b(?:RuntimeClass|Namespace)\b/;
@@ -44,7 +45,7 @@ export async function checkAllManifests(
     });
   } catch (error) {
     if (!isAbort(error)) throw error;
-    void window.showInformationMessage(
+    void showInformationMessage(
       `${TITLE} was cancelled after ${counts.checked} of ${files.length} files; what was found until then stays.`,
     );
     return;
@@ -55,7 +56,7 @@ export async function checkAllManifests(
     counts.findings === 0
       ? 'nothing to mend'
       : `${count(counts.findings, 'problem')}, errors among them: ${counts.errors}`;
-  void window.showInformationMessage(`Checked ${count(counts.checked, 'file')}: ${found}.`);
+  void showInformationMessage(`Checked ${count(counts.checked, 'file')}: ${found}.`);
 
   async function check(file: string, sums: typeof counts): Promise<void> {
     const text = await scanned(file);

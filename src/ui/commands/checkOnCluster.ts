@@ -1,4 +1,4 @@
-import { Diagnostic, type DiagnosticCollection, DiagnosticSeverity, window } from 'vscode';
+import { Diagnostic, type DiagnosticCollection, DiagnosticSeverity } from 'vscode';
 import { plainText } from '../../base/plainText.ts';
 import { ApiError } from '../../kube/apiError.ts';
 import { ApiResources } from '../../kube/apiResource.ts';
@@ -10,6 +10,7 @@ import type { Language } from '../language/registerLanguage.ts';
 import { withCancellableProgress } from '../progress.ts';
 import { type ManifestInEditor, manifestInEditor } from './manifestInEditor.ts';
 import { activeOrPicked, sessionOf } from './target.ts';
+import { showInformationMessage, showWarningMessage } from '../notifications.ts';
 
 const TITLE = 'Check This Manifest on the Cluster';
 
@@ -59,11 +60,11 @@ export async function checkOnCluster(
   const count = editor.objects.length === 1 ? 'the object' : `all ${editor.objects.length} objects`;
   const skipped = said.filter(({ outcome }) => outcome.state === 'skipped').length;
   if (diagnostics.length > 0) {
-    void window.showWarningMessage(
+    void showWarningMessage(
       `${cluster} would refuse this manifest: ${diagnostics.length === 1 ? 'one problem' : `${diagnostics.length} problems`}. They are in the Problems panel.`,
     );
   } else {
-    void window.showInformationMessage(
+    void showInformationMessage(
       `${cluster} would take ${count}, and the pods that they make${skipped > 0 ? `; ${skipped} could not be tried, as their namespace is new` : ''}.`,
     );
   }

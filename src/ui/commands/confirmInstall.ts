@@ -1,8 +1,8 @@
-import { window } from 'vscode';
 import { installDetail, type InstallPlan } from '../../gvisor/installDetail.ts';
 import { manifestYaml } from '../../gvisor/manifestYaml.ts';
 import type { Manifest } from '../../kube/apply.ts';
 import type { ReadonlyDocuments } from '../documents/readonlyDocuments.ts';
+import { showWarningMessage } from '../notifications.ts';
 
 /** Shows exactly what will be sent, then asks once. */
 export async function confirmInstall(
@@ -13,7 +13,7 @@ export async function confirmInstall(
 ): Promise<boolean> {
   const action = plan.upgradeFrom === undefined ? 'Deploy gVisor' : 'Upgrade gVisor';
   await documents.show([cluster, 'gvisor-installer.yaml'], await manifestYaml(manifests));
-  const answer = await window.showWarningMessage(
+  const answer = await showWarningMessage(
     `${action} in ${cluster}?`,
     { modal: true, detail: installDetail(plan) },
     action,

@@ -1,4 +1,4 @@
-import { commands, window } from 'vscode';
+import { commands } from 'vscode';
 import type { Log } from '../../base/log.ts';
 import { mapConcurrent } from '../../base/mapConcurrent.ts';
 import { plainText } from '../../base/plainText.ts';
@@ -11,6 +11,7 @@ import { gvisorText } from '../../model/gvisorNode.ts';
 import { count } from '../../model/tree/treeNode.ts';
 import type { Clusters } from '../clusters.ts';
 import { withCancellableProgress } from '../progress.ts';
+import { showInformationMessage, showWarningMessage } from '../notifications.ts';
 
 const AT_ONCE = 8;
 
@@ -43,14 +44,14 @@ export async function finishRollout(
         ? ''
         : ` ${count(pending.length, 'node')} ${pending.length === 1 ? 'waits' : 'wait'} for it.`;
     say(
-      window.showWarningMessage,
+      showWarningMessage,
       `gVisor runs on ${nodes} in ${cluster}. ${failed.name}: ${gvisorText(failed.gvisor)}.${others} Mend it, or deploy without its pool.`,
     );
   } else if (disproved.length > 0) {
-    say(window.showWarningMessage, disprovedText(disproved));
+    say(showWarningMessage, disprovedText(disproved));
   } else {
     say(
-      window.showInformationMessage,
+      showInformationMessage,
       `gVisor runs on ${nodes} in ${cluster}, proven by a pod on each. Release: ${plainText(release, 100)}.`,
     );
   }
@@ -62,7 +63,7 @@ function disprovedText([first, ...more]: readonly CheckResult[]): string {
 }
 
 /** The message may stay for long: nothing waits for its answer. */
-function say(show: typeof window.showInformationMessage, message: string): void {
+function say(show: typeof showInformationMessage, message: string): void {
   void show(message, 'Show Log').then((chosen) => {
     if (chosen) void commands.executeCommand(COMMANDS.showLog);
   });

@@ -1,4 +1,3 @@
-import { window } from 'vscode';
 import { isAbort } from '../../base/abort.ts';
 import { describeError, type Log } from '../../base/log.ts';
 import { plainText } from '../../base/plainText.ts';
@@ -9,6 +8,7 @@ import type { Operation, Operations } from '../operations.ts';
 import { withCancellableProgress } from '../progress.ts';
 import { finishRollout } from './finishRollout.ts';
 import { followRollout } from './followRollout.ts';
+import { showInformationMessage } from '../notifications.ts';
 
 /** What an installation needs of the extension. */
 export interface InstallContext {
@@ -45,7 +45,7 @@ export async function followInstall(
     await finishRollout(clusters, session, rollout, operation, log);
   } catch (error) {
     if (!isAbort(error)) throw error;
-    void window.showInformationMessage(
+    void showInformationMessage(
       `You no longer follow it, but what was applied to ${cluster} stays, and the installer goes on by itself: see the nodes in the tree. Remove gVisor takes it back.`,
     );
   } finally {

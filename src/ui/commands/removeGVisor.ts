@@ -1,4 +1,3 @@
-import { window } from 'vscode';
 import { isAbort } from '../../base/abort.ts';
 import { plainText } from '../../base/plainText.ts';
 import { readInstalled } from '../../gvisor/installed.ts';
@@ -16,6 +15,7 @@ import { withCancellableProgress } from '../progress.ts';
 import { notDeployed } from './installGVisor.ts';
 import { nodesOf } from './nodesOf.ts';
 import { clusterTarget } from './target.ts';
+import { showInformationMessage, showWarningMessage } from '../notifications.ts';
 
 const REMOVE = 'Remove gVisor';
 const FORCE = 'Remove Although Pods Run';
@@ -36,7 +36,7 @@ export async function removeGVisor(
     ({ runtimeClass, phase }) => runtimeClass === RUNTIME_CLASS && phase === 'Running',
   );
   const action = running.length > 0 ? FORCE : REMOVE;
-  const answer = await window.showWarningMessage(
+  const answer = await showWarningMessage(
     `Remove ${what} in ${plainText(connection.cluster.name)}?`,
     { modal: true, detail: removeDetail(running) },
     action,
@@ -83,7 +83,7 @@ export async function followRemoval(
     await sayWhatIsLeft(session);
   } catch (error) {
     if (!isAbort(error)) throw error;
-    void window.showInformationMessage(
+    void showInformationMessage(
       `You no longer follow it. The DaemonSet in ${cluster} is deleted and its pods clean their nodes by themselves; run Remove gVisor again for the rest.`,
     );
   } finally {
@@ -97,11 +97,11 @@ async function sayWhatIsLeft({ connection }: ClusterSession): Promise<void> {
   const { items } = await listAll(connection, NODES, new AbortController().signal);
   const left = [...items.values()].filter(({ gvisor }) => gvisor !== undefined);
   if (left.length === 0) {
-    void window.showInformationMessage(`gVisor is removed from all nodes of ${cluster}.`);
+    void showInformationMessage(`gVisor is removed from all nodes of ${cluster}.`);
     return;
   }
   const names = left.map(({ name, gvisor }) => plainText(`${name} (${gvisor?.reason ?? ''})`, 300));
-  void window.showWarningMessage(
+  void showWarningMessage(
     `gVisor stays on ${count(left.length, 'node')} of ${cluster}: ${names.slice(0, 5).join('; ')}. Deploy it again, then remove it once no pod runs under it.`,
   );
 }

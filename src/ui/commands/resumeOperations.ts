@@ -1,4 +1,3 @@
-import { window } from 'vscode';
 import { isAbort } from '../../base/abort.ts';
 import { describeError } from '../../base/log.ts';
 import { plainText } from '../../base/plainText.ts';
@@ -10,6 +9,7 @@ import type { Operation } from '../operations.ts';
 import { followInstall, type InstallContext } from './followInstall.ts';
 import { showProblem } from './registerCommand.ts';
 import { followRemoval } from './removeGVisor.ts';
+import { showInformationMessage, showWarningMessage } from '../notifications.ts';
 
 const GO_ON = 'Go On';
 
@@ -53,7 +53,7 @@ async function resume(
       return;
     }
     await operations.end(id);
-    void window.showWarningMessage(
+    void showWarningMessage(
       `${operation.title} in ${cluster} was cut off when the window closed: its release ${plainText(operation.release, 100)} is not what the cluster has now. See the nodes in the tree, and run ${operation.title} again if need be.`,
     );
     return;
@@ -62,7 +62,7 @@ async function resume(
     await operations.end(id);
     return;
   }
-  const answer = await window.showInformationMessage(
+  const answer = await showInformationMessage(
     `Removing gVisor from ${cluster} was not followed to its end when the window closed. Go on with it?`,
     GO_ON,
   );

@@ -1,4 +1,3 @@
-import { window } from 'vscode';
 import { isAbort } from '../../base/abort.ts';
 import type { Log } from '../../base/log.ts';
 import { mapConcurrent } from '../../base/mapConcurrent.ts';
@@ -16,6 +15,7 @@ import { withCancellableProgress } from '../progress.ts';
 import { commandSettings } from './commandSettings.ts';
 import { nodesOf } from './nodesOf.ts';
 import { clusterTarget } from './target.ts';
+import { showInformationMessage, showWarningMessage } from '../notifications.ts';
 
 const AT_ONCE = 4;
 const RUN = 'Run Sample Pods';
@@ -48,7 +48,7 @@ export async function runSamplePods(
   const cluster = plainText(connection.cluster.name);
   await documents.show([cluster, 'sample-pods.yaml'], content);
   const names = classes.map(({ name }) => plainText(name)).join(', ') || 'no runtime class';
-  const answer = await window.showWarningMessage(
+  const answer = await showWarningMessage(
     `Run ${pods.length} sample pods in ${cluster}?`,
     {
       modal: true,
@@ -69,8 +69,6 @@ export async function runSamplePods(
     await documents.showMarkdown([connection.cluster.name, 'Sample Pods.md'], text);
   } catch (error) {
     if (!isAbort(error)) throw error;
-    void window.showInformationMessage(
-      'The sample pods were cancelled. Those that ran are deleted.',
-    );
+    void showInformationMessage('The sample pods were cancelled. Those that ran are deleted.');
   }
 }

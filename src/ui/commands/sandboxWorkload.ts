@@ -16,6 +16,7 @@ import type { LanguageWorker } from '../language/languageWorker.ts';
 import type { Manifests } from '../language/manifests.ts';
 import { sandboxTitle } from '../language/sandboxTitle.ts';
 import { closeDiff } from './closeDiff.ts';
+import { showInformationMessage } from '../notifications.ts';
 
 interface ChoiceItem extends QuickPickItem {
   readonly choice: SandboxChoice;
@@ -66,7 +67,7 @@ async function preview(
   const name = document.uri.path.split('/').at(-1) ?? 'manifest.yaml';
   const title = `${name}: ${sandboxTitle(sandbox)}`;
   const shown = await documents.showDiff(document.uri, [sandboxTitle(sandbox), name], after, title);
-  const chosen = await window.showInformationMessage(
+  const chosen = await showInformationMessage(
     `${sandboxTitle(sandbox)}: runtimeClassName ${plainText(className)}, with all that the pods need. Apply the change to ${plainText(name)}?`,
     APPLY,
   );

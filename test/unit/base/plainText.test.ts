@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { markdownCode, markdownText, plainText } from '../../../src/base/plainText.ts';
+import {
+  markdownCode,
+  markdownText,
+  notificationText,
+  plainText,
+} from '../../../src/base/plainText.ts';
 
 describe('plainText', () => {
   const TABLE: readonly (readonly [string, string, string])[] = [
@@ -41,5 +46,14 @@ describe('markdownCode', () => {
   it('cannot be left', () => {
     assert.equal(markdownCode('a`b|c'), '`aˋb¦c`');
     assert.equal(markdownCode(''), '—');
+  });
+});
+
+describe('notificationText', () => {
+  it('leaves nothing that a notification makes a link of', () => {
+    const text = 'Cannot read [x](command:a?%5B%5D), [y](https://b) or a[0] (c)';
+    const shown = notificationText(text);
+    assert.doesNotMatch(shown, /\]\(/);
+    assert.equal(shown.replaceAll('] (', ']('), text.replaceAll('] (', ']('));
   });
 });

@@ -21,7 +21,7 @@ export async function findContext(
     }),
     log,
   });
-  const { contexts, current, unreadable } = await store.load();
+  const { contexts, current, currentName, unreadable } = await store.load();
   store.dispose();
   const found = name === undefined ? current : contexts.find(({ ref }) => ref.name === name);
   if (found?.ref.problem) throw new UserError(found.ref.problem);
@@ -31,9 +31,11 @@ export async function findContext(
   const names = contexts.map(({ ref }) => ref.name).join(', ');
   throw new UserError(
     kubeconfigProblem(
-      name === undefined
-        ? 'The kubeconfig has no current context'
-        : `There is no context "${name}"`,
+      name !== undefined
+        ? `There is no context "${name}"`
+        : currentName === ''
+          ? 'The kubeconfig has no current context'
+          : `The current context "${currentName}" does not exist`,
       names === ''
         ? 'Name a kubeconfig with --kubeconfig.'
         : `Choose one with --context: ${names}.`,

@@ -71,6 +71,8 @@ export interface KubeconfigFile {
   readonly clusters: readonly KubeconfigCluster[];
   readonly users: readonly KubeconfigUser[];
   readonly contexts: readonly KubeconfigContext[];
+  /** The lists that it does not have at all, not even empty: kubectl always writes all three. */
+  readonly lacks: readonly ('clusters' | 'users' | 'contexts')[];
 }
 
 /** A problem with something that stands in a kubeconfig. */

@@ -24,12 +24,12 @@ export interface MergedKubeconfig {
 
 /**
  * Merges files as kubectl does: the first file that has an entry of a name, or a current context, counts
- * whole. A name that stands twice in one file, which kubectl refuses, keeps its first entry and shows the
- * second as a problem.
+ * whole. Of a context that stands twice in one file, which kubectl refuses, the first is kept and the second shown
+ * as a problem; a context whose cluster or user stands twice cannot be used.
  */
 export function mergeKubeconfigs(files: readonly KubeconfigFile[]): MergedKubeconfig {
-  const clusters = firstOf(files.flatMap((file) => file.clusters));
-  const users = firstOf(files.flatMap((file) => file.users));
+  const clusters = firstOf(files.flatMap((file) => onceEach(file.clusters, 'cluster', file.file)));
+  const users = firstOf(files.flatMap((file) => onceEach(file.users, 'user', file.file)));
   const seen = new Map<string, string>();
   const contexts: ResolvedContext[] = [];
   for (const context of files.flatMap((file) => file.contexts)) {
@@ -51,6 +51,23 @@ export function mergeKubeconfigs(files: readonly KubeconfigFile[]): MergedKubeco
     currentContext: files.find(({ currentContext }) => currentContext !== '')?.currentContext ?? '',
     contexts,
   };
+}
+
+/** The entries of one file, those with a problem of which it has a second. */
+function onceEach<T extends { readonly name: string; readonly problem?: Problem }>(
+  entries: readonly T[],
+  kind: 'cluster' | 'user',
+  file: string,
+): readonly T[] {
+  const count = Map.groupBy(entries, ({ name }) => name);
+  return entries.map((entry) => {
+    if (count.get(entry.name)?.length === 1) return entry;
+    const problem = kubeconfigProblem(
+      `The ${kind} "${entry.name}" stands twice in ${file}`,
+      'Give one of the two another name; kubectl refuses a file with both.',
+    );
+    return { ...entry, problem };
+  });
 }
 
 function firstOf<T extends { readonly name: string }>(entries: readonly T[]): Map<string, T> {

@@ -25,6 +25,7 @@ export function parseKubeconfig(content: string, file: string): KubeconfigFile {
     clusters: entries(root, 'clusters').map(([name, item]) => cluster(name, item, folder)),
     users: entries(root, 'users').map(([name, item]) => user(name, item, folder)),
     contexts: entries(root, 'contexts').map(([name, item]) => context(name, item, file)),
+    lacks: LISTS.filter((list) => !(list in root)),
   };
 }
 
@@ -53,6 +54,7 @@ function parseRoot(content: string, file: string): Readonly<Record<string, unkno
   return root;
 }
 
+const LISTS = ['clusters', 'users', 'contexts'] as const;
 const SINGULAR = { clusters: 'cluster', users: 'user', contexts: 'context' } as const;
 
 function entries(
@@ -73,13 +75,14 @@ function cluster(name: string, item: unknown, folder: string): KubeconfigCluster
     .records('extensions')
     .find((one) => one['name'] === 'client.authentication.k8s.io/exec');
   const server = fields.text('server') ?? '';
+  const caData = fields.base64('certificate-authority-data');
+  const caFile = absolute(fields.text('certificate-authority'), folder);
   const entry = {
     name,
     server: server.replace(/\/+$/, ''),
     insecure: fields.flag('insecure-skip-tls-verify'),
     ...optional({
-      caFile: absolute(fields.text('certificate-authority'), folder),
-      caData: fields.base64('certificate-authority-data'),
+      ...dataOrFile({ caData }, { caFile }),
       tlsServerName: fields.text('tls-server-name'),
       proxyUrl: fields.text('proxy-url'),
     }),
@@ -103,6 +106,10 @@ function user(name: string, item: unknown, folder: string): KubeconfigUser {
   const exec = parseExecConfig(fields.record('exec'), name, folder);
   const provider = fields.record('auth-provider');
   const impersonated = fields.text('as');
+  const certData = fields.base64('client-certificate-data');
+  const certFile = absolute(fields.text('client-certificate'), folder);
+  const keyData = fields.base64('client-key-data');
+  const keyFile = absolute(fields.text('client-key'), folder);
   const entry = {
     name,
     ...optional({
@@ -110,10 +117,8 @@ function user(name: string, item: unknown, folder: string): KubeconfigUser {
       tokenFile: absolute(fields.text('tokenFile'), folder),
       username: fields.text('username'),
       password: fields.text('password'),
-      certFile: absolute(fields.text('client-certificate'), folder),
-      certData: fields.base64('client-certificate-data'),
-      keyFile: absolute(fields.text('client-key'), folder),
-      keyData: fields.base64('client-key-data'),
+      ...dataOrFile({ certData }, { certFile }),
+      ...dataOrFile({ keyData }, { keyFile }),
     }),
     ...(exec?.config ? { exec: exec.config } : {}),
     ...(provider ? { authProvider: authProvider(provider) } : {}),
@@ -128,7 +133,29 @@ function user(name: string, item: unknown, folder: string): KubeconfigUser {
           },
         }),
   };
-  return withProblem(entry, fields.problem ?? exec?.problem);
+  return withProblem(
+    entry,
+    fields.problem ?? exec?.problem ?? impersonationProblem(name, impersonated, fields),
+  );
+}
+
+/** As kubectl says (client-go tools/clientcmd/validation.go, 1.36): without a user it would be the person's own rights. */
+function impersonationProblem(
+  name: string,
+  impersonated: string | undefined,
+  fields: FieldReader,
+): Problem | undefined {
+  const others = ['as-uid', 'as-groups', 'as-user-extra'].filter((field) => fields.has(field));
+  if (impersonated !== undefined || others.length === 0) return undefined;
+  return kubeconfigProblem(
+    `The user "${name}" has ${others.join(' and ')} without "as": it names nobody to impersonate`,
+    'Add "as" or remove them; kubectl refuses such a user.',
+  );
+}
+
+/** Of a certificate or key that is given both as data and as a file, the data counts, as with kubectl. */
+function dataOrFile<D extends object, F extends object>(data: D, file: F): D | F {
+  return Object.values(data).every((value) => value === undefined) ? file : data;
 }
 
 function authProvider(provider: Readonly<Record<string, unknown>>) {

@@ -20,6 +20,12 @@ export class FieldReader {
     return this.#problem;
   }
 
+  /** Whether there is something. */
+  has(key: string): boolean {
+    const value = this.#fields[key];
+    return value !== undefined && value !== null && Object.keys(Object(value)).length > 0;
+  }
+
   /** A text; a number or boolean is taken as text, as a person may forget the quotes of a token. */
   text(key: string): string | undefined {
     const value = this.#fields[key];

@@ -17,6 +17,8 @@ export interface Kubeconfigs {
   readonly contexts: readonly ResolvedContext[];
   /** The context that kubectl would use. */
   readonly current: ResolvedContext | undefined;
+  /** Its name, which may name nothing; empty when there is none. */
+  readonly currentName: string;
   readonly unreadable: readonly UnreadableFile[];
 }
 
@@ -34,12 +36,14 @@ export async function readKubeconfigs(
   const contexts: ResolvedContext[] = [];
   const unreadable: UnreadableFile[] = [];
   let current: ResolvedContext | undefined;
+  let currentName = '';
   const readOne = async (
     file: string,
     mayBeMissing: boolean,
   ): Promise<KubeconfigFile | undefined> => {
     try {
       const parsed = parseKubeconfig(await readSmallFile(file), file);
+      refuseHalf(parsed, good.get(file));
       good.set(file, parsed);
       return parsed;
     } catch (error) {
@@ -58,9 +62,22 @@ export async function readKubeconfigs(
     const read = await Promise.all(files.map((file) => readOne(file, mayBeMissing)));
     const merged = mergeKubeconfigs(read.filter((file) => file !== undefined));
     contexts.push(...merged.contexts);
+    currentName ||= merged.currentContext;
     current ??= merged.contexts.find(({ ref }) => ref.name === merged.currentContext);
   }
-  return { contexts, current, unreadable };
+  return { contexts, current, currentName, unreadable };
+}
+
+/** The beginning of a file is valid YAML too. A program that takes the last entry away leaves the empty list. */
+function refuseHalf({ file, lacks }: KubeconfigFile, before: KubeconfigFile | undefined): void {
+  const lost = before && lacks.find((list) => before[list].length > 0);
+  if (lost === undefined) return;
+  throw new UserError(
+    kubeconfigProblem(
+      `The kubeconfig ${file} has no ${lost} any more: it may be half-written`,
+      `What it said before is used until it is complete. If it has none, write "${lost}: []".`,
+    ),
+  );
 }
 
 async function readSmallFile(file: string): Promise<string> {
@@ -81,7 +98,7 @@ function fileProblem(file: string, code: string | undefined, error: unknown): Pr
     case 'ENOENT':
       return kubeconfigProblem(
         `The kubeconfig ${file} does not exist`,
-        'Create it or remove it from the setting aksSandbox.kubeconfigs.',
+        'Create it, or correct the setting aksSandbox.kubeconfigs or the option that names it.',
       );
     case 'EACCES':
     case 'EPERM':

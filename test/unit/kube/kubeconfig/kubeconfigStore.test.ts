@@ -65,6 +65,28 @@ describe('KubeconfigStore', () => {
     store.dispose();
   });
 
+  it('keeps what a file said while only its beginning is there', async () => {
+    const file = join(folder, 'beginning');
+    const whole = `apiVersion: v1\nkind: Config\n${text('one')}`;
+    await writeFile(file, whole);
+    const store = storeOf(file);
+    assert.deepEqual(names(await store.load()), ['one']);
+    for (const part of ['', 'apiVersion: v1\n', whole.slice(0, whole.indexOf('contexts:'))]) {
+      await writeFile(file, part);
+      const half = await store.load();
+      assert.deepEqual(names(half), ['one'], part);
+      assert.match(half.unreadable[0]?.problem.what ?? '', /has no \w+ any more/, part);
+    }
+    await writeFile(file, 'clusters: []\nusers: null\ncontexts: []\n');
+    assert.deepEqual(await store.load(), {
+      contexts: [],
+      current: undefined,
+      currentName: '',
+      unreadable: [],
+    });
+    store.dispose();
+  });
+
   it('reads a changed file again, keeps what it knew while the file is half written, and never writes', async () => {
     const file = join(folder, 'watched');
     await writeFile(file, text('one'));

@@ -135,6 +135,41 @@ describe('parseKubeconfig', () => {
     });
   }
 
+  const USERS: readonly (readonly [string, object, RegExp | undefined])[] = [
+    ['{as: other, as-groups: [g]}', { impersonation: 'other' }, undefined],
+    ['{token: t, as-groups: [g]}', { token: 't' }, /as-groups without "as"/],
+    ['{token: t, as-uid: "1", as-user-extra: {a: [b]}}', {}, /as-uid and as-user-extra/],
+    ['{token: t, as-groups: []}', { token: 't' }, undefined],
+  ];
+  for (const [user, wanted, what] of USERS) {
+    it(`reads the user ${user}`, () => {
+      const [read1] = read(`users:\n- name: u\n  user: ${user}\n`).users;
+      assert.equal(what?.test(read1?.problem?.what ?? '') ?? read1?.problem === undefined, true);
+      const { token, impersonation } = read1 ?? {};
+      if (!what) {
+        assert.deepEqual(
+          {
+            ...(token ? { token } : {}),
+            ...(impersonation ? { impersonation: impersonation.user } : {}),
+          },
+          wanted,
+        );
+      }
+    });
+  }
+
+  it('takes data before a file, as kubectl says it does', () => {
+    const { clusters, users } = read(
+      'clusters:\n- name: c\n  cluster: {server: https://c, certificate-authority: f, certificate-authority-data: eA==}\nusers:\n- name: u\n  user: {client-certificate: f, client-certificate-data: eA==, client-key: f, client-key-data: eA==}\n',
+    );
+    assert.deepEqual([clusters[0]?.caFile, clusters[0]?.caData], [undefined, 'eA==']);
+    const { certFile, certData, keyFile, keyData } = users[0] ?? {};
+    assert.deepEqual(
+      [certFile, certData, keyFile, keyData],
+      [undefined, 'eA==', undefined, 'eA=='],
+    );
+  });
+
   it('looks a plugin with a path up from the folder of the file', () => {
     const [user] = read(
       'users:\n- name: u\n  user: {exec: {apiVersion: client.authentication.k8s.io/v1beta1, command: ./bin/login}}\n',
@@ -173,12 +208,14 @@ describe('mergeKubeconfigs', () => {
     ['a missing cluster', context('p', 'gone', 'u'), /cluster "gone", which does not exist/],
     ['a missing user', context('p', 'c', 'gone'), /user "gone", which does not exist/],
     ['no cluster', context('p', "''", 'u'), /names no cluster/],
+    ['a cluster that stands twice', context('p', 'twice', 'u'), /cluster "twice" stands twice/],
+    ['a user who stands twice', context('p', 'c', 'twice'), /user "twice" stands twice/],
   ];
   for (const [name, entry, what] of PROBLEMS) {
     it(`says on its own row: ${name}`, () => {
       const { contexts } = mergeKubeconfigs([
         read(
-          `clusters:\n${cluster('c', 'https://c')}users:\n${user('u', 't')}contexts:\n${entry}${context('good', 'c', 'u')}`,
+          `clusters:\n${cluster('c', 'https://c')}${cluster('twice', 'https://1')}${cluster('twice', 'https://2')}users:\n${user('u', 't')}${user('twice', '1')}${user('twice', '2')}contexts:\n${entry}${context('good', 'c', 'u')}`,
         ),
       ]);
       assert.match(contexts[0]?.ref.problem?.what ?? '', what);

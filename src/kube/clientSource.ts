@@ -34,9 +34,9 @@ export class ClientSource implements Disposable {
     return this.#client.made;
   }
 
-  /** Forgets the credential, because the server refused it. */
-  invalidate(): void {
-    this.#credentials.invalidate();
+  /** Forgets the credential of a client, because the server refused it. */
+  invalidate({ credential }: SecuredClient): Promise<void> {
+    return this.#credentials.invalidate(credential);
   }
 
   /** Reads the certificates anew at the next request, because the server's was not trusted. */

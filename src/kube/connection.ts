@@ -63,17 +63,24 @@ export class Connection implements Disposable {
 
   /** Sends a request and gives the body of its answer, unread. Throws `ApiError` when it is no success. */
   stream(request: ApiRequest): Promise<Readable> {
-    return this.renewing(() => this.#send(request));
+    return this.renewing(request.signal, (client) => this.#send(request, client));
   }
 
-  /** Does it, and once more with a new credential when the old one is refused: a token may end before its time. */
-  async renewing<T>(attempt: () => Promise<T>): Promise<T> {
+  /**
+   * Does it with a credential that is valid now, and once more with a new one when that is refused: a token may end
+   * before its time.
+   */
+  async renewing<T>(
+    signal: AbortSignal,
+    attempt: (client: SecuredClient) => Promise<T>,
+  ): Promise<T> {
+    const client = await this.client(signal);
     try {
-      return await attempt();
+      return await attempt(client);
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 401) throw error;
-      (await this.#source()).invalidate();
-      return attempt();
+      await (await this.#source()).invalidate(client);
+      return attempt(await this.client(signal));
     }
   }
 
@@ -123,9 +130,8 @@ export class Connection implements Disposable {
     return this.#clients;
   }
 
-  async #send(request: ApiRequest): Promise<Readable> {
+  async #send(request: ApiRequest, { dispatcher, headers }: SecuredClient): Promise<Readable> {
     const { subject, signal, method = 'GET' } = request;
-    const { dispatcher, headers } = await this.client(signal);
     const usual = this.#options.silenceMs ?? SILENCE_MS;
     this.#options.log.trace(`${method} ${request.path} (${subject.cluster})`);
     try {

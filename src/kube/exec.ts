@@ -5,6 +5,7 @@ import { plainText } from '../base/plainText.ts';
 import type { Subject } from './apiError.ts';
 import type { Connection } from './connection.ts';
 import { connectExecSocket } from './execSocket.ts';
+import type { SecuredClient } from './securedClient.ts';
 
 /** How a command in a container ended. */
 export type ExecEnd =
@@ -56,12 +57,15 @@ export async function prepareExec(connection: Connection, signal: AbortSignal): 
  * be reached; everything that happens after the command was accepted is in the result.
  */
 export function execInPod(connection: Connection, request: ExecRequest): Promise<ExecResult> {
-  return connection.renewing(() => execOnce(connection, request));
+  return connection.renewing(request.signal, (client) => execOnce(connection, client, request));
 }
 
-async function execOnce(connection: Connection, request: ExecRequest): Promise<ExecResult> {
+async function execOnce(
+  connection: Connection,
+  { library }: SecuredClient,
+  request: ExecRequest,
+): Promise<ExecResult> {
   const { namespace, pod, container, signal } = request;
-  const { library } = await connection.client(signal);
   const { sdk, kubeConfig } = await library();
   throwIfAborted(signal);
   const collected = new Output(request.largestOutput);

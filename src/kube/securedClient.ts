@@ -12,6 +12,7 @@ import { type Environment, proxyFor } from './proxy.ts';
 
 /** A way to an API server for one credential. */
 export interface SecuredClient {
+  readonly credential: Credential;
   readonly dispatcher: Dispatcher;
   readonly headers: Readonly<Record<string, string | string[]>>;
   /** The client library, for its WebSockets. Loaded at the first call: no list waits for it. */
@@ -41,7 +42,7 @@ export async function secureClient(
     ? await proxyDispatcher(await library(), cluster.server)
     : // Over HTTP/2 all requests share one connection, and a long list stands in the way of the watches.
       new Agent({ allowH2: false, connect });
-  return { dispatcher, headers: access.headers, library };
+  return { credential, dispatcher, headers: access.headers, library };
 }
 
 /** Below the four minutes after which Azure's load balancer forgets a silent connection. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { UserError } from '../../base/problem.ts';
 import { kubeconfigProblem } from '../kubeconfig/kubeconfigFile.ts';
 import type { ResolvedContext } from '../kubeconfig/mergeKubeconfigs.ts';
-import type { Credential } from './credential.ts';
+import { type Credential, isSameCredential } from './credential.ts';
 import { pluginProblem } from './execCredential.ts';
 import { runPlugin } from './runPlugin.ts';
 
@@ -40,9 +40,12 @@ export class CredentialSource {
     return credential;
   }
 
-  /** Forgets the credential, because the server refused it. */
-  invalidate(): void {
-    this.#cached = undefined;
+  /** Forgets the credential that the server refused, unless there is another by now. */
+  async invalidate(refused: Credential): Promise<void> {
+    const cached = this.#cached;
+    const credential = await cached?.catch(() => undefined);
+    if (!credential || this.#cached !== cached) return;
+    if (isSameCredential(credential, refused)) this.#cached = undefined;
   }
 
   async #fetch(): Promise<Credential> {

@@ -3,9 +3,9 @@ import { isRecord } from '../kubeconfig/readFields.ts';
 import type { ExecConfig, KubeconfigCluster } from '../kubeconfig/kubeconfigFile.ts';
 import type { Credential } from './credential.ts';
 
-/** A problem with what a credential plugin did. */
+/** A problem with what a credential plugin did. It is not run again at once: it may open a window to sign in. */
 export function pluginProblem(what: string, next: string): Problem {
-  return { kind: 'credential', what, next, retryable: true };
+  return { kind: 'credential', what, next, retryable: false };
 }
 
 /**

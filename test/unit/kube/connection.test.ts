@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
@@ -93,6 +93,17 @@ describe('Connection', () => {
       await serverVersion(connect(as({ exec: plugin('"sim-admin"') })), signal()),
       '1.35.2',
     );
+  });
+
+  it('runs the plugin once for many requests that are refused at the same time', async () => {
+    const runs = join(await mkdtemp(join(tmpdir(), 'aks-sandbox-runs-')), 'runs');
+    const script = `const fs=require('fs');fs.appendFileSync(${JSON.stringify(runs)},'x');const n=fs.statSync(${JSON.stringify(runs)}).size;console.log(JSON.stringify({kind:'ExecCredential',apiVersion:'client.authentication.k8s.io/v1',status:{token:n>1?'sim-admin':'stale'}}))`;
+    const connection = connect(as({ exec: { ...plugin(''), args: ['-e', script] } }));
+    const versions = await Promise.all(
+      Array.from({ length: 8 }, () => serverVersion(connection, signal())),
+    );
+    assert.deepEqual(new Set(versions), new Set(['1.35.2']));
+    assert.equal(await readFile(runs, 'utf8'), 'xx');
   });
 
   it('says when the credentials are refused', async () => {

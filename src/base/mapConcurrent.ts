@@ -1,6 +1,7 @@
 /**
  * Calls `work` for every item, at most `limit` at a time, and resolves to the results in the order of the
- * items. The first failure stops new calls and rejects; an aborted signal does the same.
+ * items. The first failure stops new calls, an aborted signal does the same; it rejects once those under way have
+ * ended, so that they can clean up.
  */
 export async function mapConcurrent<T, R>(
   items: readonly T[],
@@ -23,6 +24,10 @@ export async function mapConcurrent<T, R>(
       }
     }
   };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
+  const ends = await Promise.allSettled(
+    Array.from({ length: Math.min(limit, items.length) }, worker),
+  );
+  const failure = ends.find((end) => end.status === 'rejected');
+  if (failure) throw failure.reason;
   return results;
 }

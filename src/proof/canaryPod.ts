@@ -1,4 +1,5 @@
 import { describeError, type Log } from '../base/log.ts';
+import { ApiError } from '../kube/apiError.ts';
 import type { Connection } from '../kube/connection.ts';
 import { podPath, podsPath } from '../kube/pods.ts';
 import type { CheckTarget } from './checkTarget.ts';
@@ -46,14 +47,14 @@ export function byCanaryPod(connection: Connection, image: string, log: Log): Fa
       object: `the canary pod ${namespace}/${name}`,
       rights: 'create, get and delete on pods',
     };
-    await connection.json({
-      method: 'POST',
-      path: podsPath(namespace),
-      body: canaryPod(name, target, image),
-      subject,
-      signal,
-    });
     try {
+      await connection.json({
+        method: 'POST',
+        path: podsPath(namespace),
+        body: canaryPod(name, target, image),
+        subject,
+        signal,
+      });
       const reading = await readProbeLog(connection, {
         namespace,
         pod: name,
@@ -92,6 +93,8 @@ async function remove(
       signal: AbortSignal.timeout(DELETE_TIMEOUT_MS),
     });
   } catch (error) {
+    // It was refused, or not even asked for.
+    if (error instanceof ApiError && (error.status === 404 || error.status === 403)) return;
     log.error(describeError(error));
   }
 }

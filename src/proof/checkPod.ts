@@ -8,7 +8,7 @@ import { type CheckTarget, uncheckable } from './checkTarget.ts';
 import type { NodeReader } from './nodeReader.ts';
 import { probeContainer } from './probe.ts';
 import { evidenceOf, type KernelReading } from './reading.ts';
-import { combine, judge, type Judgement, type NodeFacts } from './verdict.ts';
+import { judgePod, type Judgement, type NodeFacts } from './verdict.ts';
 
 /** Another way to read a pod's kernel when exec cannot, one that changes the cluster. */
 export type Fallback = (
@@ -38,19 +38,26 @@ export interface PodCheck {
 /** Checks one pod. Never throws but for cancelling: what went wrong stands in the result. */
 export async function checkPod(target: CheckTarget, check: PodCheck): Promise<CheckResult> {
   const { pod } = target;
-  const { nodes, signal } = check;
+  const { nodes, signal, timeoutMs } = check;
   const base = resultBase(target, check);
-  const before = pod.node ? await nodes.read(pod.node, signal) : undefined;
+  const began = Date.now();
+  const deadline = began + timeoutMs;
+  const readNode = (by: number) =>
+    pod.node ? beforeDeadline(nodes.read(pod.node, signal), by) : undefined;
+  const before = await readNode(began + timeoutMs / 3);
+  const reserve = nodeReserve(timeoutMs, Date.now() - began);
   const cannot = uncheckable(target, before?.os);
   if (cannot) return { ...base, ...cannot, nodeKernel: before?.kernel };
 
-  const asked = await ask(target, check);
+  const asked = await ask(target, check, deadline - reserve);
   signal.throwIfAborted();
-  const after = pod.node ? await nodes.read(pod.node, signal) : undefined;
+  const after = await readNode(Math.max(deadline, Date.now() + reserve));
   signal.throwIfAborted();
   const facts = nodeFacts(before, after);
-  const judged = asked.readings.map((reading) => judge(reading, facts, base.handler));
-  const judgement = judged.length > 0 ? combine(judged) : unread(asked.obstacles);
+  const judgement =
+    asked.readings.length > 0
+      ? judgePod(asked.readings, facts, base.handler)
+      : unread(asked.obstacles);
   return {
     ...base,
     verdict: judgement.verdict,
@@ -73,8 +80,8 @@ interface Asked {
   readonly note: string;
 }
 
-async function ask(target: CheckTarget, check: PodCheck): Promise<Asked> {
-  const byExec = await readByExec(target, check);
+async function ask(target: CheckTarget, check: PodCheck, execBy: number): Promise<Asked> {
+  const byExec = await readByExec(target, check, execBy);
   const obstacles = [...byExec.obstacles];
   const proven = byExec.readings.some(({ procVersion }) => procVersion !== undefined);
   for (const fallback of proven ? [] : check.fallbacks) {
@@ -92,6 +99,22 @@ async function ask(target: CheckTarget, check: PodCheck): Promise<Asked> {
   return { readings: byExec.readings.filter(hasAnswer), evidence, obstacles, note: '' };
 }
 
+/** How much of a pod's time is kept for its node, which is read again after the pod: as it took before, and more. */
+export function nodeReserve(timeoutMs: number, tookMs: number): number {
+  return Math.min(timeoutMs / 3, Math.max(timeoutMs / 20, 2 * tookMs));
+}
+
+/** What comes in time, else `undefined`. */
+async function beforeDeadline<T>(work: Promise<T>, deadline: number): Promise<T | undefined> {
+  const { promise: late, resolve } = Promise.withResolvers<undefined>();
+  const timer = setTimeout(() => resolve(undefined), Math.max(0, deadline - Date.now()));
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** What is known of a pod before it is asked. */
 function resultBase(
   { pod }: CheckTarget,
@@ -102,6 +125,7 @@ function resultBase(
     namespace: pod.namespace,
     name: pod.name,
     uid: pod.uid,
+    phase: pod.phase,
     runtimeClass: pod.runtimeClass,
     handler,
     claim: claimOf(pod.runtimeClass, handler),
@@ -116,11 +140,11 @@ function resultBase(
 
 async function readByExec(
   { pod, running }: CheckTarget,
-  { connection, signal, timeoutMs }: PodCheck,
+  { connection, signal }: PodCheck,
+  deadline: number,
 ): Promise<{ readings: readonly KernelReading[]; obstacles: readonly string[] }> {
   const readings: KernelReading[] = [];
   const obstacles: string[] = [];
-  const deadline = Date.now() + timeoutMs;
   for (const container of running) {
     const { namespace, name } = pod;
     try {
@@ -133,7 +157,7 @@ async function readByExec(
       });
       readings.push(probed.reading);
       obstacles.push(...probed.obstacles.map((text) => `${plainText(container, 63)}: ${text}`));
-      // All containers share the sandbox: kernel files read in one of them speak for the pod.
+      // Kernel files read in one of them speak for the pod.
       if (probed.reading.procVersion !== undefined || Date.now() >= deadline) break;
     } catch (error) {
       signal.throwIfAborted();

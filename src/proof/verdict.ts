@@ -121,8 +121,22 @@ const WEIGHT: readonly Verdict[] = [
   'not-applicable',
 ];
 
-/** One judgement for a pod out of those of its containers, which share one sandbox. */
-export function combine(judgements: readonly Judgement[]): Judgement {
+/**
+ * Judges a pod by what was read in its containers, which share one sandbox: where one could read its kernel files,
+ * what the images of others say by `uname` counts no more.
+ */
+export function judgePod(
+  readings: readonly KernelReading[],
+  node: NodeFacts | undefined,
+  handler: string | undefined,
+): Judgement {
+  const proven = readings.filter(({ procVersion }) => procVersion !== undefined);
+  const telling = proven.length > 0 ? proven : readings;
+  return combine(telling.map((reading) => judge(reading, node, handler)));
+}
+
+/** One judgement for a pod out of those of its containers. */
+function combine(judgements: readonly Judgement[]): Judgement {
   const sorted = judgements.toSorted(
     (a, b) => WEIGHT.indexOf(a.verdict) - WEIGHT.indexOf(b.verdict),
   );

@@ -4,7 +4,7 @@ import type { Verdict } from '../../../src/model/checkResult.ts';
 import { isContradiction } from '../../../src/model/checkResult.ts';
 import { claimOf } from '../../../src/model/isolation.ts';
 import type { KernelReading } from '../../../src/proof/reading.ts';
-import { combine, judge, type NodeFacts } from '../../../src/proof/verdict.ts';
+import { judge, judgePod, type NodeFacts } from '../../../src/proof/verdict.ts';
 
 const UBUNTU = '6.8.0-1065-azure';
 const node = (kernel: string, sameBoot = true): NodeFacts => ({ name: 'n1', kernel, sameBoot });
@@ -205,17 +205,34 @@ describe('judge', () => {
   }
 });
 
-describe('combine', () => {
-  const judged = (verdict: Verdict) => ({ verdict, kernel: undefined, reason: verdict });
-  it('takes a proof over what could not be read', () => {
-    assert.equal(combine([judged('indeterminate'), judged('gvisor')]).verdict, 'gvisor');
-  });
-  it('does not decide between containers that say different things', () => {
-    assert.equal(combine([judged('host-kernel'), judged('gvisor')]).verdict, 'indeterminate');
-  });
-  it('is indeterminate without any', () => {
-    assert.equal(combine([]).verdict, 'indeterminate');
-  });
+describe('judgePod', () => {
+  const host = { procVersion: proc(UBUNTU) };
+  const TABLE: readonly (readonly [
+    string,
+    readonly Omit<KernelReading, 'container'>[],
+    Verdict,
+    RegExp,
+  ])[] = [
+    ['a proof beside a container that tells nothing', [{}, newGvisor], 'gvisor', /gVisor's/],
+    ['a proof after a uname that is faked', [{ uname: '9.9.9' }, host], 'host-kernel', /its node/],
+    ['a proof before a uname that is faked', [host, { uname: '9.9.9' }], 'host-kernel', /its node/],
+    ['kernel files that differ', [host, newGvisor], 'indeterminate', /different things/],
+    [
+      'unames alone that differ',
+      [{ uname: UBUNTU }, { uname: '9.9.9' }],
+      'indeterminate',
+      /differ/,
+    ],
+    ['nothing', [], 'indeterminate', /no container/],
+  ];
+  for (const [name, readings, verdict, reason] of TABLE) {
+    it(name, () => {
+      const named = readings.map((reading, index) => ({ container: `c${index}`, ...reading }));
+      const judged = judgePod(named, node(UBUNTU), 'kata');
+      assert.equal(judged.verdict, verdict, judged.reason);
+      assert.match(judged.reason, reason);
+    });
+  }
 });
 
 describe('isContradiction', () => {

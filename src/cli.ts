@@ -3,6 +3,8 @@ import path from 'node:path';
 import { isSupportedNode, NODE_REQUIRED } from './cli/nodeVersion.ts';
 
 if (isSupportedNode(process.versions.node)) {
+  // Exit code 1 would say that a pod contradicts its claim.
+  process.exitCode = 2;
   void import('./cli/main.ts').then(async ({ main }) => {
     process.exitCode = await main(process.argv.slice(2), path.join(import.meta.dirname, '..'));
   });

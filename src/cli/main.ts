@@ -4,7 +4,7 @@ import { UserError } from '../base/problem.ts';
 import { EXIT_NOT_CHECKED, EXIT_OK } from './exitCode.ts';
 import { gvisor } from './gvisor.ts';
 import { HELP } from './help.ts';
-import { terminal } from './terminal.ts';
+import { allowClosedPipes, terminal } from './terminal.ts';
 import { UsageError } from './usageError.ts';
 import { verify } from './verify.ts';
 import { VERSION } from './version.ts';
@@ -13,6 +13,7 @@ const EXIT_INTERRUPTED = 130;
 
 /** Runs the command line and gives its exit code; `root` is the folder of the package. */
 export async function main(argv: readonly string[], root: string): Promise<number> {
+  allowClosedPipes();
   const stop = new AbortController();
   const interrupted = (): void => stop.abort(new DOMException('Interrupted', 'AbortError'));
   process.once('SIGINT', interrupted);

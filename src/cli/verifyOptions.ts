@@ -52,7 +52,7 @@ export function parseVerifyOptions(argv: readonly string[]): VerifyOptions {
     timeoutMs: (positive('--timeout', values.timeout) ?? DEFAULT_TIMEOUT_MS / 1000) * 1000,
     allowEphemeral: values['allow-ephemeral'] ?? false,
     allowCanary: values['allow-canary'] ?? false,
-    image: values.image ?? DEFAULT_CHECK_IMAGE,
+    image: values.image || DEFAULT_CHECK_IMAGE,
     verbose: values.verbose ?? false,
   };
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -94,6 +94,21 @@ describe('aks-sandbox verify, where things go wrong', () => {
       pods.map(({ claim, handler }) => [claim, handler]),
       [['gvisor', null]],
     );
+  });
+
+  it('keeps its exit code when what reads the output ends early', async () => {
+    const code = await new Promise((resolve, reject) => {
+      const child = spawn(process.execPath, [CLI, 'verify', '-n', 'web', '-o', 'json'], {
+        env: { ...process.env, KUBECONFIG: sim.kubeconfig },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      child.stdout.destroy();
+      child.stderr.on('data', (text: Buffer) => {
+        if (/EPIPE|Unhandled/.test(String(text))) reject(new Error(String(text)));
+      });
+      child.on('close', resolve);
+    });
+    assert.equal(code, (await run(['-n', 'web'])).code);
   });
 
   it('does not wait for a node whose answer stalls', async () => {

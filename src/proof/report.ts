@@ -8,6 +8,8 @@ export interface Report {
   /** ISO 8601. */
   readonly checkedAt: string;
   readonly pods: readonly CheckResult[];
+  /** How many pods were to be checked, if the check was cancelled before all were. */
+  readonly cancelledOf?: number;
   /** What every pod had to claim; absent when nothing was required. */
   readonly required?: Required | undefined;
 }
@@ -19,6 +21,12 @@ export interface ReportSummary {
   /** The pods that do not claim what is required. */
   readonly lacking: readonly CheckResult[];
   readonly required: Required | undefined;
+}
+
+/** A report with pods that were checked once more, by another way. */
+export function withCheckedAgain(earlier: Report, again: Report): Report {
+  const pods = new Map([...earlier.pods, ...again.pods].map((pod) => [pod.uid, pod]));
+  return { ...earlier, checkedAt: again.checkedAt, pods: [...pods.values()] };
 }
 
 /** Counts verdicts and picks out the contradictions. */

@@ -1,8 +1,8 @@
 import { inReportOrder, type Report } from './report.ts';
 
-/** A report as JSON, for programs. What is not known is `null`. */
+/** A report as JSON, for programs. What is not known is `null`; only one that is not complete has `cancelledOf`. */
 export function reportJson(report: Report): string {
-  const { cluster, checkedAt } = report;
+  const { cluster, checkedAt, cancelledOf } = report;
   const rows = inReportOrder(report).map((pod) => ({
     namespace: pod.namespace,
     name: pod.name,
@@ -16,5 +16,5 @@ export function reportJson(report: Report): string {
     reason: pod.reason,
     evidence: pod.evidence,
   }));
-  return `${JSON.stringify({ cluster, checkedAt, pods: rows }, undefined, 2)}\n`;
+  return `${JSON.stringify({ cluster, checkedAt, cancelledOf, pods: rows }, undefined, 2)}\n`;
 }

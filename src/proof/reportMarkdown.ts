@@ -14,6 +14,12 @@ export function reportMarkdown(report: Report): string {
     `# Kernel check: ${markdownText(report.cluster)}`,
     '',
     `Checked on ${timeText(report.checkedAt)}. ${summaryText(summary)}.`,
+    ...(report.cancelledOf === undefined
+      ? []
+      : [
+          '',
+          `**This report is not complete**: the check was cancelled after ${report.pods.length} of ${report.cancelledOf} pods.`,
+        ]),
     ...section('Contradictions', summary.contradictions, (pods) => pods.map(contradiction)),
     ...(report.required === undefined
       ? []

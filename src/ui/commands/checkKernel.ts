@@ -1,10 +1,10 @@
-import { commands, window } from 'vscode';
+import { commands } from 'vscode';
 import { isAbort } from '../../base/abort.ts';
 import { describeError, type Log } from '../../base/log.ts';
 import { COMMANDS } from '../../ids.ts';
 import type { CheckResult } from '../../model/checkResult.ts';
 import { checkPods } from '../../proof/check.ts';
-import { type Report, summarize, summaryText } from '../../proof/report.ts';
+import { type Report, summarize, summaryText, withCheckedAgain } from '../../proof/report.ts';
 import type { PodScope } from '../../proof/selectPods.ts';
 import type { Clusters } from '../clusters.ts';
 import { withCancellableProgress } from '../progress.ts';
@@ -17,6 +17,7 @@ import { showProblem } from './registerCommand.ts';
 import { type CheckScope, scopeOfTargets } from './scopeOfTargets.ts';
 import { isWorkload, scopeOfWorkload } from './scopeOfWorkload.ts';
 import { sessionOf, targetsOf } from './target.ts';
+import { showInformationMessage, showWarningMessage } from '../notifications.ts';
 
 /** Checks the kernel of what was clicked, or of what is asked for, and offers the report. */
 export async function checkKernel(
@@ -43,17 +44,14 @@ async function runCheck(
   clusters: Clusters,
   log: Log,
   { cluster, scope }: CheckScope,
-  chosen?: ChosenFallback,
+  again?: { readonly earlier: Report; readonly chosen: ChosenFallback },
 ): Promise<Report | undefined> {
   const { connection } = sessionOf(clusters, cluster);
   const results: CheckResult[] = [];
   let total = 0;
   const title = `Checking kernels in ${connection.cluster.name}`;
-  const partial = (): Report => ({
-    cluster: connection.cluster.name,
-    checkedAt: new Date().toISOString(),
-    pods: results,
-  });
+  const keep = (report: Report): void =>
+    clusters.setLastReport(again ? withCheckedAgain(again.earlier, report) : report);
   try {
     const report = await withCancellableProgress(title, (progress, signal) =>
       checkPods({
@@ -62,7 +60,7 @@ async function runCheck(
         includeUnsandboxed: false,
         concurrency: commandSettings.checkConcurrency(),
         timeoutMs: commandSettings.checkTimeoutMs(),
-        fallbacks: chosen ? [chosen.fallback] : [],
+        fallbacks: again ? [again.chosen.fallback] : [],
         signal,
         log,
         onProgress: (done, all, result) => {
@@ -77,12 +75,16 @@ async function runCheck(
         },
       }),
     );
-    clusters.setLastReport(report);
+    keep(report);
     return report;
   } catch (error) {
     if (!isAbort(error)) throw error;
-    if (results.length > 0) clusters.setLastReport(partial());
-    void window.showInformationMessage(cancelledText(results.length, total, chosen?.way));
+    if (results.length > 0) {
+      const { name: of } = connection.cluster;
+      const checkedAt = new Date().toISOString();
+      keep({ cluster: of, checkedAt, pods: results, cancelledOf: total });
+    }
+    void showInformationMessage(cancelledText(results.length, total, again?.chosen.way));
     return undefined;
   }
 }
@@ -99,15 +101,12 @@ async function offerReport(
   report: Report,
 ): Promise<void> {
   if (report.pods.length === 0) {
-    void window.showInformationMessage(
-      'No pod here names a RuntimeClass: there is nothing to check.',
-    );
+    void showInformationMessage('No pod here names a RuntimeClass: there is nothing to check.');
     return;
   }
   const summary = summarize(report);
   const unread = report.pods.filter(isUnread);
-  const say =
-    summary.contradictions.length > 0 ? window.showWarningMessage : window.showInformationMessage;
+  const say = summary.contradictions.length > 0 ? showWarningMessage : showInformationMessage;
   const chosen = await say(
     `Checked ${summaryText(summary)}.`,
     SHOW,
@@ -119,7 +118,9 @@ async function offerReport(
   const fallback = await askFallback(connection, documents, log, unread);
   if (!fallback) return;
   const scope: PodScope = { kind: 'pods', pods: unread };
-  const again = await runCheck(clusters, log, { cluster, scope }, fallback);
+  const last = clusters.lastReport;
+  const earlier = last?.cluster === report.cluster ? last : report;
+  const again = await runCheck(clusters, log, { cluster, scope }, { earlier, chosen: fallback });
   if (again) await offerReport(clusters, documents, log, { cluster, scope }, again);
 }
 

@@ -14,6 +14,7 @@ import { NAMESPACES, NODES, PODS, RUNTIME_CLASSES } from './resources.ts';
 import { serverVersion } from './serverVersion.ts';
 import { SharedReading } from './sharedReading.ts';
 import { type Source, WatchedList } from './watchedList.ts';
+import { withRetry } from './withRetry.ts';
 
 export type SessionOptions = Omit<ConnectionOptions, 'context'> & {
   readonly log: Log;
@@ -33,6 +34,7 @@ export class ClusterSession implements Disposable {
   readonly #pods: Source<readonly SandboxPod[]>;
   readonly #factsReading: SharedReading;
   readonly #podsReading: SharedReading;
+  #versionReading: AbortController | undefined;
   #context: ResolvedContext;
   #connection: Connection;
   #snapshot: ClusterSnapshot;
@@ -92,6 +94,7 @@ export class ClusterSession implements Disposable {
       this.#nodes.refresh();
       this.#runtimeClasses.refresh();
       this.#namespaces.refresh();
+      void this.#readVersion();
     }
     if (this.#podsReading.isRunning) this.#pods.refresh();
   }
@@ -116,19 +119,21 @@ export class ClusterSession implements Disposable {
 
   #readFacts(): Disposables {
     const running = new Disposables();
-    const stop = new AbortController();
-    running.add(toDisposable(() => stop.abort()));
     running.add(this.#nodes.start((nodes) => this.#change({ nodes })));
     running.add(this.#runtimeClasses.start((runtimeClasses) => this.#change({ runtimeClasses })));
     running.add(this.#namespaces.start((namespaces) => this.#change({ namespaces })));
-    void this.#readVersion(stop.signal);
+    running.add(toDisposable(() => this.#versionReading?.abort()));
+    void this.#readVersion();
     return running;
   }
 
-  async #readVersion(signal: AbortSignal): Promise<void> {
+  async #readVersion(): Promise<void> {
+    this.#versionReading?.abort();
+    this.#versionReading = new AbortController();
+    const { signal } = this.#versionReading;
     const known = valueOf(this.#snapshot.version);
     try {
-      const value = await serverVersion(this.#connection, signal);
+      const value = await withRetry(() => serverVersion(this.#connection, signal), signal);
       this.#change({ version: { state: 'ready', value, at: Date.now() } });
     } catch (error) {
       if (signal.aborted || isAbort(error)) return;

@@ -12,24 +12,3 @@ export const LOADING: Loadable<never> = { state: 'loading' };
 export function valueOf<T>(loadable: Loadable<T>): T | undefined {
   return loadable.state === 'ready' ? loadable.value : loadable.stale;
 }
-
-/** True when what `valueOf` gives may be out of date. */
-export function isStale(loadable: Loadable<unknown>): boolean {
-  return loadable.state !== 'ready' && loadable.stale !== undefined;
-}
-
-/** Applies `change` to the value, fresh or stale. */
-export function mapLoadable<T, R>(loadable: Loadable<T>, change: (value: T) => R): Loadable<R> {
-  switch (loadable.state) {
-    case 'ready':
-      return { state: 'ready', value: change(loadable.value), at: loadable.at };
-    case 'loading':
-      return loadable.stale === undefined
-        ? { state: 'loading' }
-        : { state: 'loading', stale: change(loadable.stale) };
-    case 'failed':
-      return loadable.stale === undefined
-        ? { state: 'failed', problem: loadable.problem }
-        : { state: 'failed', problem: loadable.problem, stale: change(loadable.stale) };
-  }
-}

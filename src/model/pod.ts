@@ -60,12 +60,16 @@ const LONGEST_REASON = 1000;
 /** Makes one string serve for all its equals: pods of a cluster repeat a few names of namespaces, nodes and classes. */
 export type Intern = (text: string) => string;
 
+/** A list that is followed for weeks sees names without end; those that come again are soon known again. */
+const MOST_REMEMBERED = 50_000;
+
 /** An `Intern` that remembers what it saw; one per list, so that it is dropped with it. */
 export function interning(): Intern {
   const seen = new Map<string, string>();
   return (value) => {
     const known = seen.get(value);
     if (known !== undefined) return known;
+    if (seen.size >= MOST_REMEMBERED) seen.clear();
     seen.set(value, value);
     return value;
   };

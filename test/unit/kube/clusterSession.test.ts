@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { nullLog } from '../../../src/base/log.ts';
 import { ClusterSession } from '../../../src/kube/clusterSession.ts';
-import { isStale, valueOf } from '../../../src/model/loadable.ts';
+import { valueOf } from '../../../src/model/loadable.ts';
 import type { ClusterSnapshot } from '../../../src/model/snapshot.ts';
 import { type Sim, startSim } from '../../sim/sim.ts';
 import { contextOf } from '../../simConnection.ts';
@@ -89,6 +89,17 @@ describe('ClusterSession', () => {
     look.dispose();
   });
 
+  it('reads the version again when it is asked to refresh', async () => {
+    const session = await openSession();
+    sim.faults.add({ path: '/version', action: { kind: 'status', code: 403 } });
+    const look = session.look();
+    await until(session, ({ version }) => version.state === 'failed');
+    sim.faults.clear();
+    session.refresh();
+    await until(session, isReady);
+    look.dispose();
+  });
+
   it('keeps old data when the kubeconfig changes, and reads anew with what it says now', async () => {
     const session = await openSession();
     const look = session.look();
@@ -96,7 +107,7 @@ describe('ClusterSession', () => {
     const other = await contextOf(sim.kubeconfig, sim.contextOf('sim-nobody'));
     session.update(other);
     const snapshot = await until(session, ({ nodes }) => nodes.state === 'failed');
-    assert.equal(isStale(snapshot.nodes), true);
+    assert.ok(valueOf(snapshot.nodes));
     assert.equal(snapshot.cluster.name, 'prod-weu-nobody');
     look.dispose();
   });

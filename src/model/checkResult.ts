@@ -26,6 +26,8 @@ export interface CheckResult {
   readonly namespace: string;
   readonly name: string;
   readonly uid: string;
+  /** The pod's phase when it was checked. */
+  readonly phase?: string;
   readonly runtimeClass: string | undefined;
   readonly handler: string | undefined;
   readonly claim: Isolation;
@@ -46,6 +48,11 @@ export function isContradiction(claim: Isolation, verdict: Verdict): boolean {
   if (claim === 'gvisor') return verdict === 'vm' || verdict === 'host-kernel';
   if (claim === 'kata') return verdict === 'gvisor' || verdict === 'host-kernel';
   return false;
+}
+
+/** Whether a result says no more than how the pod was then, e.g. Pending, and it is otherwise now. */
+export function isOutdated({ verdict, phase }: CheckResult, phaseNow: string): boolean {
+  return verdict === 'indeterminate' && phase !== undefined && phase !== phaseNow;
 }
 
 /** How a verdict is called in the product's own sentences. */

@@ -1,5 +1,5 @@
 import { markdownCode, markdownText, plainText } from '../../base/plainText.ts';
-import { type CheckResult, isContradiction, VERDICT_NAMES } from '../checkResult.ts';
+import { type CheckResult, isContradiction, isOutdated, VERDICT_NAMES } from '../checkResult.ts';
 import type { ClaimingPod } from '../derived.ts';
 import { ISOLATION_NAMES } from '../isolation.ts';
 import { compareNames } from '../nodePool.ts';
@@ -105,7 +105,8 @@ function contradicts(result: CheckResult | undefined): boolean {
 function podNode(view: ClusterView, opened: Opened, parent: string, one: ClaimingPod): TreeNode {
   const { pod, claim } = one;
   const cluster = view.ref.id;
-  const result = view.results.get(pod.uid);
+  const known = view.results.get(pod.uid);
+  const result = known && isOutdated(known, pod.phase) ? undefined : known;
   const { text, icon, spoken } = result ? checked(result) : unchecked(opened, one);
   const name = plainText(pod.name);
   return {

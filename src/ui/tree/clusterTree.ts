@@ -9,7 +9,7 @@ import type { ClusterView } from '../../model/tree/clusterView.ts';
 import { filterOf } from '../../model/tree/filter.ts';
 import { CHILDREN_SHOWN, type TreeNode } from '../../model/tree/treeNode.ts';
 import type { Clusters } from '../clusters.ts';
-import { type Row, updateRows } from './row.ts';
+import { childrenOf, type Row, updateRows } from './row.ts';
 import { treeItem, treeTooltip } from './treeItem.ts';
 import { unreadableFileNode } from './unreadableFileNode.ts';
 
@@ -110,7 +110,7 @@ export class ClusterTree implements TreeDataProvider<Row>, Disposable {
       return this.#roots;
     }
     if (row.node.target.kind === 'cluster') this.#open(row);
-    const children = this.#rowsOf(row.node.children?.() ?? [], row);
+    const children = this.#rowsOf(childrenOf(row.node), row);
     row.children = children;
     return children;
   }

@@ -11,6 +11,13 @@ export interface Row {
   known: readonly Row[];
 }
 
+/** The children of a node, each once: a hostile cluster may list two objects of one name. */
+export function childrenOf(node: TreeNode): readonly TreeNode[] {
+  const children = node.children?.() ?? [];
+  const byId = new Map(children.map((child) => [child.id, child]));
+  return byId.size === children.length ? children : [...byId.values()];
+}
+
 /**
  * Gives rows their new nodes and returns those that the editor must draw again: a row whose children
  * are others than before stands for all below it.
@@ -24,7 +31,7 @@ function updateRow(row: Row, node: TreeNode): Row[] {
   const before = row.node;
   row.node = node;
   if (row.children === undefined) return looksSame(before, node) ? [] : [row];
-  const below = updateRows(row.children, node.children?.() ?? []);
+  const below = updateRows(row.children, childrenOf(node));
   if (below === 'all') {
     row.children = undefined;
     return [row];

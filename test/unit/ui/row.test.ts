@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { TreeNode } from '../../../src/model/tree/treeNode.ts';
-import { type Row, updateRows } from '../../../src/ui/tree/row.ts';
+import { childrenOf, type Row, updateRows } from '../../../src/ui/tree/row.ts';
 
 const node = (id: string, description = '', children?: readonly TreeNode[]): TreeNode => ({
   id,
@@ -37,6 +37,19 @@ describe('updateRows', () => {
     const before = [node('a', '', [node('b'), node('c')])];
     assert.deepEqual(changed(before, [node('a', '', [node('b')])]), ['a']);
     assert.deepEqual(changed(before, [node('a', '', [node('c'), node('b')])]), ['a']);
+  });
+  it('takes children of one id as one, which is drawn once', () => {
+    const twice = [node('a', '', [node('b', 'x'), node('b', 'y'), node('c')])];
+    assert.deepEqual(
+      childrenOf(node('a', '', [node('b', 'x'), node('b', 'y')])).map(
+        ({ description }) => description,
+      ),
+      ['y'],
+    );
+    const rows = twice.map(
+      (one) => ({ ...rowsOf([one])[0], children: rowsOf(childrenOf(one)) }) as Row,
+    );
+    assert.deepEqual(updateRows(rows, twice), []);
   });
   it('draws all when the roots are others', () => {
     assert.equal(changed([node('a')], [node('b')]), 'all');

@@ -100,6 +100,32 @@ const snapshotOf = (more: Partial<ClusterSnapshot> = {}): ClusterSnapshot => ({
   ...more,
 });
 describe('clusterNode', () => {
+  it('shows how a pod is now, not how it was when its kernel could not be read', () => {
+    const result = {
+      namespace: 'pay',
+      name: 'p2',
+      uid: 'p2',
+      phase: 'Pending',
+      runtimeClass: 'gvisor',
+      handler: 'runsc',
+      claim: 'gvisor',
+      verdict: 'indeterminate',
+      kernel: undefined,
+      node: undefined,
+      nodeKernel: undefined,
+      reason: 'the pod is Pending',
+      evidence: [],
+    } as const;
+    const shown = (phase: string) => {
+      const results = new Map([['p2', { ...result, phase }]]);
+      return drawTree(viewOf(snapshotOf(), { results }))
+        .find((row) => /\bp2\b/.test(row))
+        ?.trim();
+    };
+    assert.equal(shown('Pending'), 'p2 [gVisor · Running]');
+    assert.equal(shown('Running'), 'p2 [gVisor ? the pod is Pending]');
+  });
+
   it('shows pools, nodes, classes with their problems, and sandboxed pods', () => {
     assert.deepEqual(drawTree(viewOf(snapshotOf(), { active: true })), [
       'prod [AKS 1.35.2 · 3 pools · active]',

@@ -23,10 +23,11 @@ const SECRETS: readonly (readonly [RegExp, string])[] = [
   [/\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g, '***'],
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, '***'],
   [
-    /(["']?\b(?:[\w-]*token|password|passwd|client-?secret|secret|client-key-data|client-?key-?data)["']?\s*[:=]\s*)("[^"]*"|'[^']*'|[^\s,;}&]+)/gi,
+    // A key and its value, also in JSON that is within a string, where each quote has a backslash before it.
+    /([\w-]*(?:token|password|passwd|secret|api[-_]?key|client-?key-?data)(?:\\?["'])?\s*[:=]\s*)(\\"(?:(?!\\").)*\\"|"(?:\\.|[^"\\])*"|'[^']*'|[^\s,;}&]+)/gi,
     '$1***',
   ],
-  [/(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@:]*:[^\s/@]*@/gi, '$1***@'],
+  [/(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/]*@/gi, '$1***@'],
 ];
 
 /**

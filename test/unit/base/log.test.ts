@@ -14,6 +14,12 @@ describe('redact', () => {
     'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.s3cret',
     '-----BEGIN RSA PRIVATE KEY-----\ns3cret\n-----END RSA PRIVATE KEY-----',
     'http://user:s3cret@proxy:3128',
+    'http://user:p@s3cret@proxy:3128',
+    'https://s3cret@host/x',
+    '"client_secret":"s3cret"',
+    String.raw`{\"access_token\": \"s3cret\", \"x\": 1}`,
+    String.raw`"token":"a\"s3cret"`,
+    'api_key=s3cret',
   ];
   for (const text of SECRETS) {
     it(text.slice(0, 40), () => {

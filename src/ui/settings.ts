@@ -5,7 +5,10 @@ import type { SchemaDiagnostics } from '../yaml/stepAside.ts';
 
 /** The settings below `aksSandbox`, read anew at each use so that a change counts at once. */
 export const settings = {
-  kubeconfigs: (): readonly string[] => readSetting<readonly string[]>(SETTINGS.kubeconfigs, []),
+  kubeconfigs: (): readonly string[] => {
+    const files = readSetting<unknown>(SETTINGS.kubeconfigs, []);
+    return Array.isArray(files) ? files.filter((file) => typeof file === 'string') : [];
+  },
   /** Severities by code, over those of `.aks-sandbox.yaml`. */
   rules: (): RuleSeverities => readSeverities(readSetting<unknown>(SETTINGS.rules, {})),
   schemaDiagnostics: (): SchemaDiagnostics => {
@@ -15,6 +18,9 @@ export const settings = {
   codeLens: (): boolean => readSetting(SETTINGS.codeLens, true),
 };
 
+/** A setting; `otherwise` when it is not set, or has another type: anything can be written into `settings.json`. */
 export function readSetting<T>(key: string, otherwise: T): T {
-  return workspace.getConfiguration('aksSandbox').get<T>(key) ?? otherwise;
+  const value = workspace.getConfiguration('aksSandbox').get<T>(key);
+  const isOther = value === null || typeof value !== typeof otherwise;
+  return isOther && otherwise !== undefined ? otherwise : (value as T);
 }

@@ -43,14 +43,14 @@ export async function filter(tree: ClusterTree): Promise<void> {
 }
 
 /** Copies the full names of the selected rows, one a line. */
-export async function copyName(args: readonly unknown[]): Promise<void> {
+export async function copyName(clusters: Clusters, args: readonly unknown[]): Promise<void> {
   const names = targetsOf(args)
-    .map(nameOf)
+    .map((target) => nameOf(clusters, target))
     .filter((name) => name !== '');
   if (names.length > 0) await env.clipboard.writeText(names.join('\n'));
 }
 
-function nameOf(target: TreeTarget): string {
+function nameOf(clusters: Clusters, target: TreeTarget): string {
   switch (target.kind) {
     case 'nodePool':
     case 'node':
@@ -59,7 +59,7 @@ function nameOf(target: TreeTarget): string {
     case 'pod':
       return target.name;
     case 'cluster':
-      return target.cluster.slice(target.cluster.indexOf('#') + 1);
+      return clusters.refs.find(({ id }) => id === target.cluster)?.name ?? '';
     case 'message':
       return target.problem ? `${target.problem.what}. ${target.problem.next}` : '';
     case 'group':

@@ -18,10 +18,10 @@ import { readSetting } from '../settings.ts';
 /** The settings of kernel checks and of gVisor, read anew at each use. */
 export const commandSettings = {
   checkConcurrency: (): number =>
-    clamp(readSetting(SETTINGS.checkConcurrency, DEFAULT_CONCURRENCY), 1, 64),
+    between(1, readSetting(SETTINGS.checkConcurrency, 0) || DEFAULT_CONCURRENCY, 64),
   checkTimeoutMs: (): number =>
-    clamp(readSetting(SETTINGS.checkTimeout, DEFAULT_TIMEOUT_MS / 1000), 1, 300) * 1000,
-  checkImage: (): string => readSetting(SETTINGS.checkImage, DEFAULT_CHECK_IMAGE),
+    between(1, readSetting(SETTINGS.checkTimeout, 0) || DEFAULT_TIMEOUT_MS / 1000, 300) * 1000,
+  checkImage: (): string => readSetting(SETTINGS.checkImage, '') || DEFAULT_CHECK_IMAGE,
   /** Throws a `UserError` when the settings name no release that can be installed. */
   gvisorRelease: (): GVisorRelease => {
     const name = readSetting(SETTINGS.gvisorRelease, '');
@@ -52,6 +52,6 @@ function valid<T>(value: T, setting: string, problem: string | undefined): T {
   });
 }
 
-function clamp(value: number, least: number, most: number): number {
+function between(least: number, value: number, most: number): number {
   return Math.min(most, Math.max(least, value));
 }

@@ -1,14 +1,17 @@
 import { window } from 'vscode';
+import { isAbort } from '../../base/abort.ts';
+import { describeError, type Log } from '../../base/log.ts';
 import { plainText } from '../../base/plainText.ts';
 import { CLUSTERS_VIEW } from '../../ids.ts';
 import { loadYaml } from '../../kube/kubeconfig/loadYaml.ts';
-import { listAll } from '../../kube/list.ts';
+import { listWithRetry } from '../../kube/listWithRetry.ts';
 import { podEvents } from '../../kube/podEvents.ts';
-import { readPod, readPodLog } from '../../kube/pods.ts';
-import { PODS, RUNTIME_CLASSES } from '../../kube/resources.ts';
-import { coverageOf, handlersByClass } from '../../model/coverage.ts';
+import { podsPath, readPod, readPodLog } from '../../kube/pods.ts';
+import { PODS } from '../../kube/resources.ts';
+import { coverageOf } from '../../model/coverage.ts';
 import { list, text } from '../../model/kubernetesObject.ts';
 import { projectPod, type RawPod } from '../../model/pod.ts';
+import { readHandlers } from '../../proof/selectPods.ts';
 import type { Clusters } from '../clusters.ts';
 import { coverageMarkdown } from '../documents/coverageMarkdown.ts';
 import { eventsText } from '../documents/eventsText.ts';
@@ -90,6 +93,7 @@ export async function showContainerLog(
 export async function showCoverage(
   clusters: Clusters,
   documents: ReadonlyDocuments,
+  log: Log,
   args: readonly unknown[],
 ): Promise<void> {
   const target = await clusterTarget(clusters, args, 'Show Coverage');
@@ -97,18 +101,23 @@ export async function showCoverage(
   const { clicked } = target;
   const { connection } = target.session;
   const namespace = clicked?.kind === 'namespace' ? clicked.name : undefined;
+  const resource = namespace === undefined ? PODS : { ...PODS, path: podsPath(namespace) };
   const coverage = await withViewProgress(CLUSTERS_VIEW, async (signal) => {
-    const [pods, classes] = await Promise.all([
-      listAll(connection, PODS, signal),
-      listAll(connection, RUNTIME_CLASSES, signal),
+    const [pods, handlers] = await Promise.all([
+      listWithRetry(connection, resource, signal),
+      // Without them a class still claims what its name says.
+      readHandlers(connection, signal).catch((error: unknown) => {
+        if (isAbort(error)) throw error;
+        log.warn(describeError(error));
+        return new Map<string, string>();
+      }),
     ]);
-    return coverageOf([...pods.items.values()], handlersByClass([...classes.items.values()]));
+    return coverageOf([...pods.items.values()], handlers);
   });
-  const kept = coverage.filter((one) => namespace === undefined || one.namespace === namespace);
   const { name } = connection.cluster;
   await documents.showMarkdown(
     [name, ...(namespace === undefined ? [] : [namespace]), 'coverage.md'],
-    coverageMarkdown(name, namespace, kept),
+    coverageMarkdown(name, namespace, coverage),
   );
 }
 

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { documentText } from './driver/editor.ts';
 import {
@@ -9,13 +11,13 @@ import {
   notificationButton,
   notificationGone,
 } from './driver/notifications.ts';
-import { pick, runCommand } from './driver/quickInput.ts';
+import { answer, pick, runCommand } from './driver/quickInput.ts';
 import { openView } from './driver/sideBar.ts';
 import { expand, rowAction } from './driver/tree.ts';
 import { findRow, type RowPath, type TreeRow, treeRows } from './driver/treeRows.ts';
 import { until } from './driver/until.ts';
 import { useSession } from './driver/useSession.ts';
-import { outputText, webview } from './driver/workbench.ts';
+import { activeTab, outputText, webview } from './driver/workbench.ts';
 
 describe('Kernel check', () => {
   const session = useSession();
@@ -70,6 +72,21 @@ describe('Kernel check', () => {
     );
   });
 
+  it('saves the report from where it is shown, as Markdown or JSON', async () => {
+    const { page, workspace } = session();
+    for (const [name, begins] of [
+      ['report.md', '# Kernel check: prod-weu'],
+      ['report.json', '{\n  "cluster": "prod-weu"'],
+    ] as const) {
+      await runCommand(page, 'AKS Sandbox: Show Last Report');
+      await activeTab(page, /Kernel Check/);
+      await page.getByRole('button', { name: 'Save Last Report…' }).first().click();
+      await answer(page, join(workspace, name), 'Save Kernel Check Report');
+      await activeTab(page, name);
+      assert.ok((await readFile(join(workspace, name), 'utf8')).startsWith(begins));
+    }
+  });
+
   it('reads another way what exec cannot read, after showing what it sends and asking once', async () => {
     const { page } = session();
     await rowAction(page, [...payments, podName('vault-proxy-')], 'Check Kernel');
@@ -119,11 +136,16 @@ describe('Kernel check', () => {
     sim.faults.add({
       verb: 'list',
       resource: 'pods',
-      action: { kind: 'status', code: 500, message: 'etcd is away' },
+      action: {
+        kind: 'status',
+        code: 500,
+        message: '[etcd is away](command:workbench.action.quit)',
+      },
     });
     await rowAction(page, payments, 'Check Kernel');
     const said = await notification(page, 'could not list pods');
-    assert.match(said, /prod-weu could not list pods \(HTTP 500\): etcd is away/);
+    assert.match(said, /prod-weu could not list pods \(HTTP 500\): \[etcd is away\] \(command:/);
+    assert.equal(await page.locator('.notification-list-item-message a').count(), 0);
     sim.faults.clear();
     await notificationButton(page, 'could not list pods', 'Show Log');
     const log = await outputText(page);

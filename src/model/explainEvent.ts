@@ -29,8 +29,12 @@ const EXPLANATIONS: readonly (readonly [RegExp, string])[] = [
     'The pod sets spec.overhead by hand: take it out, it is filled in from the RuntimeClass.',
   ],
   [
+    /had untolerated taint.*didn't match Pod's node affinity\/selector|didn't match Pod's node affinity\/selector.*had untolerated taint/s,
+    'Some nodes have a taint that neither the pod nor its RuntimeClass tolerates; the others lack the labels that they select.',
+  ],
+  [
     /didn't match Pod's node affinity\/selector/,
-    'No node carries the labels that the pod or its RuntimeClass selects.',
+    'Nodes lack the labels that the pod or its RuntimeClass selects.',
   ],
   [
     /had untolerated taint/,

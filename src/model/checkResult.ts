@@ -50,9 +50,10 @@ export function isContradiction(claim: Isolation, verdict: Verdict): boolean {
   return false;
 }
 
-/** Whether a result says no more than how the pod was then, e.g. Pending, and it is otherwise now. */
-export function isOutdated({ verdict, phase }: CheckResult, phaseNow: string): boolean {
-  return verdict === 'indeterminate' && phase !== undefined && phase !== phaseNow;
+/** Whether how the pod is now tells more than a result: it did not run when it was checked, or does not run now. */
+export function tellsLessThanPhase({ verdict, phase }: CheckResult, phaseNow: string): boolean {
+  if (verdict !== 'indeterminate' || phase === undefined) return false;
+  return phase !== 'Running' || phaseNow !== 'Running';
 }
 
 /** How a verdict is called in the product's own sentences. */

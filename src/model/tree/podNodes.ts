@@ -1,5 +1,10 @@
 import { markdownCode, markdownText, plainText } from '../../base/plainText.ts';
-import { type CheckResult, isContradiction, isOutdated, VERDICT_NAMES } from '../checkResult.ts';
+import {
+  type CheckResult,
+  isContradiction,
+  tellsLessThanPhase,
+  VERDICT_NAMES,
+} from '../checkResult.ts';
 import type { ClaimingPod } from '../derived.ts';
 import { ISOLATION_NAMES } from '../isolation.ts';
 import { compareNames } from '../nodePool.ts';
@@ -106,7 +111,7 @@ function podNode(view: ClusterView, opened: Opened, parent: string, one: Claimin
   const { pod, claim } = one;
   const cluster = view.ref.id;
   const known = view.results.get(pod.uid);
-  const result = known && isOutdated(known, pod.phase) ? undefined : known;
+  const result = known && tellsLessThanPhase(known, pod.phase) ? undefined : known;
   const { text, icon, spoken } = result ? checked(result) : unchecked(opened, one);
   const name = plainText(pod.name);
   return {
@@ -117,7 +122,7 @@ function podNode(view: ClusterView, opened: Opened, parent: string, one: Claimin
     icon,
     accessibleLabel: `Pod ${name}, claims ${ISOLATION_NAMES[claim]}, ${spoken}`,
     flags: [pod.phase === 'Running' ? 'running' : 'notRunning'],
-    tooltip: () => tooltip(one, result),
+    tooltip: () => tooltip(one, known?.phase === pod.phase ? known : result),
   };
 }
 

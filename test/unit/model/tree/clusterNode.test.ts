@@ -116,14 +116,14 @@ describe('clusterNode', () => {
       reason: 'the pod is Pending',
       evidence: [],
     } as const;
-    const shown = (phase: string) => {
-      const results = new Map([['p2', { ...result, phase }]]);
-      return drawTree(viewOf(snapshotOf(), { results }))
-        .find((row) => /\bp2\b/.test(row))
-        ?.trim();
+    const shown = (name: string, phase: string) => {
+      const results = new Map([[name, { ...result, uid: name, phase }]]);
+      const rows = drawTree(viewOf(snapshotOf(), { results })).map((row) => row.trim());
+      return rows.find((row) => row.startsWith(`${name} `));
     };
-    assert.equal(shown('Pending'), 'p2 [gVisor · Running]');
-    assert.equal(shown('Running'), 'p2 [gVisor ? the pod is Pending]');
+    assert.equal(shown('p2', 'Pending'), 'p2 [gVisor · Running]');
+    assert.equal(shown('p2', 'Running'), 'p2 [gVisor ? the pod is Pending]');
+    assert.equal(shown('stuck', 'Pending'), 'stuck [Kata · Pending: no capable node]');
   });
 
   it('shows pools, nodes, classes with their problems, and sandboxed pods', () => {

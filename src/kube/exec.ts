@@ -36,12 +36,12 @@ export interface ExecRequest {
   readonly signal: AbortSignal;
 }
 
-/** What an exec needs, for messages. */
-export function execSubject(cluster: string, namespace: string, pod: string): Subject {
+/** What an exec needs, for messages; which pod it is stands beside each of them. */
+function execSubject(cluster: string, namespace: string): Subject {
   return {
     cluster,
     verb: 'run commands in',
-    object: `the pod ${namespace}/${pod}`,
+    object: `pods of ${namespace}`,
     rights: 'get and create on pods/exec',
   };
 }
@@ -92,7 +92,7 @@ async function execOnce(
           kubeConfig,
           server: connection.cluster.server,
           path,
-          subject: execSubject(connection.cluster.name, namespace, pod),
+          subject: execSubject(connection.cluster.name, namespace),
           onBinary,
           onSocket: (opened) => (socket = opened),
         }),

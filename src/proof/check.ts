@@ -8,7 +8,8 @@ import { checkPod, type Fallback } from './checkPod.ts';
 import type { CheckTarget } from './checkTarget.ts';
 import { NodeReader } from './nodeReader.ts';
 import type { Report } from './report.ts';
-import { readHandlers, selectPods, type PodScope } from './selectPods.ts';
+import { type PodScope, scopeText } from './podScope.ts';
+import { readHandlers, selectPods } from './selectPods.ts';
 
 export const DEFAULT_CONCURRENCY = 16;
 export const DEFAULT_TIMEOUT_MS = 10_000;
@@ -58,5 +59,10 @@ async function checkTargets(
     onProgress?.(++done, targets.length, result);
     return result;
   });
-  return { cluster: connection.cluster.name, checkedAt: new Date().toISOString(), pods };
+  return {
+    cluster: connection.cluster.name,
+    scope: scopeText(options.scope),
+    checkedAt: new Date().toISOString(),
+    pods,
+  };
 }

@@ -63,7 +63,7 @@ export async function checkPod(target: CheckTarget, check: PodCheck): Promise<Ch
     verdict: judgement.verdict,
     kernel: judgement.kernel,
     nodeKernel: after?.kernel,
-    reason: judgement.reason + asked.note,
+    reason: judgement.reason + asked.note + nodeNote(pod.node, judgement, after, nodes),
     evidence: [
       ...asked.evidence,
       ...(after ? [{ source: 'node', text: `${after.name}: ${after.kernel}` } as const] : []),
@@ -102,6 +102,18 @@ async function ask(target: CheckTarget, check: PodCheck, execBy: number): Promis
 /** How much of a pod's time is kept for its node, which is read again after the pod: as it took before, and more. */
 export function nodeReserve(timeoutMs: number, tookMs: number): number {
   return Math.min(timeoutMs / 3, Math.max(timeoutMs / 20, 2 * tookMs));
+}
+
+/** What kept the node from being read, where that keeps the verdict from being told. */
+function nodeNote(
+  name: string | undefined,
+  { verdict, kernel }: Judgement,
+  node: KubeNode | undefined,
+  nodes: NodeReader,
+): string {
+  if (name === undefined || node || verdict !== 'indeterminate' || kernel === undefined) return '';
+  const why = nodes.whyUnread(name);
+  return why === undefined ? '' : `: ${plainText(why, 300)}`;
 }
 
 /** What comes in time, else `undefined`. */

@@ -1,5 +1,6 @@
 import { isAbort } from '../base/abort.ts';
 import { describeError, type Log } from '../base/log.ts';
+import { problemOf } from '../base/problem.ts';
 import { type KubeNode, projectNode, type RawNode } from '../model/node.ts';
 import type { Connection } from '../kube/connection.ts';
 import { withRetry } from '../kube/withRetry.ts';
@@ -10,6 +11,7 @@ export class NodeReader {
   readonly #log: Log;
   readonly #timeoutMs: number;
   readonly #waiting = new Map<string, Promise<KubeNode | undefined>>();
+  readonly #problems = new Map<string, string>();
   readonly #running = new Map<string, Promise<KubeNode | undefined>>();
 
   /** `timeoutMs` is how long one read may take, with its retries. */
@@ -31,6 +33,11 @@ export class NodeReader {
     });
     this.#waiting.set(name, next);
     return next;
+  }
+
+  /** Why a node could not be read. */
+  whyUnread(name: string): string | undefined {
+    return this.#problems.get(name);
   }
 
   #run(name: string, signal: AbortSignal): Promise<KubeNode | undefined> {
@@ -57,7 +64,9 @@ export class NodeReader {
     try {
       return projectNode(await withRetry(read, signal, Date.now() + this.#timeoutMs));
     } catch (error) {
-      if (!isAbort(error)) this.#log.warn(describeError(error));
+      if (isAbort(error)) return undefined;
+      this.#problems.set(name, problemOf(error).what);
+      this.#log.warn(describeError(error));
       return undefined;
     }
   }

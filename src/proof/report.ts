@@ -8,6 +8,8 @@ export interface Report {
   /** ISO 8601. */
   readonly checkedAt: string;
   readonly pods: readonly CheckResult[];
+  /** Which pods were checked, e.g. `the namespace payments`. */
+  readonly scope?: string;
   /** How many pods were to be checked, if the check was cancelled before all were. */
   readonly cancelledOf?: number;
   /** What every pod had to claim; absent when nothing was required. */
@@ -21,6 +23,14 @@ export interface ReportSummary {
   /** The pods that do not claim what is required. */
   readonly lacking: readonly CheckResult[];
   readonly required: Required | undefined;
+}
+
+/** Why kernels could not be told, where there is one reason for all of them. */
+export function sharedReason({ pods }: Report): string | undefined {
+  const reasons = new Set(
+    pods.filter(({ verdict }) => verdict === 'indeterminate').map(({ reason }) => reason),
+  );
+  return reasons.size === 1 ? [...reasons][0] : undefined;
 }
 
 /** A report with pods that were checked once more, by another way. */

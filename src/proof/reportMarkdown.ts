@@ -13,7 +13,7 @@ export function reportMarkdown(report: Report): string {
   return [
     `# Kernel check: ${markdownText(report.cluster)}`,
     '',
-    `Checked on ${timeText(report.checkedAt)}. ${summaryText(summary)}.`,
+    `Checked on ${timeText(report.checkedAt)}${report.scope === undefined ? '' : `: ${markdownText(report.scope)}`}. ${summaryText(summary)}.`,
     ...(report.cancelledOf === undefined
       ? []
       : [

@@ -7,28 +7,10 @@ import { withRetry } from '../kube/withRetry.ts';
 import { handlersByClass } from '../model/coverage.ts';
 import type { SandboxPod } from '../model/pod.ts';
 import { type CheckTarget, projectCheckTarget } from './checkTarget.ts';
-
-/** Which pods to check. */
-export type PodScope =
-  | { readonly kind: 'cluster' }
-  | { readonly kind: 'namespace'; readonly namespace: string }
-  | { readonly kind: 'pods'; readonly pods: readonly PodName[] }
-  | { readonly kind: 'several'; readonly scopes: readonly PodScope[] }
-  | { readonly kind: 'workload'; readonly namespace: string; readonly workload: WorkloadName };
-
-/** A workload by the kind and name of its manifest. */
-export interface WorkloadName {
-  readonly kind: string;
-  readonly name: string;
-}
+import type { PodName, PodScope, WorkloadName } from './podScope.ts';
 
 /** How many named pods are read at a time. */
 const READS = 16;
-
-export interface PodName {
-  readonly namespace: string;
-  readonly name: string;
-}
 
 /**
  * Reads the pods of a scope, each once. `includeUnsandboxed` takes those without a RuntimeClass too; pods that were

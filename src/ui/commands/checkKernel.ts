@@ -1,11 +1,18 @@
 import { commands } from 'vscode';
 import { isAbort } from '../../base/abort.ts';
 import { describeError, type Log } from '../../base/log.ts';
+import { plainText } from '../../base/plainText.ts';
 import { COMMANDS } from '../../ids.ts';
 import type { CheckResult } from '../../model/checkResult.ts';
 import { checkPods } from '../../proof/check.ts';
-import { type Report, summarize, summaryText, withCheckedAgain } from '../../proof/report.ts';
-import type { PodScope } from '../../proof/selectPods.ts';
+import {
+  type Report,
+  sharedReason,
+  summarize,
+  summaryText,
+  withCheckedAgain,
+} from '../../proof/report.ts';
+import { type PodScope, scopeText } from '../../proof/podScope.ts';
 import type { Clusters } from '../clusters.ts';
 import { withCancellableProgress } from '../progress.ts';
 import type { ReadonlyDocuments } from '../documents/readonlyDocuments.ts';
@@ -82,7 +89,7 @@ async function runCheck(
     if (results.length > 0) {
       const { name: of } = connection.cluster;
       const checkedAt = new Date().toISOString();
-      keep({ cluster: of, checkedAt, pods: results, cancelledOf: total });
+      keep({ cluster: of, scope: scopeText(scope), checkedAt, pods: results, cancelledOf: total });
     }
     void showInformationMessage(cancelledText(results.length, total, again?.chosen.way));
     return undefined;
@@ -106,9 +113,10 @@ async function offerReport(
   }
   const summary = summarize(report);
   const unread = report.pods.filter(isUnread);
+  const why = sharedReason(report);
   const say = summary.contradictions.length > 0 ? showWarningMessage : showInformationMessage;
   const chosen = await say(
-    `Checked ${summaryText(summary)}.`,
+    `Checked ${summaryText(summary)}.${why === undefined ? '' : ` Indeterminate: ${plainText(why, 300)}.`}`,
     SHOW,
     ...(unread.length > 0 ? [OTHER] : []),
   );

@@ -248,7 +248,7 @@ describe('aks-sandbox', () => {
     const { stdout } = await run(['verify', '-n', 'payments', '-o', 'markdown']);
     assert.match(
       stdout,
-      /^# Kernel check: prod-weu\n\nChecked on \d{4}-\d\d-\d\d at \d\d:\d\d UTC\. \d/,
+      /^# Kernel check: prod-weu\n\nChecked on \d{4}-\d\d-\d\d at \d\d:\d\d UTC: the namespace payments\. \d/,
     );
     assert.ok(stdout.indexOf('## Contradictions') < stdout.indexOf('## All pods'));
   });

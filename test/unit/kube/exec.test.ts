@@ -103,7 +103,7 @@ describe('execInPod', () => {
         error instanceof ApiError &&
         error.status === 403 &&
         error.problem.what ===
-          'You may not run commands in the pod payments/legacy-0 in prod-weu-no-exec (needs get and create on pods/exec)',
+          'You may not run commands in pods of payments in prod-weu-no-exec (needs get and create on pods/exec)',
     );
     limited.dispose();
     await assert.rejects(

@@ -6,7 +6,7 @@ import type { CheckResult, Verdict } from '../../../src/model/checkResult.ts';
 import { byCanaryPod } from '../../../src/proof/canaryPod.ts';
 import { checkPods, type CheckOptions } from '../../../src/proof/check.ts';
 import { byEphemeralContainer } from '../../../src/proof/ephemeralContainer.ts';
-import type { PodScope } from '../../../src/proof/selectPods.ts';
+import type { PodScope } from '../../../src/proof/podScope.ts';
 import { type Sim, startSim } from '../../sim/sim.ts';
 import { connectionTo } from '../../simConnection.ts';
 
@@ -222,6 +222,7 @@ describe('checkPods', () => {
     limited.dispose();
     assert.equal(gvisor.verdict, 'gvisor');
     assert.equal(kata.verdict, 'indeterminate');
+    assert.match(kata.reason, /You may not read the node .* \(needs get on nodes\)/);
   });
 
   it('reads a pod without programs by an ephemeral container', async () => {

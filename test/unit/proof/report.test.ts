@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { CheckResult, Verdict } from '../../../src/model/checkResult.ts';
-import { type Report, withCheckedAgain } from '../../../src/proof/report.ts';
+import { type PodScope, scopeText } from '../../../src/proof/podScope.ts';
+import { type Report, sharedReason, withCheckedAgain } from '../../../src/proof/report.ts';
 import { reportJson } from '../../../src/proof/reportJson.ts';
 import { reportMarkdown } from '../../../src/proof/reportMarkdown.ts';
 
@@ -38,6 +39,35 @@ describe('a report', () => {
       'checkedAt',
       'pods',
     ]);
+  });
+
+  it('says which pods were checked', () => {
+    const TABLE: readonly (readonly [PodScope, string])[] = [
+      [{ kind: 'cluster' }, 'the whole cluster'],
+      [{ kind: 'namespace', namespace: 'pay' }, 'the namespace pay'],
+      [{ kind: 'pods', pods: [{ namespace: 'pay', name: 'a' }] }, '1 pod'],
+      [
+        { kind: 'workload', namespace: 'pay', workload: { kind: 'Deployment', name: 'd' } },
+        'the pods of Deployment pay/d',
+      ],
+      [
+        { kind: 'several', scopes: [{ kind: 'namespace', namespace: 'a' }, { kind: 'cluster' }] },
+        'the namespace a, the whole cluster',
+      ],
+    ];
+    for (const [scope, text] of TABLE) {
+      assert.equal(scopeText(scope), text);
+      const shown = reportMarkdown(report([], { scope: text }));
+      assert.ok(shown.includes(`at 00:28 UTC: ${text}. 0 pods.`), shown);
+    }
+  });
+
+  it('has a reason for all that is indeterminate, where there is one', () => {
+    const pods = [result('a', 'indeterminate'), result('b', 'indeterminate')];
+    assert.equal(sharedReason(report([...pods, result('c', 'gvisor')])), 'because');
+    const other = { ...result('d', 'indeterminate'), reason: 'for another' };
+    assert.equal(sharedReason(report([...pods, other])), undefined);
+    assert.equal(sharedReason(report([result('c', 'gvisor')])), undefined);
   });
 
   it('keeps what was not checked again', () => {

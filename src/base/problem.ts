@@ -36,6 +36,11 @@ export class UserError extends Error {
   }
 }
 
+/** A problem with something that is done once, so that nothing tries it again by itself. */
+export function problemText({ what, next }: Problem): string {
+  return `${what}. ${next.replace(/^It is (?:tried|read) again by itself/, 'Try again')}`;
+}
+
 /** The problem an error stands for. What nobody foresaw is `internal` and points at the log. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof UserError) return error.problem;

@@ -1,6 +1,6 @@
 import { isAbort } from '../base/abort.ts';
 import { describeError } from '../base/log.ts';
-import { UserError } from '../base/problem.ts';
+import { problemText, UserError } from '../base/problem.ts';
 import { EXIT_NOT_CHECKED, EXIT_OK } from './exitCode.ts';
 import { gvisor } from './gvisor.ts';
 import { HELP } from './help.ts';
@@ -61,5 +61,5 @@ async function run(argv: readonly string[], root: string, signal: AbortSignal): 
 
 function messageOf(error: unknown): string {
   if (error instanceof UsageError) return `${error.message}\nSee aks-sandbox --help.`;
-  return error instanceof UserError ? error.message : describeError(error);
+  return error instanceof UserError ? problemText(error.problem) : describeError(error);
 }

@@ -2,7 +2,7 @@ import { commands } from 'vscode';
 import { isAbort } from '../../base/abort.ts';
 import type { Disposable } from '../../base/disposable.ts';
 import { describeError, type Log } from '../../base/log.ts';
-import { problemOf } from '../../base/problem.ts';
+import { problemOf, problemText } from '../../base/problem.ts';
 import { type CommandId, COMMANDS } from '../../ids.ts';
 import { showErrorMessage } from '../notifications.ts';
 
@@ -29,7 +29,6 @@ export function registerCommand(
 
 /** Shows what went wrong, with a way to the log. Resolves when the message is gone. */
 export async function showProblem(error: unknown): Promise<void> {
-  const { what, next } = problemOf(error);
-  const chosen = await showErrorMessage(`${what}. ${next}`, 'Show Log');
+  const chosen = await showErrorMessage(problemText(problemOf(error)), 'Show Log');
   if (chosen) await commands.executeCommand(COMMANDS.showLog);
 }

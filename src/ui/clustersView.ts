@@ -32,7 +32,8 @@ export function registerClustersView(
     state.set(clusters.isLoaded ? (empty ? 'empty' : 'ready') : 'loading');
     filtered.set(tree.filter !== '');
     hasReport.set(clusters.lastReport !== undefined);
-    view.description = tree.filter === '' ? '' : `filter: ${plainText(tree.filter, 40)}`;
+    // The only view of a container shows no description.
+    view.message = tree.filter === '' ? '' : `Filter: ${plainText(tree.filter, 80)}`;
     const broken = tree.contradictions;
     view.badge =
       broken === 0

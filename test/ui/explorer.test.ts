@@ -85,7 +85,10 @@ describe('Explorer', () => {
     await answer(page, 'worker', 'Filter');
     await gone(['prod-weu', 'Sandboxed pods', 'payments', 'legacy-0']);
     await row(['prod-weu', 'Runtime classes', 'No runtime class matches the filter']);
+    const filtered = page.locator('.sidebar .message', { hasText: 'Filter: worker' });
+    await filtered.waitFor();
     await viewAction(page, 'Clear Filter');
+    await filtered.waitFor({ state: 'hidden' });
     await row(['prod-weu', 'Sandboxed pods', 'payments', 'legacy-0']);
   });
 

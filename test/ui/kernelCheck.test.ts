@@ -11,7 +11,7 @@ import {
   notificationButton,
   notificationGone,
 } from './driver/notifications.ts';
-import { answer, pick, runCommand } from './driver/quickInput.ts';
+import { answer, pick, quickInputState, runCommand } from './driver/quickInput.ts';
 import { openView } from './driver/sideBar.ts';
 import { expand, rowAction } from './driver/tree.ts';
 import { findRow, type RowPath, type TreeRow, treeRows } from './driver/treeRows.ts';
@@ -81,6 +81,11 @@ describe('Kernel check', () => {
       await runCommand(page, 'AKS Sandbox: Show Last Report');
       await activeTab(page, /Kernel Check/);
       await page.getByRole('button', { name: 'Save Last Report…' }).first().click();
+      // The dialog fills in its proposal a moment after it shows, over what was typed until then.
+      await until(
+        async () => (await quickInputState(page)).value.includes('kernel-check-prod-weu'),
+        'the proposed name',
+      );
       await answer(page, join(workspace, name), 'Save Kernel Check Report');
       await activeTab(page, name);
       assert.ok((await readFile(join(workspace, name), 'utf8')).startsWith(begins));

@@ -50,7 +50,7 @@ export async function clusterTarget(
   args: readonly unknown[],
   title: string,
 ): Promise<ClusterTarget | undefined> {
-  const [clicked] = targetsOf(args);
+  const [clicked] = targetsOf(args.slice(0, 1));
   const id = clicked?.cluster ?? (await activeOrPicked(clusters, title))?.id;
   return id === undefined ? undefined : { session: sessionOf(clusters, id), clicked };
 }
@@ -67,8 +67,9 @@ export async function podTarget(
   args: readonly unknown[],
   title: string,
 ): Promise<PodTarget | undefined> {
-  const clicked = targetsOf(args).find((target) => target.kind === 'pod');
-  if (clicked) return { session: sessionOf(clusters, clicked.cluster), ...clicked };
+  // It is about one pod: the one that was clicked, whatever else is selected.
+  const [clicked] = targetsOf(args.slice(0, 1));
+  if (clicked?.kind === 'pod') return { session: sessionOf(clusters, clicked.cluster), ...clicked };
   const cluster = await activeOrPicked(clusters, title);
   if (!cluster) return undefined;
   const session = sessionOf(clusters, cluster.id);

@@ -10,7 +10,7 @@ import { reportJson } from '../proof/reportJson.ts';
 import { reportMarkdown } from '../proof/reportMarkdown.ts';
 import { reportSarif } from '../proof/reportSarif.ts';
 import { reportTable } from '../proof/reportTable.ts';
-import type { PodName, PodScope } from '../proof/selectPods.ts';
+import type { PodName, PodScope } from '../proof/podScope.ts';
 import { EXIT_OK, exitCodeOf } from './exitCode.ts';
 import { findContext } from './findContext.ts';
 import { VERIFY_HELP } from './help.ts';

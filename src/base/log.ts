@@ -20,11 +20,13 @@ export const nullLog: Log = {
 
 const SECRETS: readonly (readonly [RegExp, string])[] = [
   [/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, '$1 ***'],
+  [/(\bAuthorization:\s*[\w-]+)\s+\S+/gi, '$1 ***'],
+  [/(--[\w-]*(?:token|password|secret)\s+)[^\s-]\S*/gi, '$1***'],
   [/\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g, '***'],
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, '***'],
   [
     // A key and its value, also in JSON that is within a string, where each quote has a backslash before it.
-    /([\w-]*(?:token|password|passwd|secret|api[-_]?key|client-?key-?data)(?:\\?["'])?\s*[:=]\s*)(\\"(?:(?!\\").)*\\"|"(?:\\.|[^"\\])*"|'[^']*'|[^\s,;}&]+)/gi,
+    /((?:[\w-]*(?:token|passw(?:or)?d|passphrase|secret|assertion|api[-_]?key|access[-_]?key|key-?data)[\w-]*|\bsig)(?:\\?["'])?\s*[:=]\s*)(\\"(?:(?!\\").)*\\"|"(?:\\.|[^"\\])*"|'[^']*'|[^\s,;}&]+)/gi,
     '$1***',
   ],
   [/(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/]*@/gi, '$1***@'],

@@ -20,6 +20,17 @@ describe('redact', () => {
     String.raw`{\"access_token\": \"s3cret\", \"x\": 1}`,
     String.raw`"token":"a\"s3cret"`,
     'api_key=s3cret',
+    'AAD_SERVICE_PRINCIPAL_CLIENT_SECRET=s3cret',
+    'AZURE_CLIENT_SECRET: s3cret',
+    'grant_type=x&client_secret=s3cret',
+    'kubelogin --client-secret s3cret',
+    'aws_secret_access_key=s3cret',
+    'db_password=s3cret',
+    'client_assertion=s3cret',
+    'passphrase=s3cret',
+    'id-token-data: s3cret',
+    'https://x?sv=1&sig=s3cret',
+    'Authorization: Token s3cret',
   ];
   for (const text of SECRETS) {
     it(text.slice(0, 40), () => {

@@ -29,6 +29,18 @@ const CODES: readonly (readonly [RegExp, ProblemKind, string, string])[] = [
     'It is tried again by itself.',
   ],
   [
+    /^(?:ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH)$/,
+    'certificate',
+    'its certificate is for another name',
+    'Check server and tls-server-name in the kubeconfig.',
+  ],
+  [
+    /^CERT_(?:HAS_EXPIRED|NOT_YET_VALID)$/,
+    'certificate',
+    'its certificate is not valid at this time',
+    "Renew it, or check this machine's clock.",
+  ],
+  [
     /CERT|^(?:DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|HOSTNAME_MISMATCH|INVALID_CA)|^ERR_TLS_CERT/,
     'certificate',
     'its certificate is not trusted',

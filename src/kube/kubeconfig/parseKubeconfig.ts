@@ -21,7 +21,7 @@ export function parseKubeconfig(content: string, file: string): KubeconfigFile {
   const folder = dirname(file);
   return {
     file,
-    currentContext: typeof root['current-context'] === 'string' ? root['current-context'] : '',
+    currentContext: nameOf(root['current-context']),
     clusters: entries(root, 'clusters').map(([name, item]) => cluster(name, item, folder)),
     users: entries(root, 'users').map(([name, item]) => user(name, item, folder)),
     contexts: entries(root, 'contexts').map(([name, item]) => context(name, item, file)),
@@ -40,7 +40,7 @@ function parseRoot(content: string, file: string): Readonly<Record<string, unkno
     );
   let root: unknown;
   try {
-    root = parse(content.replace(/^\ufeff/, ''), { maxAliasCount: 100 });
+    root = parse(content.replace(/^\ufeff/, ''), { maxAliasCount: 100, merge: true });
   } catch (error) {
     // The parser's message quotes lines of the file, which may hold a secret: only the place is shown.
     const place = /line (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
@@ -48,6 +48,8 @@ function parseRoot(content: string, file: string): Readonly<Record<string, unkno
   }
   if (root === null || root === undefined) return {};
   if (!isRecord(root)) throw refuse('is not a kubeconfig: it holds no map');
+  const noList = LISTS.find((list) => !Array.isArray(root[list] ?? []));
+  if (noList !== undefined) throw refuse(`is not a kubeconfig: its ${noList} are no list`);
   if (root['kind'] !== undefined && root['kind'] !== 'Config') {
     throw refuse(`is not a kubeconfig: its kind is ${JSON.stringify(root['kind'])}, not "Config"`);
   }
@@ -65,8 +67,13 @@ function entries(
   if (!Array.isArray(items)) return [];
   return items
     .filter(isRecord)
-    .map((item) => [text(item['name']), item[SINGULAR[key]]] as const)
+    .map((item) => [nameOf(item['name']), item[SINGULAR[key]]] as const)
     .filter(([name]) => name !== '');
+}
+
+/** A name; a number or boolean is taken as text, as a person may forget its quotes. */
+function nameOf(value: unknown): string {
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : text(value);
 }
 
 function cluster(name: string, item: unknown, folder: string): KubeconfigCluster {
@@ -88,7 +95,17 @@ function cluster(name: string, item: unknown, folder: string): KubeconfigCluster
     }),
     ...(extension ? { execConfig: extension['extension'] } : {}),
   };
-  return withProblem(entry, fields.problem ?? serverProblem(name, entry.server));
+  const problem =
+    fields.problem ?? serverProblem(name, entry.server) ?? proxyProblem(name, entry.proxyUrl);
+  return withProblem(entry, problem);
+}
+
+function proxyProblem(name: string, proxyUrl: string | undefined): Problem | undefined {
+  if (proxyUrl === undefined || /^(?:https?|socks5h?):\/\/[^/]/i.test(proxyUrl)) return undefined;
+  return kubeconfigProblem(
+    `The cluster "${name}" has a proxy-url that is no http, https or socks5 address`,
+    'Correct it in the file; it is read again by itself.',
+  );
 }
 
 function serverProblem(name: string, server: string): Problem | undefined {

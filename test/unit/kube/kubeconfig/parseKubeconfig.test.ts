@@ -50,6 +50,17 @@ describe('parseKubeconfig', () => {
     assert.deepEqual(read('').contexts, []);
   });
 
+  it('merges keys, takes numbers as names, and refuses what is no list', () => {
+    const file = read(
+      'b: &b {server: https://b}\nclusters:\n- name: 2024\n  cluster: {<<: *b}\ncurrent-context: 2024\n',
+    );
+    assert.deepEqual(
+      [file.clusters[0]?.name, file.clusters[0]?.server, file.currentContext],
+      ['2024', 'https://b', '2024'],
+    );
+    assert.throws(() => read('contexts: {a: 1}\n'), /its contexts are no list/);
+  });
+
   it('reads JSON', () => {
     assert.equal(read('{"current-context":"x","clusters":null}').currentContext, 'x');
   });
@@ -94,6 +105,11 @@ describe('parseKubeconfig', () => {
       /neither true nor false/,
     ],
     ['an entry that is text', 'cluster: hello', /is not a map/],
+    [
+      'a proxy that is no address',
+      'cluster: {server: https://x, proxy-url: "127.0.0.1:3128"}',
+      /proxy-url that is no/,
+    ],
   ];
   for (const [name, entry, what] of ENTRIES) {
     it(`says on the cluster: ${name}`, () => {

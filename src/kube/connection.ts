@@ -165,7 +165,9 @@ export class Connection implements Disposable {
     }
   }
 
-  #place({ path, query }: ApiRequest): { readonly origin: string; readonly path: string } {
+  #place({ path, query, subject }: ApiRequest): { readonly origin: string; readonly path: string } {
+    // A URL takes them for steps to another path, also where a name is meant.
+    if (/\/\.\.?(?:\/|$)/.test(path)) throw new ApiError(subject, 404, {});
     const url = new URL(this.cluster.server.replace(/\/+$/, '') + path);
     for (const [key, value] of Object.entries(query ?? {})) {
       if (value !== undefined) url.searchParams.set(key, String(value));

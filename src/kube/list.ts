@@ -83,7 +83,8 @@ export function pageLimit(count: number, size: number): number {
 }
 
 /** What tells an object from others of its kind: its uid, which is there already as one string; empty without a name. */
-export function keyOf({ metadata }: RawObject): string {
+export function keyOf(raw: RawObject | null): string {
+  const metadata = raw?.metadata;
   if (typeof metadata?.name !== 'string' || metadata.name === '') return '';
   const { uid, namespace = '', name } = metadata;
   return typeof uid === 'string' && uid !== '' ? uid : `${namespace}/${name}`;

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { orAborted } from '../../base/abort.ts';
 import { UserError } from '../../base/problem.ts';
 import { kubeconfigProblem } from '../kubeconfig/kubeconfigFile.ts';
 import type { ResolvedContext } from '../kubeconfig/mergeKubeconfigs.ts';
@@ -23,7 +24,11 @@ export class CredentialSource {
   }
 
   /** The credential, fetched when there is none or it ends soon. Callers at the same time share one plugin run. */
-  async get(signal: AbortSignal): Promise<Credential> {
+  get(signal: AbortSignal): Promise<Credential> {
+    return orAborted(this.#get(), signal);
+  }
+
+  async #get(): Promise<Credential> {
     if (!this.#cached || Date.now() >= this.#expiresAt) {
       this.#expiresAt = Infinity;
       const fetched = this.#fetch();
@@ -35,9 +40,7 @@ export class CredentialSource {
         throw error;
       }
     }
-    const credential = await this.#cached;
-    signal.throwIfAborted();
-    return credential;
+    return this.#cached;
   }
 
   /** Forgets the credential that the server refused, unless there is another by now. */
@@ -57,8 +60,9 @@ export class CredentialSource {
     if (user.authProvider) throw authProviderError(user.name, user.authProvider.name);
     // The order is client-go's: a token file wins over a token, and both over an exec plugin's token.
     if (user.tokenFile !== undefined) {
-      const token = (await readNamed(user.tokenFile, 'token file')).trim();
-      return { ...base, token, expiresAt: Date.now() + TOKEN_FILE_MS };
+      const read = readNamed(user.tokenFile, 'token file');
+      const text = user.token === undefined ? await read : await read.catch(() => user.token ?? '');
+      return { ...base, token: text.trim(), expiresAt: Date.now() + TOKEN_FILE_MS };
     }
     if (user.token !== undefined) return { ...base, token: user.token };
     if (user.username !== undefined) {

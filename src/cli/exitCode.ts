@@ -1,5 +1,5 @@
 import { type CheckResult, isContradiction } from '../model/checkResult.ts';
-import { lacksRequired, type Required } from '../proof/required.ts';
+import { isClaimOpen, lacksRequired, type Required } from '../proof/required.ts';
 
 export const EXIT_OK = 0;
 export const EXIT_CONTRADICTION = 1;
@@ -12,5 +12,8 @@ export function exitCodeOf(pods: readonly CheckResult[], required: Required | un
     (pod) => isContradiction(pod.claim, pod.verdict) || lacksRequired(pod, required),
   );
   if (broken) return EXIT_CONTRADICTION;
-  return pods.some(({ verdict }) => verdict === 'indeterminate') ? EXIT_INDETERMINATE : EXIT_OK;
+  const open = pods.some(
+    (pod) => pod.verdict === 'indeterminate' || (required !== undefined && isClaimOpen(pod)),
+  );
+  return open ? EXIT_INDETERMINATE : EXIT_OK;
 }

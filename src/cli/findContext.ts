@@ -1,9 +1,10 @@
 import { homedir } from 'node:os';
 import type { Log } from '../base/log.ts';
-import { UserError } from '../base/problem.ts';
+import { problemText, UserError } from '../base/problem.ts';
 import { kubeconfigProblem } from '../kube/kubeconfig/kubeconfigFile.ts';
 import { KubeconfigStore } from '../kube/kubeconfig/kubeconfigStore.ts';
 import type { ResolvedContext } from '../kube/kubeconfig/mergeKubeconfigs.ts';
+import { terminal } from './terminal.ts';
 
 /** The context to use: the named one, else the current one. Throws a `UserError` when there is none that can be used. */
 export async function findContext(
@@ -24,10 +25,12 @@ export async function findContext(
   const { contexts, current, currentName, unreadable } = await store.load();
   store.dispose();
   const found = name === undefined ? current : contexts.find(({ ref }) => ref.name === name);
+  const [first] = unreadable;
+  // What the current context is may stand in the file that cannot be read.
+  if (first && name === undefined) throw new UserError(first.problem);
+  for (const { problem } of unreadable) terminal.problem(problemText(problem));
   if (found?.ref.problem) throw new UserError(found.ref.problem);
   if (found) return found;
-  const [first] = unreadable;
-  if (first) throw new UserError(first.problem);
   const names = contexts.map(({ ref }) => ref.name).join(', ');
   throw new UserError(
     kubeconfigProblem(

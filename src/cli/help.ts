@@ -20,6 +20,7 @@ Options:
       --image IMAGE         the image for these two (default: mcr.microsoft.com/azurelinux/busybox:1.36)
   -v, --verbose             say on stderr what goes on
   -h, --help                this text
+      --version             the version
 
 Exit code: 0 every claim holds; 1 a contradiction; 2 it could not be checked; 3 nothing is
 contradicted, but something is indeterminate.

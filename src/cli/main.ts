@@ -26,6 +26,8 @@ export async function main(argv: readonly string[], root: string): Promise<numbe
       return EXIT_INTERRUPTED;
     }
     terminal.problem(messageOf(error));
+    if (argv.some((arg) => arg === '-v' || arg === '--verbose'))
+      terminal.note(describeError(error));
     return EXIT_NOT_CHECKED;
   } finally {
     process.off('SIGINT', interrupted);

@@ -7,8 +7,13 @@ export function readArguments<const Options extends NonNullable<ParseArgsConfig[
   options: Options,
   allowPositionals = true,
 ) {
+  // As kubectl takes it: `-n=payments`.
+  const args = argv.flatMap((arg) => {
+    const [, flag, value] = /^(-[a-z])=(.*)$/is.exec(arg) ?? [];
+    return flag === undefined ? [arg] : [flag, value ?? ''];
+  });
   try {
-    return parseArgs({ args: [...argv], allowPositionals, options });
+    return parseArgs({ args, allowPositionals, options });
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : 'the arguments are wrong');
   }

@@ -25,6 +25,10 @@ export async function verify(argv: readonly string[], signal: AbortSignal): Prom
     terminal.print(VERIFY_HELP);
     return EXIT_OK;
   }
+  if (options.version) {
+    terminal.print(`${VERSION}\n`);
+    return EXIT_OK;
+  }
   const log = options.verbose ? stderrLog : nullLog;
   const context = await findContext(options.kubeconfig, options.context, log);
   const connection = new Connection({
@@ -47,6 +51,7 @@ export async function verify(argv: readonly string[], signal: AbortSignal): Prom
     const report = { ...checked, required: options.required };
     terminal.print(format(report, options));
     terminal.note(noteOf(report));
+    if (report.limit !== undefined) terminal.note(`${report.limit}.`);
     return exitCodeOf(report.pods, options.required);
   } finally {
     connection.dispose();

@@ -9,6 +9,7 @@ const REQUIRED = ['gvisor', 'kata', 'any'] as const;
 
 export interface VerifyOptions {
   readonly help: boolean;
+  readonly version: boolean;
   readonly pods: readonly string[];
   readonly namespace: string | undefined;
   readonly allNamespaces: boolean;
@@ -34,12 +35,18 @@ export function parseVerifyOptions(argv: readonly string[]): VerifyOptions {
   if (allNamespaces && positionals.some((pod) => !pod.includes('/'))) {
     throw new UsageError('with --all-namespaces a POD is given as namespace/name');
   }
-  const wrong = positionals.find((pod) => !/^[^/]+(?:\/[^/]+)?$/.test(pod));
+  const wrong = positionals.find(
+    (pod) => pod.split('/').length > 2 || !pod.split('/').every(isName),
+  );
   if (wrong !== undefined) {
     throw new UsageError(`POD is a name or namespace/name, not ${JSON.stringify(wrong)}`);
   }
+  if (values.namespace && !isName(values.namespace)) {
+    throw new UsageError(`--namespace is a name, not ${JSON.stringify(values.namespace)}`);
+  }
   return {
     help: values.help ?? false,
+    version: values.version ?? false,
     pods: positionals,
     // An option that is empty, e.g. from an unset variable, counts as not given, as with kubectl.
     namespace: values.namespace || undefined,
@@ -57,6 +64,11 @@ export function parseVerifyOptions(argv: readonly string[]): VerifyOptions {
   };
 }
 
+/** A DNS subdomain, as names of pods and namespaces are. */
+function isName(text: string): boolean {
+  return /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/.test(text);
+}
+
 const OPTIONS = {
   namespace: { type: 'string', short: 'n' },
   'all-namespaces': { type: 'boolean', short: 'A' },
@@ -71,13 +83,14 @@ const OPTIONS = {
   image: { type: 'string' },
   verbose: { type: 'boolean', short: 'v' },
   help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
 } as const;
 
 function positive(flag: string, value: string | undefined): number | undefined {
   if (value === undefined) return undefined;
   const number = Number(value);
   if (Number.isFinite(number) && number > 0 && number <= 86_400) return number;
-  throw new UsageError(`${flag} is a number above 0, not "${value}"`);
+  throw new UsageError(`${flag} is a number above 0 and at most 86400, not "${value}"`);
 }
 
 const MOST_AT_A_TIME = 256;

@@ -1,6 +1,6 @@
-import { isAbort } from '../base/abort.ts';
 import { describeError, type Log } from '../base/log.ts';
 import { mapConcurrent } from '../base/mapConcurrent.ts';
+import { ApiError } from '../kube/apiError.ts';
 import type { Connection } from '../kube/connection.ts';
 import { prepareExec } from '../kube/exec.ts';
 import type { CheckResult } from '../model/checkResult.ts';
@@ -32,16 +32,19 @@ export interface CheckOptions {
 /** Checks the kernel of every pod of a scope. Throws when the pods cannot be listed. */
 export async function checkPods(options: CheckOptions): Promise<Report> {
   const { connection, scope, includeUnsandboxed, signal } = options;
+  let limit: string | undefined;
   const [targets, handlers] = await Promise.all([
     selectPods(connection, scope, includeUnsandboxed, signal),
     readHandlers(connection, signal).catch((error: unknown) => {
-      if (isAbort(error)) throw error;
+      if (!(error instanceof ApiError) || error.status !== 403) throw error;
       options.log.warn(describeError(error));
+      limit = `${error.problem.what}: what pods claim follows from the names of their classes alone`;
       return undefined;
     }),
     prepareExec(connection, signal),
   ]);
-  return checkTargets(targets, handlers, options);
+  const report = await checkTargets(targets, handlers, options);
+  return limit === undefined ? report : { ...report, limit };
 }
 
 async function checkTargets(

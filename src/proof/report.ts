@@ -10,6 +10,8 @@ export interface Report {
   readonly pods: readonly CheckResult[];
   /** Which pods were checked, e.g. `the namespace payments`. */
   readonly scope?: string;
+  /** What could not be read and leaves claims to names alone; absent when all could be read. */
+  readonly limit?: string;
   /** How many pods were to be checked, if the check was cancelled before all were. */
   readonly cancelledOf?: number;
   /** What every pod had to claim; absent when nothing was required. */

@@ -14,6 +14,7 @@ export function reportMarkdown(report: Report): string {
     `# Kernel check: ${markdownText(report.cluster)}`,
     '',
     `Checked on ${timeText(report.checkedAt)}${report.scope === undefined ? '' : `: ${markdownText(report.scope)}`}. ${summaryText(summary)}.`,
+    ...(report.limit === undefined ? [] : ['', `${markdownText(report.limit, 500)}.`]),
     ...(report.cancelledOf === undefined
       ? []
       : [
@@ -91,7 +92,7 @@ export function table(
   rows: readonly (readonly string[])[],
 ): readonly string[] {
   const widths = headings.map((heading, column) =>
-    Math.max(heading.length, ...rows.map((row) => (row[column] ?? '').length)),
+    rows.reduce((widest, row) => Math.max(widest, (row[column] ?? '').length), heading.length),
   );
   const line = (row: readonly string[]) =>
     `| ${widths.map((width, column) => (row[column] ?? '').padEnd(width)).join(' | ')} |`;

@@ -26,7 +26,7 @@ export function reportTable(report: Report): string {
   ]);
   const all = [HEADINGS, ...rows];
   const widths = HEADINGS.map((_, column) =>
-    Math.max(...all.map((row) => (row[column] ?? '').length)),
+    all.reduce((widest, row) => Math.max(widest, (row[column] ?? '').length), 0),
   );
   return all
     .map((row) =>

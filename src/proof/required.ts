@@ -11,8 +11,14 @@ export const REQUIRED_NAMES: Readonly<Record<Required, string>> = {
   any: 'a sandbox',
 };
 
+/** Whether it is open what a pod claims, as its class is not known: it may be that which is required. */
+export function isClaimOpen({ claim, runtimeClass, handler }: CheckResult): boolean {
+  return claim === 'unknown' && runtimeClass !== undefined && handler === undefined;
+}
+
 /** Whether a pod does not claim what is required; it then counts as contradicted. */
-export function lacksRequired({ claim }: CheckResult, required: Required | undefined): boolean {
-  if (required === undefined) return false;
+export function lacksRequired(pod: CheckResult, required: Required | undefined): boolean {
+  if (required === undefined || isClaimOpen(pod)) return false;
+  const { claim } = pod;
   return required === 'any' ? !claimsSandbox(claim) : claim !== required;
 }

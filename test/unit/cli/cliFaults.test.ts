@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { type Sim, startSim } from '../../sim/sim.ts';
 
@@ -94,6 +95,72 @@ describe('aks-sandbox verify, where things go wrong', () => {
       pods.map(({ claim, handler }) => [claim, handler]),
       [['gvisor', null]],
     );
+  });
+
+  it('does not take another cluster when the first kubeconfig cannot be read', async () => {
+    const broken = await config('broken', (text) => `${text.slice(0, 300)}: [`);
+    const KUBECONFIG = [broken, sim.kubeconfig].join(delimiter);
+    assertRefused(await run(['-n', 'web'], { KUBECONFIG }), /broken is not valid YAML/);
+    const named = await run(['-n', 'web', '--context', 'prod-weu'], { KUBECONFIG });
+    assert.match(named.stderr, /broken is not valid YAML/);
+    assert.equal(named.code, 1);
+  });
+
+  it('says when classes may not be listed, and fails when they cannot be', async () => {
+    const classes = { verb: 'list', resource: 'runtimeclasses' } as const;
+    sim.faults.add({ ...classes, action: { kind: 'status', code: 403 } });
+    const limited = await run(['-n', 'payments']);
+    assert.match(limited.stderr, /You may not list runtimeclasses .* names of their classes alone/);
+    assert.equal(limited.code, 1);
+    sim.faults.clear();
+    sim.faults.add({ ...classes, action: { kind: 'status', code: 500 } });
+    assertRefused(await run(['-n', 'payments']), /could not list runtimeclasses.*Try again/);
+  });
+
+  it('ends when it is told to, also while a credential plugin hangs', async () => {
+    const begun = join(folder, 'begun');
+    const script = `require('fs').writeFileSync(${JSON.stringify(begun)}, ''); setTimeout(() => {}, 20000)`;
+    const exec = {
+      apiVersion: 'client.authentication.k8s.io/v1',
+      command: process.execPath,
+      args: ['-e', script],
+      interactiveMode: 'Never',
+    };
+    const KUBECONFIG = await config('hanging', (text) =>
+      text.replaceAll(/user:\n\s+token: .*/g, `user: {exec: ${JSON.stringify(exec)}}`),
+    );
+    const child = spawn(process.execPath, [CLI, 'verify'], {
+      env: { ...process.env, KUBECONFIG },
+      stdio: 'ignore',
+    });
+    const ended = once(child, 'exit');
+    const clock = setInterval(
+      () =>
+        void access(begun).then(
+          () => child.kill('SIGTERM'),
+          () => {},
+        ),
+      20,
+    );
+    const [code] = (await ended) as [number];
+    clearInterval(clock);
+    assert.equal(code, 130);
+  });
+
+  it('steps over what is no object in a list', async () => {
+    sim.faults.add({
+      verb: 'list',
+      resource: 'pods',
+      action: {
+        kind: 'answer',
+        code: 200,
+        contentType: 'application/json',
+        text: '{"items":[null,1,"x",{"metadata":null}]}',
+      },
+    });
+    const { code, stderr } = await run(['-n', 'web']);
+    assert.match(stderr, /nothing to check/);
+    assert.equal(code, 0);
   });
 
   it('keeps its exit code when what reads the output ends early', async () => {

@@ -15,12 +15,13 @@ export function throwIfAborted(signal: AbortSignal): void {
 
 /** What comes of the work, or a rejection as soon as the signal is aborted; the work itself goes on. */
 export async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  throwIfAborted(signal);
   const { promise: aborted, reject } = Promise.withResolvers<never>();
   const cancelled = (): void => reject(abortError());
+  // The work is waited for in any case: nobody else may look at how it fails.
+  if (signal.aborted) cancelled();
   signal.addEventListener('abort', cancelled, { once: true });
   try {
-    return await Promise.race([work, aborted]);
+    return await Promise.race([aborted, work]);
   } finally {
     signal.removeEventListener('abort', cancelled);
   }

@@ -9,7 +9,8 @@ import { UsageError } from './usageError.ts';
 import { verify } from './verify.ts';
 import { VERSION } from './version.ts';
 
-const EXIT_INTERRUPTED = 130;
+/** What a shell gives a program that Ctrl+C ended. */
+export const EXIT_INTERRUPTED = 130;
 
 /** Runs the command line and gives its exit code; `root` is the folder of the package. */
 export async function main(argv: readonly string[], root: string): Promise<number> {

@@ -47,14 +47,16 @@ export function byCanaryPod(connection: Connection, image: string, log: Log): Fa
       object: `the canary pod ${namespace}/${name}`,
       rights: 'create, get and delete on pods',
     };
+    const request = { path: podsPath(namespace), body: canaryPod(name, target, image) };
+    let mayExist = true;
     try {
-      await connection.json({
-        method: 'POST',
-        path: podsPath(namespace),
-        body: canaryPod(name, target, image),
-        subject,
-        signal,
-      });
+      await connection
+        .json({ method: 'POST', ...request, subject, signal })
+        .catch((error: unknown) => {
+          // Unless the server refused it, it may have made the pod and its answer was not waited for.
+          mayExist = !(error instanceof ApiError && error.status < 500);
+          throw error;
+        });
       const reading = await readProbeLog(connection, {
         namespace,
         pod: name,
@@ -68,7 +70,7 @@ export function byCanaryPod(connection: Connection, image: string, log: Log): Fa
         note: ' (read by a canary pod with the same RuntimeClass on the same node, not in the pod itself)',
       };
     } finally {
-      await remove(connection, namespace, name, log);
+      if (mayExist) await remove(connection, namespace, name, log);
     }
   };
 }
@@ -93,8 +95,7 @@ async function remove(
       signal: AbortSignal.timeout(DELETE_TIMEOUT_MS),
     });
   } catch (error) {
-    // It was refused, or not even asked for.
-    if (error instanceof ApiError && (error.status === 404 || error.status === 403)) return;
+    if (error instanceof ApiError && error.status === 404) return;
     log.error(describeError(error));
   }
 }

@@ -141,10 +141,10 @@ await Promise.all([
   }),
   build({
     ...shared,
-    entryPoints: { language: 'src/ui/language/languageWorkerEntry.ts' },
+    entryPoints: { language: 'src/ui/language/worker/languageWorkerEntry.ts' },
     plugins: [lazyFiles],
   }),
-  build({ ...shared, entryPoints: { kube: 'src/kube/sdk.ts' }, plugins: [lazyFiles] }),
+  build({ ...shared, entryPoints: { kube: 'src/kube/api/sdk.ts' }, plugins: [lazyFiles] }),
   build({
     ...shared,
     stdin: { contents: undiciParts, sourcefile: 'undici.cjs', resolveDir: '.' },

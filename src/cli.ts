@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import path from 'node:path';
-import { isSupportedNode, NODE_REQUIRED } from './cli/nodeVersion.ts';
+import { isSupportedNode, NODE_REQUIRED } from './cli/terminal/nodeVersion.ts';
 
 // Until it is known otherwise; 1, as after a crash, would say that a pod contradicts its claim.
 process.exitCode = 2;

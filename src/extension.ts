@@ -1,16 +1,16 @@
 import { homedir } from 'node:os';
 import { type ExtensionContext, window, workspace } from 'vscode';
 import { lazy } from './base/lazy.ts';
-import { COMMANDS, SETTINGS } from './ids.ts';
+import { COMMANDS, SETTINGS } from './ui/ids.ts';
 import { KubeconfigStore } from './kube/kubeconfig/kubeconfigStore.ts';
-import { Clusters } from './ui/clusters.ts';
-import { registerClustersView } from './ui/clustersView.ts';
+import { Clusters } from './state/clusters.ts';
+import { registerClustersView } from './ui/views/clustersView.ts';
 import { registerCommand } from './ui/commands/registerCommand.ts';
 import { ReadonlyDocuments } from './ui/documents/readonlyDocuments.ts';
 import { registerLanguage } from './ui/language/registerLanguage.ts';
-import { Operations } from './ui/operations.ts';
+import { Operations } from './state/operations.ts';
 import { settings } from './ui/settings.ts';
-import { showActiveCluster } from './ui/statusBar.ts';
+import { showActiveCluster } from './ui/views/statusBar.ts';
 
 /** Builds the extension's objects in order. Nothing is read and nothing is started before a person asks. */
 export function activate(context: ExtensionContext): void {

@@ -1,5 +1,5 @@
-import { derive } from '../src/model/derived.ts';
-import type { ClusterSnapshot } from '../src/model/snapshot.ts';
+import { derive } from '../src/model/cluster/clusterSummary.ts';
+import type { ClusterSnapshot } from '../src/model/cluster/snapshot.ts';
 import { clusterNode } from '../src/model/tree/clusterNode.ts';
 import type { ClusterView } from '../src/model/tree/clusterView.ts';
 import { filterOf } from '../src/model/tree/filter.ts';

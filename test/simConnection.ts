@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { nullLog } from '../src/base/log.ts';
-import { Connection } from '../src/kube/connection.ts';
+import { Connection } from '../src/kube/api/connection.ts';
 import { KubeconfigStore } from '../src/kube/kubeconfig/kubeconfigStore.ts';
 import type { ResolvedContext } from '../src/kube/kubeconfig/mergeKubeconfigs.ts';
 import type { Sim } from './sim/sim.ts';

@@ -29,6 +29,8 @@ export interface Problem {
 export class UserError extends Error {
   override readonly name = 'UserError';
   readonly problem: Problem;
+  /** How long the server asks to wait before the next try, in milliseconds. */
+  readonly retryAfterMs: number = 0;
 
   constructor(problem: Problem, cause?: unknown) {
     super(`${problem.what}. ${problem.next}`, { cause });

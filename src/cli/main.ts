@@ -1,13 +1,13 @@
 import { isAbort } from '../base/abort.ts';
 import { describeError } from '../base/log.ts';
 import { problemText, UserError } from '../base/problem.ts';
-import { EXIT_NOT_CHECKED, EXIT_OK } from './exitCode.ts';
-import { gvisor } from './gvisor.ts';
-import { HELP } from './help.ts';
-import { allowClosedPipes, terminal } from './terminal.ts';
-import { UsageError } from './usageError.ts';
-import { verify } from './verify.ts';
-import { VERSION } from './version.ts';
+import { EXIT_NOT_CHECKED, EXIT_OK } from './terminal/exitCode.ts';
+import { gvisor } from './gvisor/gvisor.ts';
+import { HELP } from './terminal/help.ts';
+import { allowClosedPipes, terminal } from './terminal/terminal.ts';
+import { UsageError } from './terminal/usageError.ts';
+import { verify } from './verify/verify.ts';
+import { VERSION } from './terminal/version.ts';
 
 /** What a shell gives a program that Ctrl+C ended. */
 export const EXIT_INTERRUPTED = 130;

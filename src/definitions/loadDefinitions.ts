@@ -3,7 +3,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
 import { UserError } from '../base/problem.ts';
-import { type Definitions, readDefinitions } from '../yaml/schema/definitions.ts';
+import { type Definitions, readDefinitions } from '../yaml/schema/types/definitions.ts';
 
 /** Where the definitions lie below the folder of the extension, or of the npm package. */
 export const DEFINITIONS_FILE = 'schemas/kubernetes.json.br';

@@ -3,18 +3,18 @@ import { type Disposable, Disposables, toDisposable } from '../base/disposable.t
 import { Emitter, type Event } from '../base/event.ts';
 import { describeError, type Log } from '../base/log.ts';
 import { problemOf } from '../base/problem.ts';
-import { valueOf } from '../model/loadable.ts';
-import type { KubeNode } from '../model/node.ts';
-import type { SandboxPod } from '../model/pod.ts';
-import type { RuntimeClass } from '../model/runtimeClass.ts';
-import { type ClusterSnapshot, emptySnapshot } from '../model/snapshot.ts';
-import { Connection, type ConnectionOptions } from './connection.ts';
+import { valueOf } from '../model/cluster/loadable.ts';
+import type { KubeNode } from '../model/node/node.ts';
+import type { SandboxPod } from '../model/pod/pod.ts';
+import type { RuntimeClass } from '../model/runtimeClass/runtimeClass.ts';
+import { type ClusterSnapshot, emptySnapshot } from '../model/cluster/snapshot.ts';
+import { Connection, type ConnectionOptions } from './api/connection.ts';
 import type { ResolvedContext } from './kubeconfig/mergeKubeconfigs.ts';
-import { NAMESPACES, NODES, PODS, RUNTIME_CLASSES } from './resources.ts';
-import { serverVersion } from './serverVersion.ts';
-import { SharedReading } from './sharedReading.ts';
-import { type Source, WatchedList } from './watchedList.ts';
-import { withRetry } from './withRetry.ts';
+import { NAMESPACES, NODES, PODS, RUNTIME_CLASSES } from './resources/resources.ts';
+import { serverVersion } from './api/serverVersion.ts';
+import { SharedReading } from './list/sharedReading.ts';
+import { type Source, WatchedList } from './list/watchedList.ts';
+import { withRetry } from '../net/withRetry.ts';
 
 export type SessionOptions = Omit<ConnectionOptions, 'context'> & {
   readonly log: Log;

@@ -1,22 +1,22 @@
 import { complete } from './assist/complete.ts';
 import type { Completion } from './assist/completion.ts';
 import { hover, type HoverText } from './assist/hover.ts';
-import { declaredIn, mergeDeclared } from './declaredObjects.ts';
-import { type Facts, NO_FACTS, NOTHING_DECLARED } from './facts.ts';
-import type { Finding, TextEdit } from './finding.ts';
-import type { TextRole } from './parsedPart.ts';
-import { PartCache } from './partCache.ts';
-import { NO_OVERRIDES, type RuleSeverities } from './ruleConfiguration.ts';
-import { type Definitions, readDefinitions } from './schema/definitions.ts';
-import type { OpenApiDocument } from './schema/openApi.ts';
-import { definitionTable } from './schema/stripSchema.ts';
+import { declaredIn, mergeDeclared } from './facts/declaredObjects.ts';
+import { type Facts, NO_FACTS, NOTHING_DECLARED } from './facts/facts.ts';
+import type { Finding, TextEdit } from './findings/finding.ts';
+import type { TextRole } from './document/parsedPart.ts';
+import { PartCache } from './findings/partCache.ts';
+import { NO_OVERRIDES, type RuleSeverities } from './findings/ruleConfiguration.ts';
+import { type Definitions, readDefinitions } from './schema/types/definitions.ts';
+import type { OpenApiDocument } from './schema/types/openApi.ts';
+import { definitionTable } from './schema/types/stripSchema.ts';
 import { structureCheck } from './structureCheck.ts';
-import { classFor, type Sandbox, sandboxWorkload } from './sandboxWorkload.ts';
+import { classFor, type Sandbox, sandboxWorkload } from './assist/sandboxWorkload.ts';
 import { type StructureCheck, validate } from './validate.ts';
-import { placeOfField, type SentObject, sentObjects } from './sentObjects.ts';
-import type { Span } from './span.ts';
-import { MAX_TEXT, mayConcern } from './textGate.ts';
-import { type Workload, workloadsOf } from './workloads.ts';
+import { placeOfField, type SentObject, sentObjects } from './assist/sentObjects.ts';
+import type { Span } from './parse/span.ts';
+import { MAX_TEXT, mayConcern } from './document/textGate.ts';
+import { type Workload, workloadsOf } from './assist/workloads.ts';
 
 /** An open text. */
 interface OpenText {

@@ -1,8 +1,8 @@
-import type { Finding } from './finding.ts';
-import type { ParsedPart } from './parsedPart.ts';
+import type { Finding } from './findings/finding.ts';
+import type { ParsedPart } from './document/parsedPart.ts';
 import { checkStructure } from './schema/checkStructure.ts';
-import type { Definitions } from './schema/definitions.ts';
-import { isPlaceholder, mayHavePlaceholders } from './templateMask.ts';
+import type { Definitions } from './schema/types/definitions.ts';
+import { isPlaceholder, mayHavePlaceholders } from './document/templateMask.ts';
 import type { StructureCheck } from './validate.ts';
 
 /** The check of documents against definitions; templates and values are no objects and are left out. */

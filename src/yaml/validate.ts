@@ -1,13 +1,13 @@
-import { declaredIn } from './declaredObjects.ts';
-import type { Facts } from './facts.ts';
-import { MAX_TEXT, mayBeKubernetes, mayConcern } from './textGate.ts';
-import { type Finding, shiftFinding } from './finding.ts';
-import { inlinePatches } from './kustomize.ts';
-import { PartCache } from './partCache.ts';
-import { type ParsedPart, parsePart, type TextRole } from './parsedPart.ts';
-import { NO_OVERRIDES, type RuleSeverities } from './ruleConfiguration.ts';
+import { declaredIn } from './facts/declaredObjects.ts';
+import type { Facts } from './facts/facts.ts';
+import { MAX_TEXT, mayBeKubernetes, mayConcern } from './document/textGate.ts';
+import { type Finding, shiftFinding } from './findings/finding.ts';
+import { inlinePatches } from './document/kustomize.ts';
+import { PartCache } from './findings/partCache.ts';
+import { type ParsedPart, parsePart, type TextRole } from './document/parsedPart.ts';
+import { NO_OVERRIDES, type RuleSeverities } from './findings/ruleConfiguration.ts';
 import { applyRules } from './rules/applyRules.ts';
-import { ignoresFile, withoutSuppressed } from './suppression.ts';
+import { ignoresFile, withoutSuppressed } from './findings/suppression.ts';
 
 export interface ValidateOptions {
   readonly role?: TextRole;

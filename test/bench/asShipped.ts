@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
-import { projectRoot } from '../host/projectPaths.ts';
+import { projectRoot } from '../vscodeHost/projectPaths.ts';
 
 const run = promisify(execFile);
 

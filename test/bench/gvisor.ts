@@ -9,7 +9,7 @@ import {
 import { startMirror } from '../cluster/gvisor/mirror.ts';
 import { testReleases } from '../cluster/gvisor/releases.ts';
 import { requirements } from '../cluster/requirements.ts';
-import { onSignal } from '../host/signals.ts';
+import { onSignal } from '../vscodeHost/process/signals.ts';
 import type { Figure } from './main.ts';
 
 /** By pool. There is no containerd 1.7: where its restart restarts the installer, the log begins in the middle. */

@@ -1,12 +1,12 @@
 // The figures of the README and of releases: npm run bench [-- NAME…]
 // gvisor runs only when it is named: it starts a real cluster and takes minutes.
-import { benchActivation } from './activation.ts';
-import { benchFollowing } from './following.ts';
+import { benchActivation } from './activation/activation.ts';
+import { benchFollowing } from './reading/following.ts';
 import { benchGVisor } from './gvisor.ts';
-import { benchKernelCheck } from './kernelCheck.ts';
-import { benchManifests } from './manifests.ts';
+import { benchKernelCheck } from './kernelCheck/kernelCheck.ts';
+import { benchManifests } from './manifests/manifests.ts';
 import { benchPackage } from './package.ts';
-import { benchReading } from './reading.ts';
+import { benchReading } from './reading/reading.ts';
 
 /** One figure: what it is, what it came to, and what it should reach. */
 export interface Figure {

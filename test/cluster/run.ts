@@ -1,7 +1,7 @@
 import { glob } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { onSignal } from '../host/signals.ts';
+import { onSignal } from '../vscodeHost/process/signals.ts';
 import { startCluster, type StartedCluster } from './cluster.ts';
 import { clusterFolders } from './clusterFolders.ts';
 import { BUSYBOX_IMAGE } from './pod.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { hasCode } from '../host/errorCode.ts';
+import { hasCode } from '../vscodeHost/process/errorCode.ts';
 
 /**
  * Makes the folder of a cluster's state and writes down that this process owns it. What a killed owner

@@ -1,5 +1,5 @@
-import type { DefinitionTable, OpenApiDocument } from '../../src/yaml/schema/openApi.ts';
-import { definitionTable } from '../../src/yaml/schema/stripSchema.ts';
+import type { DefinitionTable, OpenApiDocument } from '../../src/yaml/schema/types/openApi.ts';
+import { definitionTable } from '../../src/yaml/schema/types/stripSchema.ts';
 
 /** Reads a path of an API server, as `kubectl get --raw` does. */
 export type ReadRaw = (path: string) => Promise<string>;

@@ -5,7 +5,7 @@ type Schema = Readonly<Record<string, unknown>>;
 /** Where the schema lies, for people with other editors. */
 export const SANDBOXED_POD_FILE = 'schemas/sandboxed-pod.schema.json';
 
-/** Where kinds keep their pod spec, as `src/yaml/podSpecs.ts` finds it. */
+/** Where kinds keep their pod spec, as `src/yaml/objects/podSpecs.ts` finds it. */
 const KINDS: Readonly<Record<string, readonly string[]>> = {
   Pod: ['spec'],
   PodTemplate: ['template', 'spec'],

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { DEFINITIONS_FILE } from '../../src/definitions/loadDefinitions.ts';
-import type { DefinitionTable } from '../../src/yaml/schema/openApi.ts';
+import type { DefinitionTable } from '../../src/yaml/schema/types/openApi.ts';
 
 /** The definitions that the product brings, as they lie in its file. */
 export function bundledTable(): DefinitionTable {

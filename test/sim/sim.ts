@@ -1,5 +1,5 @@
-import { simState } from './api/control.ts';
-import { ApiServer } from './api/server.ts';
+import { simState } from './server/control.ts';
+import { ApiServer } from './server/server.ts';
 import type { User } from './api/rights.ts';
 import { makeCertificates } from './certificates.ts';
 import { makeCluster } from './cluster.ts';

@@ -6,7 +6,7 @@ import { openFile, typeInEditor } from './driver/editor.ts';
 import { problems } from './driver/problems.ts';
 import { pick, runCommand } from './driver/quickInput.ts';
 import { until } from './driver/until.ts';
-import { useSession } from './driver/useSession.ts';
+import { useSession } from './driver/window/useSession.ts';
 import { installRedHatYaml } from './redHatYaml/install.ts';
 
 const POD = `apiVersion: v1

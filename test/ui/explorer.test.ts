@@ -7,7 +7,7 @@ import { openView, resizeSideBar, viewAction } from './driver/sideBar.ts';
 import { expand, rowAction, rowMenu, rowMenuEntries, rowTooltip, treeRow } from './driver/tree.ts';
 import { findRow, type RowPath, type TreeRow, treeRows } from './driver/treeRows.ts';
 import { until } from './driver/until.ts';
-import { useSession } from './driver/useSession.ts';
+import { useSession } from './driver/window/useSession.ts';
 import { activeTab, statusBar } from './driver/workbench.ts';
 
 describe('Explorer', () => {

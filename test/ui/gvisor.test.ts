@@ -15,9 +15,9 @@ import { pickSeveral, quickInputState } from './driver/quickInput.ts';
 import { openView, resizeSideBar } from './driver/sideBar.ts';
 import { expand, rowMenu } from './driver/tree.ts';
 import { type RowPath, rowWhen, type TreeRow } from './driver/treeRows.ts';
-import { useSession } from './driver/useSession.ts';
+import { useSession } from './driver/window/useSession.ts';
 import { keepPicture, reload, webview } from './driver/workbench.ts';
-import { setWorkspaceSettings } from './driver/workspaceSettings.ts';
+import { setWorkspaceSettings } from './driver/window/workspaceSettings.ts';
 import { askToDeploy, askToRemoveUnderPods, QUESTION_MS } from './gvisorQuestions.ts';
 
 const CLUSTER = 'prod-weu';

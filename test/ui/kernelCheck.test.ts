@@ -16,7 +16,7 @@ import { openView } from './driver/sideBar.ts';
 import { expand, rowAction } from './driver/tree.ts';
 import { findRow, type RowPath, type TreeRow, treeRows } from './driver/treeRows.ts';
 import { until } from './driver/until.ts';
-import { useSession } from './driver/useSession.ts';
+import { useSession } from './driver/window/useSession.ts';
 import { activeTab, outputText, webview } from './driver/workbench.ts';
 
 describe('Kernel check', () => {

@@ -6,7 +6,7 @@ import { after, describe, it } from 'node:test';
 import { openView, welcome } from './driver/sideBar.ts';
 import { treeRows } from './driver/treeRows.ts';
 import { until } from './driver/until.ts';
-import { useSession } from './driver/useSession.ts';
+import { useSession } from './driver/window/useSession.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'aks-sandbox-ui-'));
 

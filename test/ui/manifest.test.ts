@@ -17,7 +17,7 @@ import { notificationButton } from './driver/notifications.ts';
 import { hoverProblem, problems, quickFixes, waitForSquiggles } from './driver/problems.ts';
 import { pick, runCommand } from './driver/quickInput.ts';
 import { until } from './driver/until.ts';
-import { useSession } from './driver/useSession.ts';
+import { useSession } from './driver/window/useSession.ts';
 import { exactly } from './driver/text.ts';
 import { activeTab, statusBar } from './driver/workbench.ts';
 

@@ -7,7 +7,7 @@ import { notificationButton, notification } from './driver/notifications.ts';
 import { problems } from './driver/problems.ts';
 import { answer, pick, runCommand } from './driver/quickInput.ts';
 import { until } from './driver/until.ts';
-import { useSession } from './driver/useSession.ts';
+import { useSession } from './driver/window/useSession.ts';
 import { activeTab } from './driver/workbench.ts';
 
 const DEPLOYMENT = `apiVersion: apps/v1

@@ -1,9 +1,9 @@
 // npm run pictures: takes the README's pictures, light and dark, of the extension as it is now.
 import path from 'node:path';
-import { buildExtension } from '../host/buildExtension.ts';
-import { projectRoot, resultsFolder } from '../host/projectPaths.ts';
-import { onSignal } from '../host/signals.ts';
-import { openSession } from './driver/session.ts';
+import { buildExtension } from '../vscodeHost/buildExtension.ts';
+import { projectRoot, resultsFolder } from '../vscodeHost/projectPaths.ts';
+import { onSignal } from '../vscodeHost/process/signals.ts';
+import { openSession } from './driver/window/session.ts';
 import { screenshot } from './driver/workbench.ts';
 import { SCENES, type Scene } from './scenes.ts';
 

@@ -1,8 +1,8 @@
 import { glob, mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { findChromium } from '../host/chromium.ts';
-import { preparedServer } from '../host/preparedServer.ts';
-import { resultsFolder } from '../host/projectPaths.ts';
+import { findChromium } from '../vscodeHost/browser/chromium.ts';
+import { preparedServer } from '../vscodeHost/server/preparedServer.ts';
+import { resultsFolder } from '../vscodeHost/projectPaths.ts';
 import type { Counts } from '../runNodeTests.ts';
 
 /** Runs node:test files in processes of their own and counts their tests. */

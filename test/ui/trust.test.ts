@@ -4,7 +4,7 @@ import { runCommand } from './driver/quickInput.ts';
 import { openView, pane, welcome } from './driver/sideBar.ts';
 import { expand } from './driver/tree.ts';
 import { until } from './driver/until.ts';
-import { useSession } from './driver/useSession.ts';
+import { useSession } from './driver/window/useSession.ts';
 
 describe('An untrusted workspace', () => {
   const session = useSession({ untrusted: true, file: 'deployment.yaml' });

@@ -1,18 +1,18 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { runTests } from '@vscode/test-electron';
-import { projectRoot, resultsFolder } from '../host/projectPaths.ts';
-import { onSignal } from '../host/signals.ts';
-import { simEnvironment } from '../host/clusterEnvironment.ts';
-import { temporaryFolder, workspaceCopy } from '../host/temporaryFolder.ts';
-import { writeUserSettings } from '../host/userSettings.ts';
-import { findVscode } from '../host/vscode.ts';
+import { projectRoot, resultsFolder } from '../vscodeHost/projectPaths.ts';
+import { onSignal } from '../vscodeHost/process/signals.ts';
+import { simEnvironment } from '../vscodeHost/clusterEnvironment.ts';
+import { temporaryFolder, workspaceCopy } from '../vscodeHost/process/temporaryFolder.ts';
+import { writeUserSettings } from '../vscodeHost/userSettings.ts';
+import { findVscode } from '../vscodeHost/vscode.ts';
 import type { Counts } from '../runNodeTests.ts';
 import { startSim } from '../sim/sim.ts';
 import { bundleTests } from './bundle.ts';
 
 const artifacts = path.join(resultsFolder, 'vscode');
-const hostCli = path.join(projectRoot, 'test/host/cli.ts');
+const hostCli = path.join(projectRoot, 'test/vscodeHost/cli.ts');
 
 /** Runs the tests of this folder on the built extension, inside the extension host of a VS Code, on a sim. */
 export async function runVscode(): Promise<Counts> {

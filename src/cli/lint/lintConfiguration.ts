@@ -5,9 +5,9 @@ import {
   CONFIGURATION_FILE,
   NO_CONFIGURATION,
   type RuleConfiguration,
-} from '../../yaml/ruleConfiguration.ts';
-import { readConfiguration } from '../../yaml/readConfiguration.ts';
-import { terminal } from '../terminal.ts';
+} from '../../yaml/findings/ruleConfiguration.ts';
+import { readConfiguration } from '../../yaml/findings/readConfiguration.ts';
+import { terminal } from '../terminal/terminal.ts';
 
 /** The `.aks-sandbox.yaml` that counts for a run, and whether it excludes a file. */
 export interface LintConfiguration {

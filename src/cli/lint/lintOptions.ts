@@ -1,5 +1,5 @@
-import { oneOf, readArguments } from '../readArguments.ts';
-import { UsageError } from '../usageError.ts';
+import { oneOf, readArguments } from '../terminal/readArguments.ts';
+import { UsageError } from '../terminal/usageError.ts';
 
 const FORMATS = ['text', 'json', 'sarif', 'github'] as const;
 

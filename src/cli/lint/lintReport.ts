@@ -1,8 +1,8 @@
 import { exhaustive } from '../../base/exhaustive.ts';
 import { plainText } from '../../base/plainText.ts';
-import type { Severity } from '../../yaml/finding.ts';
+import type { Severity } from '../../yaml/findings/finding.ts';
 import { RULES } from '../../yaml/rules/ruleCatalogue.ts';
-import { VERSION } from '../version.ts';
+import { VERSION } from '../terminal/version.ts';
 import type { LintFormat } from './lintOptions.ts';
 
 /** A finding as `lint` writes it; lines and columns count from 1. */

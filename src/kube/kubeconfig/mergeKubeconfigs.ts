@@ -1,5 +1,5 @@
 import type { Problem } from '../../base/problem.ts';
-import type { ClusterRef } from '../../model/cluster.ts';
+import type { ClusterRef } from '../../model/cluster/cluster.ts';
 import {
   type KubeconfigCluster,
   type KubeconfigContext,

@@ -1,6 +1,6 @@
 import { isAbsolute, join } from 'node:path';
 import type { Problem } from '../../base/problem.ts';
-import { text } from '../../model/kubernetesObject.ts';
+import { text } from '../../model/kubernetes/kubernetesObject.ts';
 import { type ExecConfig, kubeconfigProblem } from './kubeconfigFile.ts';
 import { FieldReader } from './readFields.ts';
 

@@ -1,7 +1,7 @@
 import { dirname, isAbsolute, join } from 'node:path';
 import { parse } from 'yaml';
 import { type Problem, UserError } from '../../base/problem.ts';
-import { text } from '../../model/kubernetesObject.ts';
+import { text } from '../../model/kubernetes/kubernetesObject.ts';
 import {
   type KubeconfigCluster,
   type KubeconfigContext,

@@ -1,6 +1,6 @@
 import { markdownCode, markdownText, plainText } from '../../base/plainText.ts';
-import { isAksServer } from '../cluster.ts';
-import { valueOf } from '../loadable.ts';
+import { isAksServer } from '../cluster/cluster.ts';
+import { valueOf } from '../cluster/loadable.ts';
 import type { ClusterView } from './clusterView.ts';
 import { messageNode } from './messageNode.ts';
 import { nodePoolsNode } from './nodePoolNodes.ts';

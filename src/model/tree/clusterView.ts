@@ -1,7 +1,7 @@
-import type { CheckResult } from '../checkResult.ts';
-import type { ClusterRef } from '../cluster.ts';
-import type { Derived } from '../derived.ts';
-import type { ClusterSnapshot } from '../snapshot.ts';
+import type { CheckResult } from '../isolation/checkResult.ts';
+import type { ClusterRef } from '../cluster/cluster.ts';
+import type { Derived } from '../cluster/clusterSummary.ts';
+import type { ClusterSnapshot } from '../cluster/snapshot.ts';
 import type { Filter } from './filter.ts';
 
 /** All that the tree shows of one cluster. */

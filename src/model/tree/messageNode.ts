@@ -1,6 +1,6 @@
 import { markdownText, plainText } from '../../base/plainText.ts';
 import type { Problem } from '../../base/problem.ts';
-import type { Loadable } from '../loadable.ts';
+import type { Loadable } from '../cluster/loadable.ts';
 import { CHILDREN_SHOWN, type TreeNode } from './treeNode.ts';
 
 /** A row that says something instead of showing an object. */

@@ -1,10 +1,10 @@
 import { markdownCode, markdownText, plainText } from '../../base/plainText.ts';
-import { type CheckResult, VERDICT_NAMES } from '../checkResult.ts';
-import { gvisorText, needsAttention } from '../gvisorNode.ts';
-import { ISOLATION_NAMES } from '../isolation.ts';
-import { compareNames, GVISOR_LABEL, nodeIsolation, type NodePool } from '../nodePool.ts';
-import type { KubeNode } from '../node.ts';
-import { taintText } from '../taint.ts';
+import { type CheckResult, VERDICT_NAMES } from '../isolation/checkResult.ts';
+import { gvisorText, needsAttention } from '../node/gvisorNode.ts';
+import { ISOLATION_NAMES } from '../isolation/isolation.ts';
+import { compareNames, GVISOR_LABEL, nodeIsolation, type NodePool } from '../node/nodePool.ts';
+import type { KubeNode } from '../node/node.ts';
+import { taintText } from '../kubernetes/taint.ts';
 import type { ClusterView } from './clusterView.ts';
 import { limited, loadStateNodes, messageNode } from './messageNode.ts';
 import { facts } from './tooltip.ts';

@@ -4,10 +4,10 @@ import {
   isContradiction,
   tellsLessThanPhase,
   VERDICT_NAMES,
-} from '../checkResult.ts';
-import type { ClaimingPod } from '../derived.ts';
-import { ISOLATION_NAMES } from '../isolation.ts';
-import { compareNames } from '../nodePool.ts';
+} from '../isolation/checkResult.ts';
+import type { ClaimingPod } from '../cluster/clusterSummary.ts';
+import { ISOLATION_NAMES } from '../isolation/isolation.ts';
+import { compareNames } from '../node/nodePool.ts';
 import type { ClusterView } from './clusterView.ts';
 import { limited, loadStateNodes, messageNode } from './messageNode.ts';
 import { facts } from './tooltip.ts';

@@ -1,10 +1,10 @@
 import { markdownCode, markdownText, plainText } from '../../base/plainText.ts';
-import { type Capability, selectorText } from '../capability.ts';
-import { classProblems } from '../classProblem.ts';
-import { ISOLATION_NAMES } from '../isolation.ts';
-import { compareNames } from '../nodePool.ts';
-import type { RuntimeClass } from '../runtimeClass.ts';
-import { untolerated } from '../taint.ts';
+import { type Capability, selectorText } from '../runtimeClass/capability.ts';
+import { classProblems } from '../runtimeClass/classProblem.ts';
+import { ISOLATION_NAMES } from '../isolation/isolation.ts';
+import { compareNames } from '../node/nodePool.ts';
+import type { RuntimeClass } from '../runtimeClass/runtimeClass.ts';
+import { untolerated } from '../kubernetes/taint.ts';
 import type { ClusterView } from './clusterView.ts';
 import { limited, loadStateNodes, messageNode } from './messageNode.ts';
 import { facts } from './tooltip.ts';

@@ -1,32 +1,37 @@
 import { type Disposable, languages } from 'vscode';
 import type { Log } from '../../base/log.ts';
-import { type CommandId, COMMANDS } from '../../ids.ts';
-import type { Clusters } from '../clusters.ts';
+import { type CommandId, COMMANDS } from '../ids.ts';
+import type { Clusters } from '../../state/clusters.ts';
 import type { ReadonlyDocuments } from '../documents/readonlyDocuments.ts';
 import type { Language } from '../language/registerLanguage.ts';
-import type { Operations } from '../operations.ts';
-import type { ClusterTree } from '../tree/clusterTree.ts';
-import { applyManifest } from './applyManifest.ts';
-import { checkAllManifests } from './checkAllManifests.ts';
-import { checkKernel } from './checkKernel.ts';
-import { checkOnCluster } from './checkOnCluster.ts';
+import type { Operations } from '../../state/operations.ts';
+import type { ClusterTree } from '../views/tree/clusterTree.ts';
+import { applyManifest } from './manifest/applyManifest.ts';
+import { checkAllManifests } from './manifest/checkAllManifests.ts';
+import { checkKernel } from './kernelCheck/checkKernel.ts';
+import { checkOnCluster } from './manifest/checkOnCluster.ts';
 import {
   addKubeconfig,
   copyName,
   filter,
   refresh,
   selectActiveCluster,
-} from './clusterCommands.ts';
-import { createRuntimeClass } from './createRuntimeClass.ts';
-import { deployGVisor, upgradeGVisor } from './installGVisor.ts';
-import { showInstallerLog, showInstallerManifest } from './installerDocuments.ts';
-import { showContainerLog, showCoverage, showEvents, showManifest } from './podDocuments.ts';
-import { removeGVisor } from './removeGVisor.ts';
-import { saveLastReport, showLastReport } from './reportCommands.ts';
-import { runSamplePods } from './runSamplePods.ts';
-import { sandboxWorkload } from './sandboxWorkload.ts';
+} from './explorer/clusterCommands.ts';
+import { createRuntimeClass } from './manifest/createRuntimeClass.ts';
+import { deployGVisor, upgradeGVisor } from './gvisor/installGVisor.ts';
+import { showInstallerLog, showInstallerManifest } from './gvisor/installerDocuments.ts';
+import {
+  showContainerLog,
+  showCoverage,
+  showEvents,
+  showManifest,
+} from './explorer/podDocuments.ts';
+import { removeGVisor } from './gvisor/removeGVisor.ts';
+import { saveLastReport, showLastReport } from './kernelCheck/reportCommands.ts';
+import { runSamplePods } from './kernelCheck/runSamplePods.ts';
+import { sandboxWorkload } from './manifest/sandboxWorkload.ts';
 
-export { resumeOperations } from './resumeOperations.ts';
+export { resumeOperations } from './gvisor/resumeOperations.ts';
 
 /** The objects of the extension that commands work with. */
 export interface CommandContext {

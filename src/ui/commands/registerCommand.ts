@@ -2,9 +2,8 @@ import { commands } from 'vscode';
 import { isAbort } from '../../base/abort.ts';
 import type { Disposable } from '../../base/disposable.ts';
 import { describeError, type Log } from '../../base/log.ts';
-import { problemOf, problemText } from '../../base/problem.ts';
-import { type CommandId, COMMANDS } from '../../ids.ts';
-import { showErrorMessage } from '../notifications.ts';
+import type { CommandId } from '../ids.ts';
+import { showProblem } from '../showProblem.ts';
 
 /**
  * Registers a command. Cancelling is silent; anything else that goes wrong is logged with its cause and
@@ -25,10 +24,4 @@ export function registerCommand(
       return undefined;
     }
   });
-}
-
-/** Shows what went wrong, with a way to the log. Resolves when the message is gone. */
-export async function showProblem(error: unknown): Promise<void> {
-  const chosen = await showErrorMessage(problemText(problemOf(error)), 'Show Log');
-  if (chosen) await commands.executeCommand(COMMANDS.showLog);
 }

@@ -1,6 +1,6 @@
 import { plainText } from '../../base/plainText.ts';
-import type { PodEvent } from '../../kube/podEvents.ts';
-import { explainEvent } from '../../model/explainEvent.ts';
+import type { PodEvent } from '../../kube/resources/podEvents.ts';
+import { explainEvent } from '../../model/pod/explainEvent.ts';
 
 /** Events as text, the oldest first, each with what it means for a sandboxed pod. */
 export function eventsText(pod: string, events: readonly PodEvent[]): string {

@@ -7,7 +7,7 @@ import {
   workspace,
 } from 'vscode';
 import { type Disposable, Disposables } from '../../base/disposable.ts';
-import { DOCUMENT_SCHEME } from '../../ids.ts';
+import { DOCUMENT_SCHEME } from '../ids.ts';
 
 /** How many documents are kept. A preview outlives its document, so closing says nothing. */
 const KEPT = 50;

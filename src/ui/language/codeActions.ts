@@ -8,13 +8,13 @@ import {
   type TextDocument,
   WorkspaceEdit,
 } from 'vscode';
-import type { Finding, Fix, TextEdit } from '../../yaml/finding.ts';
+import type { Finding, Fix, TextEdit } from '../../yaml/findings/finding.ts';
 import { type ManifestDiagnostics, rangeOf } from './diagnostics.ts';
-import type { LanguageWorker } from './languageWorker.ts';
+import type { LanguageWorker } from './worker/languageWorker.ts';
 import type { Manifests } from './manifests.ts';
 import { sandboxTitle } from './sandboxTitle.ts';
 import type { SandboxChoice } from '../../yaml/languageService.ts';
-import { COMMANDS } from '../../ids.ts';
+import { COMMANDS } from '../ids.ts';
 
 /** Mends all that has a fix which a person would nearly always choose. */
 export const FIX_ALL = CodeActionKind.SourceFixAll.append('aksSandbox');

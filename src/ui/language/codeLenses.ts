@@ -1,10 +1,10 @@
 import { CodeLens, type CodeLensProvider, EventEmitter, Range, type TextDocument } from 'vscode';
 import type { Disposable } from '../../base/disposable.ts';
 import { plainText } from '../../base/plainText.ts';
-import { COMMANDS } from '../../ids.ts';
-import type { Workload } from '../../yaml/workloads.ts';
+import { COMMANDS } from '../ids.ts';
+import type { Workload } from '../../yaml/assist/workloads.ts';
 import { settings } from '../settings.ts';
-import type { LanguageWorker } from './languageWorker.ts';
+import type { LanguageWorker } from './worker/languageWorker.ts';
 import type { Manifests } from './manifests.ts';
 
 /** A line over each workload: how it is sandboxed, and what can be done about it. */

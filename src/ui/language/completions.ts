@@ -9,7 +9,7 @@ import {
 } from 'vscode';
 import type { Completion } from '../../yaml/assist/completion.ts';
 import { rangeOf } from './diagnostics.ts';
-import type { LanguageWorker } from './languageWorker.ts';
+import type { LanguageWorker } from './worker/languageWorker.ts';
 import type { Manifests } from './manifests.ts';
 
 /** What is typed before a value or an item. */

@@ -2,9 +2,9 @@ import { isAbort } from '../../base/abort.ts';
 import { type Disposable, toDisposable } from '../../base/disposable.ts';
 import { describeError, type Log } from '../../base/log.ts';
 import type { ClusterSession } from '../../kube/clusterSession.ts';
-import { type DocumentCache, readOpenApi } from '../../kube/openapi.ts';
-import { serverVersion } from '../../kube/serverVersion.ts';
-import type { LanguageWorker } from './languageWorker.ts';
+import { type DocumentCache, readOpenApi } from '../../kube/api/openApiDocuments.ts';
+import { serverVersion } from '../../kube/api/serverVersion.ts';
+import type { LanguageWorker } from './worker/languageWorker.ts';
 
 /**
  * Gives the worker a cluster's own definitions until the returned disposable is disposed. Where they may not be read the

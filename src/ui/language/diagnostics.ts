@@ -1,10 +1,10 @@
 import { extensions, languages, Range, type TextDocument, type Uri } from 'vscode';
 import { type Disposable, Disposables } from '../../base/disposable.ts';
-import type { Finding } from '../../yaml/finding.ts';
-import { type LineSpan, stepAside } from '../../yaml/stepAside.ts';
+import type { Finding } from '../../yaml/findings/finding.ts';
+import { type LineSpan, stepAside } from '../../yaml/findings/besideOtherExtension.ts';
 import { settings } from '../settings.ts';
 import { ManifestDiagnostic } from './findingDiagnostic.ts';
-import type { LanguageWorker } from './languageWorker.ts';
+import type { LanguageWorker } from './worker/languageWorker.ts';
 import type { Manifests } from './manifests.ts';
 
 const DEBOUNCE_MS = 150;

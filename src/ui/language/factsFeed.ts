@@ -2,11 +2,11 @@ import { workspace } from 'vscode';
 import { type Disposable, Disposables, toDisposable } from '../../base/disposable.ts';
 import { Throttle } from '../../base/throttle.ts';
 import type { ClusterSession } from '../../kube/clusterSession.ts';
-import type { ClusterSnapshot } from '../../model/snapshot.ts';
-import { factsOf, sameFacts } from '../../yaml/clusterFacts.ts';
-import { type Facts, NO_FACTS } from '../../yaml/facts.ts';
-import { mayBeKubernetes } from '../../yaml/textGate.ts';
-import type { Clusters } from '../clusters.ts';
+import type { ClusterSnapshot } from '../../model/cluster/snapshot.ts';
+import { factsOf, sameFacts } from '../../yaml/facts/clusterFacts.ts';
+import { type Facts, NO_FACTS } from '../../yaml/facts/facts.ts';
+import { mayBeKubernetes } from '../../yaml/document/textGate.ts';
+import type { Clusters } from '../../state/clusters.ts';
 import type { Manifests } from './manifests.ts';
 
 /** A cluster changes all the time; manifests are checked anew at most that often. */

@@ -1,5 +1,5 @@
 import { Diagnostic, DiagnosticSeverity, Position, Range, Uri } from 'vscode';
-import type { Finding, Severity } from '../../yaml/finding.ts';
+import type { Finding, Severity } from '../../yaml/findings/finding.ts';
 
 const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,

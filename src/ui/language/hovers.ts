@@ -6,7 +6,7 @@ import {
   type TextDocument,
 } from 'vscode';
 import { rangeOf } from './diagnostics.ts';
-import type { LanguageWorker } from './languageWorker.ts';
+import type { LanguageWorker } from './worker/languageWorker.ts';
 import type { Manifests } from './manifests.ts';
 
 /** Explains fields, and classes with what they cost and where they run. */

@@ -2,10 +2,10 @@ import { type TextDocument, type Uri, workspace } from 'vscode';
 import { type Disposable, Disposables } from '../../base/disposable.ts';
 import { Emitter, type Event } from '../../base/event.ts';
 import { describeError, type Log } from '../../base/log.ts';
-import type { TextRole } from '../../yaml/parsedPart.ts';
-import { mayConcern } from '../../yaml/textGate.ts';
-import { textRoleOf } from '../../yaml/textRole.ts';
-import type { VersionedText } from './languageWorker.ts';
+import type { TextRole } from '../../yaml/document/parsedPart.ts';
+import { mayConcern } from '../../yaml/document/textGate.ts';
+import { textRoleOf } from '../../yaml/document/textRole.ts';
+import type { VersionedText } from './worker/languageWorker.ts';
 import type { RuleSettings } from './ruleSettings.ts';
 
 /** Languages of manifests: `helm` comes with other extensions. */

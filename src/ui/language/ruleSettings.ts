@@ -1,13 +1,13 @@
 import { RelativePattern, type TextDocument, type Uri, workspace } from 'vscode';
 import { type Disposable, Disposables } from '../../base/disposable.ts';
 import type { Log } from '../../base/log.ts';
-import { SETTINGS } from '../../ids.ts';
+import { SETTINGS } from '../ids.ts';
 import {
   CONFIGURATION_FILE,
   NO_CONFIGURATION,
   type RuleConfiguration,
   type RuleSeverities,
-} from '../../yaml/ruleConfiguration.ts';
+} from '../../yaml/findings/ruleConfiguration.ts';
 import { settings } from '../settings.ts';
 
 /** What the workspace's `.aks-sandbox.yaml` and the settings say of rules. */

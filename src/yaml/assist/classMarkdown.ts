@@ -1,9 +1,9 @@
 import { markdownCode, markdownText } from '../../base/plainText.ts';
-import { capabilityOf, selectorText } from '../../model/capability.ts';
-import { classProblems } from '../../model/classProblem.ts';
-import { ISOLATION_NAMES } from '../../model/isolation.ts';
-import type { RuntimeClass } from '../../model/runtimeClass.ts';
-import type { Facts } from '../facts.ts';
+import { capabilityOf, selectorText } from '../../model/runtimeClass/capability.ts';
+import { classProblems } from '../../model/runtimeClass/classProblem.ts';
+import { ISOLATION_NAMES } from '../../model/isolation/isolation.ts';
+import type { RuntimeClass } from '../../model/runtimeClass/runtimeClass.ts';
+import type { Facts } from '../facts/facts.ts';
 
 /** What is known of a class: what it does, what it costs, where it can run. */
 export function classMarkdown(runtimeClass: RuntimeClass, facts: Facts): string {

@@ -1,17 +1,17 @@
-import { isRuntimeClass, tolerationsOf } from '../classFromManifest.ts';
-import type { Facts } from '../facts.ts';
-import { namedClassOf } from '../namedClass.ts';
-import { entryOf, textOf, valueAt, type YamlNode } from '../node.ts';
-import type { PlacedPart } from '../partCache.ts';
-import type { TextRole } from '../parsedPart.ts';
-import type { PathStep } from '../podFields.ts';
-import { type PodSpecView, podSpecsOf } from '../podSpecs.ts';
-import type { KubernetesObject } from '../kubernetesObjects.ts';
-import type { Definitions } from '../schema/definitions.ts';
+import { isRuntimeClass, tolerationsOf } from '../objects/classFromManifest.ts';
+import type { Facts } from '../facts/facts.ts';
+import { namedClassOf } from '../facts/namedClass.ts';
+import { entryOf, textOf, valueAt, type YamlNode } from '../parse/node.ts';
+import type { PlacedPart } from '../findings/partCache.ts';
+import type { TextRole } from '../document/parsedPart.ts';
+import type { PathStep } from '../objects/podFields.ts';
+import { type PodSpecView, podSpecsOf } from '../objects/podSpecs.ts';
+import type { KubernetesObject } from '../objects/kubernetesObjects.ts';
+import type { Definitions } from '../schema/types/definitions.ts';
 import type { Completion, Suggestion } from './completion.ts';
 import { type Cursor, cursorAt, takenKeys } from './cursor.ts';
 import { fieldSuggestions } from './fieldSuggestions.ts';
-import type { Span } from '../span.ts';
+import type { Span } from '../parse/span.ts';
 import { snippetSuggestions } from './snippets.ts';
 import {
   classSuggestions,
@@ -21,7 +21,7 @@ import {
   namespaceSuggestions,
   nodeSuggestions,
   tolerationSuggestions,
-} from './liveValues.ts';
+} from './clusterSuggestions.ts';
 
 /** What can be written at an offset: of what the cluster has, then of what the API can take. */
 export function complete(

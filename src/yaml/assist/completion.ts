@@ -1,4 +1,4 @@
-import type { Span } from '../span.ts';
+import type { Span } from '../parse/span.ts';
 
 /** Something that can be written at the cursor. */
 export interface Completion {

@@ -1,8 +1,8 @@
-import { keyOf, type YamlMap, type YamlNode } from '../node.ts';
-import { type ParsedPart, parsePart, type TextRole } from '../parsedPart.ts';
-import type { PathStep } from '../podFields.ts';
-import type { Span } from '../span.ts';
-import { lineEnd, lineStart } from '../yamlText.ts';
+import { keyOf, type YamlMap, type YamlNode } from '../parse/node.ts';
+import { type ParsedPart, parsePart, type TextRole } from '../document/parsedPart.ts';
+import type { PathStep } from '../objects/podFields.ts';
+import type { Span } from '../parse/span.ts';
+import { lineEnd, lineStart } from '../parse/yamlText.ts';
 
 /** Stands for the word at the cursor while a half-typed text is read. */
 const CURSOR = '\uE001\uE001';

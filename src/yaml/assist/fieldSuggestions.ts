@@ -1,10 +1,10 @@
 import { documentationMarkdown } from './documentationMarkdown.ts';
-import type { KubernetesObject } from '../kubernetesObjects.ts';
-import { textOf, valueAt } from '../node.ts';
-import type { Definitions } from '../schema/definitions.ts';
-import { documentationOf, enumOf, fieldsOf, schemaAt } from '../schema/schemaAt.ts';
-import type { Field, Schema } from '../schema/schema.ts';
-import { typeText } from '../schema/typeText.ts';
+import type { KubernetesObject } from '../objects/kubernetesObjects.ts';
+import { textOf, valueAt } from '../parse/node.ts';
+import type { Definitions } from '../schema/types/definitions.ts';
+import { documentationOf, enumOf, fieldsOf, schemaAt } from '../schema/types/schemaAt.ts';
+import type { Field, Schema } from '../schema/types/schema.ts';
+import { typeText } from '../schema/types/typeText.ts';
 import type { Suggestion } from './completion.ts';
 import { type Cursor, takenKeys } from './cursor.ts';
 

@@ -1,7 +1,7 @@
-import { keyOf, type YamlNode } from '../node.ts';
-import type { TextEdit } from '../finding.ts';
-import type { PathStep } from '../podFields.ts';
-import { lineEnd, lineStart } from '../yamlText.ts';
+import { keyOf, type YamlNode } from '../parse/node.ts';
+import type { TextEdit } from '../findings/finding.ts';
+import type { PathStep } from '../objects/podFields.ts';
+import { lineEnd, lineStart } from '../parse/yamlText.ts';
 
 /**
  * The edit that removes the field or item under a path, and with it what would be left empty around it, up to

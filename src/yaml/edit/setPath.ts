@@ -1,8 +1,15 @@
 import { stringify } from 'yaml';
-import { isNull, keyOf, resolved, type YamlEntry, type YamlMap, type YamlNode } from '../node.ts';
-import type { TextEdit } from '../finding.ts';
-import type { PathStep } from '../podFields.ts';
-import { lineEnd, lineStart } from '../yamlText.ts';
+import {
+  isNull,
+  keyOf,
+  resolved,
+  type YamlEntry,
+  type YamlMap,
+  type YamlNode,
+} from '../parse/node.ts';
+import type { TextEdit } from '../findings/finding.ts';
+import type { PathStep } from '../objects/podFields.ts';
+import { lineEnd, lineStart } from '../parse/yamlText.ts';
 
 /** A value to write: what JSON can say. */
 export type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json };

@@ -1,8 +1,8 @@
 import { addItem, type Json, type Place, setPath } from '../edit/setPath.ts';
 import { removePath } from '../edit/removePath.ts';
-import type { Fix, TextEdit } from '../finding.ts';
-import type { YamlMap, YamlNode } from '../node.ts';
-import type { PathStep } from '../podFields.ts';
+import type { Fix, TextEdit } from '../findings/finding.ts';
+import type { YamlMap, YamlNode } from '../parse/node.ts';
+import type { PathStep } from '../objects/podFields.ts';
 
 /** A fix of one edit; none where the edit cannot be made. */
 export function fixOf(title: string, edit: TextEdit | undefined, preferred = false): Fix[] {

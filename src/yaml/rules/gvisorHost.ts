@@ -1,5 +1,5 @@
-import { asMap, entryOf, keyOf, textOf, valueAt } from '../node.ts';
-import { capabilityOf } from '../../model/capability.ts';
+import { asMap, entryOf, keyOf, textOf, valueAt } from '../parse/node.ts';
+import { capabilityOf } from '../../model/runtimeClass/capability.ts';
 import { spanOf } from './podFlags.ts';
 import type { PodRule } from './rule.ts';
 

@@ -1,5 +1,5 @@
-import { entryOf, textOf, valueAt } from '../node.ts';
-import { isTrue, volumesOf } from '../podFields.ts';
+import { entryOf, textOf, valueAt } from '../parse/node.ts';
+import { isTrue, volumesOf } from '../objects/podFields.ts';
 import { removal } from './fixes.ts';
 import { forbiddenFlag, spanOf } from './podFlags.ts';
 import type { PodRule } from './rule.ts';

@@ -2,11 +2,11 @@ import type {
   NodeSelectorRequirement,
   NodeSelectorTerm,
   PlacementRequest,
-} from '../../model/placement.ts';
-import { quantityOf } from '../../model/quantity.ts';
-import { textMapOf, tolerationsOf } from '../classFromManifest.ts';
-import { itemsOf, resolved, textOf, valueAt, type YamlNode } from '../node.ts';
-import { type ContainerView } from '../podFields.ts';
+} from '../../model/placement/placement.ts';
+import { quantityOf } from '../../model/kubernetes/quantity.ts';
+import { textMapOf, tolerationsOf } from '../objects/classFromManifest.ts';
+import { itemsOf, resolved, textOf, valueAt, type YamlNode } from '../parse/node.ts';
+import { type ContainerView } from '../objects/podFields.ts';
 import type { PodSubject } from './rule.ts';
 
 /** What the scheduler will be asked for: the pod's own demands with those that its class adds. */

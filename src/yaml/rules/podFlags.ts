@@ -1,5 +1,5 @@
-import { entryOf, type YamlEntry } from '../node.ts';
-import { isTrue } from '../podFields.ts';
+import { entryOf, type YamlEntry } from '../parse/node.ts';
+import { isTrue } from '../objects/podFields.ts';
 import { removal } from './fixes.ts';
 import type { PodSubject, RuleFinding } from './rule.ts';
 import type { RuleCode } from './ruleCatalogue.ts';

@@ -1,10 +1,8 @@
-import type { Isolation } from '../../model/isolation.ts';
-import type { RuntimeClass } from '../../model/runtimeClass.ts';
-import type { Facts } from '../facts.ts';
-import type { Fix, Severity } from '../finding.ts';
-import type { YamlScalar } from '../node.ts';
-import type { PodSpecView } from '../podSpecs.ts';
-import type { Span } from '../span.ts';
+import type { Facts } from '../facts/facts.ts';
+import type { NamedClass } from '../facts/namedClass.ts';
+import type { Fix, Severity } from '../findings/finding.ts';
+import type { PodSpecView } from '../objects/podSpecs.ts';
+import type { Span } from '../parse/span.ts';
 import type { RuleCode } from './ruleCatalogue.ts';
 
 /** What a rule has found; how grave that is follows from its code and from how sure the facts are. */
@@ -15,19 +13,6 @@ export interface RuleFinding {
   readonly fixes?: readonly Fix[];
   /** At most this grave, as when only part of the cluster could be read. */
   readonly atMost?: Severity;
-}
-
-/** The class that a pod names, and what is known of it. */
-export interface NamedClass {
-  readonly name: string;
-  readonly node: YamlScalar;
-  /** The class itself, from the cluster or from a manifest. */
-  readonly runtimeClass: RuntimeClass | undefined;
-  /** What its handler does; without the class, what its name promises. */
-  readonly isolation: Isolation;
-  readonly claim: Isolation;
-  /** Whether isolation follows from a class that is known to exist in a cluster that is known whole. */
-  readonly sure: boolean;
 }
 
 /** A pod with all that a rule may ask. */

@@ -1,4 +1,4 @@
-import type { Severity } from '../finding.ts';
+import type { Severity } from '../findings/finding.ts';
 
 /** What a rule is, for messages, settings and the README's table. */
 export interface RuleInfo {

@@ -1,7 +1,7 @@
-import { entryOf, itemsOf, textOf, valueAt, type YamlNode } from '../node.ts';
-import { type ContainerView, type PathStep } from '../podFields.ts';
-import { booleanOf } from '../scalarType.ts';
-import type { Fix } from '../finding.ts';
+import { entryOf, itemsOf, textOf, valueAt, type YamlNode } from '../parse/node.ts';
+import { type ContainerView, type PathStep } from '../objects/podFields.ts';
+import { booleanOf } from '../parse/scalarType.ts';
+import type { Fix } from '../findings/finding.ts';
 import { removal } from './fixes.ts';
 import { spanOf } from './podFlags.ts';
 import type { PodRule, PodSubject, RuleFinding } from './rule.ts';

@@ -1,5 +1,5 @@
-import { resolved, type YamlNode } from '../node.ts';
-import type { Schema } from './schema.ts';
+import { resolved, type YamlNode } from '../parse/node.ts';
+import type { Schema } from './types/schema.ts';
 
 /** Aliases of aliases nest deeper than the text does. */
 const MOST_LEVELS = 400;

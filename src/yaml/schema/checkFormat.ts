@@ -1,5 +1,5 @@
-import type { YamlScalar } from '../node.ts';
-import type { ScalarSchema } from './schema.ts';
+import type { YamlScalar } from '../parse/node.ts';
+import type { ScalarSchema } from './types/schema.ts';
 import { replaceFix, type StructureFinding, structureFinding } from './structureFinding.ts';
 
 /** Checks a text against the format that its field asks for. What it says is never repeated: it may be secret. */

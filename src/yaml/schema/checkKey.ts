@@ -1,5 +1,5 @@
-import type { YamlScalar } from '../node.ts';
-import { booleanOf, isYaml11, scalarType } from '../scalarType.ts';
+import type { YamlScalar } from '../parse/node.ts';
+import { booleanOf, isYaml11, scalarType } from '../parse/scalarType.ts';
 import { quoteFix, shown, type StructureFinding, structureFinding } from './structureFinding.ts';
 
 /** Checks a free key, as that of a label: kubectl makes a text of a key, and of `on` it makes `true`. */

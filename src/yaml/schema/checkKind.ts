@@ -1,7 +1,7 @@
-import { isNull, type YamlEntry, type YamlMap, type YamlScalar } from '../node.ts';
-import type { Span } from '../span.ts';
-import type { Definitions } from './definitions.ts';
-import { nearestName } from './nearestName.ts';
+import { isNull, type YamlEntry, type YamlMap, type YamlScalar } from '../parse/node.ts';
+import type { Span } from '../parse/span.ts';
+import type { Definitions } from './types/definitions.ts';
+import { nearestName } from '../findings/nearestName.ts';
 import {
   preferred,
   replaceFix,

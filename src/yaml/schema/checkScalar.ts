@@ -1,9 +1,9 @@
-import type { YamlScalar } from '../node.ts';
-import { isYaml11, plainType, type ScalarType, scalarType } from '../scalarType.ts';
+import type { YamlScalar } from '../parse/node.ts';
+import { isYaml11, plainType, type ScalarType, scalarType } from '../parse/scalarType.ts';
 import { checkFormat } from './checkFormat.ts';
-import { nearestName } from './nearestName.ts';
-import { isQuantity, mendQuantity } from './quantity.ts';
-import type { ScalarSchema } from './schema.ts';
+import { nearestName } from '../findings/nearestName.ts';
+import { isQuantity, mendQuantity } from './checkQuantity.ts';
+import type { ScalarSchema } from './types/schema.ts';
 import {
   preferred,
   quoteFix,

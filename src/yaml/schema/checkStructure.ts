@@ -1,5 +1,5 @@
-import { asMap, type YamlNode } from '../node.ts';
-import type { Definitions } from './definitions.ts';
+import { asMap, type YamlNode } from '../parse/node.ts';
+import type { Definitions } from './types/definitions.ts';
 import type { StructureFinding } from './structureFinding.ts';
 import type { StructureOptions } from './structureOptions.ts';
 import { StructureWalker } from './structureWalker.ts';

@@ -1,4 +1,4 @@
-import { keyOf, type YamlEntry, type YamlMap } from '../node.ts';
+import { keyOf, type YamlEntry, type YamlMap } from '../parse/node.ts';
 import { shown, type StructureFinding, structureFinding } from './structureFinding.ts';
 
 /** An entry whose key the same map has before. */

@@ -1,4 +1,4 @@
-import { asMap, itemsOf, type YamlMap, type YamlNode, type YamlScalar } from '../node.ts';
+import { asMap, itemsOf, type YamlMap, type YamlNode, type YamlScalar } from '../parse/node.ts';
 
 /** Whether a key is `<<`, which adds the entries of other maps (YAML 1.1, as kubectl reads it). */
 export function isMergeKey({ text, style }: YamlScalar): boolean {

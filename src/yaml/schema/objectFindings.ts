@@ -1,9 +1,9 @@
-import type { Fix } from '../finding.ts';
-import { isNull, keyOf, type YamlMap, type YamlNode, type YamlScalar } from '../node.ts';
-import type { Span } from '../span.ts';
+import type { Fix } from '../findings/finding.ts';
+import { isNull, keyOf, type YamlMap, type YamlNode, type YamlScalar } from '../parse/node.ts';
+import type { Span } from '../parse/span.ts';
 import { valueOf } from './mergeKeys.ts';
-import { nearestName } from './nearestName.ts';
-import type { ListSchema, ObjectSchema, Schema } from './schema.ts';
+import { nearestName } from '../findings/nearestName.ts';
+import type { ListSchema, ObjectSchema, Schema } from './types/schema.ts';
 import {
   preferred,
   replaceFix,
@@ -11,7 +11,7 @@ import {
   type StructureFinding,
   structureFinding,
 } from './structureFinding.ts';
-import { typeText } from './typeText.ts';
+import { typeText } from './types/typeText.ts';
 
 /** What to say of a key that is no field: the API server refuses it, and drops it from a custom resource. */
 export function unknownField(

@@ -1,6 +1,6 @@
-import type { Finding, Fix, Severity } from '../finding.ts';
-import type { YamlScalar } from '../node.ts';
-import type { Span } from '../span.ts';
+import type { Finding, Fix, Severity } from '../findings/finding.ts';
+import type { YamlScalar } from '../parse/node.ts';
+import type { Span } from '../parse/span.ts';
 
 /** What can be wrong with the structure of an object. */
 export type StructureCode =

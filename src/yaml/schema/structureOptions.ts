@@ -1,4 +1,4 @@
-import type { YamlScalar } from '../node.ts';
+import type { YamlScalar } from '../parse/node.ts';
 
 /** What is known of a text beside what it says. */
 export interface StructureOptions {

@@ -8,13 +8,13 @@ import {
   type YamlMap,
   type YamlNode,
   type YamlScalar,
-} from '../node.ts';
-import type { Span } from '../span.ts';
+} from '../parse/node.ts';
+import type { Span } from '../parse/span.ts';
 import { AliasGuard, hasAlias } from './aliasGuard.ts';
 import { checkKey } from './checkKey.ts';
 import { checkKind, headOf } from './checkKind.ts';
 import { checkScalar } from './checkScalar.ts';
-import type { Definitions } from './definitions.ts';
+import type { Definitions } from './types/definitions.ts';
 import { duplicateKeyFinding, duplicateKeys } from './duplicateKeys.ts';
 import { isMergeKey, mergeSources, valueOf } from './mergeKeys.ts';
 import {
@@ -24,7 +24,7 @@ import {
   typeMismatch,
   unknownField,
 } from './objectFindings.ts';
-import { ANY, type MapSchema, type ObjectSchema, type Schema } from './schema.ts';
+import { ANY, type MapSchema, type ObjectSchema, type Schema } from './types/schema.ts';
 import type { StructureFinding } from './structureFinding.ts';
 import type { StructureOptions } from './structureOptions.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
-import { INSTALLER, NAMESPACE } from '../../../src/gvisor/installerNames.ts';
+import { INSTALLER, NAMESPACE } from '../../../src/gvisor/manifest/installerNames.ts';
 import { GVisorCluster } from './gvisorCluster.ts';
 import { type Mirror, startMirror } from './mirror.ts';
 import { testReleases, type TestRelease } from './releases.ts';

@@ -1,4 +1,4 @@
-import { NAMESPACE } from '../../../src/gvisor/installerNames.ts';
+import { NAMESPACE } from '../../../src/gvisor/manifest/installerNames.ts';
 import type { GVisorCluster } from './gvisorCluster.ts';
 
 /** What the installer may keep of a node's memory when nothing is to be done, in bytes. */

@@ -13,7 +13,7 @@ import {
 } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import type { GVisorRelease } from '../../../src/gvisor/release.ts';
+import type { GVisorRelease } from '../../../src/gvisor/manifest/release.ts';
 import { clusterFolders } from '../clusterFolders.ts';
 
 const run = promisify(execFile);

@@ -1,4 +1,4 @@
-import type { Manifest } from '../../../src/kube/apply.ts';
+import type { Manifest } from '../../../src/kube/write/apply.ts';
 
 /** A DaemonSet under another name, with pods of its own. */
 export function renamed(manifest: Manifest, name: string): Manifest {

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { INSTALLER, NAMESPACE, RUNTIME_CLASS } from '../../../src/gvisor/installerNames.ts';
-import { clusterEnvironment } from '../../host/clusterEnvironment.ts';
+import {
+  INSTALLER,
+  NAMESPACE,
+  RUNTIME_CLASS,
+} from '../../../src/gvisor/manifest/installerNames.ts';
+import { clusterEnvironment } from '../../vscodeHost/clusterEnvironment.ts';
 import {
   dialog,
   dialogButton,
@@ -12,10 +16,10 @@ import {
 import { openView, resizeSideBar } from '../../ui/driver/sideBar.ts';
 import { expand, rowAction, rowMenu } from '../../ui/driver/tree.ts';
 import { rowWhen, type TreeRow, treeRows } from '../../ui/driver/treeRows.ts';
-import { useWindow } from '../../ui/driver/useWindow.ts';
-import { openWindow } from '../../ui/driver/window.ts';
+import { useWindow } from '../../ui/driver/window/useWindow.ts';
+import { openWindow } from '../../ui/driver/window/window.ts';
 import { keepPicture } from '../../ui/driver/workbench.ts';
-import { setWorkspaceSettings } from '../../ui/driver/workspaceSettings.ts';
+import { setWorkspaceSettings } from '../../ui/driver/window/workspaceSettings.ts';
 import { askToDeploy, askToRemoveUnderPods, QUESTION_MS } from '../../ui/gvisorQuestions.ts';
 import { BUSYBOX_IMAGE } from '../pod.ts';
 import { GVisorCluster } from './gvisorCluster.ts';

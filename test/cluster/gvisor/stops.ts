@@ -1,4 +1,4 @@
-import { NAMESPACE } from '../../../src/gvisor/installerNames.ts';
+import { NAMESPACE } from '../../../src/gvisor/manifest/installerNames.ts';
 import { changedScripts, type GVisorCluster, QUICK } from './gvisorCluster.ts';
 
 /** The steps of a first installation, in their order. */

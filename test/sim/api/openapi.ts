@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { DEFINITIONS_FILE } from '../../../src/definitions/loadDefinitions.ts';
-import type { DefinitionTable } from '../../../src/yaml/schema/openApi.ts';
+import type { DefinitionTable } from '../../../src/yaml/schema/types/openApi.ts';
 import { groupVersion, RESOURCE_TYPES, type ResourceType } from '../kube/resourceTypes.ts';
 
 /** The answer to `/openapi/v3`: one document per group version. */

@@ -3,7 +3,7 @@ import { badRequest, notFound, StatusError } from '../kube/statusError.ts';
 import { processOf } from '../pods/containerProcess.ts';
 import { containersOf, containerStatus, targetContainer } from '../pods/execTarget.ts';
 import type { ResourceExchange } from './exchange.ts';
-import { readNumber } from './list.ts';
+import { readNumber } from './list/list.ts';
 import { isTrue } from './requestInfo.ts';
 
 /** Answers `pods/NAME/log`: plain text, with `tailLines`, `limitBytes` and `follow`. */

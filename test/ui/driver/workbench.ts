@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Dialog, FrameLocator, Page } from 'playwright-core';
-import { resultsFolder } from '../../host/projectPaths.ts';
+import { resultsFolder } from '../../vscodeHost/projectPaths.ts';
 import { copyAll } from './clipboard.ts';
 import { pick, runCommand } from './quickInput.ts';
 import { readable } from './text.ts';

@@ -1,6 +1,9 @@
 // Runs inside the extension host, in the place of Red Hat's extension.
 import type * as vscode from 'vscode';
-import { type ServerDiagnostic, startYamlLanguageServer } from '../../bench/yamlLanguageServer.ts';
+import {
+  type ServerDiagnostic,
+  startYamlLanguageServer,
+} from '../../bench/manifests/yamlLanguageServer.ts';
 
 type Vscode = typeof vscode;
 

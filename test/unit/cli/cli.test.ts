@@ -4,8 +4,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { parseAllDocuments } from 'yaml';
-import { installerOptions } from '../../../src/gvisor/installerOptions.ts';
-import { installerManifest } from '../../../src/gvisor/manifest.ts';
+import { installerOptions } from '../../../src/gvisor/manifest/installerOptions.ts';
+import { installerManifest } from '../../../src/gvisor/manifest/installerManifest.ts';
 import { type Sim, startSim } from '../../sim/sim.ts';
 
 const CLI = join(import.meta.dirname, '..', '..', '..', 'src', 'cli.ts');

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { nullLog } from '../../../src/base/log.ts';
 import { ClusterSession } from '../../../src/kube/clusterSession.ts';
-import { valueOf } from '../../../src/model/loadable.ts';
-import type { ClusterSnapshot } from '../../../src/model/snapshot.ts';
+import { valueOf } from '../../../src/model/cluster/loadable.ts';
+import type { ClusterSnapshot } from '../../../src/model/cluster/snapshot.ts';
 import { type Sim, startSim } from '../../sim/sim.ts';
 import { contextOf } from '../../simConnection.ts';
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
-import { NO_FACTS } from '../../../src/yaml/facts.ts';
+import { NO_FACTS } from '../../../src/yaml/facts/facts.ts';
 import { plainText, snippetSuggestions } from '../../../src/yaml/assist/snippets.ts';
 import { SANDBOXED_POD_FILE, sandboxedPodSchema } from '../../schemas/sandboxedPod.ts';
 

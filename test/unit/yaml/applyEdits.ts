@@ -1,4 +1,4 @@
-import type { TextEdit } from '../../../src/yaml/finding.ts';
+import type { TextEdit } from '../../../src/yaml/findings/finding.ts';
 
 /** The text with all edits made at once, as an editor makes them; those that overlap an earlier one are left out. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {

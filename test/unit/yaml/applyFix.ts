@@ -1,4 +1,4 @@
-import type { Fix, TextEdit } from '../../../src/yaml/finding.ts';
+import type { Fix, TextEdit } from '../../../src/yaml/findings/finding.ts';
 
 /** The text after all edits of a fix. */
 export function applyFix(text: string, { edits }: Pick<Fix, 'edits'>): string {

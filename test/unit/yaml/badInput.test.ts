@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { complete } from '../../../src/yaml/assist/complete.ts';
 import { hover } from '../../../src/yaml/assist/hover.ts';
-import { NO_FACTS } from '../../../src/yaml/facts.ts';
-import { PartCache } from '../../../src/yaml/partCache.ts';
-import { sandboxWorkload } from '../../../src/yaml/sandboxWorkload.ts';
+import { NO_FACTS } from '../../../src/yaml/facts/facts.ts';
+import { PartCache } from '../../../src/yaml/findings/partCache.ts';
+import { sandboxWorkload } from '../../../src/yaml/assist/sandboxWorkload.ts';
 import { structureCheck } from '../../../src/yaml/structureCheck.ts';
-import { MAX_TEXT } from '../../../src/yaml/textGate.ts';
+import { MAX_TEXT } from '../../../src/yaml/document/textGate.ts';
 import { validate } from '../../../src/yaml/validate.ts';
 import { bundledDefinitions } from './schema/bundledDefinitions.ts';
 

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { parse } from 'yaml';
 import { loadDefinitions } from '../../../src/definitions/loadDefinitions.ts';
-import { type Facts, NO_FACTS } from '../../../src/yaml/facts.ts';
-import type { TextRole } from '../../../src/yaml/parsedPart.ts';
-import { readFacts } from '../../../src/yaml/readFacts.ts';
+import { type Facts, NO_FACTS } from '../../../src/yaml/facts/facts.ts';
+import type { TextRole } from '../../../src/yaml/document/parsedPart.ts';
+import { readFacts } from '../../../src/yaml/facts/readFacts.ts';
 import { structureCheck } from '../../../src/yaml/structureCheck.ts';
 import { type StructureCheck, validate } from '../../../src/yaml/validate.ts';
 

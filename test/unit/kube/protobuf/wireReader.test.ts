@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import protobuf from 'protobufjs';
 import { protobufParser } from '../../../../src/kube/protobuf/protobufParser.ts';
-import { readEntry } from '../../../../src/kube/protobuf/readParts.ts';
+import { readEntry } from '../../../../src/kube/resources/readParts.ts';
 import type { WireReader } from '../../../../src/kube/protobuf/wireReader.ts';
 
 /** What the wire holds more than the product knows: each kind of value, and numbers of two bytes. */

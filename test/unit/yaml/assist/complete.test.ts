@@ -6,11 +6,11 @@ import { parse } from 'yaml';
 import { loadDefinitions } from '../../../../src/definitions/loadDefinitions.ts';
 import { complete } from '../../../../src/yaml/assist/complete.ts';
 import type { Completion } from '../../../../src/yaml/assist/completion.ts';
-import { type Facts, NO_FACTS } from '../../../../src/yaml/facts.ts';
-import { PartCache } from '../../../../src/yaml/partCache.ts';
-import type { TextRole } from '../../../../src/yaml/parsedPart.ts';
-import { readFacts } from '../../../../src/yaml/readFacts.ts';
-import type { Definitions } from '../../../../src/yaml/schema/definitions.ts';
+import { type Facts, NO_FACTS } from '../../../../src/yaml/facts/facts.ts';
+import { PartCache } from '../../../../src/yaml/findings/partCache.ts';
+import type { TextRole } from '../../../../src/yaml/document/parsedPart.ts';
+import { readFacts } from '../../../../src/yaml/facts/readFacts.ts';
+import type { Definitions } from '../../../../src/yaml/schema/types/definitions.ts';
 
 const ROOT = join(import.meta.dirname, '../../../..');
 const FACTS: Facts = readFacts(

@@ -5,10 +5,10 @@ import { before, describe, it } from 'node:test';
 import { parse } from 'yaml';
 import { loadDefinitions } from '../../../../src/definitions/loadDefinitions.ts';
 import { hover } from '../../../../src/yaml/assist/hover.ts';
-import { type Facts, NO_FACTS } from '../../../../src/yaml/facts.ts';
-import { PartCache } from '../../../../src/yaml/partCache.ts';
-import { readFacts } from '../../../../src/yaml/readFacts.ts';
-import type { Definitions } from '../../../../src/yaml/schema/definitions.ts';
+import { type Facts, NO_FACTS } from '../../../../src/yaml/facts/facts.ts';
+import { PartCache } from '../../../../src/yaml/findings/partCache.ts';
+import { readFacts } from '../../../../src/yaml/facts/readFacts.ts';
+import type { Definitions } from '../../../../src/yaml/schema/types/definitions.ts';
 
 const ROOT = join(import.meta.dirname, '../../../..');
 const FACTS: Facts = {

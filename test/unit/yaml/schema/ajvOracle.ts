@@ -1,5 +1,5 @@
 import { Ajv } from 'ajv';
-import type { DefinitionTable } from '../../../../src/yaml/schema/openApi.ts';
+import type { DefinitionTable } from '../../../../src/yaml/schema/types/openApi.ts';
 import { strictDefinitions } from '../../../schemas/strictDefinitions.ts';
 import { type Oracle, oracleOf } from './oracle.ts';
 

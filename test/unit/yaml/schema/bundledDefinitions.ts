@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { loadDefinitions } from '../../../../src/definitions/loadDefinitions.ts';
-import { shiftFinding, type Finding } from '../../../../src/yaml/finding.ts';
-import { parseYaml } from '../../../../src/yaml/parseYaml.ts';
+import { shiftFinding, type Finding } from '../../../../src/yaml/findings/finding.ts';
+import { parseYaml } from '../../../../src/yaml/parse/parseYaml.ts';
 import { checkStructure } from '../../../../src/yaml/schema/checkStructure.ts';
-import type { Definitions } from '../../../../src/yaml/schema/definitions.ts';
+import type { Definitions } from '../../../../src/yaml/schema/types/definitions.ts';
 import type { StructureOptions } from '../../../../src/yaml/schema/structureOptions.ts';
-import { splitParts } from '../../../../src/yaml/splitParts.ts';
+import { splitParts } from '../../../../src/yaml/document/splitParts.ts';
 
 /** The definitions that the product brings. */
 export function bundledDefinitions(): Promise<Definitions> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parseYaml } from '../../../../src/yaml/parseYaml.ts';
+import { parseYaml } from '../../../../src/yaml/parse/parseYaml.ts';
 import { checkStructure } from '../../../../src/yaml/schema/checkStructure.ts';
 import type { StructureOptions } from '../../../../src/yaml/schema/structureOptions.ts';
 import { bundledDefinitions, structureFindings } from './bundledDefinitions.ts';

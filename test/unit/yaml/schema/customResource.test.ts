@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readDefinitions } from '../../../../src/yaml/schema/definitions.ts';
+import { readDefinitions } from '../../../../src/yaml/schema/types/definitions.ts';
 import { structureFindings } from './bundledDefinitions.ts';
 import { widgetTable } from './widgetTable.ts';
 

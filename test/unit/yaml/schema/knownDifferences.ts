@@ -1,9 +1,9 @@
-import type { Finding } from '../../../../src/yaml/finding.ts';
-import { isTakenAsAbsent } from '../../../../src/yaml/schema/takenAsAbsent.ts';
+import type { Finding } from '../../../../src/yaml/findings/finding.ts';
+import { isTakenAsAbsent } from '../../../../src/yaml/schema/types/ignoredStatus.ts';
 import { type Refusal, valueAtPointer } from './oracle.ts';
 import type { Mutant } from './mutants.ts';
 
-/** Why an oracle's verdict is another than ours, which is that of an API server (`test/cluster/structure.test.ts`). */
+/** Why an oracle's verdict is another than ours, which is that of an API server (`test/cluster/suite/structure.test.ts`). */
 export interface KnownDifference {
   readonly oracle: 'ajv' | 'kubernetes-models';
   readonly why: string;

@@ -1,6 +1,6 @@
 import { parseAllDocuments } from 'yaml';
-import type { Definitions } from '../../../../src/yaml/schema/definitions.ts';
-import type { Schema } from '../../../../src/yaml/schema/schema.ts';
+import type { Definitions } from '../../../../src/yaml/schema/types/definitions.ts';
+import type { Schema } from '../../../../src/yaml/schema/types/schema.ts';
 
 /** A valid object with one thing changed. */
 export interface Mutant {

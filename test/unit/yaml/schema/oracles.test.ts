@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { before, describe, it } from 'node:test';
-import type { Finding } from '../../../../src/yaml/finding.ts';
-import type { DefinitionTable } from '../../../../src/yaml/schema/openApi.ts';
+import type { Finding } from '../../../../src/yaml/findings/finding.ts';
+import type { DefinitionTable } from '../../../../src/yaml/schema/types/openApi.ts';
 import { bundledTable } from '../../../schemas/strictDefinitions.ts';
 import { ajvOracles } from './ajvOracle.ts';
 import { bundledDefinitions, structureFindings } from './bundledDefinitions.ts';
@@ -21,7 +21,7 @@ interface Judged {
   readonly refused: Readonly<Record<KnownDifference['oracle'], readonly Refusal[]>>;
 }
 
-/** The API server's verdict on the same objects is asked for in `test/cluster/structure.test.ts`. */
+/** The API server's verdict on the same objects is asked for in `test/cluster/suite/structure.test.ts`. */
 describe('Our verdict on an object, valid or with one thing changed,', () => {
   const judged: Judged[] = [];
   const used = new Set<KnownDifference>();

@@ -1,5 +1,8 @@
-import type { DefinitionTable, OpenApiDocument } from '../../../../src/yaml/schema/openApi.ts';
-import { definitionTable } from '../../../../src/yaml/schema/stripSchema.ts';
+import type {
+  DefinitionTable,
+  OpenApiDocument,
+} from '../../../../src/yaml/schema/types/openApi.ts';
+import { definitionTable } from '../../../../src/yaml/schema/types/stripSchema.ts';
 
 const META = 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta';
 const QUANTITY =

@@ -1,0 +1,110 @@
+import { exhaustive } from '../../base/exhaustive.ts';
+import { type Log, nullLog, redact } from '../../base/log.ts';
+import { Connection } from '../../kube/api/connection.ts';
+import { byCanaryPod } from '../../proof/check/canaryPod.ts';
+import { checkPods } from '../../proof/check/check.ts';
+import type { Fallback } from '../../proof/check/checkPod.ts';
+import { byEphemeralContainer } from '../../proof/check/ephemeralContainer.ts';
+import { type Report, summarize, summaryText } from '../../proof/report/report.ts';
+import { reportJson } from '../../proof/report/reportJson.ts';
+import { reportMarkdown } from '../../proof/report/reportMarkdown.ts';
+import { reportSarif } from '../../proof/report/reportSarif.ts';
+import { reportTable } from '../../proof/report/reportTable.ts';
+import type { PodName, PodScope } from '../../proof/check/podScope.ts';
+import { EXIT_OK, exitCodeOf } from '../terminal/exitCode.ts';
+import { findContext } from '../terminal/findContext.ts';
+import { VERIFY_HELP } from '../terminal/help.ts';
+import { terminal } from '../terminal/terminal.ts';
+import { parseVerifyOptions, type VerifyOptions } from './verifyOptions.ts';
+import { VERSION } from '../terminal/version.ts';
+
+/** Checks kernels, prints the report, and gives the exit code. Throws when it could not be checked. */
+export async function verify(argv: readonly string[], signal: AbortSignal): Promise<number> {
+  const options = parseVerifyOptions(argv);
+  if (options.help) {
+    terminal.print(VERIFY_HELP);
+    return EXIT_OK;
+  }
+  if (options.version) {
+    terminal.print(`${VERSION}\n`);
+    return EXIT_OK;
+  }
+  const log = options.verbose ? stderrLog : nullLog;
+  const context = await findContext(options.kubeconfig, options.context, log);
+  const connection = new Connection({
+    context,
+    environment: process.env,
+    log,
+    mayRunPrograms: () => true,
+  });
+  try {
+    const checked = await checkPods({
+      connection,
+      scope: scopeOf(options, context.ref.namespace || 'default'),
+      includeUnsandboxed: options.required !== undefined,
+      concurrency: options.concurrency,
+      timeoutMs: options.timeoutMs,
+      fallbacks: fallbacksOf(options, connection, log),
+      signal,
+      log,
+    });
+    const report = { ...checked, required: options.required };
+    terminal.print(format(report, options));
+    terminal.note(noteOf(report));
+    if (report.limit !== undefined) terminal.note(`${report.limit}.`);
+    return exitCodeOf(report.pods, options.required);
+  } finally {
+    connection.dispose();
+  }
+}
+
+/** What to check. A POD without a namespace is in that of `-n`, else in the context's. */
+export function scopeOf(
+  { pods, namespace, allNamespaces }: Pick<VerifyOptions, 'pods' | 'namespace' | 'allNamespaces'>,
+  contextNamespace: string,
+): PodScope {
+  const own = namespace ?? contextNamespace;
+  if (pods.length > 0) return { kind: 'pods', pods: pods.map((pod) => podName(pod, own)) };
+  return allNamespaces ? { kind: 'cluster' } : { kind: 'namespace', namespace: own };
+}
+
+function podName(pod: string, namespace: string): PodName {
+  const [first = '', second] = pod.split('/');
+  return second === undefined ? { namespace, name: first } : { namespace: first, name: second };
+}
+
+function fallbacksOf(
+  options: VerifyOptions,
+  connection: Connection,
+  log: Log,
+): readonly Fallback[] {
+  return [
+    ...(options.allowEphemeral ? [byEphemeralContainer(connection, options.image)] : []),
+    ...(options.allowCanary ? [byCanaryPod(connection, options.image, log)] : []),
+  ];
+}
+
+function format(report: Report, { format: wanted }: VerifyOptions): string {
+  switch (wanted) {
+    case 'table':
+      return report.pods.length === 0 ? '' : reportTable(report);
+    case 'json':
+      return reportJson(report);
+    case 'markdown':
+      return reportMarkdown(report);
+    case 'sarif':
+      return reportSarif(report, VERSION);
+    default:
+      return exhaustive(wanted);
+  }
+}
+
+function noteOf(report: Report): string {
+  if (report.pods.length > 0) return `${summaryText(summarize(report))}.`;
+  return report.required === undefined
+    ? 'No pod here names a RuntimeClass: there is nothing to check.'
+    : 'There are no pods here: there is nothing to check.';
+}
+
+const write = (message: string | Error): void => terminal.note(redact(String(message)));
+const stderrLog: Log = { trace: write, debug: write, info: write, warn: write, error: write };

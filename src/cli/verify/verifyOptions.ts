@@ -1,0 +1,102 @@
+import { DEFAULT_CONCURRENCY, DEFAULT_TIMEOUT_MS } from '../../proof/check/check.ts';
+import { DEFAULT_CHECK_IMAGE } from '../../proof/reading/probeContainerSpec.ts';
+import type { Required } from '../../proof/report/required.ts';
+import { oneOf, readArguments } from '../terminal/readArguments.ts';
+import { UsageError } from '../terminal/usageError.ts';
+
+const FORMATS = ['table', 'json', 'markdown', 'sarif'] as const;
+const REQUIRED = ['gvisor', 'kata', 'any'] as const;
+
+export interface VerifyOptions {
+  readonly help: boolean;
+  readonly version: boolean;
+  readonly pods: readonly string[];
+  readonly namespace: string | undefined;
+  readonly allNamespaces: boolean;
+  readonly required: Required | undefined;
+  readonly kubeconfig: string | undefined;
+  readonly context: string | undefined;
+  readonly format: (typeof FORMATS)[number];
+  readonly concurrency: number;
+  readonly timeoutMs: number;
+  readonly allowEphemeral: boolean;
+  readonly allowCanary: boolean;
+  readonly image: string;
+  readonly verbose: boolean;
+}
+
+/** Reads the arguments of `verify`. Throws a `UsageError` that says what is wrong. */
+export function parseVerifyOptions(argv: readonly string[]): VerifyOptions {
+  const { values, positionals } = readArguments(argv, OPTIONS);
+  const allNamespaces = values['all-namespaces'] ?? false;
+  if (allNamespaces && values.namespace !== undefined) {
+    throw new UsageError('--namespace and --all-namespaces exclude each other');
+  }
+  if (allNamespaces && positionals.some((pod) => !pod.includes('/'))) {
+    throw new UsageError('with --all-namespaces a POD is given as namespace/name');
+  }
+  const wrong = positionals.find(
+    (pod) => pod.split('/').length > 2 || !pod.split('/').every(isName),
+  );
+  if (wrong !== undefined) {
+    throw new UsageError(`POD is a name or namespace/name, not ${JSON.stringify(wrong)}`);
+  }
+  if (values.namespace && !isName(values.namespace)) {
+    throw new UsageError(`--namespace is a name, not ${JSON.stringify(values.namespace)}`);
+  }
+  return {
+    help: values.help ?? false,
+    version: values.version ?? false,
+    pods: positionals,
+    // An option that is empty, e.g. from an unset variable, counts as not given, as with kubectl.
+    namespace: values.namespace || undefined,
+    allNamespaces,
+    required: oneOf('--require', values.require, REQUIRED),
+    kubeconfig: values.kubeconfig || undefined,
+    context: values.context || undefined,
+    format: oneOf('--output', values.output, FORMATS) ?? 'table',
+    concurrency: concurrencyOf(values.concurrency),
+    timeoutMs: (positive('--timeout', values.timeout) ?? DEFAULT_TIMEOUT_MS / 1000) * 1000,
+    allowEphemeral: values['allow-ephemeral'] ?? false,
+    allowCanary: values['allow-canary'] ?? false,
+    image: values.image || DEFAULT_CHECK_IMAGE,
+    verbose: values.verbose ?? false,
+  };
+}
+
+/** A DNS subdomain, as names of pods and namespaces are. */
+function isName(text: string): boolean {
+  return /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/.test(text);
+}
+
+const OPTIONS = {
+  namespace: { type: 'string', short: 'n' },
+  'all-namespaces': { type: 'boolean', short: 'A' },
+  require: { type: 'string' },
+  kubeconfig: { type: 'string' },
+  context: { type: 'string' },
+  output: { type: 'string', short: 'o' },
+  concurrency: { type: 'string' },
+  timeout: { type: 'string' },
+  'allow-ephemeral': { type: 'boolean' },
+  'allow-canary': { type: 'boolean' },
+  image: { type: 'string' },
+  verbose: { type: 'boolean', short: 'v' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
+} as const;
+
+function positive(flag: string, value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const number = Number(value);
+  if (Number.isFinite(number) && number > 0 && number <= 86_400) return number;
+  throw new UsageError(`${flag} is a number above 0 and at most 86400, not "${value}"`);
+}
+
+const MOST_AT_A_TIME = 256;
+
+function concurrencyOf(value: string | undefined): number {
+  const number = positive('--concurrency', value) ?? DEFAULT_CONCURRENCY;
+  if (Number.isInteger(number)) return Math.min(MOST_AT_A_TIME, number);
+  throw new UsageError(`--concurrency is a whole number, not "${value}"`);
+}

@@ -1,0 +1,43 @@
+import type { Outcome } from '../../kube/write/applyObjects.ts';
+import type { InstallerOptions } from '../manifest/installerOptions.ts';
+import { outcomesText } from './outcomeText.ts';
+
+/** What is about to be sent, as far as the question before it is about that. */
+export interface InstallPlan {
+  readonly options: InstallerOptions;
+  /** How many nodes the pools have. */
+  readonly nodes: number;
+  /** What a dry run of all objects said. */
+  readonly outcomes: readonly Outcome[];
+  readonly warnings: readonly string[];
+  /** The release that an upgrade starts from; `undefined` when it is deployed. */
+  readonly upgradeFrom: string | undefined;
+}
+
+/** What a person must know before they say yes, in paragraphs. */
+export function installDetail(plan: InstallPlan): string {
+  return [
+    changeText(plan),
+    `What is sent is in the editor behind this message: ${outcomesText(plan.outcomes)}`,
+    ...plan.warnings,
+    "The installer is not privileged, but its access to the system bus and to containerd's socket is as good as root on these nodes.",
+    'Microsoft allows changes of nodes by a DaemonSet, but does not support what they change.',
+    ...(plan.upgradeFrom === undefined ? POOL_ADVICE : []),
+  ].join('\n\n');
+}
+
+const POOL_ADVICE = [
+  'Keep a node in each pool: an empty pool does not grow for a gVisor pod, as only the installer sets the label of its nodes.',
+  'If no pod at all may start before gVisor is there, give the pool a startup taint.',
+];
+
+function changeText({ options, nodes, upgradeFrom }: InstallPlan): string {
+  const { pools, release } = options;
+  const where = `on ${nodes} ${nodes === 1 ? 'node' : 'nodes'} of ${pools.names.join(', ')}, one node after the other`;
+  if (upgradeFrom === undefined) {
+    return `Release ${release.name}, ${where}. containerd is restarted on each that does not have gVisor yet (about half a second); running pods go on.`;
+  }
+  const from =
+    upgradeFrom === release.name ? `${release.name}, again` : `${upgradeFrom} to ${release.name}`;
+  return `From release ${from}, ${where}. containerd is not restarted; running pods go on with the release that they started with.`;
+}

@@ -1,0 +1,54 @@
+import type { ApiResources } from '../../kube/write/apiResource.ts';
+import type { Connection } from '../../kube/api/connection.ts';
+import { getObject } from '../../kube/write/objectRequests.ts';
+import { list, type RawObject, text } from '../../model/kubernetes/kubernetesObject.ts';
+import { DAEMON_SET } from '../manifest/installerNames.ts';
+import type { InstallerOptions } from '../manifest/installerOptions.ts';
+
+/** What the installer's DaemonSet in the cluster was applied with. */
+export interface Installed {
+  readonly pools: InstallerOptions['pools'];
+  readonly release: string;
+}
+
+interface RawDaemonSet extends RawObject {
+  readonly spec?: {
+    readonly template?: {
+      readonly spec?: {
+        readonly affinity?: {
+          readonly nodeAffinity?: {
+            readonly requiredDuringSchedulingIgnoredDuringExecution?: {
+              readonly nodeSelectorTerms?: readonly {
+                readonly matchExpressions?: readonly {
+                  readonly key?: string;
+                  readonly values?: readonly string[];
+                }[];
+              }[];
+            };
+          };
+        };
+      };
+    };
+  };
+}
+
+/** Reads the installer's DaemonSet; `undefined` when the cluster has none. */
+export async function readInstalled(
+  connection: Connection,
+  resources: ApiResources,
+  signal: AbortSignal,
+): Promise<Installed | undefined> {
+  const found = await getObject<RawDaemonSet>(connection, resources, DAEMON_SET, signal);
+  return found && installedOf(found);
+}
+
+/** What a DaemonSet was applied with. */
+export function installedOf({ metadata, spec }: RawDaemonSet): Installed {
+  const required =
+    spec?.template?.spec?.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
+  const [expression] = list(list(required?.nodeSelectorTerms)[0]?.matchExpressions);
+  return {
+    pools: { label: text(expression?.key), names: list(expression?.values).map(text) },
+    release: text(metadata?.labels?.['app.kubernetes.io/version']),
+  };
+}

@@ -1,0 +1,51 @@
+import { isDeepStrictEqual } from 'node:util';
+import { withoutBookkeeping } from '../../kube/write/apply.ts';
+import type { Outcome } from '../../kube/write/applyObjects.ts';
+import type { RawObject } from '../../model/kubernetes/kubernetesObject.ts';
+
+const DEEPEST = 3;
+const FIELDS_TOLD = 6;
+/** The API server counts here how often the template changed (kubernetes pkg/registry/apps/daemonset/strategy.go, 1.36). */
+const COUNTED = 'metadata.annotations.deprecated.daemonset.template.generation';
+
+/** What a dry run of all objects would do: counts, and which fields change, told once for objects with the same. */
+export function outcomesText(outcomes: readonly Outcome[]): string {
+  const changes = outcomes.map((outcome) =>
+    outcome.state === 'applied' ? outcome.change : 'created in a new namespace',
+  );
+  const counts = [...Map.groupBy(changes, (change) => change)];
+  const changed = outcomes.flatMap((outcome) => {
+    if (outcome.state !== 'applied' || outcome.change !== 'configured' || !outcome.before)
+      return [];
+    const { kind, metadata } = outcome.manifest;
+    const fields = changedFields(outcome.before, outcome.after);
+    const more = fields.length > FIELDS_TOLD ? `, and ${fields.length - FIELDS_TOLD} more` : '';
+    const text = `${fields.slice(0, FIELDS_TOLD).join(', ')}${more}`;
+    return [{ object: `${kind} ${metadata.name}`, fields: text }];
+  });
+  const text = counts.map(([change, all]) => `${all.length} ${change}`).join(', ');
+  const lines = [...Map.groupBy(changed, ({ fields }) => fields)].map(
+    ([fields, [first, ...others]]) =>
+      others.length === 0
+        ? `${first?.object}: ${fields}`
+        : `${others.length + 1} objects: ${fields}`,
+  );
+  return [text, ...lines].join('\n');
+}
+
+/** The paths of the fields that differ, at most three names deep, e.g. `spec.template.spec`. */
+export function changedFields(before: RawObject, after: RawObject): readonly string[] {
+  const fields = differences(withoutBookkeeping(before), withoutBookkeeping(after), []);
+  return fields.filter((field) => field !== COUNTED);
+}
+
+function differences(before: unknown, after: unknown, path: readonly string[]): readonly string[] {
+  if (isDeepStrictEqual(before, after)) return [];
+  if (path.length >= DEEPEST || !isMap(before) || !isMap(after)) return [path.join('.')];
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...names].flatMap((name) => differences(before[name], after[name], [...path, name]));
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

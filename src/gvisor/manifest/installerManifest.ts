@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import type { Manifest } from '../../kube/write/apply.ts';
+import { GVISOR_LABEL } from '../../model/node/nodePool.ts';
+import {
+  CLUSTER_WIDE,
+  INSTALLER,
+  labelsOf,
+  NAMESPACE,
+  RUNTIME_CLASS,
+  SELECTOR_LABELS,
+} from './installerNames.ts';
+import type { InstallerOptions } from './installerOptions.ts';
+import { installerPodSpec } from './installerPod.ts';
+import { INSTALLER_SCRIPTS } from './installerScripts.ts';
+
+const RBAC = 'rbac.authorization.k8s.io';
+
+/** The annotation of the pods that tells which scripts they run. */
+export const CHECKSUM_ANNOTATION = 'aks-sandbox/scripts-sha256';
+
+/** All objects of the installer, in the order in which they are applied. */
+export function installerManifest(
+  options: InstallerOptions,
+  scripts: Readonly<Record<string, string>> = INSTALLER_SCRIPTS,
+): readonly Manifest[] {
+  const labels = labelsOf(options.release.name);
+  const sha256 = scriptsDigest(scripts);
+  const configMap = `${INSTALLER}-${sha256.slice(0, 10)}`;
+  const inside = (name: string) => ({ name, namespace: NAMESPACE, labels });
+  return [
+    {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: {
+        name: NAMESPACE,
+        // hostPath volumes are refused by the other standards.
+        labels: { ...labels, 'pod-security.kubernetes.io/enforce': 'privileged' },
+      },
+    },
+    {
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: inside(INSTALLER),
+    },
+    ...rights(labels),
+    {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: inside(configMap),
+      immutable: true,
+      data: { ...scripts },
+    },
+    {
+      apiVersion: 'apps/v1',
+      kind: 'DaemonSet',
+      metadata: inside(INSTALLER),
+      spec: {
+        selector: { matchLabels: SELECTOR_LABELS },
+        updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 1 } },
+        template: {
+          metadata: { labels, annotations: { [CHECKSUM_ANNOTATION]: sha256 } },
+          spec: installerPodSpec(options, { configMap, sha256 }),
+        },
+      },
+    },
+    {
+      apiVersion: 'node.k8s.io/v1',
+      kind: 'RuntimeClass',
+      metadata: { name: RUNTIME_CLASS, labels },
+      handler: 'runsc',
+      scheduling: {
+        nodeSelector: { [GVISOR_LABEL]: 'true' },
+        ...(options.tolerations.length > 0 ? { tolerations: options.tolerations } : {}),
+      },
+    },
+  ];
+}
+
+/** The sha256 over all scripts, as the pod works it out: one after the other, in the order of their names. */
+export function scriptsDigest(scripts: Readonly<Record<string, string>>): string {
+  const hash = createHash('sha256');
+  for (const name of Object.keys(scripts).toSorted()) hash.update(scripts[name] ?? '');
+  return hash.digest('hex');
+}
+
+/** What the ServiceAccount may: label nodes, read its own DaemonSet, hold its Lease, tell events of nodes. */
+function rights(labels: Readonly<Record<string, string>>): readonly Manifest[] {
+  const account = { kind: 'ServiceAccount', name: INSTALLER, namespace: NAMESPACE };
+  const role = (kind: 'Role' | 'ClusterRole', metadata: Manifest['metadata'], rules: object[]) => [
+    { apiVersion: `${RBAC}/v1`, kind, metadata, rules },
+    {
+      apiVersion: `${RBAC}/v1`,
+      kind: `${kind}Binding`,
+      metadata,
+      roleRef: { apiGroup: RBAC, kind, name: metadata.name },
+      subjects: [account],
+    },
+  ];
+  return [
+    ...role('ClusterRole', { name: CLUSTER_WIDE, labels }, [
+      { apiGroups: [''], resources: ['nodes'], verbs: ['get', 'patch'] },
+    ]),
+    ...role('Role', { name: INSTALLER, namespace: NAMESPACE, labels }, [
+      {
+        apiGroups: ['apps'],
+        resources: ['daemonsets'],
+        resourceNames: [INSTALLER],
+        verbs: ['get'],
+      },
+      {
+        apiGroups: ['coordination.k8s.io'],
+        resources: ['leases'],
+        resourceNames: [INSTALLER],
+        verbs: ['get', 'update'],
+      },
+      { apiGroups: ['coordination.k8s.io'], resources: ['leases'], verbs: ['create'] },
+    ]),
+    ...role('Role', { name: CLUSTER_WIDE, namespace: 'default', labels }, [
+      { apiGroups: [''], resources: ['events'], verbs: ['create'] },
+    ]),
+  ];
+}

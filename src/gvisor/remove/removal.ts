@@ -1,0 +1,97 @@
+import { sleep } from '../../base/abort.ts';
+import { ApiResources } from '../../kube/write/apiResource.ts';
+import type { Connection } from '../../kube/api/connection.ts';
+import { deleteObject, getObject } from '../../kube/write/objectRequests.ts';
+import { type RawObject, text } from '../../model/kubernetes/kubernetesObject.ts';
+import { GVISOR_REMOVE_ANNOTATION } from '../../model/node/gvisorNode.ts';
+import { AFTER_DAEMON_SET, DAEMON_SET } from '../manifest/installerNames.ts';
+import { installerObjects } from '../manifest/installerObjects.ts';
+
+const POLL_MS = 1000;
+
+/** A pod of the installer, and the node that it works on. */
+export interface InstallerPod {
+  readonly name: string;
+  readonly node: string;
+}
+
+/** The pods of the installer. */
+export async function installerPods(
+  connection: Connection,
+  signal: AbortSignal,
+): Promise<readonly InstallerPod[]> {
+  const pods = await installerObjects<
+    RawObject & { readonly spec?: { readonly nodeName?: string } }
+  >(connection, 'pods', signal);
+  return pods.map(({ metadata, spec }) => ({
+    name: text(metadata?.name),
+    node: text(spec?.nodeName),
+  }));
+}
+
+/** Tells the installer on these nodes not to wait for pods that run under gVisor. */
+export async function forceRemoval(
+  connection: Connection,
+  nodes: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
+  for (const node of nodes) {
+    await connection.json({
+      method: 'PATCH',
+      path: `/api/v1/nodes/${encodeURIComponent(node)}`,
+      contentType: 'application/merge-patch+json',
+      body: { metadata: { annotations: { [GVISOR_REMOVE_ANNOTATION]: 'force' } } },
+      subject: {
+        cluster: connection.cluster.name,
+        verb: 'annotate',
+        object: `the node ${node}`,
+        rights: 'patch on nodes',
+      },
+      signal,
+    });
+  }
+}
+
+/**
+ * Removes gVisor in the one order that works: the DaemonSet, whose pods then clean their nodes with the rights
+ * that they still have; when the last is gone the rest, and the RuntimeClass last.
+ */
+export async function removeGVisor(
+  connection: Connection,
+  onWaiting: (pods: readonly InstallerPod[]) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  await deleteObject(connection, new ApiResources(connection), DAEMON_SET, signal);
+  await finishRemoval(connection, onWaiting, signal);
+}
+
+/** Whether something of ours stays that is deleted after the DaemonSet. */
+export async function isSomethingLeft(
+  connection: Connection,
+  resources: ApiResources,
+  signal: AbortSignal,
+): Promise<boolean> {
+  for (const name of AFTER_DAEMON_SET) {
+    const found = await getObject(connection, resources, name, signal);
+    if (found?.metadata?.labels?.['app.kubernetes.io/managed-by'] === 'aks-sandbox') return true;
+  }
+  return false;
+}
+
+/** What is to be done once the DaemonSet is deleted. */
+export async function finishRemoval(
+  connection: Connection,
+  onWaiting: (pods: readonly InstallerPod[]) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const resources = new ApiResources(connection);
+  for (;;) {
+    const left = await installerPods(connection, signal);
+    if (left.length === 0) break;
+    onWaiting(left);
+    await sleep(POLL_MS, signal);
+  }
+  for (const name of AFTER_DAEMON_SET) {
+    await deleteObject(connection, resources, name, signal);
+  }
+}

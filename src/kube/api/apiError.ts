@@ -1,0 +1,103 @@
+import { type Problem, UserError } from '../../base/problem.ts';
+import { plainText } from '../../base/plainText.ts';
+import type { Subject } from '../../net/subject.ts';
+
+/** The body of an error answer: meta/v1 `Status`. */
+export interface Status {
+  readonly message?: string;
+  readonly reason?: string;
+  readonly code?: number;
+  readonly details?: {
+    readonly retryAfterSeconds?: number;
+    readonly causes?: readonly StatusCause[];
+  };
+}
+
+/** One of several reasons: meta/v1 `StatusCause`. */
+export interface StatusCause {
+  readonly reason?: string;
+  readonly message?: string;
+  readonly field?: string;
+}
+
+/** An answer of the API server that is no success. */
+export class ApiError extends UserError {
+  readonly status: number;
+  /** The `reason` of the Status, e.g. `Expired`. */
+  readonly reason: string;
+  /** The server's own words, safe to show. */
+  readonly serverMessage: string;
+  /** How long the server asks to wait, in milliseconds. */
+  override readonly retryAfterMs: number;
+  /** What the server names one by one, such as each field that another manager owns. */
+  readonly causes: readonly StatusCause[];
+
+  constructor(subject: Subject, status: number, body: Status, retryAfterMs = 0) {
+    const serverMessage = plainText(body.message ?? '', 500);
+    super(apiProblem(subject, status, serverMessage), serverMessage || undefined);
+    this.status = status;
+    this.reason = body.reason ?? '';
+    this.serverMessage = serverMessage;
+    this.causes = Array.isArray(body.details?.causes) ? body.details.causes : [];
+    this.retryAfterMs = Math.max(retryAfterMs, (body.details?.retryAfterSeconds ?? 0) * 1000);
+  }
+}
+
+/** The words for an HTTP status. */
+export function apiProblem(subject: Subject, status: number, message: string): Problem {
+  const { cluster, verb, object, rights } = subject;
+  const said = message === '' ? '' : `: ${message.replace(/\.+$/, '')}`;
+  switch (status) {
+    case 401:
+      return {
+        kind: 'unauthorized',
+        what: `${cluster} does not accept your credentials`,
+        next: 'Sign in again (for AKS: az login, or kubelogin), then refresh.',
+        retryable: false,
+      };
+    case 403:
+      return {
+        kind: 'forbidden',
+        what: `You may not ${verb} ${object} in ${cluster} (needs ${rights})`,
+        next: 'Ask an administrator of the cluster for these rights.',
+        retryable: false,
+      };
+    case 404:
+      return {
+        kind: 'not-found',
+        what: `Cannot ${verb} ${object} in ${cluster}: not found`,
+        next: 'It may have been deleted: refresh the cluster.',
+        retryable: false,
+      };
+    case 409:
+    case 422:
+    case 400:
+      return {
+        kind: status === 409 ? 'conflict' : 'server',
+        what: `${cluster} refused to ${verb} ${object}${said}`,
+        next: 'See the log for the whole answer.',
+        retryable: false,
+      };
+    case 410:
+      return {
+        kind: 'server',
+        what: `${cluster} no longer has the state that was asked for (${verb} ${object})`,
+        next: 'It is read again by itself.',
+        retryable: true,
+      };
+    case 429:
+      return {
+        kind: 'throttled',
+        what: `${cluster} is limiting requests (${verb} ${object})`,
+        next: 'It is tried again by itself.',
+        retryable: true,
+      };
+    default:
+      return {
+        kind: 'server',
+        what: `${cluster} could not ${verb} ${object} (HTTP ${status})${said}`,
+        next: status >= 500 ? 'It is tried again by itself.' : 'See the log for the whole answer.',
+        retryable: status >= 500,
+      };
+  }
+}

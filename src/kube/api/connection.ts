@@ -1,0 +1,204 @@
+import type { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import type { Disposable } from '../../base/disposable.ts';
+import type { Log } from '../../base/log.ts';
+import { UserError } from '../../base/problem.ts';
+import type { ClusterRef } from '../../model/cluster/cluster.ts';
+import { ApiError } from './apiError.ts';
+import type { Subject } from '../../net/subject.ts';
+import type { ClientSource } from './clientSource.ts';
+import type { ResolvedContext } from '../kubeconfig/mergeKubeconfigs.ts';
+import { invalidAnswer, networkError } from '../../net/networkError.ts';
+import type { Environment } from '../../net/proxy.ts';
+import { parseStatus } from './parseStatus.ts';
+import { BodyReader, readBytes } from '../../net/readBody.ts';
+import type { SecuredClient } from './securedClient.ts';
+
+export interface ApiRequest {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** The path below the server's address, e.g. `/api/v1/nodes`; its parts are already encoded. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
+  readonly body?: unknown;
+  readonly contentType?: string;
+  readonly accept?: string;
+  readonly subject: Subject;
+  readonly signal: AbortSignal;
+  /** How long the server may be silent, in milliseconds; 0 for no limit. */
+  readonly silenceMs?: number;
+}
+
+const SILENCE_MS = 30_000;
+const LARGEST_ERROR = 64 * 1024;
+/** The largest answer that is read whole; a page of 500 large pods is far below it. */
+export const LARGEST_ANSWER = 256 * 1024 * 1024;
+
+export interface ConnectionOptions {
+  readonly context: ResolvedContext;
+  readonly environment: Environment;
+  readonly log: Log;
+  /** False in an untrusted workspace: no credential plugin is run. */
+  readonly mayRunPrograms: () => boolean;
+  /** How long the server may be silent, in milliseconds, unless a request says otherwise; 30 s if absent. */
+  readonly silenceMs?: number;
+}
+
+/** Speaks to one API server as one user. Holds connections until it is disposed. */
+export class Connection implements Disposable {
+  readonly cluster: ClusterRef;
+  readonly #options: ConnectionOptions;
+  readonly #isLocal: boolean;
+  /** Made at the first request: what signs in and secures connections is loaded then. */
+  #clients: Promise<ClientSource> | undefined;
+
+  constructor(options: ConnectionOptions) {
+    this.cluster = options.context.ref;
+    this.#options = options;
+    this.#isLocal = isLoopback(options.context.ref.server);
+  }
+
+  /** The way to the server with a credential that is valid now. */
+  async client(signal: AbortSignal): Promise<SecuredClient> {
+    return (await this.#source()).get(signal);
+  }
+
+  /** Sends a request and gives the body of its answer, unread. Throws `ApiError` when it is no success. */
+  stream(request: ApiRequest): Promise<Readable> {
+    return this.renewing(request.signal, (client) => this.#send(request, client));
+  }
+
+  /**
+   * Does it with a credential that is valid now, and once more with a new one when that is refused: a token may end
+   * before its time.
+   */
+  async renewing<T>(
+    signal: AbortSignal,
+    attempt: (client: SecuredClient) => Promise<T>,
+  ): Promise<T> {
+    const client = await this.client(signal);
+    try {
+      return await attempt(client);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 401) throw error;
+      await (await this.#source()).invalidate(client);
+      return attempt(await this.client(signal));
+    }
+  }
+
+  /** The answer as it came; within the memory of a reader, if one is given. `onHead` gets its beginning at once. */
+  async bytes(
+    request: ApiRequest,
+    reader = new BodyReader(),
+    onHead?: (head: Buffer) => void,
+  ): Promise<Buffer> {
+    const body = await this.stream(request);
+    try {
+      return await reader.read(body, LARGEST_ANSWER, onHead);
+    } catch (error) {
+      throw request.signal.aborted ? request.signal.reason : networkError(request.subject, error);
+    }
+  }
+
+  async text(request: ApiRequest): Promise<string> {
+    return (await this.bytes(request)).toString('utf8');
+  }
+
+  /** The answer as JSON. Nothing about its shape is certain. */
+  async json<T>(request: ApiRequest): Promise<T> {
+    const text = await this.text(request);
+    let value: unknown;
+    try {
+      value = JSON.parse(text);
+    } catch (error) {
+      throw invalidAnswer(request.subject, 'it is not complete JSON', error);
+    }
+    if (typeof value !== 'object' || value === null) {
+      throw invalidAnswer(request.subject, 'it is no object');
+    }
+    return value as T;
+  }
+
+  dispose(): void {
+    void this.#clients?.then((clients) => clients.dispose());
+    this.#clients = undefined;
+  }
+
+  #source(): Promise<ClientSource> {
+    this.#clients ??= import('./clientSource.ts').then(({ ClientSource }) => {
+      const { context, environment, mayRunPrograms } = this.#options;
+      return new ClientSource(context, environment, mayRunPrograms);
+    });
+    return this.#clients;
+  }
+
+  async #send(request: ApiRequest, { dispatcher, headers }: SecuredClient): Promise<Readable> {
+    const { subject, signal, method = 'GET' } = request;
+    const usual = this.#options.silenceMs ?? SILENCE_MS;
+    this.#options.log.trace(`${method} ${request.path} (${subject.cluster})`);
+    try {
+      const answer = await dispatcher.request({
+        ...this.#place(request),
+        method,
+        headers: {
+          ...headers,
+          accept: request.accept ?? 'application/json',
+          // On this machine packing costs more than it saves.
+          ...(this.#isLocal ? {} : { 'accept-encoding': 'gzip' }),
+          'user-agent': 'aks-sandbox',
+          ...(request.body === undefined
+            ? {}
+            : { 'content-type': request.contentType ?? 'application/json' }),
+        },
+        body: request.body === undefined ? null : JSON.stringify(request.body),
+        signal,
+        headersTimeout: usual,
+        bodyTimeout: request.silenceMs ?? usual,
+      });
+      const body =
+        answer.headers['content-encoding'] === 'gzip' ? gunzip(answer.body) : answer.body;
+      if (answer.statusCode >= 200 && answer.statusCode < 300) return body;
+      throw await apiError(subject, answer.statusCode, answer.headers['retry-after'], body);
+    } catch (error) {
+      if (signal.aborted) throw signal.reason;
+      const failure = networkError(subject, error);
+      if (isCertificateProblem(failure)) (await this.#source()).reconnect();
+      throw failure;
+    }
+  }
+
+  #place({ path, query, subject }: ApiRequest): { readonly origin: string; readonly path: string } {
+    // A URL takes them for steps to another path, also where a name is meant.
+    if (/\/\.\.?(?:\/|$)/.test(path)) throw new ApiError(subject, 404, {});
+    const url = new URL(this.cluster.server.replace(/\/+$/, '') + path);
+    for (const [key, value] of Object.entries(query ?? {})) {
+      if (value !== undefined) url.searchParams.set(key, String(value));
+    }
+    return { origin: url.origin, path: url.pathname + url.search };
+  }
+}
+
+function isCertificateProblem(failure: unknown): boolean {
+  return failure instanceof UserError && failure.problem.kind === 'certificate';
+}
+
+function isLoopback(server: string): boolean {
+  return /^(?:localhost|127\..*|\[::1\])$/.test(URL.parse(server)?.hostname ?? '');
+}
+
+function gunzip(body: Readable): Readable {
+  const plain = createGunzip();
+  body.on('error', (error) => plain.destroy(error));
+  plain.on('close', () => body.destroy());
+  return body.pipe(plain);
+}
+
+async function apiError(
+  subject: Subject,
+  status: number,
+  retryAfter: string | string[] | undefined,
+  body: Readable,
+): Promise<ApiError> {
+  const bytes = await readBytes(body, LARGEST_ERROR).catch(() => Buffer.alloc(0));
+  const seconds = Number(Array.isArray(retryAfter) ? retryAfter[0] : retryAfter);
+  return new ApiError(subject, status, parseStatus(bytes), seconds > 0 ? seconds * 1000 : 0);
+}

@@ -1,0 +1,22 @@
+import type { Status } from './apiError.ts';
+import { isProtobuf, openEnvelope } from '../protobuf/envelope.ts';
+import { protobufParser } from '../protobuf/protobufParser.ts';
+import { readStatus } from './readStatus.ts';
+
+const parse = protobufParser(readStatus);
+
+/** A Status in protobuf. Throws a `SyntaxError`. */
+export function statusFromProtobuf(bytes: Buffer): Status {
+  return parse(openEnvelope(bytes));
+}
+
+/** The Status in an error's body, in protobuf or JSON; a proxy's page of HTML gives an empty one. */
+export function parseStatus(bytes: Buffer): Status {
+  try {
+    if (isProtobuf(bytes)) return statusFromProtobuf(bytes);
+    const body: unknown = JSON.parse(bytes.toString('utf8'));
+    return typeof body === 'object' && body !== null ? body : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,91 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { RawObject } from '../../model/kubernetes/kubernetesObject.ts';
+import type { Subject } from '../../net/subject.ts';
+import type { Connection } from '../api/connection.ts';
+import { invalidAnswer } from '../../net/networkError.ts';
+import { pageParser, type RawPage } from './page.ts';
+import { PagesAhead } from './pagesAhead.ts';
+import { BodyReader } from '../../net/readBody.ts';
+import { acceptOf, listSubject, type Resource } from './listedKind.ts';
+
+/** A whole list and the state of the cluster that it shows. */
+export interface Listed<T> {
+  readonly items: Map<string, T>;
+  readonly resourceVersion: string;
+}
+
+/** Until it is known how large the objects are, and while the code that reads them is still cold. */
+const FIRST_LIMIT = 50;
+const LARGEST_LIMIT = 500;
+const SMALLEST_LIMIT = 20;
+/** A page of this many bytes is read in a few milliseconds: the editor does not feel it. */
+const PAGE_BYTES = 2_000_000;
+
+/**
+ * Reads a list page by page; each page is projected and dropped, so that memory holds only what is kept.
+ * The next pages are on their way while one is worked through, and pages of large objects get smaller.
+ * Throws `ApiError` with status 410 when the list took too long.
+ */
+export async function listAll<Raw extends RawObject, T>(
+  connection: Connection,
+  resource: Resource<Raw, T>,
+  signal: AbortSignal,
+): Promise<Listed<T>> {
+  const subject = listSubject(connection.cluster.name, resource.plural);
+  const project = resource.projection();
+  const parse = pageParser<Raw>(resource);
+  const { path } = resource;
+  const accept = acceptOf(resource);
+  const reader = new BodyReader();
+  const items = new Map<string, T>();
+  let limit = FIRST_LIMIT;
+  const pages = new PagesAhead((token, onHead) => {
+    const query = { limit, continue: token };
+    return connection.bytes({ path, query, subject, signal, accept }, reader, onHead);
+  });
+  let resourceVersion = '';
+  for (;;) {
+    const bytes = await pages.take();
+    if (!bytes) return { items, resourceVersion };
+    const { metadata, items: page } = parsePage(bytes, parse, subject);
+    for (const raw of page) {
+      const key = keyOf(raw);
+      if (key !== '') items.set(key, project(raw));
+    }
+    resourceVersion = metadata?.resourceVersion ?? '';
+    limit = pageLimit(page.length, bytes.length);
+    reader.reuse(bytes);
+    pages.follow(metadata?.continue || undefined);
+    await nextTurn();
+  }
+}
+
+function parsePage<Raw>(
+  bytes: Buffer,
+  parse: (bytes: Buffer) => RawPage<Raw> | undefined,
+  subject: Subject,
+): RawPage<Raw> {
+  let page: RawPage<Raw> | undefined;
+  try {
+    page = parse(bytes);
+  } catch (error) {
+    throw invalidAnswer(subject, 'it is not complete', error);
+  }
+  if (!page) throw invalidAnswer(subject, 'it is no list');
+  return page;
+}
+
+/** How many objects to ask for next, after a page of `count` objects had `size` bytes: twice as many at most. */
+export function pageLimit(count: number, size: number): number {
+  if (count === 0 || size === 0) return FIRST_LIMIT;
+  const fitting = Math.floor(PAGE_BYTES / (size / count));
+  return Math.max(SMALLEST_LIMIT, Math.min(LARGEST_LIMIT, 2 * count, fitting));
+}
+
+/** What tells an object from others of its kind: its uid, which is there already as one string; empty without a name. */
+export function keyOf(raw: RawObject | null): string {
+  const metadata = raw?.metadata;
+  if (typeof metadata?.name !== 'string' || metadata.name === '') return '';
+  const { uid, namespace = '', name } = metadata;
+  return typeof uid === 'string' && uid !== '' ? uid : `${namespace}/${name}`;
+}

@@ -1,0 +1,77 @@
+import { list, type RawObject, text } from '../../model/kubernetes/kubernetesObject.ts';
+import type { Owner } from '../../model/pod/pod.ts';
+import type { Connection } from '../api/connection.ts';
+
+/** An event of a pod or of what controls it. */
+export interface PodEvent {
+  readonly object: string;
+  /** `Normal` or `Warning`. */
+  readonly type: string;
+  readonly reason: string;
+  readonly message: string;
+  readonly count: number;
+  /** ISO 8601; empty when the event does not tell. */
+  readonly lastSeen: string;
+}
+
+interface RawEvent extends RawObject {
+  readonly type?: string;
+  readonly reason?: string;
+  readonly message?: string;
+  readonly count?: number;
+  readonly lastTimestamp?: string;
+  readonly firstTimestamp?: string;
+  readonly eventTime?: string;
+  readonly series?: { readonly count?: number; readonly lastObservedTime?: string };
+  readonly involvedObject?: { readonly kind?: string; readonly name?: string };
+}
+
+/** The events of a pod and of its owner, the oldest first. */
+export async function podEvents(
+  connection: Connection,
+  pod: { readonly namespace: string; readonly name: string; readonly owner?: Owner | undefined },
+  signal: AbortSignal,
+): Promise<readonly PodEvent[]> {
+  const objects = [{ kind: 'Pod', name: pod.name }, ...(pod.owner ? [pod.owner] : [])];
+  const found = await Promise.all(
+    objects.map(({ kind, name }) => eventsOf(connection, pod.namespace, kind, name, signal)),
+  );
+  return found.flat().toSorted((a, b) => (a.lastSeen < b.lastSeen ? -1 : 1));
+}
+
+async function eventsOf(
+  connection: Connection,
+  namespace: string,
+  kind: string,
+  name: string,
+  signal: AbortSignal,
+): Promise<readonly PodEvent[]> {
+  const { items } = await connection.json<{ items?: readonly RawEvent[] }>({
+    path: `/api/v1/namespaces/${encodeURIComponent(namespace)}/events`,
+    query: { fieldSelector: `involvedObject.kind=${kind},involvedObject.name=${name}`, limit: 500 },
+    subject: {
+      cluster: connection.cluster.name,
+      verb: 'list',
+      object: `events in the namespace ${namespace}`,
+      rights: 'list on events',
+    },
+    signal,
+  });
+  return list(items).map(projectEvent);
+}
+
+export function projectEvent(raw: RawEvent): PodEvent {
+  const { series, involvedObject } = raw;
+  return {
+    object: `${text(involvedObject?.kind)}/${text(involvedObject?.name)}`,
+    type: text(raw.type),
+    reason: text(raw.reason),
+    message: text(raw.message),
+    count: series?.count ?? raw.count ?? 1,
+    lastSeen:
+      text(series?.lastObservedTime) ||
+      text(raw.lastTimestamp) ||
+      text(raw.eventTime) ||
+      text(raw.firstTimestamp),
+  };
+}

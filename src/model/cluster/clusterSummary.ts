@@ -1,0 +1,88 @@
+import { type Capability, capabilityOf } from '../runtimeClass/capability.ts';
+import { claimOfPod, handlersByClass } from '../pod/coverage.ts';
+import { claimsSandbox, type Isolation } from '../isolation/isolation.ts';
+import { valueOf } from './loadable.ts';
+import type { KubeNode } from '../node/node.ts';
+import { type NodePool, nodePoolsOf } from '../node/nodePool.ts';
+import type { SandboxPod } from '../pod/pod.ts';
+import type { RuntimeClass } from '../runtimeClass/runtimeClass.ts';
+import type { ClusterSnapshot } from './snapshot.ts';
+
+/** A sandboxed pod and what it claims. */
+export interface ClaimingPod {
+  readonly pod: SandboxPod;
+  readonly claim: Isolation;
+}
+
+/** The pods of a cluster, counted and sorted out once. */
+export interface PodIndex {
+  readonly countByClass: ReadonlyMap<string, number>;
+  readonly countByNamespace: ReadonlyMap<string, number>;
+  /** Sandboxed pods by namespace. */
+  readonly sandboxed: ReadonlyMap<string, readonly ClaimingPod[]>;
+  readonly sandboxedCount: number;
+}
+
+/** What follows from a snapshot; each part is `undefined` while what it follows from is unknown. */
+export interface Derived {
+  readonly nodes: readonly KubeNode[] | undefined;
+  readonly runtimeClasses: readonly RuntimeClass[] | undefined;
+  readonly pods: readonly SandboxPod[] | undefined;
+  readonly pools: readonly NodePool[] | undefined;
+  readonly capabilities: ReadonlyMap<string, Capability> | undefined;
+  readonly podIndex: PodIndex | undefined;
+}
+
+/** Works out what follows from a snapshot, taking over from `before` what has not changed. */
+export function derive(snapshot: ClusterSnapshot, before?: Derived): Derived {
+  const nodes = valueOf(snapshot.nodes);
+  const runtimeClasses = valueOf(snapshot.runtimeClasses);
+  const pods = valueOf(snapshot.pods);
+  const sameNodes = before !== undefined && before.nodes === nodes;
+  const sameClasses = before !== undefined && before.runtimeClasses === runtimeClasses;
+  const samePods = before !== undefined && before.pods === pods;
+  return {
+    nodes,
+    runtimeClasses,
+    pods,
+    pools: sameNodes ? before.pools : nodes && nodePoolsOf(nodes),
+    capabilities:
+      sameNodes && sameClasses ? before.capabilities : capabilities(runtimeClasses, nodes),
+    podIndex: samePods && sameClasses ? before.podIndex : pods && indexPods(pods, runtimeClasses),
+  };
+}
+
+function capabilities(
+  runtimeClasses: readonly RuntimeClass[] | undefined,
+  nodes: readonly KubeNode[] | undefined,
+): ReadonlyMap<string, Capability> | undefined {
+  if (!runtimeClasses || !nodes) return undefined;
+  return new Map(runtimeClasses.map((one) => [one.name, capabilityOf(one, nodes)]));
+}
+
+/** Counts pods by class and namespace, and picks out those that claim a sandbox. */
+export function indexPods(
+  pods: readonly SandboxPod[],
+  runtimeClasses: readonly RuntimeClass[] | undefined,
+): PodIndex {
+  const handlers = handlersByClass(runtimeClasses ?? []);
+  const claims = new Map<string, Isolation>();
+  const countByClass = new Map<string, number>();
+  const countByNamespace = new Map<string, number>();
+  const sandboxed = new Map<string, ClaimingPod[]>();
+  let sandboxedCount = 0;
+  for (const pod of pods) {
+    countByNamespace.set(pod.namespace, (countByNamespace.get(pod.namespace) ?? 0) + 1);
+    const name = pod.runtimeClass;
+    if (name === undefined) continue;
+    countByClass.set(name, (countByClass.get(name) ?? 0) + 1);
+    const claim = claims.get(name) ?? claimOfPod(pod, handlers);
+    claims.set(name, claim);
+    if (!claimsSandbox(claim)) continue;
+    sandboxedCount++;
+    const group = sandboxed.get(pod.namespace);
+    if (group) group.push({ pod, claim });
+    else sandboxed.set(pod.namespace, [{ pod, claim }]);
+  }
+  return { countByClass, countByNamespace, sandboxed, sandboxedCount };
+}

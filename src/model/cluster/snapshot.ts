@@ -1,0 +1,29 @@
+import type { ClusterRef } from './cluster.ts';
+import { LOADING, type Loadable } from './loadable.ts';
+import type { KubeNode } from '../node/node.ts';
+import type { SandboxPod } from '../pod/pod.ts';
+import type { RuntimeClass } from '../runtimeClass/runtimeClass.ts';
+
+/** What is known of one cluster at one moment; an immutable value. */
+export interface ClusterSnapshot {
+  readonly cluster: ClusterRef;
+  /** The API server's version, e.g. `1.35.2`. */
+  readonly version: Loadable<string>;
+  readonly nodes: Loadable<readonly KubeNode[]>;
+  readonly runtimeClasses: Loadable<readonly RuntimeClass[]>;
+  /** Names of namespaces. */
+  readonly namespaces: Loadable<readonly string[]>;
+  readonly pods: Loadable<readonly SandboxPod[]>;
+}
+
+/** A snapshot of a cluster of which nothing is known yet. */
+export function emptySnapshot(cluster: ClusterRef): ClusterSnapshot {
+  return {
+    cluster,
+    version: LOADING,
+    nodes: LOADING,
+    runtimeClasses: LOADING,
+    namespaces: LOADING,
+    pods: LOADING,
+  };
+}

@@ -1,0 +1,132 @@
+import { isAbort } from '../base/abort.ts';
+import { type ProblemKind, UserError } from '../base/problem.ts';
+import type { Subject } from './subject.ts';
+
+/** Codes of Node, undici and OpenSSL, and what they mean to a person. The first that matches counts. */
+const CODES: readonly (readonly [RegExp, ProblemKind, string, string])[] = [
+  [
+    /^(?:ENOTFOUND|EAI_AGAIN)$/,
+    'unreachable',
+    'its address cannot be resolved',
+    'Check the network and VPN; a private cluster needs a line into its network.',
+  ],
+  [
+    /^(?:ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/,
+    'unreachable',
+    'nothing answers at its address',
+    'Check that the cluster runs (an AKS cluster may be stopped), and the network and VPN.',
+  ],
+  [
+    /^(?:UND_ERR_CONNECT_TIMEOUT|ETIMEDOUT|ECONNABORTED)$/,
+    'unreachable',
+    'the connection timed out',
+    "Check the network, VPN, proxy and the cluster's authorized IP ranges.",
+  ],
+  [
+    /^(?:UND_ERR_HEADERS_TIMEOUT|UND_ERR_BODY_TIMEOUT)$/,
+    'timeout',
+    'it stopped answering',
+    'It is tried again by itself.',
+  ],
+  [
+    /^(?:ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH)$/,
+    'certificate',
+    'its certificate is for another name',
+    'Check server and tls-server-name in the kubeconfig.',
+  ],
+  [
+    /^CERT_(?:HAS_EXPIRED|NOT_YET_VALID)$/,
+    'certificate',
+    'its certificate is not valid at this time',
+    "Renew it, or check this machine's clock.",
+  ],
+  [
+    /CERT|^(?:DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|HOSTNAME_MISMATCH|INVALID_CA)|^ERR_TLS_CERT/,
+    'certificate',
+    'its certificate is not trusted',
+    "Check certificate-authority in the kubeconfig; behind TLS inspection add your company's CA to the operating system's store.",
+  ],
+  [
+    /^(?:ERR_SSL|EPROTO|ERR_OSSL)/,
+    'certificate',
+    'no secure connection could be made',
+    'Check the server address, the proxy and the client certificate in the kubeconfig.',
+  ],
+  [
+    /^Z_/,
+    'invalid-answer',
+    'its answer ended early or was changed on the way',
+    'It is tried again by itself.',
+  ],
+  [
+    /^(?:ECONNRESET|EPIPE|UND_ERR_SOCKET|UND_ERR_ABORTED|UND_ERR_RES|HPE_|ERR_HTTP2_)/,
+    'unreachable',
+    'the connection was cut',
+    'It is tried again by itself.',
+  ],
+];
+
+/**
+ * The error for a request that got no answer. Abort errors and errors that already have words are
+ * returned as they are.
+ */
+export function networkError(subject: Subject, error: unknown): unknown {
+  const code = codeOf(error);
+  if (error instanceof UserError) return error;
+  // undici calls it an abort, too, when a proxy refuses or a connection is torn down.
+  if (isAbort(error) && code !== 'UND_ERR_ABORTED') return error;
+  const refused = /^Proxy response \((\d+)\)/.exec(error instanceof Error ? error.message : '');
+  if (refused) return proxyRefusal(subject, refused[1] ?? '', error);
+  const known = CODES.find(([pattern]) => pattern.test(code));
+  const [, kind, why, next] = known ?? [
+    undefined,
+    'unreachable' as const,
+    `the request failed${code === '' ? '' : ` (${code})`}`,
+    'See the log for details.',
+  ];
+  return new UserError(
+    {
+      kind,
+      what: `Cannot reach ${subject.cluster} to ${subject.verb} ${subject.object}: ${why}`,
+      next,
+      retryable: kind !== 'certificate',
+    },
+    error,
+  );
+}
+
+function proxyRefusal(subject: Subject, status: string, cause: unknown): UserError {
+  return new UserError(
+    {
+      kind: 'unreachable',
+      what: `Cannot reach ${subject.cluster} to ${subject.verb} ${subject.object}: the proxy refused (HTTP ${status})`,
+      next: 'Check proxy-url in the kubeconfig or HTTPS_PROXY, and the credentials in it.',
+      retryable: true,
+    },
+    cause,
+  );
+}
+
+/** The code of an error or of what caused it; undici and proxies wrap the socket's own error. */
+function codeOf(error: unknown, depth = 0): string {
+  if (!(error instanceof Error) || depth > 4) return '';
+  const inner = error instanceof AggregateError ? error.errors[0] : error.cause;
+  const below = codeOf(inner, depth + 1);
+  if (below !== '') return below;
+  const code = (error as NodeJS.ErrnoException).code;
+  if (typeof code === 'string') return code;
+  return /proxy/i.test(error.message) ? 'ECONNRESET' : '';
+}
+
+/** The error for an answer that cannot be understood. */
+export function invalidAnswer(subject: Subject, why: string, cause?: unknown): UserError {
+  return new UserError(
+    {
+      kind: 'invalid-answer',
+      what: `${subject.cluster} gave an answer that cannot be read (${subject.verb} ${subject.object}): ${why}`,
+      next: 'It is tried again by itself; something between you and the cluster may be changing the answers.',
+      retryable: true,
+    },
+    cause,
+  );
+}

@@ -1,0 +1,71 @@
+import { describeError, type Log } from '../../base/log.ts';
+import { mapConcurrent } from '../../base/mapConcurrent.ts';
+import { ApiError } from '../../kube/api/apiError.ts';
+import type { Connection } from '../../kube/api/connection.ts';
+import { prepareExec } from '../../kube/exec/exec.ts';
+import type { CheckResult } from '../../model/isolation/checkResult.ts';
+import { checkPod, type Fallback } from './checkPod.ts';
+import type { CheckTarget } from './checkTarget.ts';
+import { NodeReader } from '../reading/nodeReader.ts';
+import type { Report } from '../report/report.ts';
+import { type PodScope, scopeText } from './podScope.ts';
+import { readHandlers, selectPods } from './selectPods.ts';
+
+export const DEFAULT_CONCURRENCY = 16;
+export const DEFAULT_TIMEOUT_MS = 10_000;
+
+export interface CheckOptions {
+  readonly connection: Connection;
+  readonly scope: PodScope;
+  /** Take pods without a RuntimeClass too. */
+  readonly includeUnsandboxed: boolean;
+  readonly concurrency: number;
+  /** Per pod, in milliseconds. */
+  readonly timeoutMs: number;
+  readonly fallbacks: readonly Fallback[];
+  readonly signal: AbortSignal;
+  readonly log: Log;
+  /** Told how many pods there are, then each result as it comes. */
+  readonly onProgress?: (done: number, total: number, result?: CheckResult) => void;
+}
+
+/** Checks the kernel of every pod of a scope. Throws when the pods cannot be listed. */
+export async function checkPods(options: CheckOptions): Promise<Report> {
+  const { connection, scope, includeUnsandboxed, signal } = options;
+  let limit: string | undefined;
+  const [targets, handlers] = await Promise.all([
+    selectPods(connection, scope, includeUnsandboxed, signal),
+    readHandlers(connection, signal).catch((error: unknown) => {
+      if (!(error instanceof ApiError) || error.status !== 403) throw error;
+      options.log.warn(describeError(error));
+      limit = `${error.problem.what}: what pods claim follows from the names of their classes alone`;
+      return undefined;
+    }),
+    prepareExec(connection, signal),
+  ]);
+  const report = await checkTargets(targets, handlers, options);
+  return limit === undefined ? report : { ...report, limit };
+}
+
+async function checkTargets(
+  targets: readonly CheckTarget[],
+  handlers: ReadonlyMap<string, string> | undefined,
+  options: CheckOptions,
+): Promise<Report> {
+  const { connection, timeoutMs, fallbacks, signal, log, onProgress } = options;
+  const nodes = new NodeReader(connection, timeoutMs, log);
+  let done = 0;
+  onProgress?.(0, targets.length);
+  const pods = await mapConcurrent(targets, options.concurrency, signal, async (target) => {
+    const check = { connection, nodes, handlers, timeoutMs, fallbacks, signal };
+    const result = await checkPod(target, check);
+    onProgress?.(++done, targets.length, result);
+    return result;
+  });
+  return {
+    cluster: connection.cluster.name,
+    scope: scopeText(options.scope),
+    checkedAt: new Date().toISOString(),
+    pods,
+  };
+}

@@ -1,0 +1,41 @@
+import { list, text } from '../../model/kubernetes/kubernetesObject.ts';
+import { projectPod, type RawPod, type SandboxPod } from '../../model/pod/pod.ts';
+
+/** A pod to check: the pod itself, and which of its containers can take a command now. */
+export interface CheckTarget {
+  readonly pod: SandboxPod;
+  readonly running: readonly string[];
+}
+
+/** Reads a pod as the API sends it. The default container comes first, then the others, then init containers. */
+export function projectCheckTarget(raw: RawPod): CheckTarget {
+  const preferred = raw.metadata?.annotations?.['kubectl.kubernetes.io/default-container'];
+  const names = [...list(raw.status?.containerStatuses), ...list(raw.status?.initContainerStatuses)]
+    .filter(({ state }) => state?.running !== undefined)
+    .map(({ name }) => text(name));
+  return {
+    pod: projectPod(raw),
+    running: names.toSorted((a, b) => Number(b === preferred) - Number(a === preferred)),
+  };
+}
+
+/** Why a pod on a node of this OS cannot be asked for its kernel at all; `undefined` when it can. */
+export function uncheckable(
+  { pod, running }: CheckTarget,
+  nodeOs?: string,
+): { readonly verdict: 'indeterminate' | 'not-applicable'; readonly reason: string } | undefined {
+  if (pod.windows || nodeOs === 'windows') {
+    return { verdict: 'not-applicable', reason: 'a Windows pod: neither gVisor nor Kata runs it' };
+  }
+  if (pod.phase === 'Succeeded' || pod.phase === 'Failed') {
+    return { verdict: 'indeterminate', reason: `the pod has ended (${pod.phase})` };
+  }
+  if (pod.phase === 'Pending' && running.length === 0) {
+    const why = pod.waiting ? `: ${pod.waiting}` : '';
+    return { verdict: 'indeterminate', reason: `the pod is Pending${why}` };
+  }
+  if (running.length === 0) {
+    return { verdict: 'indeterminate', reason: 'none of its containers is running' };
+  }
+  return undefined;
+}

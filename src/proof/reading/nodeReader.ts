@@ -1,0 +1,73 @@
+import { isAbort } from '../../base/abort.ts';
+import { describeError, type Log } from '../../base/log.ts';
+import { problemOf } from '../../base/problem.ts';
+import { type KubeNode, projectNode, type RawNode } from '../../model/node/node.ts';
+import type { Connection } from '../../kube/api/connection.ts';
+import { withRetry } from '../../net/withRetry.ts';
+
+/** Reads nodes for a check. Pods on the same node share a read that began after each of them was asked. */
+export class NodeReader {
+  readonly #connection: Connection;
+  readonly #log: Log;
+  readonly #timeoutMs: number;
+  readonly #waiting = new Map<string, Promise<KubeNode | undefined>>();
+  readonly #problems = new Map<string, string>();
+  readonly #running = new Map<string, Promise<KubeNode | undefined>>();
+
+  /** `timeoutMs` is how long one read may take, with its retries. */
+  constructor(connection: Connection, timeoutMs: number, log: Log) {
+    this.#connection = connection;
+    this.#timeoutMs = timeoutMs;
+    this.#log = log;
+  }
+
+  /** The node as it is now: the read begins after this call. `undefined` when it cannot be read. */
+  read(name: string, signal: AbortSignal): Promise<KubeNode | undefined> {
+    const waiting = this.#waiting.get(name);
+    if (waiting) return waiting;
+    const before = this.#running.get(name);
+    if (!before) return this.#run(name, signal);
+    const next = before.then(() => {
+      this.#waiting.delete(name);
+      return this.#run(name, signal);
+    });
+    this.#waiting.set(name, next);
+    return next;
+  }
+
+  /** Why a node could not be read. */
+  whyUnread(name: string): string | undefined {
+    return this.#problems.get(name);
+  }
+
+  #run(name: string, signal: AbortSignal): Promise<KubeNode | undefined> {
+    const run = this.#fetch(name, signal).finally(() => {
+      if (this.#running.get(name) === run) this.#running.delete(name);
+    });
+    this.#running.set(name, run);
+    return run;
+  }
+
+  async #fetch(name: string, cancelled: AbortSignal): Promise<KubeNode | undefined> {
+    const signal = AbortSignal.any([cancelled, AbortSignal.timeout(this.#timeoutMs)]);
+    const read = () =>
+      this.#connection.json<RawNode>({
+        path: `/api/v1/nodes/${encodeURIComponent(name)}`,
+        subject: {
+          cluster: this.#connection.cluster.name,
+          verb: 'read',
+          object: `the node ${name}`,
+          rights: 'get on nodes',
+        },
+        signal,
+      });
+    try {
+      return projectNode(await withRetry(read, signal, Date.now() + this.#timeoutMs));
+    } catch (error) {
+      if (isAbort(error)) return undefined;
+      this.#problems.set(name, problemOf(error).what);
+      this.#log.warn(describeError(error));
+      return undefined;
+    }
+  }
+}

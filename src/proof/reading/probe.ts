@@ -1,0 +1,81 @@
+import { plainText } from '../../base/plainText.ts';
+import type { Connection } from '../../kube/api/connection.ts';
+import { execInPod, type ExecResult } from '../../kube/exec/exec.ts';
+import { withRetry } from '../../net/withRetry.ts';
+import { CAT_PROC, type KernelReading, parseProc, parseUname, UNAME } from './reading.ts';
+
+const LARGEST_OUTPUT = 64 * 1024;
+
+export interface Probe {
+  readonly namespace: string;
+  readonly pod: string;
+  readonly container: string;
+  /** When to give up, in milliseconds since the epoch. */
+  readonly deadline: number;
+  readonly signal: AbortSignal;
+}
+
+export interface Probed {
+  readonly reading: KernelReading;
+  /** Why parts could not be read, one clause a command. */
+  readonly obstacles: readonly string[];
+}
+
+/** Asks one container for its kernel by commands that only read. Throws when the API server refuses. */
+export async function probeContainer(connection: Connection, probe: Probe): Promise<Probed> {
+  const { container } = probe;
+  const obstacles: string[] = [];
+  const uname = await run(connection, probe, UNAME);
+  const release = ended(uname) ? parseUname(uname.stdout) : '';
+  if (release === '') obstacles.push(obstacle('uname', uname));
+  const cat = await run(connection, probe, CAT_PROC);
+  const proc = cat.end.kind === 'exited' ? parseProc(cat.stdout, cat.stderr, cat.end.code) : {};
+  if (proc.procVersion === undefined) obstacles.push(obstacle('cat', cat));
+  return {
+    reading: { container, ...(release === '' ? {} : { uname: release }), ...proc },
+    obstacles,
+  };
+}
+
+function run(connection: Connection, probe: Probe, argv: readonly string[]): Promise<ExecResult> {
+  const { namespace, pod, container, deadline, signal } = probe;
+  const exec = () =>
+    execInPod(connection, {
+      namespace,
+      pod,
+      container,
+      argv,
+      timeoutMs: Math.max(1, deadline - Date.now()),
+      largestOutput: LARGEST_OUTPUT,
+      signal,
+    });
+  return withRetry(exec, signal, deadline);
+}
+
+function ended({ end }: ExecResult): boolean {
+  return end.kind === 'exited' && end.code === 0;
+}
+
+/** Why a command gave nothing to go by. */
+export function obstacle(program: string, { end, stderr }: ExecResult): string {
+  switch (end.kind) {
+    case 'timeout':
+      return `${program} did not end in time`;
+    case 'cut':
+      return `the connection was cut while ${program} ran`;
+    case 'flood':
+      return `${program} printed far too much`;
+    case 'not-started':
+      return /not found|no such file/i.test(end.message)
+        ? `the image has no ${program}`
+        : `${program} could not be started: ${plainText(end.message, 200)}`;
+    case 'exited': {
+      // 126 and 127: what a runtime or shell exits with when there is no such program.
+      if (end.code === 126 || end.code === 127) return `the image has no ${program}`;
+      const said = plainText(stderr.trim().split('\n').at(-1) ?? '', 120);
+      return end.code === 0
+        ? `${program} printed nothing that names a kernel`
+        : `${program} failed (exit code ${end.code})${said === '' ? '' : `: ${said}`}`;
+    }
+  }
+}

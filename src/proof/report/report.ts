@@ -1,0 +1,100 @@
+import {
+  type CheckResult,
+  isContradiction,
+  type Verdict,
+} from '../../model/isolation/checkResult.ts';
+import { lacksRequired, type Required, REQUIRED_NAMES } from './required.ts';
+
+/** The results of one check, as they are shown and saved. */
+export interface Report {
+  /** The cluster's name: the context of the kubeconfig. */
+  readonly cluster: string;
+  /** ISO 8601. */
+  readonly checkedAt: string;
+  readonly pods: readonly CheckResult[];
+  /** Which pods were checked, e.g. `the namespace payments`. */
+  readonly scope?: string;
+  /** What could not be read and leaves claims to names alone; absent when all could be read. */
+  readonly limit?: string;
+  /** How many pods were to be checked, if the check was cancelled before all were. */
+  readonly cancelledOf?: number;
+  /** What every pod had to claim; absent when nothing was required. */
+  readonly required?: Required | undefined;
+}
+
+export interface ReportSummary {
+  readonly total: number;
+  readonly byVerdict: Readonly<Record<Verdict, number>>;
+  readonly contradictions: readonly CheckResult[];
+  /** The pods that do not claim what is required. */
+  readonly lacking: readonly CheckResult[];
+  readonly required: Required | undefined;
+}
+
+/** Why kernels could not be told, where there is one reason for all of them. */
+export function sharedReason({ pods }: Report): string | undefined {
+  const reasons = new Set(
+    pods.filter(({ verdict }) => verdict === 'indeterminate').map(({ reason }) => reason),
+  );
+  return reasons.size === 1 ? [...reasons][0] : undefined;
+}
+
+/** A report with pods that were checked once more, by another way. */
+export function withCheckedAgain(earlier: Report, again: Report): Report {
+  const pods = new Map([...earlier.pods, ...again.pods].map((pod) => [pod.uid, pod]));
+  return { ...earlier, checkedAt: again.checkedAt, pods: [...pods.values()] };
+}
+
+/** Counts verdicts and picks out the contradictions. */
+export function summarize({ pods, required }: Report): ReportSummary {
+  const byVerdict = { gvisor: 0, vm: 0, 'host-kernel': 0, indeterminate: 0, 'not-applicable': 0 };
+  for (const { verdict } of pods) byVerdict[verdict]++;
+  return {
+    total: pods.length,
+    byVerdict,
+    contradictions: pods.filter(({ claim, verdict }) => isContradiction(claim, verdict)),
+    lacking: pods.filter((pod) => lacksRequired(pod, required)),
+    required,
+  };
+}
+
+/** The summary in a sentence, e.g. `12 pods: 9 gVisor, 2 VM, 1 on the node's kernel`. */
+export function summaryText(summary: ReportSummary): string {
+  const { byVerdict: by, contradictions, lacking, required, total } = summary;
+  const parts = [
+    [by.gvisor, 'gVisor'],
+    [by.vm, 'VM'],
+    [by['host-kernel'], "on the node's kernel"],
+    [by.indeterminate, 'indeterminate'],
+    [by['not-applicable'], 'not applicable'],
+  ] as const;
+  const counted = parts.filter(([count]) => count > 0).map(([count, name]) => `${count} ${name}`);
+  const broken = contradictions.length;
+  return [
+    `${total} ${total === 1 ? 'pod' : 'pods'}${counted.length > 0 ? `: ${counted.join(', ')}` : ''}`,
+    ...(broken > 0
+      ? [`${broken} ${broken === 1 ? 'contradicts its' : 'contradict their'} claim`]
+      : []),
+    ...(required !== undefined && lacking.length > 0
+      ? [
+          `${lacking.length} ${lacking.length === 1 ? 'does' : 'do'} not claim ${REQUIRED_NAMES[required]}, which is required`,
+        ]
+      : []),
+  ].join('. ');
+}
+
+/** The order of a report: contradictions first, then what lacks the required claim or is indeterminate, then by name. */
+export function inReportOrder({ pods, required }: Report): readonly CheckResult[] {
+  const rank = (pod: CheckResult): number => {
+    if (isContradiction(pod.claim, pod.verdict)) return 0;
+    if (lacksRequired(pod, required)) return 1;
+    return pod.verdict === 'indeterminate' ? 2 : 3;
+  };
+  return pods.toSorted(
+    (a, b) => rank(a) - rank(b) || compare(a.namespace, b.namespace) || compare(a.name, b.name),
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

@@ -1,0 +1,104 @@
+import { markdownCode, markdownText } from '../../base/plainText.ts';
+import {
+  type CheckResult,
+  isContradiction,
+  VERDICT_NAMES,
+} from '../../model/isolation/checkResult.ts';
+import { ISOLATION_NAMES } from '../../model/isolation/isolation.ts';
+import { inReportOrder, type Report, summarize, summaryText } from './report.ts';
+import { REQUIRED_NAMES } from './required.ts';
+
+const HEADINGS = ['Pod', 'Claim', 'Verdict', 'Kernel', 'Node', "Node's kernel"] as const;
+
+/** A report as Markdown for people: the summary, contradictions first, every pod, then the evidence. */
+export function reportMarkdown(report: Report): string {
+  const summary = summarize(report);
+  const ordered = inReportOrder(report);
+  return [
+    `# Kernel check: ${markdownText(report.cluster)}`,
+    '',
+    `Checked on ${timeText(report.checkedAt)}${report.scope === undefined ? '' : `: ${markdownText(report.scope)}`}. ${summaryText(summary)}.`,
+    ...(report.limit === undefined ? [] : ['', `${markdownText(report.limit, 500)}.`]),
+    ...(report.cancelledOf === undefined
+      ? []
+      : [
+          '',
+          `**This report is not complete**: the check was cancelled after ${report.pods.length} of ${report.cancelledOf} pods.`,
+        ]),
+    ...section('Contradictions', summary.contradictions, (pods) => pods.map(contradiction)),
+    ...(report.required === undefined
+      ? []
+      : section(`Without a claim of ${REQUIRED_NAMES[report.required]}`, summary.lacking, (pods) =>
+          pods.map(lacking),
+        )),
+    ...section('All pods', ordered, (pods) => table(HEADINGS, pods.map(cells))),
+    ...section('Evidence', ordered, (pods) => pods.flatMap(evidence)),
+    '',
+  ].join('\n');
+}
+
+/** `2026-11-24T00:28:13.759Z` as people write it. */
+function timeText(iso: string): string {
+  return `${iso.slice(0, 10)} at ${iso.slice(11, 16)} UTC`;
+}
+
+function section(
+  title: string,
+  pods: readonly CheckResult[],
+  body: (pods: readonly CheckResult[]) => readonly string[],
+): readonly string[] {
+  return pods.length === 0 ? [] : ['', `## ${title}`, '', ...body(pods)];
+}
+
+function contradiction(pod: CheckResult): string {
+  return `- ${nameOf(pod)} claims ${ISOLATION_NAMES[pod.claim]} by its RuntimeClass ${markdownCode(pod.runtimeClass ?? '')}, but runs on ${
+    pod.verdict === 'host-kernel' ? "the node's kernel" : VERDICT_NAMES[pod.verdict]
+  }: ${markdownText(pod.reason, 500)}.`;
+}
+
+function lacking(pod: CheckResult): string {
+  return `- ${nameOf(pod)} claims ${ISOLATION_NAMES[pod.claim]}${
+    pod.runtimeClass === undefined
+      ? ': it names no RuntimeClass'
+      : ` by its RuntimeClass ${markdownCode(pod.runtimeClass)}`
+  }.`;
+}
+
+function cells(pod: CheckResult): readonly string[] {
+  const broken = isContradiction(pod.claim, pod.verdict) ? '✗ ' : '';
+  return [
+    nameOf(pod),
+    ISOLATION_NAMES[pod.claim],
+    `${broken}${VERDICT_NAMES[pod.verdict]}`,
+    markdownCode(pod.kernel ?? ''),
+    markdownCode(pod.node ?? ''),
+    markdownCode(pod.nodeKernel ?? ''),
+  ];
+}
+
+function evidence(pod: CheckResult): readonly string[] {
+  return [
+    `- ${nameOf(pod)}: ${VERDICT_NAMES[pod.verdict]}, ${markdownText(pod.reason, 500)}`,
+    ...pod.evidence.map(
+      ({ source, container, text }) =>
+        `  - ${source}${container ? ` in ${markdownCode(container)}` : ''}: ${markdownCode(text, 500)}`,
+    ),
+  ];
+}
+
+function nameOf({ namespace, name }: CheckResult): string {
+  return markdownCode(`${namespace}/${name}`);
+}
+
+/** A Markdown table with columns of even width, so that it reads well as plain text too. */
+export function table(
+  headings: readonly string[],
+  rows: readonly (readonly string[])[],
+): readonly string[] {
+  const widths = headings.map((heading, column) =>
+    rows.reduce((widest, row) => Math.max(widest, (row[column] ?? '').length), heading.length),
+  );
+  const line = (row: readonly string[]) =>
+    `| ${widths.map((width, column) => (row[column] ?? '').padEnd(width)).join(' | ')} |`;
+  return [line(headings), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)];
+}

@@ -1,0 +1,67 @@
+import { plainText } from '../../base/plainText.ts';
+import {
+  type CheckResult,
+  isContradiction,
+  VERDICT_NAMES,
+} from '../../model/isolation/checkResult.ts';
+import { ISOLATION_NAMES } from '../../model/isolation/isolation.ts';
+import { inReportOrder, type Report } from './report.ts';
+import { lacksRequired, type Required } from './required.ts';
+
+const RULES = [
+  {
+    id: 'sandbox-contradiction',
+    shortDescription: { text: "A pod's kernel contradicts what its RuntimeClass promises" },
+  },
+  {
+    id: 'sandbox-indeterminate',
+    shortDescription: { text: 'It could not be found out what kernel a pod runs on' },
+  },
+  {
+    id: 'sandbox-required',
+    shortDescription: { text: 'A pod does not claim the sandbox that is required' },
+  },
+] as const;
+
+type RuleId = (typeof RULES)[number]['id'];
+
+/**
+ * A report as SARIF 2.1.0, for code scanning: one result for each pod that is a contradiction, does not
+ * claim what is required, or is indeterminate.
+ */
+export function reportSarif(report: Report, version: string): string {
+  const results = inReportOrder(report).flatMap((pod) => {
+    const rule = ruleOf(pod, report.required);
+    return rule ? [result(report, pod, rule)] : [];
+  });
+  const driver = { name: 'aks-sandbox', version, rules: RULES };
+  const run = { tool: { driver }, results };
+  return `${JSON.stringify({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] }, undefined, 2)}\n`;
+}
+
+function ruleOf(pod: CheckResult, required: Required | undefined): RuleId | undefined {
+  if (isContradiction(pod.claim, pod.verdict)) return 'sandbox-contradiction';
+  if (lacksRequired(pod, required)) return 'sandbox-required';
+  return pod.verdict === 'indeterminate' ? 'sandbox-indeterminate' : undefined;
+}
+
+function result({ cluster }: Report, pod: CheckResult, ruleId: RuleId) {
+  const name = `${plainText(pod.namespace)}/${plainText(pod.name)}`;
+  const text =
+    ruleId === 'sandbox-required'
+      ? `${name} claims ${ISOLATION_NAMES[pod.claim]}, not the sandbox that is required.`
+      : `${name} claims ${ISOLATION_NAMES[pod.claim]}; verdict: ${VERDICT_NAMES[pod.verdict]}. ${plainText(pod.reason, 500)}.`;
+  return {
+    ruleId,
+    level: ruleId === 'sandbox-indeterminate' ? 'warning' : 'error',
+    message: { text },
+    locations: [
+      {
+        logicalLocations: [
+          { fullyQualifiedName: `${plainText(cluster)}/${name}`, kind: 'resource' },
+        ],
+      },
+    ],
+    partialFingerprints: { pod: `${pod.uid}/${ruleId}` },
+  };
+}

@@ -1,0 +1,45 @@
+import { plainText } from '../../base/plainText.ts';
+import { type CheckResult, isContradiction } from '../../model/isolation/checkResult.ts';
+import { inReportOrder, type Report } from './report.ts';
+import { lacksRequired } from './required.ts';
+
+const HEADINGS = [
+  'NAMESPACE',
+  'POD',
+  'CLASS',
+  'CLAIM',
+  'VERDICT',
+  'KERNEL',
+  'NODE KERNEL',
+] as const;
+
+/** A report as columns for a terminal, in kubectl's manner; contradictions and what lacks a required claim are marked and first. */
+export function reportTable(report: Report): string {
+  const rows = inReportOrder(report).map((pod) => [
+    plainText(pod.namespace),
+    plainText(pod.name),
+    plainText(pod.runtimeClass ?? '<none>'),
+    pod.claim,
+    `${pod.verdict}${mark(pod, report)}`,
+    plainText(pod.kernel ?? '<unknown>'),
+    plainText(pod.nodeKernel ?? '<unknown>'),
+  ]);
+  const all = [HEADINGS, ...rows];
+  const widths = HEADINGS.map((_, column) =>
+    all.reduce((widest, row) => Math.max(widest, (row[column] ?? '').length), 0),
+  );
+  return all
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('   ')
+        .trimEnd(),
+    )
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+function mark(pod: CheckResult, { required }: Report): string {
+  if (isContradiction(pod.claim, pod.verdict)) return ' (contradicts claim)';
+  return lacksRequired(pod, required) ? ' (required claim is missing)' : '';
+}

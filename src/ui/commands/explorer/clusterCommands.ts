@@ -1,0 +1,74 @@
+import { commands, env, window } from 'vscode';
+import type { TreeTarget } from '../../../model/tree/treeNode.ts';
+import type { Clusters } from '../../../state/clusters.ts';
+import type { ClusterTree } from '../../views/tree/clusterTree.ts';
+import { pickActiveCluster } from '../target/pickCluster.ts';
+import { targetsOf } from '../target/target.ts';
+
+/** Makes a cluster the active one: the row's, the context of a given name, or one that is asked for. */
+export async function selectActiveCluster(
+  clusters: Clusters,
+  args: readonly unknown[],
+): Promise<void> {
+  await clusters.load();
+  const [first] = args;
+  const named =
+    typeof first === 'string' ? clusters.refs.find(({ name }) => name === first) : undefined;
+  const clicked = targetsOf(args)[0];
+  const ref =
+    named ??
+    (clicked
+      ? clusters.refs.find(({ id }) => id === clicked.cluster)
+      : await pickActiveCluster(clusters));
+  if (ref) await clusters.setActive(ref === 'none' ? undefined : ref);
+}
+
+/** Reads anew: the cluster that was clicked, or the kubeconfigs and every open cluster. */
+export async function refresh(clusters: Clusters, args: readonly unknown[]): Promise<void> {
+  const clicked = new Set(targetsOf(args).map(({ cluster }) => cluster));
+  clicked.delete('');
+  if (clicked.size === 0) await clusters.reload();
+  const ids = clicked.size > 0 ? [...clicked] : clusters.refs.map(({ id }) => id);
+  for (const id of ids) clusters.openSession(id)?.refresh();
+}
+
+/** Asks for words and shows only rows that have them. */
+export async function filter(tree: ClusterTree): Promise<void> {
+  const typed = await window.showInputBox({
+    title: 'Filter',
+    prompt: 'Show only pools, nodes, runtime classes and pods with these words; empty shows all',
+    value: tree.filter,
+  });
+  if (typed !== undefined) tree.setFilter(typed);
+}
+
+/** Copies the full names of the selected rows, one a line. */
+export async function copyName(clusters: Clusters, args: readonly unknown[]): Promise<void> {
+  const names = targetsOf(args)
+    .map((target) => nameOf(clusters, target))
+    .filter((name) => name !== '');
+  if (names.length > 0) await env.clipboard.writeText(names.join('\n'));
+}
+
+function nameOf(clusters: Clusters, target: TreeTarget): string {
+  switch (target.kind) {
+    case 'nodePool':
+    case 'node':
+    case 'runtimeClass':
+    case 'namespace':
+    case 'pod':
+      return target.name;
+    case 'cluster':
+      return clusters.refs.find(({ id }) => id === target.cluster)?.name ?? '';
+    case 'message':
+      return target.problem ? `${target.problem.what}. ${target.problem.next}` : '';
+    case 'group':
+    case 'more':
+      return '';
+  }
+}
+
+/** Opens the setting that lists further kubeconfigs. */
+export async function addKubeconfig(): Promise<void> {
+  await commands.executeCommand('workbench.action.openSettings', 'aksSandbox.kubeconfigs');
+}

@@ -1,0 +1,138 @@
+import { window } from 'vscode';
+import { isAbort } from '../../../base/abort.ts';
+import { describeError, type Log } from '../../../base/log.ts';
+import { plainText } from '../../../base/plainText.ts';
+import { CLUSTERS_VIEW } from '../../ids.ts';
+import { loadYaml } from '../../../files/loadYaml.ts';
+import { listWithRetry } from '../../../kube/list/listWithRetry.ts';
+import { podEvents } from '../../../kube/resources/podEvents.ts';
+import { podsPath, readPod, readPodLog } from '../../../kube/resources/podRequests.ts';
+import { PODS } from '../../../kube/resources/resources.ts';
+import { coverageOf } from '../../../model/pod/coverage.ts';
+import { list, text } from '../../../model/kubernetes/kubernetesObject.ts';
+import { projectPod, type RawPod } from '../../../model/pod/pod.ts';
+import { readHandlers } from '../../../proof/check/selectPods.ts';
+import type { Clusters } from '../../../state/clusters.ts';
+import { coverageMarkdown } from '../../documents/coverageMarkdown.ts';
+import { eventsText } from '../../documents/eventsText.ts';
+import type { ReadonlyDocuments } from '../../documents/readonlyDocuments.ts';
+import { withViewProgress } from '../../progress.ts';
+import { clusterTarget, podTarget } from '../target/target.ts';
+
+const LOG_LINES = 2000;
+
+/** Shows a pod as the cluster has it, without the bookkeeping of field managers. */
+export async function showManifest(
+  clusters: Clusters,
+  documents: ReadonlyDocuments,
+  args: readonly unknown[],
+): Promise<void> {
+  const target = await podTarget(clusters, args, 'Show Manifest');
+  if (!target) return;
+  const { session, namespace, name } = target;
+  const raw = await withViewProgress(CLUSTERS_VIEW, (signal) =>
+    readPod<RawPod>(session.connection, namespace, name, signal),
+  );
+  const { stringify } = await loadYaml();
+  const metadata = { ...raw.metadata, managedFields: undefined };
+  const manifest = stringify({ apiVersion: 'v1', kind: 'Pod', ...raw, metadata });
+  await documents.show([session.connection.cluster.name, namespace, `${name}.yaml`], manifest);
+}
+
+/** Shows the events of a pod and of what controls it. */
+export async function showEvents(
+  clusters: Clusters,
+  documents: ReadonlyDocuments,
+  args: readonly unknown[],
+): Promise<void> {
+  const target = await podTarget(clusters, args, 'Show Events');
+  if (!target) return;
+  const { session, namespace, name } = target;
+  const events = await withViewProgress(CLUSTERS_VIEW, async (signal) => {
+    const { owner } = projectPod(
+      await readPod<RawPod>(session.connection, namespace, name, signal),
+    );
+    return podEvents(session.connection, { namespace, name, owner }, signal);
+  });
+  await documents.show(
+    [session.connection.cluster.name, namespace, `${name} events.log`],
+    eventsText(`${namespace}/${name}`, events),
+  );
+}
+
+/** Shows the last lines that a container printed; asks which one when there are several. */
+export async function showContainerLog(
+  clusters: Clusters,
+  documents: ReadonlyDocuments,
+  args: readonly unknown[],
+): Promise<void> {
+  const target = await podTarget(clusters, args, 'Show Container Log');
+  if (!target) return;
+  const { session, namespace, name } = target;
+  const raw = await withViewProgress(CLUSTERS_VIEW, (signal) =>
+    readPod<RawPod>(session.connection, namespace, name, signal),
+  );
+  const container = await pickContainer(raw);
+  if (container === undefined) return;
+  const log = await withViewProgress(CLUSTERS_VIEW, (signal) =>
+    readPodLog(session.connection, {
+      namespace,
+      pod: name,
+      container,
+      tailLines: LOG_LINES,
+      signal,
+    }),
+  );
+  await documents.show(
+    [session.connection.cluster.name, namespace, `${name} ${container}.log`],
+    log === '' ? `${container} has printed nothing.\n` : log,
+  );
+}
+
+/** Shows which pods of a namespace, or of the cluster, claim a sandbox and which do not. */
+export async function showCoverage(
+  clusters: Clusters,
+  documents: ReadonlyDocuments,
+  log: Log,
+  args: readonly unknown[],
+): Promise<void> {
+  const target = await clusterTarget(clusters, args, 'Show Coverage');
+  if (!target) return;
+  const { clicked } = target;
+  const { connection } = target.session;
+  const namespace = clicked?.kind === 'namespace' ? clicked.name : undefined;
+  const resource = namespace === undefined ? PODS : { ...PODS, path: podsPath(namespace) };
+  const coverage = await withViewProgress(CLUSTERS_VIEW, async (signal) => {
+    const [pods, handlers] = await Promise.all([
+      listWithRetry(connection, resource, signal),
+      // Without them a class still claims what its name says.
+      readHandlers(connection, signal).catch((error: unknown) => {
+        if (isAbort(error)) throw error;
+        log.warn(describeError(error));
+        return new Map<string, string>();
+      }),
+    ]);
+    return coverageOf([...pods.items.values()], handlers);
+  });
+  const { name } = connection.cluster;
+  await documents.showMarkdown(
+    [name, ...(namespace === undefined ? [] : [namespace]), 'coverage.md'],
+    coverageMarkdown(name, namespace, coverage),
+  );
+}
+
+async function pickContainer(raw: RawPod): Promise<string | undefined> {
+  const { containers, initContainers } = (raw.spec ?? {}) as Record<
+    'containers' | 'initContainers',
+    readonly { readonly name?: string }[] | undefined
+  >;
+  const names = [...list(containers), ...list(initContainers)].map(({ name }) => text(name));
+  if (names.length <= 1) return names[0];
+  const items = names.map((name) => ({ label: plainText(name), name }));
+  return (
+    await window.showQuickPick(items, {
+      title: 'Show Container Log',
+      placeHolder: 'Choose a container',
+    })
+  )?.name;
+}

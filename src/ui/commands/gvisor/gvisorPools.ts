@@ -1,0 +1,111 @@
+import { type QuickPickItem, QuickPickItemKind, window } from 'vscode';
+import { plainText } from '../../../base/plainText.ts';
+import { UserError } from '../../../base/problem.ts';
+import type { InstallerOptions } from '../../../gvisor/manifest/installerOptions.ts';
+import { poolVerdict, type PoolVerdict } from '../../../gvisor/deploy/poolVerdict.ts';
+import type { GVisorRelease } from '../../../gvisor/manifest/release.ts';
+import type { NodePool } from '../../../model/node/nodePool.ts';
+import { poolLabelOf } from '../../../model/node/nodePoolName.ts';
+import { isolationText } from '../../../model/tree/nodePoolNodes.ts';
+import type { Toleration } from '../../../model/kubernetes/taint.ts';
+
+interface PoolItem extends QuickPickItem {
+  readonly pool: NodePool;
+  /** Why it cannot take gVisor. */
+  readonly refused?: string;
+}
+
+/** The chosen pools, how their nodes are selected, and what pods must tolerate to go there. */
+export interface ChosenPools {
+  readonly pools: InstallerOptions['pools'];
+  readonly nodes: readonly string[];
+  readonly tolerations: readonly Toleration[];
+}
+
+/** Asks for node pools, each with its verdict. Those that cannot take gVisor are listed with the reason. */
+export async function pickGVisorPools(
+  all: readonly NodePool[],
+  release: GVisorRelease,
+  clicked: string | undefined,
+): Promise<ChosenPools | undefined> {
+  const items = all.map((pool) => poolItem(pool, poolVerdict(pool, release), clicked));
+  const fitting = items.filter(({ refused }) => refused === undefined);
+  const refused = items.filter((item) => item.refused !== undefined);
+  if (fitting.length === 0) throw noPool(refused);
+  const separator = { label: 'cannot take gVisor', kind: QuickPickItemKind.Separator };
+  const shown = [...fitting, ...(refused.length > 0 ? [separator, ...refused] : [])];
+  const answer = await window.showQuickPick(shown, {
+    title: 'Deploy gVisor: Choose Node Pools',
+    placeHolder: 'Microsoft allows this, but does not support it',
+    canPickMany: true,
+    matchOnDescription: true,
+  });
+  const picked = (answer ?? []).filter((item): item is PoolItem => 'pool' in item);
+  if (picked.length === 0) return undefined;
+  const wrong = picked.filter((item) => item.refused !== undefined);
+  if (wrong.length > 0) throw noPool(wrong);
+  return chosen(picked.map(({ pool }) => pool));
+}
+
+function poolItem(
+  pool: NodePool,
+  { verdict, reasons }: PoolVerdict,
+  clicked: string | undefined,
+): PoolItem {
+  const isRefused = verdict === 'refused';
+  const fine = '$(check) fine, as far as the cluster tells; each node is checked again on itself';
+  const icon = isRefused ? '$(circle-slash)' : '$(warning)';
+  const nodes = `${pool.nodes.length} ${pool.nodes.length === 1 ? 'node' : 'nodes'}`;
+  return {
+    label: plainText(pool.name),
+    description: [isolationText(pool), plainText(pool.os, 60), nodes].join(' · '),
+    detail: verdict === 'fine' ? fine : `${icon} ${reasons.join('; ')}`,
+    picked:
+      !isRefused &&
+      (pool.name === clicked || (pool.isolation === 'gvisor' && clicked === undefined)),
+    pool,
+    ...(isRefused ? { refused: `${plainText(pool.name)}: ${reasons[0] ?? ''}` } : {}),
+  };
+}
+
+/** How the nodes of these pools are selected. Throws when their names are in different labels. */
+export function chosen(pools: readonly NodePool[]): ChosenPools {
+  const nodes = pools.flatMap((pool) => pool.nodes);
+  const labels = new Set(nodes.map((node) => poolLabelOf(node.labels)));
+  const [label] = labels;
+  if (labels.size !== 1 || label === undefined) {
+    throw new UserError({
+      kind: 'configuration',
+      what: 'The nodes of these pools name their pool by different labels',
+      next: 'Choose one pool at a time.',
+      retryable: false,
+    });
+  }
+  const taints = nodes.flatMap((node) => node.taints).filter(({ key }) => !isPassing(key));
+  const tolerations = taints.map(({ key, value, effect }) =>
+    value === '' ? { key, operator: 'Exists', effect } : { key, operator: 'Equal', value, effect },
+  );
+  const distinct = new Map(tolerations.map((one) => [JSON.stringify(one), one]));
+  return {
+    pools: { label, names: pools.map(({ name }) => name) },
+    nodes: nodes.map(({ name }) => name),
+    tolerations: [...distinct.values()],
+  };
+}
+
+/** Taints that come and go with the state of a node. */
+function isPassing(key: string): boolean {
+  return (
+    key.startsWith('node.kubernetes.io/') || key.startsWith('node.cloudprovider.kubernetes.io/')
+  );
+}
+
+function noPool(refused: readonly PoolItem[]): UserError {
+  const reasons = refused.map((item) => item.refused).join('; ');
+  return new UserError({
+    kind: 'configuration',
+    what: `gVisor cannot be put there: ${reasons || 'the cluster has no nodes'}`,
+    next: 'Choose other pools, or add one of Ubuntu or Azure Linux.',
+    retryable: false,
+  });
+}

@@ -1,0 +1,76 @@
+import { isAbort } from '../../../base/abort.ts';
+import { describeError } from '../../../base/log.ts';
+import { plainText } from '../../../base/plainText.ts';
+import { readInstalled } from '../../../gvisor/deploy/installed.ts';
+import { finishRemoval } from '../../../gvisor/remove/removal.ts';
+import { ApiResources } from '../../../kube/write/apiResource.ts';
+import type { ClusterSession } from '../../../kube/clusterSession.ts';
+import type { Operation } from '../../../state/operations.ts';
+import { followInstall, type InstallContext } from './followInstall.ts';
+import { showProblem } from '../../showProblem.ts';
+import { followRemoval } from './removeGVisor.ts';
+import { showInformationMessage, showWarningMessage } from '../../notifications.ts';
+
+const GO_ON = 'Go On';
+
+/** Goes on with what had not ended when this window was reloaded or closed. */
+export async function resumeOperations(context: InstallContext): Promise<void> {
+  const { clusters, operations, log } = context;
+  await clusters.load();
+  const resumed = operations.interrupted.map(async ([cluster, operation]) => {
+    const session = clusters.session(cluster);
+    try {
+      // Without its context nothing can be told of it, now or later.
+      if (session) await resume(context, session, operation);
+      else await operations.end(cluster);
+    } catch (error) {
+      if (isAbort(error)) return;
+      log.error(describeError(error));
+      void showProblem(error);
+    }
+  });
+  await Promise.all(resumed);
+}
+
+/**
+ * A deployment is followed at once, as that only reads and proves. The rest of a removal is deleted only after
+ * a question, and only if nobody has deployed gVisor anew.
+ */
+async function resume(
+  context: InstallContext,
+  session: ClusterSession,
+  operation: Operation,
+): Promise<void> {
+  const { operations } = context;
+  const { connection } = session;
+  const { id } = connection.cluster;
+  const cluster = plainText(connection.cluster.name);
+  const { signal } = new AbortController();
+  const installed = await readInstalled(connection, new ApiResources(connection), signal);
+  if (operation.kind === 'install') {
+    if (installed?.release === operation.release) {
+      await followInstall(context, session, operation);
+      return;
+    }
+    await operations.end(id);
+    void showWarningMessage(
+      `${operation.title} in ${cluster} was cut off when the window closed: its release ${plainText(operation.release, 100)} is not what the cluster has now. See the nodes in the tree, and run ${operation.title} again if need be.`,
+    );
+    return;
+  }
+  if (installed) {
+    await operations.end(id);
+    return;
+  }
+  const answer = await showInformationMessage(
+    `Removing gVisor from ${cluster} was not followed to its end when the window closed. Go on with it?`,
+    GO_ON,
+  );
+  if (answer !== GO_ON) {
+    await operations.end(id);
+    return;
+  }
+  await followRemoval(operations, session, (onWaiting, cancel) =>
+    finishRemoval(connection, onWaiting, cancel),
+  );
+}

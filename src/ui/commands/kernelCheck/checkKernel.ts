@@ -1,0 +1,142 @@
+import { commands } from 'vscode';
+import { isAbort } from '../../../base/abort.ts';
+import { describeError, type Log } from '../../../base/log.ts';
+import { plainText } from '../../../base/plainText.ts';
+import { COMMANDS } from '../../ids.ts';
+import type { CheckResult } from '../../../model/isolation/checkResult.ts';
+import { checkPods } from '../../../proof/check/check.ts';
+import {
+  type Report,
+  sharedReason,
+  summarize,
+  summaryText,
+  withCheckedAgain,
+} from '../../../proof/report/report.ts';
+import { type PodScope, scopeText } from '../../../proof/check/podScope.ts';
+import type { Clusters } from '../../../state/clusters.ts';
+import { withCancellableProgress } from '../../progress.ts';
+import type { ReadonlyDocuments } from '../../documents/readonlyDocuments.ts';
+import { askFallback, type ChosenFallback } from './askFallback.ts';
+import { cancelledText } from './cancelledText.ts';
+import { askScope } from './checkScope.ts';
+import { commandSettings } from '../target/commandSettings.ts';
+import { showProblem } from '../../showProblem.ts';
+import { type CheckScope, scopeOfTargets } from './scopeOfTargets.ts';
+import { isWorkload, scopeOfWorkload } from './scopeOfWorkload.ts';
+import { sessionOf, targetsOf } from '../target/target.ts';
+import { showInformationMessage, showWarningMessage } from '../../notifications.ts';
+
+/** Checks the kernel of what was clicked, or of what is asked for, and offers the report. */
+export async function checkKernel(
+  clusters: Clusters,
+  documents: ReadonlyDocuments,
+  log: Log,
+  args: readonly unknown[],
+): Promise<void> {
+  const scope = args.some(isWorkload)
+    ? await scopeOfWorkload(clusters, args)
+    : (scopeOfTargets(targetsOf(args)) ?? (await askScope(clusters)));
+  if (!scope) return;
+  const report = await runCheck(clusters, log, scope);
+  if (!report) return;
+  // The message may stay for long: the command is done before it is answered.
+  void offerReport(clusters, documents, log, scope, report).catch((error: unknown) => {
+    if (isAbort(error)) return;
+    log.error(describeError(error));
+    void showProblem(error);
+  });
+}
+
+async function runCheck(
+  clusters: Clusters,
+  log: Log,
+  { cluster, scope }: CheckScope,
+  again?: { readonly earlier: Report; readonly chosen: ChosenFallback },
+): Promise<Report | undefined> {
+  const { connection } = sessionOf(clusters, cluster);
+  const results: CheckResult[] = [];
+  let total = 0;
+  const title = `Checking kernels in ${connection.cluster.name}`;
+  const keep = (report: Report): void =>
+    clusters.setLastReport(again ? withCheckedAgain(again.earlier, report) : report);
+  try {
+    const report = await withCancellableProgress(title, (progress, signal) =>
+      checkPods({
+        connection,
+        scope,
+        includeUnsandboxed: false,
+        concurrency: commandSettings.checkConcurrency(),
+        timeoutMs: commandSettings.checkTimeoutMs(),
+        fallbacks: again ? [again.chosen.fallback] : [],
+        signal,
+        log,
+        onProgress: (done, all, result) => {
+          total = all;
+          progress.report({
+            message: `${done} of ${all}`,
+            ...(done > 0 ? { increment: 100 / all } : {}),
+          });
+          if (!result) return;
+          results.push(result);
+          clusters.addResult(cluster, result);
+        },
+      }),
+    );
+    keep(report);
+    return report;
+  } catch (error) {
+    if (!isAbort(error)) throw error;
+    if (results.length > 0) {
+      const { name: of } = connection.cluster;
+      const checkedAt = new Date().toISOString();
+      keep({ cluster: of, scope: scopeText(scope), checkedAt, pods: results, cancelledOf: total });
+    }
+    void showInformationMessage(cancelledText(results.length, total, again?.chosen.way));
+    return undefined;
+  }
+}
+
+const SHOW = 'Show Report';
+const OTHER = 'Check Another Way…';
+
+/** Says what came out, and offers the report and, for pods that could not be read, another way. */
+async function offerReport(
+  clusters: Clusters,
+  documents: ReadonlyDocuments,
+  log: Log,
+  { cluster }: CheckScope,
+  report: Report,
+): Promise<void> {
+  if (report.pods.length === 0) {
+    void showInformationMessage('No pod here names a RuntimeClass: there is nothing to check.');
+    return;
+  }
+  const summary = summarize(report);
+  const unread = report.pods.filter(isUnread);
+  const why = sharedReason(report);
+  const say = summary.contradictions.length > 0 ? showWarningMessage : showInformationMessage;
+  const chosen = await say(
+    `Checked ${summaryText(summary)}.${why === undefined ? '' : ` Indeterminate: ${plainText(why, 300)}.`}`,
+    SHOW,
+    ...(unread.length > 0 ? [OTHER] : []),
+  );
+  if (chosen === SHOW) await commands.executeCommand(COMMANDS.showLastReport);
+  if (chosen !== OTHER) return;
+  const { connection } = sessionOf(clusters, cluster);
+  const fallback = await askFallback(connection, documents, log, unread);
+  if (!fallback) return;
+  const scope: PodScope = { kind: 'pods', pods: unread };
+  const last = clusters.lastReport;
+  const earlier = last?.cluster === report.cluster ? last : report;
+  const again = await runCheck(clusters, log, { cluster, scope }, { earlier, chosen: fallback });
+  if (again) await offerReport(clusters, documents, log, { cluster, scope }, again);
+}
+
+/** True for a running pod whose kernel exec could not tell; an ended or waiting one cannot be asked another way. */
+export function isUnread({ verdict, evidence, node }: CheckResult): boolean {
+  return (
+    verdict === 'indeterminate' &&
+    node !== undefined &&
+    evidence.some(({ source }) => source === 'error')
+  );
+}

@@ -1,0 +1,56 @@
+import { type QuickPickItem, window } from 'vscode';
+import { plainText } from '../../../base/plainText.ts';
+import { exhaustive } from '../../../base/exhaustive.ts';
+import type { Clusters } from '../../../state/clusters.ts';
+import { pickPod, podsOf } from '../target/pickPod.ts';
+import type { CheckScope } from './scopeOfTargets.ts';
+import { activeOrPicked, sessionOf } from '../target/target.ts';
+
+interface ScopeItem extends QuickPickItem {
+  readonly choice: 'cluster' | 'namespace' | 'pod';
+}
+
+/** Asks what to check: the whole cluster, a namespace or a pod. */
+export async function askScope(clusters: Clusters): Promise<CheckScope | undefined> {
+  const title = 'Check Kernel';
+  const ref = await activeOrPicked(clusters, title);
+  if (!ref) return undefined;
+  const session = sessionOf(clusters, ref.id);
+  const items: readonly ScopeItem[] = [
+    {
+      label: '$(cloud) Cluster',
+      description: plainText(ref.name),
+      detail: 'Every pod that names a RuntimeClass',
+      choice: 'cluster',
+    },
+    { label: '$(symbol-namespace) Namespace…', choice: 'namespace' },
+    { label: '$(shield) Pod…', choice: 'pod' },
+  ];
+  const picked = await window.showQuickPick(items, { title, placeHolder: 'What to check' });
+  if (!picked) return undefined;
+  switch (picked.choice) {
+    case 'cluster':
+      return { cluster: ref.id, scope: { kind: 'cluster' } };
+    case 'namespace': {
+      const pods = await podsOf(session, new AbortController().signal);
+      const names = [
+        ...new Set(
+          pods.filter(({ runtimeClass }) => runtimeClass).map(({ namespace }) => namespace),
+        ),
+      ];
+      const namespace = await window.showQuickPick(names.toSorted(), {
+        title,
+        placeHolder: 'Choose a namespace',
+      });
+      return namespace === undefined
+        ? undefined
+        : { cluster: ref.id, scope: { kind: 'namespace', namespace } };
+    }
+    case 'pod': {
+      const pod = await pickPod(session, title);
+      return pod && { cluster: ref.id, scope: { kind: 'pods', pods: [pod] } };
+    }
+    default:
+      return exhaustive(picked.choice);
+  }
+}

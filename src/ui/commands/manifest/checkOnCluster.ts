@@ -1,0 +1,108 @@
+import { Diagnostic, type DiagnosticCollection, DiagnosticSeverity } from 'vscode';
+import { plainText } from '../../../base/plainText.ts';
+import { ApiError } from '../../../kube/api/apiError.ts';
+import { ApiResources } from '../../../kube/write/apiResource.ts';
+import type { Manifest } from '../../../kube/write/apply.ts';
+import { applyObjects, type Outcome } from '../../../kube/write/applyObjects.ts';
+import type { Clusters } from '../../../state/clusters.ts';
+import { rangeOf } from '../../language/diagnostics.ts';
+import type { Language } from '../../language/registerLanguage.ts';
+import { withCancellableProgress } from '../../progress.ts';
+import { type ManifestInEditor, manifestInEditor } from './manifestInEditor.ts';
+import { activeOrPicked, sessionOf } from '../target/target.ts';
+import { showInformationMessage, showWarningMessage } from '../../notifications.ts';
+
+const TITLE = 'Check This Manifest on the Cluster';
+
+/** What the API server says of an object, or of the Pod that its template makes. */
+interface Said {
+  readonly object: ManifestInEditor['objects'][number];
+  readonly outcome: Outcome;
+  /** Where the Pod is in the object; empty for the object itself. */
+  readonly prefix: readonly string[];
+}
+
+/**
+ * Asks the API server by a dry run what it makes of each object, and of a Pod from each template: the admission of
+ * RuntimeClasses looks at Pods alone. What it says is shown at the fields that it names; nothing is stored.
+ */
+export async function checkOnCluster(
+  clusters: Clusters,
+  { worker, manifests }: Language,
+  collection: DiagnosticCollection,
+): Promise<void> {
+  const editor = await manifestInEditor(worker, manifests);
+  const ref = await activeOrPicked(clusters, TITLE);
+  if (!ref) return;
+  const { connection } = sessionOf(clusters, ref.id);
+  const resources = new ApiResources(connection);
+  const cluster = plainText(ref.name);
+  const said = await withCancellableProgress(`Dry run in ${cluster}`, async (_, signal) => {
+    const run = (sent: readonly Manifest[]): Promise<readonly Outcome[]> =>
+      applyObjects(connection, resources, sent, { dryRun: true, force: true, signal });
+    const whole = await run(editor.objects.map(({ sent }) => sent));
+    const templates = editor.objects.filter(({ pod }) => pod);
+    const pods = await run(templates.map(({ pod }) => pod?.manifest as unknown as Manifest));
+    return [
+      ...whole.flatMap((outcome, at): Said[] => {
+        const object = editor.objects[at];
+        return object ? [{ object, outcome, prefix: [] }] : [];
+      }),
+      ...pods.flatMap((outcome, at): Said[] => {
+        const object = templates[at];
+        return object ? [{ object, outcome, prefix: object.pod?.prefix ?? [] }] : [];
+      }),
+    ];
+  });
+  const shown = await Promise.all(said.map((one) => diagnosticsOf(one, editor, worker, cluster)));
+  const diagnostics = shown.flat();
+  collection.set(editor.document.uri, diagnostics);
+  const count = editor.objects.length === 1 ? 'the object' : `all ${editor.objects.length} objects`;
+  const skipped = said.filter(({ outcome }) => outcome.state === 'skipped').length;
+  if (diagnostics.length > 0) {
+    void showWarningMessage(
+      `${cluster} would refuse this manifest: ${diagnostics.length === 1 ? 'one problem' : `${diagnostics.length} problems`}. They are in the Problems panel.`,
+    );
+  } else {
+    void showInformationMessage(
+      `${cluster} would take ${count}, and the pods that they make${skipped > 0 ? `; ${skipped} could not be tried, as their namespace is new` : ''}.`,
+    );
+  }
+}
+
+async function diagnosticsOf(
+  { object, outcome, prefix }: Said,
+  { document, text }: ManifestInEditor,
+  worker: Language['worker'],
+  cluster: string,
+): Promise<readonly Diagnostic[]> {
+  if (outcome.state !== 'failed') return [];
+  const { error, problem } = outcome;
+  const causes = error instanceof ApiError ? error.causes : [];
+  const parts =
+    causes.length > 0
+      ? causes.map(({ field = '', message = '' }) => ({ field, message: `${field}: ${message}` }))
+      : [{ field: '', message: error instanceof ApiError ? error.serverMessage : problem.what }];
+  return Promise.all(
+    parts.map(async ({ field, message }) => {
+      const named = field === '' ? classField(message, prefix) : [...prefix, field].join('.');
+      const place =
+        named === '' ? undefined : await worker.ask('placeOfField', text, object, named);
+      const what = prefix.length > 0 ? 'the pods that it makes' : 'it';
+      const diagnostic = new Diagnostic(
+        rangeOf(document, place ?? object.at),
+        `${cluster} refuses ${what}: ${plainText(message, 500)}`,
+        DiagnosticSeverity.Error,
+      );
+      diagnostic.source = 'AKS Sandbox';
+      diagnostic.code = 'dry-run';
+      return diagnostic;
+    }),
+  );
+}
+
+/** The RuntimeClass admission names no field; what it speaks of is known all the same. */
+function classField(message: string, prefix: readonly string[]): string {
+  if (!/RuntimeClass|runtimeClass/.test(message)) return '';
+  return [...prefix, 'spec', 'runtimeClassName'].join('.');
+}

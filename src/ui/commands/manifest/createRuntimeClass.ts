@@ -1,0 +1,161 @@
+import { type QuickPickItem, window } from 'vscode';
+import { plainText } from '../../../base/plainText.ts';
+import { listWithRetry } from '../../../kube/list/listWithRetry.ts';
+import { NODES } from '../../../kube/resources/resources.ts';
+import type { ClusterSession } from '../../../kube/clusterSession.ts';
+import { selectorText } from '../../../model/runtimeClass/capability.ts';
+import { ISOLATION_NAMES, isolationOf } from '../../../model/isolation/isolation.ts';
+import { valueOf } from '../../../model/cluster/loadable.ts';
+import {
+  handlerFor,
+  overheadFor,
+  runtimeClassManifest,
+  selectorsFor,
+} from '../../../model/runtimeClass/newRuntimeClass.ts';
+import type { KubeNode } from '../../../model/node/node.ts';
+import { quantityOf } from '../../../model/kubernetes/quantity.ts';
+import type { Clusters } from '../../../state/clusters.ts';
+import type { ReadonlyDocuments } from '../../documents/readonlyDocuments.ts';
+import { withCancellableProgress } from '../../progress.ts';
+import { applyPreviewed } from './applyPreviewed.ts';
+import { clusterTarget } from '../target/target.ts';
+
+const TITLE = 'Create RuntimeClass';
+const NAME = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
+const HANDLER = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
+
+/** Asks for name, handler, overhead and nodes of a RuntimeClass, shows it, and applies it once confirmed. */
+export async function createRuntimeClass(
+  clusters: Clusters,
+  documents: ReadonlyDocuments,
+  args: readonly unknown[],
+): Promise<void> {
+  const target = await clusterTarget(clusters, args, TITLE);
+  if (!target) return;
+  const { session } = target;
+  const nodes = await knownNodes(session);
+  const name = await askName(givenName(args));
+  if (name === undefined) return;
+  const handler = await askHandler(name, nodes);
+  if (handler === undefined) return;
+  const overhead = await askOverhead(handler);
+  if (overhead === undefined) return;
+  const nodeSelector = await askSelector(handler, nodes);
+  if (nodeSelector === undefined) return;
+  const manifest = runtimeClassManifest({
+    name,
+    handler,
+    nodeSelector,
+    ...(overhead === '' ? {} : { overhead }),
+  });
+  await applyPreviewed(session, documents, [manifest], TITLE);
+}
+
+/** The name that a quick fix asks for. */
+function givenName(args: readonly unknown[]): string {
+  const [first] = args;
+  return typeof first === 'object' && first !== null && 'className' in first
+    ? String(first.className)
+    : '';
+}
+
+/** The nodes, as far as they may be read: without them handlers and labels are typed by hand. */
+async function knownNodes(session: ClusterSession): Promise<readonly KubeNode[]> {
+  const known = valueOf(session.snapshot.nodes);
+  if (known) return known;
+  const reading = withCancellableProgress(`${TITLE}: reading nodes`, async (_, signal) => {
+    const { items } = await listWithRetry(session.connection, NODES, signal);
+    return [...items.values()];
+  });
+  return reading.then(undefined, () => []);
+}
+
+async function askName(value: string): Promise<string | undefined> {
+  return window.showInputBox({
+    title: `${TITLE} (1/4)`,
+    prompt: 'The name that pods give as runtimeClassName',
+    value: value === '' ? 'gvisor' : value,
+    validateInput: (typed) =>
+      NAME.test(typed) && typed.length <= 253
+        ? undefined
+        : 'Lower case letters, digits, "-" and ".", with a letter or digit at both ends',
+  });
+}
+
+interface HandlerItem extends QuickPickItem {
+  readonly handler: string | undefined;
+}
+
+async function askHandler(name: string, nodes: readonly KubeNode[]): Promise<string | undefined> {
+  const served = [...new Set(nodes.flatMap(({ handlers }) => handlers ?? []))].toSorted();
+  const handlers = [...new Set([...served, 'runsc', 'kata'])];
+  const likely = handlerFor(name, handlers);
+  const items = handlers.map((handler): HandlerItem => {
+    const count = nodes.filter((node) => node.handlers?.includes(handler)).length;
+    const isolation = isolationOf(handler);
+    return {
+      label: plainText(handler),
+      description: `${isolation === 'none' ? 'not a sandbox' : ISOLATION_NAMES[isolation]} · ${count === 1 ? '1 node serves it' : `${count} nodes serve it`}`,
+      handler,
+    };
+  });
+  const other: HandlerItem = { label: '$(edit) Another handler…', handler: undefined };
+  const picked = await window.showQuickPick(
+    [
+      ...items.toSorted((a, b) => Number(b.handler === likely) - Number(a.handler === likely)),
+      other,
+    ],
+    {
+      title: `${TITLE} (2/4)`,
+      placeHolder: 'The handler: the name of the runtime in the nodes’ containerd',
+    },
+  );
+  if (!picked) return undefined;
+  if (picked.handler !== undefined) return picked.handler;
+  return window.showInputBox({
+    title: `${TITLE} (2/4)`,
+    prompt: 'The handler; it cannot be changed later',
+    validateInput: (typed) =>
+      HANDLER.test(typed) && typed.length <= 63
+        ? undefined
+        : 'Lower case letters, digits and "-", with a letter or digit at both ends',
+  });
+}
+
+/** Empty for no overhead. */
+async function askOverhead(handler: string): Promise<string | undefined> {
+  return window.showInputBox({
+    title: `${TITLE} (3/4)`,
+    prompt: 'Memory that the sandbox itself needs on the node, as a quantity; empty for none',
+    value: overheadFor(handler) ?? '',
+    validateInput: (typed) =>
+      typed === '' || (quantityOf(typed) ?? -1) >= 0 ? undefined : 'A quantity such as 600Mi',
+  });
+}
+
+interface SelectorItem extends QuickPickItem {
+  readonly selector: Readonly<Record<string, string>>;
+}
+
+async function askSelector(
+  handler: string,
+  nodes: readonly KubeNode[],
+): Promise<Readonly<Record<string, string>> | undefined> {
+  const selectors = selectorsFor(handler, nodes);
+  if (selectors.length === 0) return {};
+  const items = selectors.slice(0, 20).map((selector): SelectorItem => ({
+    label: plainText(selectorText(selector)),
+    description: 'the nodes that serve the handler, and no other',
+    selector,
+  }));
+  const all: SelectorItem = {
+    label: 'All nodes',
+    description: 'pods fail on those that do not serve the handler',
+    selector: {},
+  };
+  const picked = await window.showQuickPick([...items, all], {
+    title: `${TITLE} (4/4)`,
+    placeHolder: 'The nodes that its pods may run on',
+  });
+  return picked?.selector;
+}

@@ -1,0 +1,46 @@
+import { type TextDocument, window } from 'vscode';
+import { UserError } from '../../../base/problem.ts';
+import type { Manifest } from '../../../kube/write/apply.ts';
+import type { SentObject } from '../../../yaml/assist/sentObjects.ts';
+import type { LanguageWorker, VersionedText } from '../../language/worker/languageWorker.ts';
+import type { Manifests } from '../../language/manifests.ts';
+
+/** The manifest in the active editor, and its objects as they would be sent. */
+export interface ManifestInEditor {
+  readonly document: TextDocument;
+  readonly text: VersionedText;
+  readonly objects: readonly (SentObject & { readonly sent: Manifest })[];
+}
+
+/** Reads the active editor. Throws a `UserError` when it shows no objects that could be sent. */
+export async function manifestInEditor(
+  worker: LanguageWorker,
+  manifests: Manifests,
+): Promise<ManifestInEditor> {
+  const document = window.activeTextEditor?.document;
+  const text = document && manifests.versioned(document);
+  if (!document || !text) throw noManifest('No manifest is open in the editor');
+  const objects = (await worker.ask('objects', text)) ?? [];
+  const name = document.uri.path.split('/').at(-1) ?? 'This file';
+  if (objects.length === 0) {
+    throw noManifest(
+      `${name} holds no object that could be sent (templates, patches and values are none)`,
+    );
+  }
+  const nameless = objects.find((object) => object.name === '');
+  if (nameless) throw noManifest(`A ${nameless.kind} in ${name} has no metadata.name`);
+  return {
+    document,
+    text,
+    objects: objects.map((object) => ({ ...object, sent: object.manifest as unknown as Manifest })),
+  };
+}
+
+function noManifest(what: string): UserError {
+  return new UserError({
+    kind: 'configuration',
+    what,
+    next: 'Open a YAML file with Kubernetes objects.',
+    retryable: false,
+  });
+}

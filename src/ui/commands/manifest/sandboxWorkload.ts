@@ -1,0 +1,101 @@
+import {
+  type QuickPickItem,
+  type TextDocument,
+  Uri,
+  window,
+  workspace,
+  WorkspaceEdit,
+} from 'vscode';
+import { plainText } from '../../../base/plainText.ts';
+import { UserError } from '../../../base/problem.ts';
+import { ISOLATION_NAMES } from '../../../model/isolation/isolation.ts';
+import type { SandboxChoice } from '../../../yaml/languageService.ts';
+import type { ReadonlyDocuments } from '../../documents/readonlyDocuments.ts';
+import { rangeOf } from '../../language/diagnostics.ts';
+import type { LanguageWorker } from '../../language/worker/languageWorker.ts';
+import type { Manifests } from '../../language/manifests.ts';
+import { sandboxTitle } from '../../language/sandboxTitle.ts';
+import { closeDiff } from './closeDiff.ts';
+import { showInformationMessage } from '../../notifications.ts';
+
+interface ChoiceItem extends QuickPickItem {
+  readonly choice: SandboxChoice;
+}
+
+const APPLY = 'Apply';
+
+/** Asks for a sandbox for the workload at the cursor, shows the change as a diff, and makes it once confirmed. */
+export async function sandboxWorkload(
+  { worker, manifests }: { readonly worker: LanguageWorker; readonly manifests: Manifests },
+  documents: ReadonlyDocuments,
+  args: readonly unknown[],
+): Promise<void> {
+  const [uri, position, sandbox] = args;
+  const editor = window.activeTextEditor;
+  const document = uri instanceof Uri ? await workspace.openTextDocument(uri) : editor?.document;
+  const text = document && manifests.versioned(document);
+  if (!document || !text) throw nothingHere('no manifest is open in the editor');
+  const at = isPosition(position) ? position : editor?.selection.active;
+  const offset = at ? offsetOf(document, at.line, at.character) : 0;
+  const choices = (await worker.ask('sandboxChoices', text, offset)) ?? [];
+  if (choices.length === 0) throw nothingHere('there is no workload at the cursor that could be');
+  const choice = choices.find((one) => one.sandbox === sandbox) ?? (await pickChoice(choices));
+  if (choice) await preview(document, documents, choice);
+}
+
+async function pickChoice(choices: readonly SandboxChoice[]): Promise<SandboxChoice | undefined> {
+  const items = choices.map((choice): ChoiceItem => ({
+    label: `$(shield) ${ISOLATION_NAMES[choice.sandbox]}`,
+    description: `runtimeClassName: ${plainText(choice.className)}`,
+    choice,
+  }));
+  const picked = await window.showQuickPick(items, {
+    title: 'Sandbox This Workload',
+    placeHolder: 'The change is shown before it is made',
+  });
+  return picked?.choice;
+}
+
+async function preview(
+  document: TextDocument,
+  documents: ReadonlyDocuments,
+  { edit, sandbox, className }: SandboxChoice,
+): Promise<void> {
+  const { version } = document;
+  const before = document.getText();
+  const after = before.slice(0, edit.span.start) + edit.newText + before.slice(edit.span.end);
+  const name = document.uri.path.split('/').at(-1) ?? 'manifest.yaml';
+  const title = `${name}: ${sandboxTitle(sandbox)}`;
+  const shown = await documents.showDiff(document.uri, [sandboxTitle(sandbox), name], after, title);
+  const chosen = await showInformationMessage(
+    `${sandboxTitle(sandbox)}: runtimeClassName ${plainText(className)}, with all that the pods need. Apply the change to ${plainText(name)}?`,
+    APPLY,
+  );
+  await closeDiff(shown);
+  if (chosen !== APPLY) return;
+  if (document.version !== version) {
+    throw nothingHere(`${name} was changed meanwhile`);
+  }
+  const change = new WorkspaceEdit();
+  change.replace(document.uri, rangeOf(document, edit.span), edit.newText);
+  await workspace.applyEdit(change);
+  await window.showTextDocument(document);
+}
+
+function offsetOf(document: TextDocument, line: number, character: number): number {
+  const row = document.lineAt(Math.min(line, document.lineCount - 1));
+  return document.offsetAt(row.range.start) + Math.min(character, row.text.length);
+}
+
+function isPosition(value: unknown): value is { line: number; character: number } {
+  return typeof value === 'object' && value !== null && 'line' in value && 'character' in value;
+}
+
+function nothingHere(what: string): UserError {
+  return new UserError({
+    kind: 'configuration',
+    what: `Nothing was sandboxed: ${what}`,
+    next: 'Put the cursor into a Pod, Deployment or another workload in a YAML file.',
+    retryable: false,
+  });
+}

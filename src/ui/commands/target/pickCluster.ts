@@ -1,0 +1,58 @@
+import { type QuickPickItem, window } from 'vscode';
+import { plainText } from '../../../base/plainText.ts';
+import { UserError } from '../../../base/problem.ts';
+import type { ClusterRef } from '../../../model/cluster/cluster.ts';
+import type { Clusters } from '../../../state/clusters.ts';
+
+interface ClusterItem extends QuickPickItem {
+  readonly ref: ClusterRef | undefined;
+}
+
+/** Asks for a cluster. `undefined` when nothing was chosen; throws when there is none to choose. */
+export async function pickCluster(
+  clusters: Clusters,
+  title: string,
+): Promise<ClusterRef | undefined> {
+  await clusters.load();
+  return (await pick(clusterItems(clusters), title))?.ref;
+}
+
+/** Asks for the active cluster; `'none'` is the choice to have none. */
+export async function pickActiveCluster(
+  clusters: Clusters,
+): Promise<ClusterRef | 'none' | undefined> {
+  await clusters.load();
+  const none: ClusterItem = { label: '$(circle-slash) No active cluster', ref: undefined };
+  const items = [...clusterItems(clusters), ...(clusters.active ? [none] : [])];
+  const picked = await pick(items, 'Select the Active Cluster');
+  return picked && (picked.ref ?? 'none');
+}
+
+function clusterItems(clusters: Clusters): readonly ClusterItem[] {
+  const usable = clusters.refs.filter(({ problem }) => !problem);
+  if (usable.length === 0) {
+    throw new UserError({
+      kind: 'configuration',
+      what: 'No kubeconfig names a cluster that can be used',
+      next: 'Get credentials with: az aks get-credentials, or add a kubeconfig in the settings.',
+      retryable: false,
+    });
+  }
+  return usable.map((ref) => ({
+    label: plainText(ref.name),
+    description: [
+      plainText(URL.parse(ref.server)?.host ?? ref.server),
+      ...(ref.id === clusters.active?.id ? ['active'] : []),
+    ].join(' · '),
+    detail: plainText(ref.file),
+    ref,
+  }));
+}
+
+function pick(items: readonly ClusterItem[], title: string): Thenable<ClusterItem | undefined> {
+  return window.showQuickPick(items, {
+    title,
+    placeHolder: 'Choose a context',
+    matchOnDescription: true,
+  });
+}

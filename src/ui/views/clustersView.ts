@@ -1,0 +1,71 @@
+import { window, workspace } from 'vscode';
+import { type Disposable, Disposables, toDisposable } from '../../base/disposable.ts';
+import { plainText } from '../../base/plainText.ts';
+import { CLUSTERS_VIEW, CONTEXT_KEYS } from '../ids.ts';
+import { ContextKey } from '../contextKey.ts';
+import type { Clusters } from '../../state/clusters.ts';
+import { ClusterTree } from './tree/clusterTree.ts';
+
+/**
+ * Puts the tree into the sidebar. Nothing is read before the view is visible; when it is for the first time,
+ * `onFirstLook` is called.
+ */
+export function registerClustersView(
+  clusters: Clusters,
+  onFirstLook: () => Promise<void>,
+): { tree: ClusterTree; view: Disposable } {
+  const owned = new Disposables();
+  const tree = owned.add(new ClusterTree(clusters));
+  const view = owned.add(
+    window.createTreeView(CLUSTERS_VIEW, {
+      treeDataProvider: tree,
+      showCollapseAll: true,
+      canSelectMany: true,
+    }),
+  );
+  const state = new ContextKey<'loading' | 'empty' | 'ready'>(CONTEXT_KEYS.state);
+  const filtered = new ContextKey<boolean>(CONTEXT_KEYS.filtered);
+  const hasReport = new ContextKey<boolean>(CONTEXT_KEYS.hasReport);
+
+  const describe = (): void => {
+    const empty = clusters.refs.length === 0 && clusters.unreadable.length === 0;
+    state.set(clusters.isLoaded ? (empty ? 'empty' : 'ready') : 'loading');
+    filtered.set(tree.filter !== '');
+    hasReport.set(clusters.lastReport !== undefined);
+    // The only view of a container shows no description.
+    view.message = tree.filter === '' ? '' : `Filter: ${plainText(tree.filter, 80)}`;
+    const broken = tree.contradictions;
+    view.badge =
+      broken === 0
+        ? undefined
+        : {
+            value: broken,
+            tooltip: `${broken} ${broken === 1 ? 'pod contradicts its' : 'pods contradict their'} claim of a sandbox`,
+          };
+  };
+
+  let watching: Disposable | undefined;
+  let seen = false;
+  const visible = (): void => {
+    const reads = view.visible && workspace.isTrusted;
+    if (reads) watching ??= clusters.watchKubeconfigs();
+    else {
+      watching?.dispose();
+      watching = undefined;
+    }
+    tree.setVisible(reads);
+    describe();
+    if (reads && !seen) {
+      seen = true;
+      void onFirstLook();
+    }
+  };
+  owned.add(tree.onDidUpdate(describe));
+  owned.add(view.onDidChangeVisibility(visible));
+  owned.add(workspace.onDidGrantWorkspaceTrust(visible));
+  owned.add(view.onDidCollapseElement(({ element }) => tree.didCollapse(element)));
+  owned.add(view.onDidExpandElement(({ element }) => tree.didExpand(element)));
+  owned.add(toDisposable(() => watching?.dispose()));
+  visible();
+  return { tree, view: owned };
+}

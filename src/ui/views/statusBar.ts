@@ -1,0 +1,30 @@
+import { StatusBarAlignment, window } from 'vscode';
+import { type Disposable, Disposables } from '../../base/disposable.ts';
+import { plainText } from '../../base/plainText.ts';
+import { COMMANDS } from '../ids.ts';
+import type { Clusters } from '../../state/clusters.ts';
+
+/** Shows the active cluster in the status bar, once one was chosen. */
+export function showActiveCluster(clusters: Clusters): Disposable {
+  const owned = new Disposables();
+  const item = owned.add(
+    window.createStatusBarItem('aksSandbox.activeCluster', StatusBarAlignment.Left),
+  );
+  item.name = 'AKS Sandbox: Active Cluster';
+  item.command = COMMANDS.selectActiveCluster;
+  const update = (): void => {
+    const { active } = clusters;
+    if (!active) {
+      item.hide();
+      return;
+    }
+    const name = plainText(active.name, 60);
+    item.text = `$(shield) ${name.replaceAll('$(', '$ (')}`;
+    item.tooltip = `AKS Sandbox: ${name} is the active cluster. Select another one.`;
+    item.accessibilityInformation = { label: `Active cluster ${name}` };
+    item.show();
+  };
+  update();
+  owned.add(clusters.onDidChange(update));
+  return owned;
+}

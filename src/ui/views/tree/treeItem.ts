@@ -1,0 +1,39 @@
+import { MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { COMMANDS } from '../../ids.ts';
+import type { TreeNode } from '../../../model/tree/treeNode.ts';
+
+/** A node as the editor wants it. The tooltip comes later, when somebody hovers. */
+export function treeItem(node: TreeNode): TreeItem {
+  const item = new TreeItem(node.label, collapsibleState(node));
+  item.id = node.id;
+  item.description = node.description;
+  item.contextValue = contextValue(node);
+  item.iconPath = node.icon.color
+    ? new ThemeIcon(node.icon.id, new ThemeColor(node.icon.color))
+    : new ThemeIcon(node.icon.id);
+  item.accessibilityInformation = { label: node.accessibleLabel };
+  if (node.target.kind === 'more') {
+    item.command = {
+      command: COMMANDS.showMore,
+      title: 'Show More',
+      arguments: [node.target.parent],
+    };
+  }
+  return item;
+}
+
+/** What the menus' `when` clauses go by: the kind, then each flag, e.g. `pod.running`. */
+export function contextValue(node: TreeNode): string {
+  return [node.target.kind, ...node.flags].join('.');
+}
+
+/** The tooltip: Markdown without commands, HTML or images from outside. */
+export function treeTooltip(node: TreeNode): MarkdownString | undefined {
+  const text = node.tooltip();
+  return text === '' ? undefined : new MarkdownString(text);
+}
+
+function collapsibleState(node: TreeNode): TreeItemCollapsibleState {
+  if (!node.children) return TreeItemCollapsibleState.None;
+  return node.expanded ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
+}

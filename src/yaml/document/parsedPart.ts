@@ -1,0 +1,48 @@
+import { type KubernetesObject, objectsOf } from '../objects/kubernetesObjects.ts';
+import type { YamlNode } from '../parse/node.ts';
+import { parseYaml, type SyntaxProblem } from '../parse/parseYaml.ts';
+import { hasActions, maskTemplate } from './templateMask.ts';
+
+/** What a file is, as far as its place tells: `values` of a Helm chart, a Kustomize `patch`, a `template`. */
+export type TextRole = 'manifest' | 'patch' | 'values' | 'template';
+
+/** One document of a file, read once and kept as long as its text stays as it is. */
+export interface ParsedPart {
+  readonly text: string;
+  readonly role: TextRole;
+  readonly root: YamlNode | undefined;
+  /** None for a template: what is wrong with a mask says nothing of the template. */
+  readonly problems: readonly SyntaxProblem[];
+  readonly objects: readonly KubernetesObject[];
+}
+
+/** Reads one document. What has actions of templates is a template wherever it is. */
+export function parsePart(text: string, role: TextRole): ParsedPart {
+  const actions = hasActions(text);
+  if (role === 'template' || actions) {
+    const plain = role === 'template' ? undefined : parseYaml(text);
+    if (!plain || plain.problems.length > 0 || hasActionsOutsideBlocks(plain.root)) {
+      const { root } = parseYaml(actions ? maskTemplate(text) : text);
+      return { text, role: 'template', root, problems: [], objects: objectsOf(root) };
+    }
+  }
+  const { root, problems } = parseYaml(text);
+  return { text, role, root, problems, objects: objectsOf(root) };
+}
+
+/** The braces of an alerting rule or a script stand in a block of text; those of a template do not. */
+function hasActionsOutsideBlocks(node: YamlNode | undefined): boolean {
+  switch (node?.kind) {
+    case 'scalar':
+      return node.style !== 'literal' && node.style !== 'folded' && hasActions(node.text);
+    case 'map':
+      return node.entries.some(
+        ({ key, value }) => hasActionsOutsideBlocks(key) || hasActionsOutsideBlocks(value),
+      );
+    case 'list':
+      return node.items.some(hasActionsOutsideBlocks);
+    default:
+      // An alias stands for what was seen at its anchor.
+      return false;
+  }
+}

@@ -1,0 +1,49 @@
+import type { KubeNode } from '../../model/node/node.ts';
+import type { RuntimeClass } from '../../model/runtimeClass/runtimeClass.ts';
+
+/**
+ * What is known of one kind of object. Only what is `complete` (fresh, and all of it) lets a rule say that
+ * something is not there; what is `partial` serves suggestions; of what is `unknown` nothing is said.
+ */
+export type Known<T> =
+  | { readonly state: 'complete'; readonly items: readonly T[] }
+  | { readonly state: 'partial'; readonly items: readonly T[] }
+  | { readonly state: 'unknown' };
+
+/** What is known of the cluster that a text is written for. */
+export interface Facts {
+  /** The cluster's name, for messages; absent without a cluster. */
+  readonly cluster?: string;
+  readonly runtimeClasses: Known<RuntimeClass>;
+  readonly nodes: Known<KubeNode>;
+  /** Names of namespaces. */
+  readonly namespaces: Known<string>;
+  /** What manifests at hand will make when they are applied: it counts as existing. */
+  readonly declared?: Declared;
+}
+
+/** What manifests declare, beside what the cluster has. */
+export interface Declared {
+  readonly runtimeClasses: readonly RuntimeClass[];
+  readonly namespaces: readonly string[];
+}
+
+export const NOTHING_DECLARED: Declared = { runtimeClasses: [], namespaces: [] };
+
+/** Nothing is known: no cluster. */
+export const NO_FACTS: Facts = {
+  runtimeClasses: { state: 'unknown' },
+  nodes: { state: 'unknown' },
+  namespaces: { state: 'unknown' },
+};
+
+/** What there is of it, however sure. */
+export function knownItems<T>(known: Known<T>): readonly T[] {
+  return known.state === 'unknown' ? [] : known.items;
+}
+
+/** The class of a name: of the cluster, else of a manifest. */
+export function classNamed(facts: Facts, name: string): RuntimeClass | undefined {
+  const named = (one: RuntimeClass): boolean => one.name === name;
+  return knownItems(facts.runtimeClasses).find(named) ?? facts.declared?.runtimeClasses.find(named);
+}

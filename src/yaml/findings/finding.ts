@@ -1,0 +1,45 @@
+import type { Span } from '../parse/span.ts';
+
+/** How grave a finding is, as `lint` writes it. */
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/** Replaces a stretch of text; an empty stretch inserts. */
+export interface TextEdit {
+  readonly span: Span;
+  readonly newText: string;
+}
+
+/** A way to mend a finding: all edits at once, none overlapping another. */
+export interface Fix {
+  /** What it does, in the imperative: "Quote this value". */
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+  /** The one that a person would choose nearly always; "fix all" applies only such ones. */
+  readonly preferred?: true;
+  /** Instead of edits: asks for a RuntimeClass of that name to be created. */
+  readonly createRuntimeClass?: string;
+}
+
+/** A problem in a text. */
+export interface Finding {
+  /** A stable code, explained in the README's table of rules. */
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly span: Span;
+  readonly fixes: readonly Fix[];
+}
+
+/** The same finding, `by` characters further on. */
+export function shiftFinding(finding: Finding, by: number): Finding {
+  if (by === 0) return finding;
+  const shifted = ({ start, end }: Span): Span => ({ start: start + by, end: end + by });
+  return {
+    ...finding,
+    span: shifted(finding.span),
+    fixes: finding.fixes.map((fix) => ({
+      ...fix,
+      edits: fix.edits.map(({ span, newText }) => ({ span: shifted(span), newText })),
+    })),
+  };
+}

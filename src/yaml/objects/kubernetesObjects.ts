@@ -1,0 +1,60 @@
+import {
+  asMap,
+  itemsOf,
+  resolved,
+  textOf,
+  valueAt,
+  type YamlMap,
+  type YamlNode,
+} from '../parse/node.ts';
+
+/** A manifest: one Kubernetes object in a text. */
+export interface KubernetesObject {
+  readonly map: YamlMap;
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** `metadata.name`; empty when there is none. */
+  readonly name: string;
+  /** `metadata.namespace`; empty when there is none. */
+  readonly namespace: string;
+}
+
+/** The objects of one document: itself, or the items of a `List`, `PodList` and the like. */
+export function objectsOf(root: YamlNode | undefined): readonly KubernetesObject[] {
+  const map = asMap(root);
+  const object = map && objectOf(map);
+  if (!object) return [];
+  if (!isList(object)) return [object];
+  const kind = object.kind.slice(0, -'List'.length);
+  return itemsOf(valueAt(map, 'items')).flatMap((item) => {
+    const itemMap = asMap(item);
+    if (!itemMap) return [];
+    const found = objectOf(itemMap);
+    // The items of a PodList need not say that they are Pods.
+    if (found) return [found];
+    return kind === '' ? [] : [named(itemMap, object.apiVersion, kind)];
+  });
+}
+
+/** Whether an object is a list of objects: `v1` `List`, or a kind that ends in `List` and has items. */
+export function isList({ kind, map }: KubernetesObject): boolean {
+  return kind.endsWith('List') && resolved(valueAt(map, 'items'))?.kind === 'list';
+}
+
+function objectOf(map: YamlMap): KubernetesObject | undefined {
+  const apiVersion = textOf(valueAt(map, 'apiVersion'));
+  const kind = textOf(valueAt(map, 'kind'));
+  return apiVersion && kind ? named(map, apiVersion, kind) : undefined;
+}
+
+function named(map: YamlMap, apiVersion: string, kind: string): KubernetesObject {
+  const name = textOf(valueAt(map, 'metadata', 'name')) ?? '';
+  const namespace = textOf(valueAt(map, 'metadata', 'namespace')) ?? '';
+  return { map, apiVersion, kind, name, namespace };
+}
+
+/** The API group of an apiVersion: `apps` of `apps/v1`, empty for the core group. */
+export function groupOf(apiVersion: string): string {
+  const slash = apiVersion.indexOf('/');
+  return slash === -1 ? '' : apiVersion.slice(0, slash);
+}

@@ -1,0 +1,76 @@
+import {
+  asMap,
+  itemsOf,
+  keyOf,
+  resolved,
+  textOf,
+  valueAt,
+  type YamlMap,
+  type YamlNode,
+} from '../parse/node.ts';
+import { booleanOf } from '../parse/scalarType.ts';
+import type { Span } from '../parse/span.ts';
+
+/** A key or index on the way to a field. */
+export type PathStep = string | number;
+
+/** A container of a pod spec, and the way to it. */
+export interface ContainerView {
+  readonly map: YamlMap;
+  readonly name: string;
+  /** From the pod spec. */
+  readonly path: readonly PathStep[];
+  readonly kind: 'containers' | 'initContainers' | 'ephemeralContainers';
+}
+
+/** The containers of a pod spec, of each kind, in the order of the text. */
+export function containersOf(spec: YamlMap): readonly ContainerView[] {
+  return (['initContainers', 'containers', 'ephemeralContainers'] as const).flatMap((kind) =>
+    itemsOf(valueAt(spec, kind)).flatMap((item, index): ContainerView[] => {
+      const map = asMap(item);
+      if (!map) return [];
+      return [{ map, name: textOf(valueAt(map, 'name')) ?? '', path: [kind, index], kind }];
+    }),
+  );
+}
+
+/** A volume of a pod spec. */
+export interface VolumeView {
+  readonly map: YamlMap;
+  readonly name: string;
+  readonly path: readonly PathStep[];
+}
+
+export function volumesOf(spec: YamlMap): readonly VolumeView[] {
+  return itemsOf(valueAt(spec, 'volumes')).flatMap((item, index): VolumeView[] => {
+    const map = asMap(item);
+    if (!map) return [];
+    return [{ map, name: textOf(valueAt(map, 'name')) ?? '', path: ['volumes', index] }];
+  });
+}
+
+/** Whether a field is there and true. */
+export function isTrue(node: YamlNode | undefined): boolean {
+  const scalar = resolved(node);
+  return scalar?.kind === 'scalar' && booleanOf(scalar) === true;
+}
+
+/** An entry of a map whose value is a text. */
+export interface TextEntry {
+  readonly key: string;
+  readonly value: string;
+  readonly node: YamlNode;
+  /** From its key to the end of its value. */
+  readonly span: Span;
+}
+
+/** The entries of a map whose values are texts: labels, selectors, quantities. */
+export function textEntries(node: YamlNode | undefined): readonly TextEntry[] {
+  return (asMap(node)?.entries ?? []).flatMap((entry) => {
+    const key = keyOf(entry);
+    const value = textOf(entry.value);
+    if (key === undefined || value === undefined) return [];
+    const span = { start: entry.key.start, end: Math.max(entry.key.end, entry.value.end) };
+    return [{ key, value, node: entry.value, span }];
+  });
+}

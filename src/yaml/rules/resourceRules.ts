@@ -1,0 +1,194 @@
+import { quantityOf } from '../../model/kubernetes/quantity.ts';
+import { type ContainerView, textEntries, volumesOf } from '../objects/podFields.ts';
+import { entryOf, itemsOf, textOf, valueAt, type YamlNode } from '../parse/node.ts';
+import { setting } from './fixes.ts';
+import { spanOf } from './podFlags.ts';
+import type { PodRule, PodSubject, RuleFinding } from './rule.ts';
+import type { Fix } from '../findings/finding.ts';
+import type { RuleCode } from './ruleCatalogue.ts';
+
+/** GV006, GV010, GV011, GV022: volumes, devices and limits under gVisor. */
+export const gvisorResources: PodRule = function* (subject) {
+  yield* blockDevices(subject, 'GV006', 'gVisor supports no raw block volume: mount a filesystem.');
+  for (const { name, at } of extendedResources(subject)) {
+    if (name.startsWith('nvidia.com/')) {
+      yield {
+        code: 'GV010',
+        message: `${name} needs nvproxy in runsc and one of the drivers that it knows.`,
+        at,
+      };
+    } else if (DEVICES.test(name)) {
+      yield {
+        code: 'GV011',
+        message: `gVisor passes no device files on: ${name} will not work inside the sandbox.`,
+        at,
+      };
+    } else {
+      yield {
+        code: 'GV011',
+        message: `gVisor passes no device files on: if ${name} is a device, it will not work inside the sandbox.`,
+        at,
+        atMost: 'information',
+      };
+    }
+  }
+  yield* partialLimits(subject);
+};
+
+/** KT003, KT008, KT009, KT011, KT017, KT019: volumes, devices and limits under Kata. */
+export const kataResources: PodRule = function* (subject) {
+  yield* subPaths(subject);
+  yield* blockDevices(
+    subject,
+    'KT011',
+    'Raw block volumes work with QEMU and Cloud Hypervisor, not with Firecracker.',
+  );
+  for (const { name, at } of extendedResources(subject)) {
+    if (!/^nvidia\.com\/|gpu$/.test(name) || isGpuClass(subject)) continue;
+    yield {
+      code: 'KT019',
+      message: `${name} needs Kata's GPU handlers; AKS Pod Sandboxing has none.`,
+      at,
+    };
+  }
+  yield* hugePages(subject);
+  yield* missingLimits(subject);
+};
+
+function* blockDevices(
+  { pod }: PodSubject,
+  code: 'GV006' | 'KT011',
+  message: string,
+): Generator<RuleFinding> {
+  for (const { map } of pod.containers) {
+    const entry = entryOf(map, 'volumeDevices');
+    if (entry && itemsOf(entry.value).length > 0) yield { code, message, at: spanOf(entry) };
+  }
+}
+
+function* subPaths({ pod }: PodSubject): Generator<RuleFinding> {
+  for (const { map } of pod.containers) {
+    for (const mount of itemsOf(valueAt(map, 'volumeMounts'))) {
+      const entry = entryOf(mount, 'subPath') ?? entryOf(mount, 'subPathExpr');
+      if (!entry || textOf(entry.value) === '') continue;
+      yield {
+        code: 'KT003',
+        message: `Kata does not officially support ${textOf(entry.key) ?? 'subPath'}: it works with shared filesystems, and fails with others.`,
+        at: spanOf(entry),
+      };
+    }
+  }
+}
+
+/** Resources that are device files; any other may be a mere count that an administrator gave to nodes. */
+const DEVICES =
+  /^(?:(?:[\w-]+\.)*(?:amd|intel|mellanox|xilinx|habana)\.(?:com|ai)|rdma|smarter-devices|squat\.ai|devices\.kubevirt\.io)\/|^kubernetes\.azure\.com\/sgx/;
+
+/** Kata's handlers for GPUs: `kata-qemu-nvidia-gpu`, `kata-qemu-nvidia-gpu-snp` (kata-deploy, 2026-08). */
+function isGpuClass({ named }: PodSubject): boolean {
+  return [named?.name, named?.runtimeClass?.handler].some((one) => one?.includes('gpu'));
+}
+
+/** Resources of device plugins: a name with a domain that is not Kubernetes' own. */
+function extendedResources({ pod }: PodSubject) {
+  return pod.containers.flatMap(({ map }) =>
+    textEntries(valueAt(map, 'resources', 'limits'))
+      .filter(({ key, value }) => /^[\w.-]+\/[\w.-]+$/.test(key) && value !== '0')
+      .filter(({ key }) => !/(?:^|\.)kubernetes\.io\//.test(key))
+      .map(({ key, span }) => ({ name: key, at: span })),
+  );
+}
+
+/** Containers run one after the other or side by side; both take of the same sandbox. */
+function regular(subject: PodSubject): readonly ContainerView[] {
+  return subject.pod.containers.filter(({ kind }) => kind === 'containers');
+}
+
+function limitOf({ map }: ContainerView, resource: string): string | undefined {
+  return textOf(valueAt(map, 'resources', 'limits', resource));
+}
+
+function* partialLimits(subject: PodSubject): Generator<RuleFinding> {
+  const containers = regular(subject);
+  if (subject.partial || containers.length < 2 || hasPodLimit(subject, 'memory')) return;
+  const unlimited = containers.filter((container) => !limitOf(container, 'memory'));
+  if (unlimited.length === 0 || unlimited.length === containers.length) return;
+  for (const container of unlimited) {
+    yield {
+      code: 'GV022',
+      message: `gVisor limits the whole sandbox, and only when every container has limits: "${container.name}" has no memory limit.`,
+      at: nameSpan(container.map),
+      fixes: limitFix(subject, container, 'memory', '512Mi'),
+    };
+  }
+}
+
+function* missingLimits(subject: PodSubject): Generator<RuleFinding> {
+  if (subject.partial) return;
+  for (const container of regular(subject)) {
+    const rows: readonly (readonly [RuleCode, 'memory' | 'cpu', string, string])[] = [
+      [
+        'KT008',
+        'memory',
+        '1Gi',
+        'has no memory limit: the VM is sized by the limits when it starts, and without any AKS gives it 512 MiB.',
+      ],
+      [
+        'KT009',
+        'cpu',
+        '1',
+        'has no CPU limit: the VM gets one virtual CPU; fractions are rounded up.',
+      ],
+    ];
+    for (const [code, resource, otherwise, message] of rows) {
+      if (limitOf(container, resource) !== undefined || hasPodLimit(subject, resource)) continue;
+      yield {
+        code,
+        message: `"${container.name}" ${message}`,
+        at: nameSpan(container.map),
+        fixes: limitFix(subject, container, resource, otherwise),
+      };
+    }
+  }
+}
+
+function hasPodLimit({ pod }: PodSubject, resource: string): boolean {
+  return textOf(valueAt(pod.spec, 'resources', 'limits', resource)) !== undefined;
+}
+
+/** The limit is what the container requests, if that is a quantity: no less than it said it needs. */
+function limitFix(
+  { pod, text }: PodSubject,
+  { map, path }: ContainerView,
+  resource: 'memory' | 'cpu',
+  otherwise: string,
+): Fix[] {
+  const requested = textOf(valueAt(map, 'resources', 'requests', resource));
+  const value =
+    requested !== undefined && quantityOf(requested) !== undefined ? requested : otherwise;
+  const title = `Set a ${resource === 'cpu' ? 'CPU' : 'memory'} limit of ${value}`;
+  return setting(text, pod.spec, [...path, 'resources', 'limits', resource], value, title, {
+    preferred: true,
+  });
+}
+
+function nameSpan(container: YamlNode): { start: number; end: number } {
+  const entry = entryOf(container, 'name');
+  if (entry) return spanOf(entry);
+  return { start: container.start, end: container.start + 1 };
+}
+
+function* hugePages(subject: PodSubject): Generator<RuleFinding> {
+  const message = 'Huge pages in a Kata pod need support of the guest and the hypervisor.';
+  for (const { map } of subject.pod.containers) {
+    for (const { key, span } of textEntries(valueAt(map, 'resources', 'limits'))) {
+      if (key.startsWith('hugepages-')) yield { code: 'KT017', message, at: span };
+    }
+  }
+  for (const { map } of volumesOf(subject.pod.spec)) {
+    const medium = entryOf(valueAt(map, 'emptyDir'), 'medium');
+    if (medium && textOf(medium.value)?.startsWith('HugePages')) {
+      yield { code: 'KT017', message, at: spanOf(medium) };
+    }
+  }
+}

@@ -1,0 +1,78 @@
+// Follows a cluster under load, with the tree drawn as the sidebar does: node followEvents.ts SECONDS KUBECONFIG
+import { setTimeout as wait } from 'node:timers/promises';
+import { nullLog } from '../../../src/base/log.ts';
+import { Throttle } from '../../../src/base/throttle.ts';
+import { ClusterSession } from '../../../src/kube/clusterSession.ts';
+import { prepareExec } from '../../../src/kube/exec/exec.ts';
+import { listAll } from '../../../src/kube/list/list.ts';
+import { PODS } from '../../../src/kube/resources/resources.ts';
+import { derive, type Derived } from '../../../src/model/cluster/clusterSummary.ts';
+import { valueOf } from '../../../src/model/cluster/loadable.ts';
+import { clusterNode } from '../../../src/model/tree/clusterNode.ts';
+import { filterOf } from '../../../src/model/tree/filter.ts';
+import type { TreeNode } from '../../../src/model/tree/treeNode.ts';
+import { type Row, updateRows } from '../../../src/ui/views/tree/row.ts';
+import { contextOf } from '../../simConnection.ts';
+import { setLoad } from './load.ts';
+import { measure } from '../measure.ts';
+
+const [seconds = '60', kubeconfig = ''] = process.argv.slice(2);
+const session = new ClusterSession(await contextOf(kubeconfig), {
+  environment: {},
+  log: nullLog,
+  mayRunPrograms: () => true,
+});
+
+let derived: Derived | undefined;
+const shown: { rows?: readonly Row[] } = {};
+let drawn = 0;
+const draw = new Throttle(100, () => {
+  const { snapshot } = session;
+  derived = derive(snapshot, derived);
+  const view = {
+    ref: snapshot.cluster,
+    active: true,
+    opened: { snapshot, derived },
+    results: new Map(),
+    nodeResults: new Map(),
+    filter: filterOf(''),
+    filtered: false,
+    shown: new Map(),
+  };
+  const roots = [clusterNode(view)];
+  if (!shown.rows || updateRows(shown.rows, roots) === 'all') shown.rows = rowsOf(roots, 4);
+  drawn++;
+});
+session.onDidChange(() => draw.request());
+
+/** Rows as the sidebar has them with every group and the first namespaces expanded. */
+function rowsOf(nodes: readonly TreeNode[], depth: number): Row[] {
+  return nodes.map((node, index) => {
+    const children =
+      depth > 1 && index < 3 && node.children ? rowsOf(node.children(), depth - 1) : undefined;
+    return { id: node.id, node, parent: undefined, children, known: [] };
+  });
+}
+
+session.look();
+while (valueOf(session.snapshot.pods) === undefined || !shown.rows) await wait(50);
+// Once pods were checked the client library is loaded, and the heap is nearer to that of an extension host.
+await prepareExec(session.connection, new AbortController().signal);
+await setLoad(session.connection, 1000);
+await wait(1000);
+const { cost } = await measure(() => wait(Number(seconds) * 1000));
+await setLoad(session.connection, 0);
+await wait(2000);
+const { items } = await listAll(session.connection, PODS, new AbortController().signal);
+const truth = new Map([...items.values()].map((pod) => [pod.uid, JSON.stringify(pod)]));
+const known = valueOf(session.snapshot.pods) ?? [];
+const wrong = known.filter((pod) => JSON.stringify(pod) !== truth.get(pod.uid)).length;
+console.log(
+  JSON.stringify({
+    ...cost,
+    drawn,
+    pods: truth.size,
+    wrong: wrong + Math.abs(known.length - truth.size),
+  }),
+);
+process.exit(0);

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { nullLog } from '../../../src/base/log.ts';
+import { ApiError } from '../../../src/kube/api/apiError.ts';
+import { ApiResources } from '../../../src/kube/write/apiResource.ts';
+import { type Manifest, FIELD_MANAGER } from '../../../src/kube/write/apply.ts';
+import { applyObjects, type Outcome } from '../../../src/kube/write/applyObjects.ts';
+import type { Connection } from '../../../src/kube/api/connection.ts';
+import { documentFiles } from '../../../src/kube/api/documentFiles.ts';
+import { readOpenApi } from '../../../src/kube/api/openApiDocuments.ts';
+import { LanguageService } from '../../../src/yaml/languageService.ts';
+import { connectTo } from '../../simConnection.ts';
+import { attachCluster } from '../cluster.ts';
+import { RUNTIME_CLASSES } from '../pod.ts';
+
+const CLI = join(import.meta.dirname, '..', '..', '..', 'dist', 'cli.cjs');
+const cluster = attachCluster();
+
+function deployment(runtimeClassName: string, more = ''): string {
+  return `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: manifests-test
+  namespace: default
+spec:
+  replicas: 0
+  selector:
+    matchLabels: { app: manifests-test }
+  template:
+    metadata:
+      labels: { app: manifests-test }
+    spec:
+      runtimeClassName: ${runtimeClassName}
+${more}      containers:
+        - name: web
+          image: localhost/lab/busybox:1
+`;
+}
+
+describe('manifests on a real cluster', () => {
+  let connection: Connection;
+  let folder: string;
+  const { signal } = new AbortController();
+  before(async () => {
+    await cluster.kubectl(['apply', '--filename', RUNTIME_CLASSES]);
+    connection = await connectTo(cluster.kubeconfig);
+    folder = await mkdtemp(join(tmpdir(), 'aks-sandbox-manifests-'));
+  });
+  after(async () => {
+    connection.dispose();
+    await rm(folder, { recursive: true });
+    await cluster.kubectl(['delete', '--filename', RUNTIME_CLASSES]);
+  });
+
+  const lint = (text: string): Promise<readonly string[]> =>
+    new Promise((resolve) => {
+      const args = [CLI, 'lint', '-', '--kubeconfig', cluster.kubeconfig, '--format', 'json'];
+      const child = execFile(process.execPath, args, (_, stdout) => {
+        resolve((JSON.parse(stdout) as { code: string }[]).map(({ code }) => code));
+      });
+      child.stdin?.end(text);
+    });
+  const objectsOf = (text: string) => {
+    const service = new LanguageService();
+    service.setText('file', text, 'manifest');
+    return service.objects('file');
+  };
+  const dryRun = (manifest: unknown): Promise<readonly Outcome[]> =>
+    applyObjects(connection, new ApiResources(connection), [manifest as Manifest], {
+      dryRun: true,
+      signal,
+    });
+
+  it('finds nothing wrong with a Deployment that a node can run', async () => {
+    assert.deepEqual(await lint(deployment('gvisor')), []);
+  });
+
+  it('finds what the API server finds out too late', async () => {
+    const unknown = deployment('nowhere');
+    assert.deepEqual(await lint(unknown), ['RC001']);
+    const [object] = objectsOf(unknown);
+    const [whole] = await dryRun(object?.manifest);
+    assert.equal(whole?.state, 'applied', 'the server takes the Deployment');
+    const [pod] = await dryRun(object?.pod?.manifest);
+    assert.ok(pod?.state === 'failed' && pod.error instanceof ApiError);
+    assert.match(pod.error.serverMessage, /pod rejected: RuntimeClass "nowhere" not found/);
+  });
+
+  it('finds a class that promises a sandbox and is none, and one that no node serves', async () => {
+    assert.deepEqual(await lint(deployment('gvisor-fake')), ['CL006']);
+    assert.ok((await lint(deployment('kata-vm-isolation'))).includes('CL001'));
+  });
+
+  it('words a conflict of selectors as the admission does', async () => {
+    const [wrong] = (
+      await cluster.kubectl(['get', 'runtimeclass', 'gvisor', '--output', 'json'])
+    ).match(/"nodeSelector":\s*\{[^}]*\}/) ?? [''];
+    const [, key] = /"([^"]+)":\s*"[^"]*"\s*\}/.exec(wrong) ?? [];
+    assert.ok(key, 'the class selects nodes');
+    const text = deployment('gvisor', `      nodeSelector: { ${key}: other }\n`);
+    assert.ok((await lint(text)).includes('RC002'));
+    const [pod] = await dryRun(objectsOf(text)[0]?.pod?.manifest);
+    assert.ok(pod?.state === 'failed' && pod.error instanceof ApiError);
+    assert.match(pod.error.serverMessage, /conflict: runtimeClass\.scheduling\.nodeSelector\[/);
+  });
+
+  it("checks structure by the cluster's own OpenAPI", async () => {
+    const cache = documentFiles(folder, nullLog);
+    const documents = await readOpenApi(connection, cache, signal);
+    assert.ok(documents.length > 20, `${documents.length} group versions`);
+    const service = new LanguageService();
+    service.setClusterDefinitions('1.36', documents);
+    service.setText('file', deployment('gvisor').replace('image:', 'imagee:'), 'manifest');
+    assert.deepEqual(
+      service.validate('file').map(({ code }) => code),
+      ['unknown-field'],
+    );
+  });
+
+  it('applies on the server side, and tells who owns a field', async () => {
+    const resources = new ApiResources(connection);
+    const [object] = objectsOf(deployment('gvisor'));
+    const manifest = object?.manifest as unknown as Manifest;
+    const [first] = await applyObjects(connection, resources, [manifest], { signal });
+    assert.ok(first?.state === 'applied' && first.change === 'created');
+    // The controller writes an annotation and the status of its own before it is done.
+    const rollout = ['rollout', 'status', 'deployment/manifests-test', '--namespace', 'default'];
+    await cluster.kubectl(rollout);
+    const [again] = await applyObjects(connection, resources, [manifest], { signal });
+    assert.ok(again?.state === 'applied' && again.change === 'unchanged');
+    await cluster.kubectl(
+      [
+        'apply',
+        '--server-side',
+        '--force-conflicts',
+        '--field-manager',
+        'other',
+        '--filename',
+        '-',
+      ],
+      deployment('gvisor').replace('replicas: 0', 'replicas: 1'),
+    );
+    const [conflict] = await applyObjects(connection, resources, [manifest], { signal });
+    assert.ok(conflict?.state === 'conflict');
+    assert.deepEqual(conflict.conflicts, [{ manager: 'other', field: '.spec.replicas' }]);
+    assert.equal(FIELD_MANAGER, 'aks-sandbox');
+    await cluster.kubectl(['delete', 'deployment', 'manifests-test', '--namespace', 'default']);
+  });
+});

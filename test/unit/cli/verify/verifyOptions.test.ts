@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { exitCodeOf } from '../../../../src/cli/terminal/exitCode.ts';
+import { parseVerifyOptions } from '../../../../src/cli/verify/verifyOptions.ts';
+import type { CheckResult } from '../../../../src/model/isolation/checkResult.ts';
+
+describe('parseVerifyOptions', () => {
+  const TAKEN: readonly (readonly [string, readonly string[], object])[] = [
+    ['a namespace', ['-n', 'pay'], { namespace: 'pay' }],
+    ['a namespace with an equals sign', ['-n=pay'], { namespace: 'pay' }],
+    ['a format with an equals sign', ['-o=json', 'a'], { format: 'json', pods: ['a'] }],
+    ['an empty namespace as none', ['-n='], { namespace: undefined }],
+    ['pods of other namespaces', ['a/b', 'c.d-1'], { pods: ['a/b', 'c.d-1'] }],
+    ['a wish for the version', ['--version'], { version: true }],
+  ];
+  for (const [what, argv, expected] of TAKEN) {
+    it(`takes ${what}`, () => {
+      const options = parseVerifyOptions(argv);
+      const taken = Object.fromEntries(
+        Object.entries(options).filter(([key]) => Object.hasOwn(expected, key)),
+      );
+      assert.deepEqual(taken, expected);
+    });
+  }
+
+  const REFUSED: readonly (readonly [readonly string[], RegExp])[] = [
+    [['-n', '..'], /--namespace is a name, not "\.\."/],
+    [['-n==x'], /--namespace is a name/],
+    [['..'], /POD is a name/],
+    [['pay/.'], /POD is a name/],
+    [['a/b/c'], /POD is a name/],
+    [['/b'], /POD is a name/],
+    [['--timeout', '100000'], /at most 86400/],
+  ];
+  for (const [argv, message] of REFUSED) {
+    it(`refuses ${argv.join(' ')}`, () => {
+      assert.throws(() => parseVerifyOptions(argv), message);
+    });
+  }
+});
+
+describe('exitCodeOf', () => {
+  const pod = (more: Partial<CheckResult>): CheckResult => ({
+    namespace: 'pay',
+    name: 'p',
+    uid: 'u',
+    runtimeClass: 'secure',
+    handler: 'runsc',
+    claim: 'gvisor',
+    verdict: 'gvisor',
+    kernel: '4.19.0-gvisor',
+    node: 'n',
+    nodeKernel: '6.8.0',
+    reason: '',
+    evidence: [],
+    ...more,
+  });
+  const open = pod({ handler: undefined, claim: 'unknown' });
+  const TABLE = [
+    ['a claim that holds', [pod({})], 'gvisor', 0],
+    ['a claim that is broken', [pod({ verdict: 'host-kernel' })], undefined, 1],
+    ['another claim than is required', [pod({})], 'kata', 1],
+    ['no class where one is required', [pod({ runtimeClass: undefined, claim: 'none' })], 'any', 1],
+    ['a class of which nothing is known, where one is required', [open], 'gvisor', 3],
+    ['a class of which nothing is known', [open], undefined, 0],
+    ['what is indeterminate', [pod({ verdict: 'indeterminate' })], undefined, 3],
+    ['a broken claim beside it', [open, pod({ verdict: 'vm' })], 'gvisor', 1],
+    ['no pod', [], 'any', 0],
+  ] as const;
+  for (const [what, pods, required, code] of TABLE) {
+    it(`is ${code} for ${what}`, () => assert.equal(exitCodeOf(pods, required), code));
+  }
+});

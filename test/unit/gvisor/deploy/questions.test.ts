@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { installDetail, type InstallPlan } from '../../../../src/gvisor/deploy/installDetail.ts';
+import {
+  AKS_POOL_LABEL,
+  installerOptions,
+} from '../../../../src/gvisor/manifest/installerOptions.ts';
+import { removeDetail } from '../../../../src/gvisor/remove/removeDetail.ts';
+import { projectPod } from '../../../../src/model/pod/pod.ts';
+
+describe('what is told before gVisor is installed', () => {
+  const options = installerOptions({ label: AKS_POOL_LABEL, names: ['gv1', 'gv2'] });
+  const cases: readonly (readonly [string, Partial<InstallPlan>, RegExp, RegExp | undefined])[] = [
+    [
+      'a deployment',
+      {},
+      /^Release 20260928\.0, on 3 nodes of gv1, gv2, one node after the other\. containerd is restarted/,
+      undefined,
+    ],
+    ['advice about pools with it', {}, /Keep a node in each pool/, undefined],
+    [
+      'an upgrade',
+      { upgradeFrom: '20260901.0', nodes: 1 },
+      /^From release 20260901\.0 to 20260928\.0, on 1 node of .* containerd is not restarted/,
+      /Keep a node in each pool|startup taint/,
+    ],
+    [
+      'the same release once more',
+      { upgradeFrom: '20260928.0' },
+      /^From release 20260928\.0, again, on 3 nodes/,
+      undefined,
+    ],
+    ['warnings', { warnings: ['Beware.'] }, /\n\nBeware\.\n\n/, undefined],
+  ];
+  for (const [name, plan, told, not] of cases) {
+    it(name, () => {
+      const text = installDetail({
+        options,
+        nodes: 3,
+        outcomes: [],
+        warnings: [],
+        upgradeFrom: undefined,
+        ...plan,
+      });
+      assert.match(text, told);
+      assert.match(text, /as good as root/);
+      assert.match(text, /does not support/);
+      if (not) assert.doesNotMatch(text, not);
+    });
+  }
+});
+
+describe('what is told before gVisor is removed', () => {
+  const pods = (number: number) =>
+    Array.from({ length: number }, (_, index) =>
+      projectPod({ metadata: { namespace: 'default', name: `pod-${index}` } }),
+    );
+  const cases: readonly (readonly [number, RegExp])[] = [
+    [0, /^Each node gets its containerd configuration back as it was/],
+    [1, /^1 pod runs under gVisor\..*\n\ndefault\/pod-0\n\nEach node/],
+    [2, /^2 pods run under gVisor\..*\n\ndefault\/pod-0\ndefault\/pod-1\n\nEach node/],
+    [17, /default\/pod-14\nand 2 more\n\nEach node/],
+  ];
+  for (const [number, told] of cases) {
+    it(`${number} pods under it`, () => assert.match(removeDetail(pods(number)), told));
+  }
+});

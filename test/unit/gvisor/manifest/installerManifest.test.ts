@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { parseAllDocuments } from 'yaml';
+import {
+  AKS_POOL_LABEL,
+  installerOptions,
+} from '../../../../src/gvisor/manifest/installerOptions.ts';
+import { MOUNTS } from '../../../../src/gvisor/manifest/installerPod.ts';
+import { INSTALLER_SCRIPTS } from '../../../../src/gvisor/manifest/installerScripts.ts';
+import {
+  installerManifest,
+  scriptsDigest,
+} from '../../../../src/gvisor/manifest/installerManifest.ts';
+import { manifestYaml } from '../../../../src/gvisor/manifest/manifestYaml.ts';
+import { installedOf } from '../../../../src/gvisor/deploy/installed.ts';
+import type { Manifest } from '../../../../src/kube/write/apply.ts';
+
+const OPTIONS = installerOptions(
+  { label: AKS_POOL_LABEL, names: ['gv1', 'gv2'] },
+  { tolerations: [{ key: 'sandbox', operator: 'Equal', value: 'gvisor', effect: 'NoSchedule' }] },
+);
+
+describe('the manifest of the installer', () => {
+  const manifests = installerManifest(OPTIONS);
+  const one = (kind: string): Manifest & { readonly spec?: unknown } => {
+    const found = manifests.find((manifest) => manifest.kind === kind);
+    assert.ok(found, kind);
+    return found;
+  };
+  const pod = (
+    one('DaemonSet').spec as {
+      readonly template: {
+        readonly spec: {
+          readonly containers: readonly [
+            {
+              readonly securityContext: object;
+              readonly env: readonly { name: string; value?: string }[];
+            },
+          ];
+          readonly [field: string]: unknown;
+        };
+      };
+    }
+  ).template.spec;
+
+  it('has these objects, in an order in which they can be applied', () => {
+    assert.deepEqual(
+      manifests.map(({ kind, metadata }) => `${kind} ${metadata.namespace ?? ''}`.trim()),
+      [
+        'Namespace',
+        'ServiceAccount aks-sandbox',
+        'ClusterRole',
+        'ClusterRoleBinding',
+        'Role aks-sandbox',
+        'RoleBinding aks-sandbox',
+        'Role default',
+        'RoleBinding default',
+        'ConfigMap aks-sandbox',
+        'DaemonSet aks-sandbox',
+        'RuntimeClass',
+      ],
+    );
+    for (const { metadata } of manifests) {
+      assert.equal(metadata.labels?.['app.kubernetes.io/managed-by'], 'aks-sandbox');
+      assert.equal(metadata.labels?.['app.kubernetes.io/version'], '20260928.0');
+    }
+  });
+
+  it('asks for no more access to the node than was shown to be needed', () => {
+    assert.deepEqual(pod.containers[0].securityContext, {
+      privileged: false,
+      allowPrivilegeEscalation: false,
+      readOnlyRootFilesystem: true,
+      runAsUser: 0,
+      capabilities: { drop: ['ALL'], add: ['SYS_CHROOT'] },
+      seccompProfile: { type: 'RuntimeDefault' },
+    });
+    for (const field of ['hostPID', 'hostNetwork', 'hostIPC']) assert.equal(pod[field], undefined);
+    const paths = (pod['volumes'] as { hostPath?: { path: string } }[]).flatMap(
+      ({ hostPath }) => hostPath?.path ?? [],
+    );
+    assert.deepEqual(paths, [
+      '/usr',
+      '/etc/containerd',
+      '/etc/ssl',
+      '/etc/pki',
+      '/opt/aks-sandbox',
+      '/run/containerd',
+      '/run/dbus',
+    ]);
+  });
+
+  it('selects the pools by node affinity, and the RuntimeClass the nodes that are done', () => {
+    assert.deepEqual(installedOf(one('DaemonSet') as Parameters<typeof installedOf>[0]), {
+      pools: OPTIONS.pools,
+      release: '20260928.0',
+    });
+    assert.deepEqual(one('RuntimeClass')['scheduling'], {
+      nodeSelector: { 'aks-sandbox/gvisor': 'true' },
+      tolerations: OPTIONS.tolerations,
+    });
+    assert.equal(one('RuntimeClass')['handler'], 'runsc');
+  });
+
+  it('pins what is run: scripts, release and digests', () => {
+    const env = new Map(pod.containers[0].env.map(({ name, value }) => [name, value]));
+    assert.equal(env.get('SCRIPTS_SHA256'), scriptsDigest(INSTALLER_SCRIPTS));
+    assert.equal(env.get('RELEASE'), '20260928.0');
+    assert.match(env.get('SHA512_X86_64') ?? '', /^c8d3a9fd/);
+    assert.match(env.get('SHA512_AARCH64') ?? '', /^926538a4/);
+    const changed = installerManifest(OPTIONS, { ...INSTALLER_SCRIPTS, 'install.sh': 'exit\n' });
+    assert.notEqual(
+      changed.find(({ kind }) => kind === 'ConfigMap')?.metadata.name,
+      one('ConfigMap').metadata.name,
+    );
+  });
+
+  it('is one YAML text that says the same, with the reason for each mount', async () => {
+    const yaml = await manifestYaml(manifests);
+    assert.deepEqual(
+      parseAllDocuments(yaml).map((document) => document.toJS() as unknown),
+      JSON.parse(JSON.stringify(manifests)),
+    );
+    for (const { why } of MOUNTS) assert.ok(yaml.includes(`# ${why}`), why);
+    assert.match(yaml, /does not grow for a gVisor pod/);
+  });
+});

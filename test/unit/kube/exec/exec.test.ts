@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { ApiError } from '../../../../src/kube/api/apiError.ts';
+import type { Connection } from '../../../../src/kube/api/connection.ts';
+import { execInPod } from '../../../../src/kube/exec/exec.ts';
+import { type Sim, startSim } from '../../../sim/sim.ts';
+import { connectionTo } from '../../../simConnection.ts';
+
+describe('execInPod', () => {
+  let sim: Sim;
+  let connection: Connection;
+  before(async () => {
+    sim = await startSim();
+    connection = await connectionTo(sim);
+  });
+  after(async () => {
+    connection.dispose();
+    await sim.stop();
+  });
+
+  const request = (argv: readonly string[], more: object = {}) => ({
+    namespace: 'payments',
+    pod: 'legacy-0',
+    container: firstContainer(),
+    argv,
+    timeoutMs: 5000,
+    largestOutput: 10_000,
+    signal: new AbortController().signal,
+    ...more,
+  });
+  const firstContainer = (): string => {
+    const pod = sim.object('pods', 'payments', 'legacy-0') as unknown as {
+      spec: { containers: { name: string }[] };
+    };
+    return pod.spec.containers[0]?.name ?? '';
+  };
+
+  it('collects what a command prints', async () => {
+    const { stdout, stderr, end } = await execInPod(connection, request(['uname', '-r']));
+    assert.deepEqual(
+      [stdout, stderr, end],
+      ['6.8.0-1065-azure\n', '', { kind: 'exited', code: 0 }],
+    );
+  });
+
+  it('gives the exit code and the errors', async () => {
+    const { stderr, end } = await execInPod(connection, request(['cat', '/no/such/file']));
+    assert.match(stderr, /no\/such\/file/);
+    assert.deepEqual(end, { kind: 'exited', code: 1 });
+  });
+
+  it('says when the program does not exist', async () => {
+    const { end } = await execInPod(connection, request(['no-such-program']));
+    assert.equal(end.kind, 'not-started');
+  });
+
+  it('tries once more with a new credential when the old one is refused', async () => {
+    const refusal = {
+      resource: 'pods/exec',
+      action: { kind: 'status', code: 401, message: 'token expired' },
+    } as const;
+    sim.faults.add({ ...refusal, times: 1 });
+    const { end } = await execInPod(connection, request(['uname', '-r']));
+    assert.deepEqual(end, { kind: 'exited', code: 0 });
+    sim.faults.add({ ...refusal, times: 2 });
+    await assert.rejects(
+      execInPod(connection, request(['uname', '-r'])),
+      (error: unknown) => error instanceof ApiError && error.status === 401,
+    );
+    sim.faults.clear();
+  });
+
+  const PROFILES = [
+    ['hang', 'timeout', { timeoutMs: 200 }],
+    ['flood', 'flood', {}],
+    ['cutShort', 'cut', {}],
+  ] as const;
+  for (const [profile, kind, more] of PROFILES) {
+    it(`ends a command that behaves so: ${profile}`, async () => {
+      sim.setRuntime('payments', 'legacy-0', { profile });
+      const { end } = await execInPod(connection, request(['uname', '-r'], more));
+      assert.equal(end.kind, kind);
+      sim.setRuntime('payments', 'legacy-0', { profile: 'normal' });
+      while (sim.requests.openExecs > 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    });
+  }
+
+  it('is cancelled by its signal, and leaves nothing open', async () => {
+    sim.setRuntime('payments', 'legacy-0', { profile: 'hang' });
+    const controller = new AbortController();
+    const waiting = execInPod(connection, request(['uname', '-r'], { signal: controller.signal }));
+    setTimeout(() => controller.abort(), 100);
+    await assert.rejects(waiting, { name: 'AbortError' });
+    while (sim.requests.openExecs > 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    sim.setRuntime('payments', 'legacy-0', { profile: 'normal' });
+  });
+
+  it('says why the server refuses', async () => {
+    const limited = await connectionTo(sim, 'sim-no-exec');
+    await assert.rejects(
+      execInPod(limited, request(['uname', '-r'])),
+      (error: unknown) =>
+        error instanceof ApiError &&
+        error.status === 403 &&
+        error.problem.what ===
+          'You may not run commands in pods of payments in prod-weu-no-exec (needs get and create on pods/exec)',
+    );
+    limited.dispose();
+    await assert.rejects(
+      execInPod(connection, request(['uname', '-r'], { pod: 'gone' })),
+      (error: unknown) => error instanceof ApiError && error.status === 404,
+    );
+    await assert.rejects(
+      execInPod(connection, request(['uname', '-r'], { container: 'gone' })),
+      (error: unknown) => error instanceof ApiError && error.status === 400,
+    );
+  });
+});

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { CheckResult, Verdict } from '../../../../src/model/isolation/checkResult.ts';
+import { type PodScope, scopeText } from '../../../../src/proof/check/podScope.ts';
+import {
+  type Report,
+  sharedReason,
+  withCheckedAgain,
+} from '../../../../src/proof/report/report.ts';
+import { reportJson } from '../../../../src/proof/report/reportJson.ts';
+import { reportMarkdown } from '../../../../src/proof/report/reportMarkdown.ts';
+
+const result = (name: string, verdict: Verdict): CheckResult => ({
+  namespace: 'pay',
+  name,
+  uid: name,
+  runtimeClass: 'gvisor',
+  handler: 'runsc',
+  claim: 'gvisor',
+  verdict,
+  kernel: undefined,
+  node: 'n1',
+  nodeKernel: undefined,
+  reason: 'because',
+  evidence: [],
+});
+const report = (pods: readonly CheckResult[], more: Partial<Report> = {}): Report => ({
+  cluster: 'prod',
+  checkedAt: '2026-11-24T00:28:13.759Z',
+  pods,
+  ...more,
+});
+
+describe('a report', () => {
+  it('of a check that was cancelled says so, whole ones do not', () => {
+    const pods = [result('a', 'gvisor')];
+    const cancelled = report(pods, { cancelledOf: 40 });
+    assert.match(reportMarkdown(cancelled), /not complete\*\*: .* cancelled after 1 of 40 pods/);
+    assert.equal((JSON.parse(reportJson(cancelled)) as Report).cancelledOf, 40);
+    assert.doesNotMatch(reportMarkdown(report(pods)), /complete/);
+    assert.deepEqual(Object.keys(JSON.parse(reportJson(report(pods)))), [
+      'cluster',
+      'checkedAt',
+      'pods',
+    ]);
+  });
+
+  it('says which pods were checked', () => {
+    const TABLE: readonly (readonly [PodScope, string])[] = [
+      [{ kind: 'cluster' }, 'the whole cluster'],
+      [{ kind: 'namespace', namespace: 'pay' }, 'the namespace pay'],
+      [{ kind: 'pods', pods: [{ namespace: 'pay', name: 'a' }] }, '1 pod'],
+      [
+        { kind: 'workload', namespace: 'pay', workload: { kind: 'Deployment', name: 'd' } },
+        'the pods of Deployment pay/d',
+      ],
+      [
+        { kind: 'several', scopes: [{ kind: 'namespace', namespace: 'a' }, { kind: 'cluster' }] },
+        'the namespace a, the whole cluster',
+      ],
+    ];
+    for (const [scope, text] of TABLE) {
+      assert.equal(scopeText(scope), text);
+      const shown = reportMarkdown(report([], { scope: text }));
+      assert.ok(shown.includes(`at 00:28 UTC: ${text}. 0 pods.`), shown);
+    }
+  });
+
+  it('has a reason for all that is indeterminate, where there is one', () => {
+    const pods = [result('a', 'indeterminate'), result('b', 'indeterminate')];
+    assert.equal(sharedReason(report([...pods, result('c', 'gvisor')])), 'because');
+    const other = { ...result('d', 'indeterminate'), reason: 'for another' };
+    assert.equal(sharedReason(report([...pods, other])), undefined);
+    assert.equal(sharedReason(report([result('c', 'gvisor')])), undefined);
+  });
+
+  it('keeps what was not checked again', () => {
+    const earlier = report([result('a', 'gvisor'), result('b', 'indeterminate')]);
+    const again = report([result('b', 'host-kernel')], {
+      checkedAt: '2026-11-24T01:00:00.000Z',
+      cancelledOf: 2,
+    });
+    const merged = withCheckedAgain(earlier, again);
+    assert.deepEqual(
+      merged.pods.map(({ name, verdict }) => [name, verdict]),
+      [
+        ['a', 'gvisor'],
+        ['b', 'host-kernel'],
+      ],
+    );
+    assert.equal(merged.checkedAt, again.checkedAt);
+    assert.equal(merged.cancelledOf, undefined);
+  });
+});

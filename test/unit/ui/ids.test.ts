@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import manifest from '../../../package.json' with { type: 'json' };
+import {
+  CLUSTERS_VIEW,
+  COMMANDS,
+  CONTEXT_KEYS,
+  SETTINGS,
+  VIEW_CONTAINER,
+} from '../../../src/ui/ids.ts';
+
+const { contributes } = manifest;
+const sorted = (items: Iterable<string>): string[] => [...items].toSorted();
+
+describe('package.json', () => {
+  it('contributes the commands of the code, under one category', () => {
+    const commands = contributes.commands.map(({ command }) => command);
+    assert.deepEqual(sorted(commands), sorted(Object.values(COMMANDS)));
+    assert.deepEqual(
+      new Set(contributes.commands.map(({ category }) => category)),
+      new Set(['AKS Sandbox']),
+    );
+  });
+  it('contributes the settings of the code', () => {
+    const settings = Object.keys(contributes.configuration.properties);
+    assert.deepEqual(
+      sorted(settings),
+      sorted(Object.values(SETTINGS).map((key) => `aksSandbox.${key}`)),
+    );
+  });
+  it('contributes the view of the code', () => {
+    assert.equal(contributes.viewsContainers.activitybar[0]?.id, VIEW_CONTAINER);
+    assert.equal(contributes.views.aksSandbox[0]?.id, CLUSTERS_VIEW);
+  });
+  it('names only commands and context keys that exist', () => {
+    const commands = new Set<string>(Object.values(COMMANDS));
+    const keys = new Set<string>(Object.values(CONTEXT_KEYS));
+    const entries = Object.values(contributes.menus).flat();
+    for (const { command } of entries) assert.ok(commands.has(command), command);
+    const texts = JSON.stringify([contributes.menus, contributes.viewsWelcome]);
+    for (const [key] of texts.matchAll(/aksSandbox\.[\w.]+/g)) {
+      assert.ok(keys.has(key) || commands.has(key) || key === CLUSTERS_VIEW, key);
+    }
+  });
+  it('restricts in an untrusted workspace every setting that names a file or image', () => {
+    assert.deepEqual(sorted(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations), [
+      'aksSandbox.check.image',
+      'aksSandbox.gvisor.image',
+      'aksSandbox.gvisor.mirror',
+      'aksSandbox.gvisor.release',
+      'aksSandbox.gvisor.sha512',
+      'aksSandbox.kubeconfigs',
+    ]);
+  });
+});

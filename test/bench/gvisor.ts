@@ -10,7 +10,7 @@ import { startMirror } from '../cluster/gvisor/mirror.ts';
 import { testReleases } from '../cluster/gvisor/releases.ts';
 import { requirements } from '../cluster/requirements.ts';
 import { onSignal } from '../vscodeHost/process/signals.ts';
-import type { Figure } from './main.ts';
+import type { Figure } from './figure.ts';
 
 /** By pool. There is no containerd 1.7: where its restart restarts the installer, the log begins in the middle. */
 const NODES = { azurelinux: 'lab-1', ubuntu24: 'lab-2' } as const;

@@ -3,7 +3,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Figure } from './main.ts';
+import type { Figure } from './figure.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const run = promisify(execFile);
@@ -27,14 +27,14 @@ export async function benchPackage(): Promise<readonly Figure[]> {
       {
         what: 'VSIX: size',
         value: `${size.toLocaleString('en')} bytes`,
-        target: '≤ 900,000 bytes',
-        reached: size <= 900_000,
+        target: '≤ 780,000 bytes',
+        reached: size <= 780_000,
       },
       {
         what: 'VSIX: files',
         value: String(files.length),
-        target: '≤ 40',
-        reached: files.length <= 40,
+        target: '≤ 45',
+        reached: files.length <= 45,
       },
     ];
   } finally {

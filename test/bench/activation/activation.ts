@@ -10,7 +10,7 @@ import { temporaryFolder, workspaceCopy } from '../../vscodeHost/process/tempora
 import { writeUserSettings } from '../../vscodeHost/userSettings.ts';
 import { findVscode } from '../../vscodeHost/vscode.ts';
 import { startSim } from '../../sim/sim.ts';
-import type { Figure } from '../main.ts';
+import type { Figure } from '../figure.ts';
 
 const ROUNDS = 5;
 const run = promisify(execFile);
@@ -64,7 +64,7 @@ async function activateOnce(): Promise<Round> {
   await installEmptyExtension(join(userDataDir, 'extensions'));
   const workspace = await workspaceCopy(stack);
   const vscode = await findVscode((line) => console.error(line));
-  const host = join(projectRoot, 'test', 'host', 'cli.ts');
+  const host = join(projectRoot, 'test', 'vscodeHost', 'cli.ts');
   await runTests({
     vscodeExecutablePath: vscode.kind === 'desktop' ? vscode.executable : host,
     extensionDevelopmentPath: projectRoot,

@@ -7,7 +7,7 @@ import { runChild } from '../child.ts';
 import type { HeldTimes } from './editInWorker.ts';
 import type { EditTimes } from './editTexts.ts';
 import { lintText } from './lintTexts.ts';
-import type { Figure } from '../main.ts';
+import type { Figure } from '../figure.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 const run = promisify(execFile);

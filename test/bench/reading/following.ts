@@ -1,5 +1,5 @@
 import { runChild } from '../child.ts';
-import type { Figure } from '../main.ts';
+import type { Figure } from '../figure.ts';
 import type { Cost } from '../measure.ts';
 import { startSimProcess } from '../simProcess.ts';
 

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { buildAsShipped } from '../asShipped.ts';
 import { runChild } from '../child.ts';
-import type { Figure } from '../main.ts';
+import type { Figure } from '../figure.ts';
 import type { Cost } from '../measure.ts';
 import { startSimProcess } from '../simProcess.ts';
 

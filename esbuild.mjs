@@ -1,8 +1,29 @@
 // Builds dist/: the extension's small entry with the files that it imports at first use, the worker of the
-// language features, the command line, and one file for each library that is loaded at first use and shared.
-import { readdir, readFile, rm } from 'node:fs/promises';
-import { basename } from 'node:path';
-import { build } from 'esbuild';
+// language features, the command line, one file for each library that is loaded at first use and shared, and the
+// notices of what is in them. node esbuild.mjs [--debug] [FILE…]: with source maps; with further files, to be measured.
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { build as esbuild } from 'esbuild';
+
+const {
+  values: { debug },
+  positionals: more,
+} = parseArgs({ options: { debug: { type: 'boolean', default: false } }, allowPositionals: true });
+
+/** The files of packages that are in the bundles. */
+const bundled = new Set();
+
+/** Builds and notes which packages the result is made of. */
+async function build(options) {
+  const result = await esbuild({ metafile: true, ...options });
+  for (const { inputs } of Object.values(result.metafile.outputs)) {
+    for (const [file, { bytesInOutput }] of Object.entries(inputs)) {
+      if (bytesInOutput > 0) bundled.add(file);
+    }
+  }
+  return result;
+}
 
 /** Modules that are imported at first use, and the file that each becomes; `always`: for other files too. */
 const LAZY = [
@@ -49,7 +70,8 @@ const shared = {
   platform: 'node',
   format: 'cjs',
   target: 'node22',
-  minify: true,
+  minify: !debug,
+  sourcemap: debug ? 'inline' : false,
   // A bundle is CommonJS, and lies one folder deep as src/cli.ts and src/extension.ts do.
   define: { 'import.meta.dirname': '__dirname' },
   legalComments: 'none',
@@ -72,7 +94,6 @@ async function buildSplit({ entry, ...options }) {
     splitting: true,
     chunkNames: `${entry.name}-[name]-[hash]`,
     minify: false,
-    metafile: true,
     write: false,
   });
   const texts = new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
@@ -124,8 +145,29 @@ function importedBy(output, { outputs }, found = new Set()) {
   return found;
 }
 
-/** Files that are named when it is called: they are built into the same folder as parts of the product, to be measured. */
-const more = process.argv.slice(2);
+/** Who made the packages that are bundled, and under which terms: their licences ask for it. */
+async function thirdPartyNotices() {
+  const folders = [...bundled].flatMap((file) => {
+    const [folder] = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? [];
+    return folder === undefined ? [] : [folder];
+  });
+  const notices = await Promise.all([...new Set(folders)].map(noticeOf));
+  return `AKS Sandbox contains these packages:\n\n${notices.toSorted().join('\n')}`;
+}
+
+/** Throws where a package does not say its licence: it cannot be shipped. */
+async function noticeOf(folder) {
+  const manifest = await readFile(join(folder, 'package.json'), 'utf8');
+  const { name, version, license, repository } = JSON.parse(manifest);
+  const files = (await readdir(folder)).filter((file) => /^(?:licen[cs]e|notice)/i.test(file));
+  if (license === undefined && files.length === 0) throw new Error(`${name} names no licence`);
+  const texts = await Promise.all(
+    files.toSorted().map((file) => readFile(join(folder, file), 'utf8')),
+  );
+  const from = typeof repository === 'string' ? repository : repository?.url;
+  const head = [`${name} ${version}`, license, from].filter(Boolean).join(' · ');
+  return [head, '='.repeat(head.length), '', ...texts.map((text) => `${text.trim()}\n`)].join('\n');
+}
 
 await rm(shared.outdir, { recursive: true, force: true });
 await Promise.all([
@@ -155,3 +197,4 @@ await Promise.all([
   build({ ...shared, entryPoints: { yaml: 'yaml' } }),
   build({ ...shared, entryPoints: more, plugins: [lazyFiles, installerScripts] }),
 ]);
+await writeFile(`${shared.outdir}/ThirdPartyNotices.txt`, await thirdPartyNotices());

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import type { Figure } from './figure.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
+const NOTICES = 'dist/ThirdPartyNotices.txt';
 const run = promisify(execFile);
 
 /** Packs the extension and looks at what is in it. */
@@ -35,6 +36,12 @@ export async function benchPackage(): Promise<readonly Figure[]> {
         value: String(files.length),
         target: '≤ 45',
         reached: files.length <= 45,
+      },
+      {
+        what: 'VSIX: notices of what is bundled',
+        value: files.includes(NOTICES) ? 'yes' : 'no',
+        target: 'yes',
+        reached: files.includes(NOTICES),
       },
     ];
   } finally {

@@ -9,9 +9,11 @@ import { projectRoot } from './projectPaths.ts';
 export async function buildExtension(...flags: readonly '--debug'[]): Promise<void> {
   const shell = process.platform === 'win32'; // npm is a batch file there
   const options = { cwd: projectRoot, shell };
-  await promisify(execFile)('npm', ['run', 'build', '--', ...flags], options).catch((error: unknown) => {
-    throw new Error(`The extension could not be built:\n${saidBy(error)}`, { cause: error });
-  });
+  await promisify(execFile)('npm', ['run', 'build', '--', ...flags], options).catch(
+    (error: unknown) => {
+      throw new Error(`The extension could not be built:\n${saidBy(error)}`, { cause: error });
+    },
+  );
 }
 
 function saidBy(error: unknown): string {

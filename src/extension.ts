@@ -1,11 +1,11 @@
 import { homedir } from 'node:os';
 import { type ExtensionContext, window, workspace } from 'vscode';
 import { lazy } from './base/lazy.ts';
-import { COMMANDS, SETTINGS } from './ui/ids.ts';
+import { SETTINGS } from './ui/ids.ts';
 import { KubeconfigStore } from './kube/kubeconfig/kubeconfigStore.ts';
 import { Clusters } from './state/clusters.ts';
 import { registerClustersView } from './ui/views/clustersView.ts';
-import { registerCommand } from './ui/commands/registerCommand.ts';
+import { registerCommands } from './ui/commands/registry.ts';
 import { ReadonlyDocuments } from './ui/documents/readonlyDocuments.ts';
 import { registerLanguage } from './ui/language/registerLanguage.ts';
 import { Operations } from './state/operations.ts';
@@ -63,7 +63,5 @@ export function activate(context: ExtensionContext): void {
     const { handlersOf } = await commands();
     return handlersOf({ clusters, documents, operations, tree, language, log, own });
   });
-  for (const id of Object.values(COMMANDS)) {
-    own(registerCommand(id, log, async (...args) => (await handlers())[id](...args)));
-  }
+  own(registerCommands(log, async (id, args) => (await handlers())[id](...args)));
 }

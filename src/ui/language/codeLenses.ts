@@ -1,5 +1,12 @@
-import { CodeLens, type CodeLensProvider, EventEmitter, Range, type TextDocument } from 'vscode';
-import type { Disposable } from '../../base/disposable.ts';
+import {
+  CodeLens,
+  type CodeLensProvider,
+  EventEmitter,
+  Range,
+  type TextDocument,
+  workspace,
+} from 'vscode';
+import { type Disposable, Disposables } from '../../base/disposable.ts';
 import { plainText } from '../../base/plainText.ts';
 import { COMMANDS } from '../ids.ts';
 import type { Workload } from '../../yaml/assist/workloads.ts';
@@ -11,12 +18,14 @@ import type { Manifests } from './manifests.ts';
 export class WorkloadCodeLenses implements CodeLensProvider, Disposable {
   readonly #worker: LanguageWorker;
   readonly #manifests: Manifests;
-  readonly #changed = new EventEmitter<void>();
+  readonly #owned = new Disposables();
+  readonly #changed = this.#owned.add(new EventEmitter<void>());
   readonly onDidChangeCodeLenses = this.#changed.event;
 
   constructor(worker: LanguageWorker, manifests: Manifests) {
     this.#worker = worker;
     this.#manifests = manifests;
+    this.#owned.add(workspace.onDidGrantWorkspaceTrust(() => this.refresh()));
   }
 
   /** Shows them anew, as after the facts have changed. */
@@ -31,7 +40,7 @@ export class WorkloadCodeLenses implements CodeLensProvider, Disposable {
   }
 
   dispose(): void {
-    this.#changed.dispose();
+    this.#owned.dispose();
   }
 }
 
@@ -53,8 +62,10 @@ function lensesOf(document: TextDocument, workload: Workload): CodeLens[] {
       }),
     ];
   }
+  const said = new CodeLens(range, { title: `${SHIELD}${summary}`, command: '' });
+  if (!workspace.isTrusted) return [said];
   return [
-    new CodeLens(range, { title: `${SHIELD}${summary}`, command: '' }),
+    said,
     new CodeLens(range, {
       title: 'Check kernel',
       tooltip: 'Read the kernel of its pods in the active cluster',

@@ -1,0 +1,47 @@
+import { UserError } from '../../base/problem.ts';
+import { type CommandId, COMMANDS } from '../ids.ts';
+
+/**
+ * Which commands need a trusted workspace: all that may open a cluster, as connecting may run programs that a
+ * kubeconfig names, and the settings of a workspace may name a kubeconfig. `enablement` in package.json says the
+ * same for palette and menus; it binds neither code lenses nor keys nor other extensions.
+ */
+const NEEDS_TRUST: Readonly<Record<CommandId, boolean>> = {
+  [COMMANDS.selectActiveCluster]: true,
+  [COMMANDS.refresh]: true,
+  [COMMANDS.filter]: true,
+  [COMMANDS.clearFilter]: false,
+  [COMMANDS.copyName]: false,
+  [COMMANDS.showLog]: false,
+  [COMMANDS.showMore]: false,
+  [COMMANDS.addKubeconfig]: false,
+  [COMMANDS.showManifest]: true,
+  [COMMANDS.showEvents]: true,
+  [COMMANDS.showContainerLog]: true,
+  [COMMANDS.checkKernel]: true,
+  [COMMANDS.showCoverage]: true,
+  [COMMANDS.showLastReport]: false,
+  [COMMANDS.saveLastReport]: false,
+  [COMMANDS.sandboxWorkload]: false,
+  [COMMANDS.checkOnCluster]: true,
+  [COMMANDS.checkAllManifests]: false,
+  [COMMANDS.applyManifest]: true,
+  [COMMANDS.createRuntimeClass]: true,
+  [COMMANDS.deployGVisor]: true,
+  [COMMANDS.upgradeGVisor]: true,
+  [COMMANDS.removeGVisor]: true,
+  [COMMANDS.showInstallerManifest]: true,
+  [COMMANDS.showInstallerLog]: true,
+  [COMMANDS.runSamplePods]: true,
+};
+
+/** Throws where a command is run that needs a trusted workspace, and the workspace is not. */
+export function assertTrusted(id: CommandId, isTrusted: boolean): void {
+  if (isTrusted || !NEEDS_TRUST[id]) return;
+  throw new UserError({
+    kind: 'configuration',
+    what: 'Clusters are not opened in an untrusted workspace: connecting may run programs that a kubeconfig names',
+    next: 'Trust it with Workspaces: Manage Workspace Trust, then try again.',
+    retryable: true,
+  });
+}

@@ -1,7 +1,7 @@
 import { workspace } from 'vscode';
 import { SETTINGS } from './ids.ts';
 import { type RuleSeverities, readSeverities } from '../yaml/findings/ruleConfiguration.ts';
-import type { SchemaDiagnostics } from '../yaml/findings/besideOtherExtension.ts';
+import type { SchemaDiagnostics } from '../yaml/findings/withoutReportedByOther.ts';
 
 /** The settings below `aksSandbox`, read anew at each use so that a change counts at once. */
 export const settings = {

@@ -1,3 +1,4 @@
+import { FINDINGS } from './catalogue/findingCatalogue.ts';
 import { declaredIn } from './facts/declaredObjects.ts';
 import type { Facts } from './facts/facts.ts';
 import { MAX_TEXT, mayBeKubernetes, mayConcern } from './document/textGate.ts';
@@ -62,7 +63,7 @@ function findIn(
   const findings: Finding[] = [];
   if (part.role !== 'values' && mayBeKubernetes(part.text)) {
     for (const { code, message, span } of part.problems) {
-      findings.push({ code, severity: 'error', message, span, fixes: [] });
+      findings.push({ code, severity: FINDINGS[code].severity, message, span, fixes: [] });
     }
   }
   if (structure) findings.push(...structure(part));

@@ -1,4 +1,4 @@
-import { RULES, type RuleCode } from '../../src/yaml/rules/ruleCatalogue.ts';
+import { FINDINGS, type RuleCode } from '../../src/yaml/catalogue/findingCatalogue.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -92,7 +92,7 @@ function at(path: readonly string[], schema: Schema): Schema {
 
 /** The values that a sandbox takes, with what the rules say of any other. */
 function only(values: readonly unknown[], ...codes: readonly RuleCode[]): Schema {
-  const said = codes.map((code) => `${code}: ${RULES[code].title}`).join('; ');
+  const said = codes.map((code) => `${code}: ${FINDINGS[code].title}`).join('; ');
   return { enum: values, description: said, errorMessage: said };
 }
 
@@ -100,6 +100,6 @@ function only(values: readonly unknown[], ...codes: readonly RuleCode[]): Schema
 function limited(...resources: readonly string[]): Schema {
   return at(['resources', 'limits'], {
     required: resources,
-    description: `KT008: ${RULES.KT008.title}; KT009: ${RULES.KT009.title}`,
+    description: `KT008: ${FINDINGS.KT008.title}; KT009: ${FINDINGS.KT009.title}`,
   });
 }

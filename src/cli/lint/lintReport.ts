@@ -1,7 +1,11 @@
 import { exhaustive } from '../../base/exhaustive.ts';
 import { plainText } from '../../base/plainText.ts';
-import type { Severity } from '../../yaml/findings/finding.ts';
-import { RULES } from '../../yaml/rules/ruleCatalogue.ts';
+import {
+  documentationUrl,
+  type FindingCode,
+  FINDINGS,
+} from '../../yaml/catalogue/findingCatalogue.ts';
+import type { Severity } from '../../yaml/catalogue/findingInfo.ts';
 import { VERSION } from '../terminal/version.ts';
 import type { LintFormat } from './lintOptions.ts';
 
@@ -12,7 +16,7 @@ export interface LintedFinding {
   readonly column: number;
   readonly endLine: number;
   readonly endColumn: number;
-  readonly code: string;
+  readonly code: FindingCode;
   readonly severity: Severity;
   readonly message: string;
 }
@@ -76,12 +80,17 @@ const SARIF_LEVELS: Readonly<Record<Severity, string>> = {
 /** SARIF 2.1.0, for code scanning. */
 function sarif(findings: readonly LintedFinding[]): string {
   const codes = [...new Set(findings.map(({ code }) => code))].toSorted();
-  const titles: Readonly<Record<string, { readonly title: string } | undefined>> = RULES;
-  const rules = codes.map((id) => ({
-    id,
-    shortDescription: { text: titles[id]?.title ?? id },
-    helpUri: `https://github.com/aks-sandbox/aks-sandbox#${id.toLowerCase()}`,
-  }));
+  const rules = codes.map((id) => {
+    const { title, why, remedy, severity } = FINDINGS[id];
+    return {
+      id,
+      shortDescription: { text: title },
+      fullDescription: { text: why },
+      help: { text: remedy },
+      helpUri: documentationUrl(id),
+      defaultConfiguration: { level: SARIF_LEVELS[severity] },
+    };
+  });
   const results = findings.map((finding) => ({
     ruleId: finding.code,
     level: SARIF_LEVELS[finding.severity],

@@ -8,6 +8,7 @@ import {
   type TextDocument,
   WorkspaceEdit,
 } from 'vscode';
+import { mayBeIgnored } from '../../yaml/catalogue/findingCatalogue.ts';
 import type { Finding, Fix, TextEdit } from '../../yaml/findings/finding.ts';
 import { type ManifestDiagnostics, rangeOf } from './diagnostics.ts';
 import type { LanguageWorker } from './worker/languageWorker.ts';
@@ -67,12 +68,9 @@ export class ManifestCodeActions implements CodeActionProvider {
   }
 }
 
-/** A text that cannot be read has no line that a comment could leave out. */
-const NEVER_IGNORED = /^(?:syntax|too-.*)$/;
-
 function quickFixes(document: TextDocument, finding: Finding): CodeAction[] {
   const actions = finding.fixes.map((fix) => quickFix(document, fix));
-  return NEVER_IGNORED.test(finding.code) ? actions : [...actions, ignoreAction(document, finding)];
+  return mayBeIgnored(finding.code) ? [...actions, ignoreAction(document, finding)] : actions;
 }
 
 function quickFix(document: TextDocument, fix: Fix): CodeAction {

@@ -1,7 +1,10 @@
 import { extensions, languages, Range, type TextDocument, type Uri } from 'vscode';
 import { type Disposable, Disposables } from '../../base/disposable.ts';
 import type { Finding } from '../../yaml/findings/finding.ts';
-import { type LineSpan, stepAside } from '../../yaml/findings/besideOtherExtension.ts';
+import {
+  type LineSpan,
+  withoutReportedByOther,
+} from '../../yaml/findings/withoutReportedByOther.ts';
 import { settings } from '../settings.ts';
 import { ManifestDiagnostic } from './findingDiagnostic.ts';
 import type { LanguageWorker } from './worker/languageWorker.ts';
@@ -38,7 +41,7 @@ export class ManifestDiagnostics implements Disposable {
         worker.close(document.uri.toString());
       }),
     );
-    this.#owned.add(languages.onDidChangeDiagnostics(({ uris }) => this.#stepAside(uris)));
+    this.#owned.add(languages.onDidChangeDiagnostics(({ uris }) => this.#othersChanged(uris)));
   }
 
   /** What is shown of a text, if it is still the text that was checked. */
@@ -82,7 +85,7 @@ export class ManifestDiagnostics implements Disposable {
   #show(document: TextDocument, findings: readonly Finding[]): void {
     const id = document.uri.toString();
     const before = this.#found.get(id)?.shown ?? [];
-    const shown = stepAside(
+    const shown = withoutReportedByOther(
       findings,
       (offset) => document.positionAt(offset).line,
       this.#others(document.uri),
@@ -95,7 +98,7 @@ export class ManifestDiagnostics implements Disposable {
     this.#collection.set(document.uri, shown);
   }
 
-  #stepAside(uris: readonly Uri[]): void {
+  #othersChanged(uris: readonly Uri[]): void {
     for (const uri of uris) {
       const found = this.#found.get(uri.toString());
       if (!found) continue;

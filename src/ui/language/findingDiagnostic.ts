@@ -1,5 +1,7 @@
 import { Diagnostic, DiagnosticSeverity, Position, Range, Uri } from 'vscode';
-import type { Finding, Severity } from '../../yaml/findings/finding.ts';
+import { documentationUrl } from '../../yaml/catalogue/findingCatalogue.ts';
+import type { Severity } from '../../yaml/catalogue/findingInfo.ts';
+import type { Finding } from '../../yaml/findings/finding.ts';
 
 const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -16,7 +18,7 @@ export class ManifestDiagnostic extends Diagnostic {
     super(range, finding.message, SEVERITIES[finding.severity]);
     this.finding = finding;
     this.source = 'AKS Sandbox';
-    this.code = { value: finding.code, target: ruleUri(finding.code) };
+    this.code = { value: finding.code, target: Uri.parse(documentationUrl(finding.code)) };
   }
 }
 
@@ -31,9 +33,4 @@ export function findingDiagnostic(
     new Position(end.line, end.column),
   );
   return new ManifestDiagnostic(range, finding);
-}
-
-/** The page that explains a code. */
-function ruleUri(code: string): Uri {
-  return Uri.parse(`https://github.com/aks-sandbox/aks-sandbox#${code.toLowerCase()}`);
 }

@@ -6,7 +6,7 @@ import { parsePart } from '../document/parsedPart.ts';
 import { setPath } from '../edit/setPath.ts';
 import { podSpecsOf } from '../objects/podSpecs.ts';
 import { applyRules } from '../rules/applyRules.ts';
-import { RULES } from '../rules/ruleCatalogue.ts';
+import { type FindingCode, FINDINGS } from '../catalogue/findingCatalogue.ts';
 import type { Span } from '../parse/span.ts';
 import { splitParts } from '../document/splitParts.ts';
 
@@ -20,7 +20,7 @@ const USUAL_CLASS: Readonly<Record<Sandbox, string>> = {
 };
 
 /** Findings that are no errors and are mended all the same: the pod would not get what it needs. */
-const MENDED = new Set(['KT008', 'KT009', 'GV022', 'CL003', 'RC007']);
+const MENDED: ReadonlySet<FindingCode> = new Set(['KT008', 'KT009', 'GV022', 'CL003', 'RC007']);
 
 /** Each mended finding may bring another one up. */
 const MAX_STEPS = 60;
@@ -105,11 +105,10 @@ function firstMended(findings: Iterable<Finding>, { start, end }: Span): Finding
 }
 
 function isMended({ code, fixes }: Finding): boolean {
-  const rules: Readonly<Record<string, { readonly severity: string } | undefined>> = RULES;
   if (!fixes.some(({ preferred, edits }) => preferred && edits.length > 0)) return false;
   // Which class is named was chosen already.
   if (code === 'RC001') return false;
-  return rules[code]?.severity === 'error' || MENDED.has(code);
+  return FINDINGS[code].severity === 'error' || MENDED.has(code);
 }
 
 function apply(text: string, edits: readonly TextEdit[]): string {

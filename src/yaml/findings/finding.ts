@@ -1,7 +1,6 @@
+import type { FindingCode } from '../catalogue/findingCatalogue.ts';
+import type { Severity } from '../catalogue/findingInfo.ts';
 import type { Span } from '../parse/span.ts';
-
-/** How grave a finding is, as `lint` writes it. */
-export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
 /** Replaces a stretch of text; an empty stretch inserts. */
 export interface TextEdit {
@@ -22,8 +21,7 @@ export interface Fix {
 
 /** A problem in a text. */
 export interface Finding {
-  /** A stable code, explained in the README's table of rules. */
-  readonly code: string;
+  readonly code: FindingCode;
   readonly severity: Severity;
   readonly message: string;
   readonly span: Span;

@@ -1,4 +1,4 @@
-import type { Severity } from './finding.ts';
+import { SEVERITIES, type Severity } from '../catalogue/findingInfo.ts';
 
 /** How grave the findings of a code are, or `off`; codes that are not in it keep their own severity. */
 export type RuleSeverities = Readonly<Record<string, Severity | 'off'>>;
@@ -18,7 +18,7 @@ export interface RuleConfiguration {
 
 export const NO_CONFIGURATION: RuleConfiguration = { rules: {}, exclude: [], problems: [] };
 
-const LEVELS: readonly string[] = ['error', 'warning', 'information', 'hint', 'off'];
+const LEVELS: readonly string[] = [...SEVERITIES, 'off'];
 
 /** The severities of a map; what is none is left out and said. YAML reads `off` as a text, YAML 1.1 as false. */
 export function readSeverities(value: unknown, problems: string[] = []): RuleSeverities {

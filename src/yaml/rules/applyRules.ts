@@ -1,7 +1,9 @@
 import type { Isolation } from '../../model/isolation/isolation.ts';
 import { isRuntimeClass } from '../objects/classFromManifest.ts';
 import { classNamed, type Facts, knownItems } from '../facts/facts.ts';
-import type { Finding, Severity } from '../findings/finding.ts';
+import { FINDINGS } from '../catalogue/findingCatalogue.ts';
+import { SEVERITIES, type Severity } from '../catalogue/findingInfo.ts';
+import type { Finding } from '../findings/finding.ts';
 import type { KubernetesObject } from '../objects/kubernetesObjects.ts';
 import { classNamesOfJsonPatch } from '../document/kustomize.ts';
 import { namedClassOf } from '../facts/namedClass.ts';
@@ -16,7 +18,6 @@ import { placement } from './placementRule.ts';
 import { podClass, unknownClass } from './podClass.ts';
 import { gvisorResources, kataResources } from './resourceRules.ts';
 import type { PodRule, PodSubject, RuleFinding } from './rule.ts';
-import { RULES } from './ruleCatalogue.ts';
 import { runtimeClassObject } from './runtimeClassObject.ts';
 import { gvisorSecurityContext, kataSecurityContext } from './securityContext.ts';
 
@@ -65,8 +66,8 @@ function* podRules(subject: PodSubject): Generator<Finding> {
   for (const rule of rules) {
     for (const found of rule(subject)) {
       // Without a class from a cluster that is known whole, isolation is what a name promises.
-      const cap = /^(?:GV|KT|AK)/.test(found.code) && !named?.sure ? 'warning' : undefined;
-      yield toFinding(found, cap);
+      const unsure = FINDINGS[found.code].family === 'sandbox' && !named?.sure;
+      yield toFinding(found, unsure ? 'warning' : undefined);
     }
   }
 }
@@ -98,14 +99,12 @@ function* literalName(node: YamlScalar, facts: Facts, cap?: Severity): Generator
   if (found) yield toFinding(found, cap);
 }
 
-const ORDER: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
-
 function toFinding(
   { code, message, at, fixes = [], atMost }: RuleFinding,
   cap?: Severity,
 ): Finding {
-  const levels = [RULES[code].severity, atMost, cap].filter((one) => one !== undefined);
-  const severity = ORDER[Math.max(...levels.map((one) => ORDER.indexOf(one)))] ?? 'hint';
+  const levels = [FINDINGS[code].severity, atMost, cap].filter((one) => one !== undefined);
+  const severity = SEVERITIES[Math.max(...levels.map((one) => SEVERITIES.indexOf(one)))] ?? 'hint';
   return { code, severity, message, span: { start: at.start, end: at.end }, fixes };
 }
 

@@ -2,7 +2,7 @@ import { entryOf, type YamlEntry } from '../parse/node.ts';
 import { isTrue } from '../objects/podFields.ts';
 import { removal } from './fixes.ts';
 import type { PodSubject, RuleFinding } from './rule.ts';
-import type { RuleCode } from './ruleCatalogue.ts';
+import type { RuleCode } from '../catalogue/findingCatalogue.ts';
 
 /** A finding for a flag of the pod spec that is true, with the fix that removes it. */
 export function* forbiddenFlag(

@@ -5,7 +5,7 @@ import { setting } from './fixes.ts';
 import { spanOf } from './podFlags.ts';
 import type { PodRule, PodSubject, RuleFinding } from './rule.ts';
 import type { Fix } from '../findings/finding.ts';
-import type { RuleCode } from './ruleCatalogue.ts';
+import type { RuleCode } from '../catalogue/findingCatalogue.ts';
 
 /** GV006, GV010, GV011, GV022: volumes, devices and limits under gVisor. */
 export const gvisorResources: PodRule = function* (subject) {

@@ -5,7 +5,7 @@ import type { Fix } from '../findings/finding.ts';
 import { removal } from './fixes.ts';
 import { spanOf } from './podFlags.ts';
 import type { PodRule, PodSubject, RuleFinding } from './rule.ts';
-import type { RuleCode } from './ruleCatalogue.ts';
+import type { RuleCode } from '../catalogue/findingCatalogue.ts';
 
 /** GV007 to GV009, GV013 to GV017, GV019, GV020: what gVisor makes of a security context. */
 export const gvisorSecurityContext: PodRule = function* (subject) {

@@ -12,7 +12,6 @@ export function checkFormat(
     if (isBase64(scalar.text)) return undefined;
     return structureFinding(
       'bad-format',
-      'error',
       scalar,
       `"${name}" takes base64, and this is none.`,
       scalar.style === 'plain' || scalar.style === 'single' || scalar.style === 'double'
@@ -23,7 +22,7 @@ export function checkFormat(
   const time = TIMES[format];
   if (!time || time.pattern.test(scalar.text)) return undefined;
   const message = `"${name}" takes a time, as ${time.example}.`;
-  return structureFinding('bad-format', 'error', scalar, message);
+  return structureFinding('bad-format', scalar, message);
 }
 
 /** Times as apimachinery `pkg/apis/meta/v1` `time.go` and `micro_time.go` read them (1.36). */

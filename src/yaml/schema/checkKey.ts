@@ -8,13 +8,11 @@ export function checkKey(key: YamlScalar): StructureFinding | undefined {
   if (type === 'string' || isTheSameAsText(key)) return undefined;
   const read =
     type === 'boolean' ? `"${booleanOf(key)}"` : `a ${type === 'null' ? type : 'number'}`;
-  return structureFinding(
-    'quote-value',
-    'warning',
-    key,
-    `kubectl reads the key ${shown(key.text)} as ${read}.`,
-    quoteFix(key, 'key'),
-  );
+  const message = `kubectl reads the key ${shown(key.text)} as ${read}.`;
+  return {
+    ...structureFinding('quote-value', key, message, quoteFix(key, 'key')),
+    severity: 'warning',
+  };
 }
 
 /** Whether a boolean or a number becomes the same text again. */

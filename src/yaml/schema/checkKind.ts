@@ -39,7 +39,7 @@ export function checkKind(
 ): StructureFinding | undefined {
   if (apiVersion && kind) return checkKnown(apiVersion, kind, definitions);
   if (kind) return missingApiVersion(kind, definitions);
-  return structureFinding('missing-field', 'error', apiVersion ?? at, 'This object has no "kind".');
+  return structureFinding('missing-field', apiVersion ?? at, 'This object has no "kind".');
 }
 
 function missingApiVersion(kind: YamlScalar, definitions: Definitions): StructureFinding {
@@ -48,7 +48,6 @@ function missingApiVersion(kind: YamlScalar, definitions: Definitions): Structur
   const one = only !== undefined && versions.length === 1;
   return structureFinding(
     'missing-field',
-    'error',
     kind,
     `This object has no "apiVersion"${one ? `; that of ${kind.text} is ${only}` : ''}.`,
   );
@@ -76,7 +75,6 @@ function checkKnown(
     if (nearest === undefined) return undefined;
     return structureFinding(
       'unknown-kind',
-      'error',
       kind,
       `${apiVersion.text} has no kind ${shown(kind.text)}. Did you mean ${nearest}?`,
       preferred(replaceFix(`Replace with ${nearest}`, kind, nearest)),
@@ -100,13 +98,15 @@ function wrongVersion(
   why: string,
   home: string,
 ): StructureFinding {
-  return structureFinding(
-    'unknown-kind',
+  return {
+    ...structureFinding(
+      'unknown-kind',
+      apiVersion,
+      `${why}, not in ${shown(apiVersion.text)}.`,
+      preferred(replaceFix(`Replace with ${home}`, apiVersion, home)),
+    ),
     severity,
-    apiVersion,
-    `${why}, not in ${shown(apiVersion.text)}.`,
-    preferred(replaceFix(`Replace with ${home}`, apiVersion, home)),
-  );
+  };
 }
 
 function groupOf(apiVersion: string): string {

@@ -68,7 +68,6 @@ function notQuoted(scalar: YamlScalar, type: ScalarType, name: string): Structur
   const why = isYaml11(scalar.text) ? ', as YAML 1.1 has it' : '';
   return structureFinding(
     'quote-value',
-    'error',
     scalar,
     `"${name}" takes a string, and kubectl reads ${shown(scalar.text)} as ${READ_AS[type]}${why}.`,
     quoteFix(scalar, 'value'),
@@ -88,7 +87,6 @@ function wrongType(
     : undefined;
   return structureFinding(
     'wrong-type',
-    'error',
     scalar,
     `"${name}" takes ${NAMES[schema.type]}, not ${READ_AS[type]}.`,
     fix,
@@ -110,7 +108,6 @@ function checkRange(scalar: YamlScalar, bits: 32 | 64, name: string): StructureF
   if (BigInt.asIntN(bits, value) === value) return undefined;
   return structureFinding(
     'wrong-type',
-    'error',
     scalar,
     `"${name}" takes an integer of ${bits} bits; ${shown(scalar.text)} is too large.`,
   );
@@ -137,7 +134,6 @@ function checkEnum(
   const more = values.length > MOST_LISTED ? ', …' : '';
   return structureFinding(
     'not-in-enum',
-    'error',
     scalar,
     `"${name}" is one of ${listed}${more}, not ${shown(text)}.`,
     fix && sure ? preferred(fix) : fix,
@@ -156,7 +152,6 @@ function checkQuantity(scalar: YamlScalar, name: string): StructureFinding | und
   const mended = mendQuantity(text);
   return structureFinding(
     'bad-quantity',
-    'error',
     scalar,
     `"${name}" takes a quantity, as 500m or 128Mi; the API server cannot read "${shown(text)}".`,
     mended === undefined || scalar.style === 'literal' || scalar.style === 'folded'

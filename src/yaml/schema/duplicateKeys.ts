@@ -73,7 +73,6 @@ export function duplicateKeyFinding(
   const written = { start: before.key.start, end: afterBefore.key.start };
   return structureFinding(
     'duplicate-key',
-    'error',
     entry.key,
     `"${key}" is there twice, and the API server reads the last one alone.`,
     removable

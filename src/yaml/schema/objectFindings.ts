@@ -22,15 +22,15 @@ export function unknownField(
   const like = nearestName(key.text, schema.fields.keys());
   const nearest = like !== undefined && valueOf(map, like) ? undefined : like;
   const meant = nearest === undefined ? '' : ` Did you mean "${nearest}"?`;
-  return structureFinding(
+  const finding = structureFinding(
     'unknown-field',
-    schema.unknownFields === 'dropped' ? 'warning' : 'error',
     key,
     `${schema.name} has no field "${shown(key.text)}".${meant}`,
     nearest === undefined
       ? undefined
       : preferred(replaceFix(`Rename to "${nearest}"`, key, nearest)),
   );
+  return schema.unknownFields === 'dropped' ? { ...finding, severity: 'warning' } : finding;
 }
 
 /** What to say of a field that has to be there and is not; `at` is where that is said. */
@@ -44,14 +44,14 @@ export function missingField(
   if (value && (!isNull(value) || schema.fields.get(name)?.nullable === true)) return undefined;
   const own = value && map.entries.findLast((entry) => keyOf(entry) === name)?.key;
   const what = own ? `a value for "${name}"` : `the field "${name}"`;
-  return structureFinding('missing-field', 'error', own ?? at, `${schema.name} needs ${what}.`);
+  return structureFinding('missing-field', own ?? at, `${schema.name} needs ${what}.`);
 }
 
 /** Every object has a name, though no schema says so; `metadata` is what there is of it, `at` where that is said. */
 export function missingName(metadata: YamlMap | undefined, at: Span): StructureFinding | undefined {
   const named = (name: string): boolean => !isNull(metadata && valueOf(metadata, name));
   if (named('name') || named('generateName')) return undefined;
-  return structureFinding('missing-field', 'error', at, 'This object has no "metadata.name".');
+  return structureFinding('missing-field', at, 'This object has no "metadata.name".');
 }
 
 /**
@@ -71,7 +71,6 @@ export function typeMismatch(value: YamlNode, schema: Schema, name: string): Str
     schema.kind === 'scalar' ? typeText(schema) : schema.kind === 'list' ? 'a list' : 'a map';
   return structureFinding(
     'wrong-type',
-    'error',
     value,
     `"${name}" takes ${takes}, not ${got}.`,
     schema.kind === 'list' && canHold(schema, value) ? listFix(value) : undefined,

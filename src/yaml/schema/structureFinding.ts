@@ -1,33 +1,22 @@
-import type { Finding, Fix, Severity } from '../findings/finding.ts';
+import { type CodeOf, FINDINGS } from '../catalogue/findingCatalogue.ts';
+import type { Finding, Fix } from '../findings/finding.ts';
 import type { YamlScalar } from '../parse/node.ts';
 import type { Span } from '../parse/span.ts';
 
-/** What can be wrong with the structure of an object. */
-export type StructureCode =
-  | 'unknown-kind'
-  | 'unknown-field'
-  | 'missing-field'
-  | 'wrong-type'
-  | 'not-in-enum'
-  | 'duplicate-key'
-  | 'quote-value'
-  | 'bad-quantity'
-  | 'bad-format';
-
 export interface StructureFinding extends Finding {
-  readonly code: StructureCode;
+  readonly code: CodeOf<'structure'>;
 }
 
+/** A finding as grave as the catalogue has it. */
 export function structureFinding(
-  code: StructureCode,
-  severity: Severity,
+  code: CodeOf<'structure'>,
   span: Span,
   message: string,
   ...fixes: readonly (Fix | undefined)[]
 ): StructureFinding {
   return {
     code,
-    severity,
+    severity: FINDINGS[code].severity,
     message,
     span: { start: span.start, end: span.end },
     fixes: fixes.filter((fix) => fix !== undefined),

@@ -5,7 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import { brotliDecompressSync } from 'node:zlib';
 import { mapConcurrent } from '../../../src/base/mapConcurrent.ts';
 import { DEFINITIONS_FILE } from '../../../src/definitions/loadDefinitions.ts';
-import type { Severity } from '../../../src/yaml/findings/finding.ts';
+import type { Severity } from '../../../src/yaml/catalogue/findingInfo.ts';
 import { type Answer, listOf, openTarget, type Target, textOf } from '../../contract/target.ts';
 import { clusterTable } from '../../schemas/clusterTable.ts';
 import {

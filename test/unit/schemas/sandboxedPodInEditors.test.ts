@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { getLanguageService } from 'yaml-language-server';
 import { SettingsState } from 'yaml-language-server/out/src/yamlSettings.js';
-import { RULES } from '../../../src/yaml/rules/ruleCatalogue.ts';
+import { FINDINGS } from '../../../src/yaml/catalogue/findingCatalogue.ts';
 
 const ROOT = path.join(import.meta.dirname, '../../..');
 
@@ -76,7 +76,7 @@ describe('The YAML language server, with the schema that package.json associates
   });
 
   it('says what the rules say of hostNetwork, at its value', async () => {
-    const message = `GV001: ${RULES.GV001.title}; KT001: ${RULES.KT001.title}`;
+    const message = `GV001: ${FINDINGS.GV001.title}; KT001: ${FINDINGS.KT001.title}`;
     assert.deepEqual(await findings('web.sandbox.yaml', ON_HOST), [{ at: 'true', message }]);
   });
 

@@ -9,6 +9,7 @@ import {
   AKS_POOL_LABEL,
 } from '../../../../src/gvisor/manifest/installerOptions.ts';
 import { installerManifest } from '../../../../src/gvisor/manifest/installerManifest.ts';
+import { FINDINGS } from '../../../../src/yaml/catalogue/findingCatalogue.ts';
 import { manifestYaml } from '../../../../src/gvisor/manifest/manifestYaml.ts';
 import { runtimeClassManifest } from '../../../../src/model/runtimeClass/newRuntimeClass.ts';
 import { plainText, snippetSuggestions } from '../../../../src/yaml/assist/snippets.ts';
@@ -127,9 +128,23 @@ describe('aks-sandbox lint', () => {
     const facts = ['--facts', 'facts.json'];
     const sarif = JSON.parse((await run(['pod.yaml', ...facts, '--format', 'sarif'])).stdout) as {
       version: string;
-      runs: { results: { ruleId: string; level: string }[] }[];
+      runs: {
+        results: { ruleId: string; level: string }[];
+        tool: { driver: { rules: unknown[] } };
+      }[];
     };
     assert.equal(sarif.version, '2.1.0');
+    const { title, why, remedy } = FINDINGS.RC001;
+    assert.deepEqual(sarif.runs[0]?.tool.driver.rules, [
+      {
+        id: 'RC001',
+        shortDescription: { text: title },
+        fullDescription: { text: why },
+        help: { text: remedy },
+        helpUri: 'https://github.com/aks-sandbox/aks-sandbox/blob/main/docs/rules.md#rc001',
+        defaultConfiguration: { level: 'error' },
+      },
+    ]);
     assert.deepEqual(
       sarif.runs[0]?.results.map(({ ruleId, level }) => [ruleId, level]),
       [['RC001', 'error']],

@@ -1,18 +1,19 @@
 import { deepEqual } from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { FindingCode } from '../../../../src/yaml/catalogue/findingCatalogue.ts';
 import type { Finding } from '../../../../src/yaml/findings/finding.ts';
 import { LineIndex } from '../../../../src/yaml/parse/lineIndex.ts';
 import {
   type LineSpan,
   type SchemaDiagnostics,
-  stepAside,
-} from '../../../../src/yaml/findings/besideOtherExtension.ts';
+  withoutReportedByOther,
+} from '../../../../src/yaml/findings/withoutReportedByOther.ts';
 
 const TEXT = Array.from({ length: 10 }, (_, line) => `line${line}: x\n`).join('');
 const LINE = 'line0: x\n'.length;
 
 /** A finding on lines of the text, both included. */
-function on(code: string, first: number, last = first): Finding {
+function on(code: FindingCode, first: number, last = first): Finding {
   const span = { start: first * LINE, end: last * LINE + LINE - 1 };
   return { code, severity: 'error', message: code, span, fixes: [] };
 }
@@ -42,14 +43,14 @@ const CASES: readonly Case[] = [
     kept: ['syntax', 'duplicate-key', 'unknown-field', 'GV001'],
   },
   {
-    what: 'syntax and duplicate keys are left to the other one, wherever it has marked them',
+    what: 'syntax is left to the other one, wherever it has marked it',
     others: [{ first: 8, last: 8 }],
     findings: ALL,
-    kept: ['unknown-field', 'GV001'],
+    kept: ['duplicate-key', 'unknown-field', 'GV001'],
   },
   {
     what: 'structure goes where the other one has marked the line',
-    others: [{ first: 2, last: 2 }],
+    others: [{ first: 1, last: 2 }],
     findings: ALL,
     kept: ['GV001'],
   },
@@ -101,7 +102,7 @@ describe('Beside another YAML extension', () => {
   const lineOf = (offset: number): number => lines.positionOf(offset).line;
   for (const { what, mode = 'auto', alone = false, others = [], findings, kept } of CASES) {
     it(what, () => {
-      const left = stepAside(findings, lineOf, others, mode, !alone);
+      const left = withoutReportedByOther(findings, lineOf, others, mode, !alone);
       deepEqual(
         left.map(({ code }) => code),
         kept,

@@ -1,0 +1,179 @@
+import { ofFamily } from './findingInfo.ts';
+import { SOURCES } from './sources.ts';
+
+/** What a gVisor pod cannot do. */
+export const GVISOR_CODES = ofFamily('sandbox', {
+  GV001: {
+    severity: 'error',
+    title: 'hostNetwork in a gVisor pod',
+    why: 'The sandbox gets an empty network with loopback alone. Only with `network=host` would runsc use that of the node, which gives up the isolation of the network.',
+    remedy: 'Remove `hostNetwork`; reach the pod through a Service.',
+    source: `${SOURCES.runsc}/sandbox/network.go`,
+  },
+  GV002: {
+    severity: 'error',
+    title: 'hostPID in a gVisor pod',
+    why: 'The sandbox has a PID namespace of its own and never sees the processes of its host.',
+    remedy:
+      'Remove `hostPID`, or run the pod without gVisor if it has to see the processes of the node.',
+    source: `${SOURCES.runsc}/sandbox/sandbox.go`,
+  },
+  GV003: {
+    severity: 'error',
+    title: 'hostIPC in a gVisor pod',
+    why: 'The sandbox never reaches the IPC of its host.',
+    remedy:
+      'Remove `hostIPC`, or run the pod without gVisor if it has to share memory with the node.',
+    source: `${SOURCES.runsc}/sandbox/sandbox.go`,
+  },
+  GV004: {
+    severity: 'warning',
+    title: 'privileged container in a gVisor pod',
+    why: '`privileged` gives capabilities inside the sandbox only, and no device of the host. GKE Sandbox refuses it.',
+    remedy: 'Remove `privileged`; add the single capabilities that the container needs.',
+    source: SOURCES.gke,
+  },
+  GV005: {
+    severity: 'warning',
+    title: 'hostPath volume in a gVisor pod',
+    why: 'It opens files of the node to the sandbox, which weakens the isolation; Unix sockets on it do not work, as runsc runs with `host-uds=none` by default. GKE Sandbox refuses it.',
+    remedy: 'Use an emptyDir, a ConfigMap or a persistent volume.',
+    source: `${SOURCES.gke}; ${SOURCES.runsc}/config/flags.go`,
+  },
+  GV006: {
+    severity: 'error',
+    title: 'raw block volume in a gVisor pod',
+    why: 'gVisor supports no raw block volume, and mounts no block filesystem inside the sandbox.',
+    remedy: 'Mount the volume as a filesystem: `volumeMode: Filesystem` and `volumeMounts`.',
+    source: `${SOURCES.gke}; ${SOURCES.gvisor}`,
+  },
+  GV007: {
+    severity: 'warning',
+    title: 'seccomp profile that gVisor ignores',
+    why: "gVisor's own kernel takes the system calls, and runsc ignores the profile of a container by default; `RuntimeDefault` even with `oci-seccomp`.",
+    remedy:
+      'Know that it has no effect, or remove it. Keep it where the Pod Security Standards of the namespace ask for it.',
+    source: `${SOURCES.runsc}/specutils/specutils.go`,
+  },
+  GV008: {
+    severity: 'warning',
+    title: 'AppArmor profile that gVisor ignores',
+    why: 'runsc ignores AppArmor profiles, with a warning in its log.',
+    remedy:
+      'Know that it has no effect, or remove it. Keep it where the Pod Security Standards of the namespace ask for it.',
+    source: `${SOURCES.runsc}/specutils/specutils.go`,
+  },
+  GV009: {
+    severity: 'error',
+    title: 'SELinux options in a gVisor pod',
+    why: 'runsc refuses a container that arrives with an SELinux label: "SELinux is not supported".',
+    remedy: 'Remove `seLinuxOptions`.',
+    source: `${SOURCES.runsc}/specutils/specutils.go`,
+  },
+  GV010: {
+    severity: 'warning',
+    title: 'GPU in a gVisor pod',
+    why: 'A GPU needs nvproxy in runsc, and one of the drivers that nvproxy knows.',
+    remedy: 'Check that runsc on these nodes runs with nvproxy and knows their driver.',
+    source: SOURCES.gvisor,
+  },
+  GV011: {
+    severity: 'error',
+    title: 'device of a device plugin in a gVisor pod',
+    why: 'gVisor passes no device files on, so what a device plugin gives is not there inside the sandbox. It is information only where the resource may be no device but a mere count.',
+    remedy: 'Run the pod with a class without gVisor, or drop the resource.',
+    source: SOURCES.gvisor,
+  },
+  GV013: {
+    severity: 'error',
+    title: 'eBPF or perf in a gVisor pod',
+    why: "In gVisor's kernel bpf() does nothing, and perf_event_open() and kernel modules are refused.",
+    remedy:
+      'Remove the capability or the volume; run what looks into the kernel of the node without gVisor.',
+    source: 'gVisor, pkg/sentry/syscalls/linux/linux64.go',
+  },
+  GV014: {
+    severity: 'warning',
+    title: 'NET_RAW in a gVisor pod',
+    why: 'runsc removes the capability unless it runs with `net-raw`: ping and tcpdump fail.',
+    remedy: 'Remove it, or have runsc on these nodes run with `net-raw`.',
+    source: `${SOURCES.runsc}/config/flags.go; ${SOURCES.gke}`,
+  },
+  GV015: {
+    severity: 'warning',
+    title: 'NET_ADMIN in an init container of a gVisor pod',
+    why: 'gVisor implements only part of iptables and nftables: an init container that redirects traffic, as service meshes have it, may fail.',
+    remedy: 'Use a mesh that needs no init container, or leave this pod out of it.',
+    source: SOURCES.gvisor,
+  },
+  GV016: {
+    severity: 'warning',
+    title: 'sysctls in a gVisor pod',
+    why: "They do not reach gVisor's kernel. GKE Sandbox lists them as incompatible.",
+    remedy: 'Remove `sysctls`.',
+    source: SOURCES.gke,
+  },
+  GV017: {
+    severity: 'information',
+    title: 'allowPrivilegeEscalation: false in a gVisor pod',
+    why: 'gVisor honours it, though GKE Sandbox lists it as unsupported.',
+    remedy: 'Nothing, unless the pod is to run in GKE Sandbox.',
+    source: SOURCES.gke,
+  },
+  GV019: {
+    severity: 'error',
+    title: 'Bidirectional mount propagation in a gVisor pod',
+    why: 'Mounts made inside the sandbox never reach the host.',
+    remedy: 'Remove `mountPropagation`.',
+    source: SOURCES.gke,
+  },
+  GV020: {
+    severity: 'error',
+    title: 'procMount: Unmasked in a gVisor pod',
+    why: 'gVisor has a `/proc` of its own: there is nothing to unmask.',
+    remedy: 'Remove `procMount`.',
+    source: SOURCES.gke,
+  },
+  GV022: {
+    severity: 'warning',
+    title: 'limits on some containers of a gVisor pod only',
+    why: 'The sandbox is limited as a whole, and only when every container has limits: one without makes those of the others count for nothing.',
+    remedy: 'Give every container a memory limit, or the pod one for all.',
+    source: `${SOURCES.gvisor}; ${SOURCES.gke}`,
+  },
+  GV025: {
+    severity: 'information',
+    title: '/dev/fuse of the host in a gVisor pod',
+    why: 'FUSE works inside gVisor by itself; the device of the host is not passed on.',
+    remedy: 'Remove the volume.',
+    source: `${SOURCES.runsc}, FUSE`,
+  },
+  GV026: {
+    severity: 'error',
+    title: '/dev/kvm in a gVisor pod',
+    why: 'There is no KVM inside the sandbox: virtual machines cannot run in it.',
+    remedy: 'Run the pod with a class without gVisor.',
+    source: SOURCES.gvisor,
+  },
+  GV027: {
+    severity: 'error',
+    title: 'Windows pod with a gVisor class',
+    why: 'gVisor runs Linux only.',
+    remedy: 'Remove the class from the pod.',
+    source: `${SOURCES.runsc}/specutils/specutils.go`,
+  },
+  GV028: {
+    severity: 'error',
+    title: 'gVisor on nodes with a kernel older than 5.6',
+    why: 'gVisor needs Linux 5.6 or newer, and every node that could run the class has an older kernel.',
+    remedy: 'Upgrade the nodes, or choose a class whose nodes are newer.',
+    source: 'gVisor, install.md',
+  },
+  GV029: {
+    severity: 'warning',
+    title: 'annotation that loosens gVisor',
+    why: 'It widens what the sandbox reaches on nodes that pass annotations on to runsc.',
+    remedy: 'Remove the annotation.',
+    source: `${SOURCES.runsc}/config/flags.go`,
+  },
+});

@@ -1,0 +1,118 @@
+import { ofFamily } from './findingInfo.ts';
+import { SOURCES } from './sources.ts';
+
+/** What a Kata pod cannot do, and what AKS Pod Sandboxing asks of its nodes. */
+export const KATA_CODES = ofFamily('sandbox', {
+  KT001: {
+    severity: 'error',
+    title: 'hostNetwork in a Kata pod',
+    why: 'Kata does not support it, and it may break the network of the host.',
+    remedy: 'Remove `hostNetwork`; reach the pod through a Service.',
+    source: `${SOURCES.kata}; ${SOURCES.aks}`,
+  },
+  KT002: {
+    severity: 'error',
+    title: 'hostPID or hostIPC in a Kata pod',
+    why: 'The pod runs in a VM with a kernel of its own: the namespaces of the host cannot be reached.',
+    remedy: 'Remove the field, or run the pod without Kata if it has to reach those of the node.',
+    source: SOURCES.kata,
+  },
+  KT003: {
+    severity: 'warning',
+    title: 'subPath in a Kata pod',
+    why: 'Kata does not officially support it: it works with shared filesystems, and fails with others.',
+    remedy: 'Mount the whole volume, or try it with the volumes that the pod really has.',
+    source: SOURCES.kata,
+  },
+  KT004: {
+    severity: 'warning',
+    title: 'hostPath volume in a Kata pod',
+    why: 'It shares files of the node with the VM, which weakens the isolation; with confidential VMs they are copied once and never again. AKS advises against it.',
+    remedy: 'Use an emptyDir, a ConfigMap or a persistent volume.',
+    source: `${SOURCES.kata}; ${SOURCES.aks}`,
+  },
+  KT005: {
+    severity: 'warning',
+    title: 'hostPath below /dev in a Kata pod',
+    why: 'What is below `/dev` comes from the guest VM and not from the node.',
+    remedy: 'Remove the volume.',
+    source: SOURCES.kata,
+  },
+  KT006: {
+    severity: 'warning',
+    title: 'privileged container in a Kata pod',
+    why: '`privileged` makes root of the guest only; devices of the host are not given, and the runtime may refuse the pod.',
+    remedy: 'Remove `privileged`; add the single capabilities that the container needs.',
+    source: `${SOURCES.kata}; ${SOURCES.aks}`,
+  },
+  KT007: {
+    severity: 'error',
+    title: 'mount on a file of /proc in a Kata pod',
+    why: 'Kata refuses it (CVE-2019-16884, CVE-2019-19921): only cpuinfo, diskstats, loadavg, meminfo, net/dev, stat, swaps and uptime may be covered.',
+    remedy: 'Mount it elsewhere.',
+    source: SOURCES.kata,
+  },
+  KT008: {
+    severity: 'warning',
+    title: 'Kata container without a memory limit',
+    why: 'The VM is sized by the limits when it starts, and requests count for nothing; without any limit AKS gives it 512 MiB.',
+    remedy: 'Set a memory limit. The kernel and the agent of the guest take a part of it.',
+    source: SOURCES.aks,
+  },
+  KT009: {
+    severity: 'warning',
+    title: 'Kata container without a CPU limit',
+    why: 'The VM gets one virtual CPU without a limit; fractions are rounded up to whole ones.',
+    remedy: 'Set a CPU limit.',
+    source: SOURCES.aks,
+  },
+  KT011: {
+    severity: 'information',
+    title: 'raw block volume in a Kata pod',
+    why: 'It works with QEMU and Cloud Hypervisor, not with Firecracker.',
+    remedy: 'Check which hypervisor the nodes have.',
+    source: 'Kata Containers, tests',
+  },
+  KT013: {
+    severity: 'information',
+    title: 'seccomp or SELinux profile in a Kata pod',
+    why: 'Both are off inside the VM by default: the profile has no effect there.',
+    remedy: 'Nothing, or turn them on in the configuration of Kata.',
+    source: 'Kata Containers, config',
+  },
+  KT014: {
+    severity: 'information',
+    title: 'sysctls in a Kata pod',
+    why: 'They are set in the kernel of the VM, not of the node; unsafe ones still need the permission of the kubelet.',
+    remedy: 'Nothing.',
+    source: 'Kata Containers, agent',
+  },
+  KT017: {
+    severity: 'warning',
+    title: 'huge pages in a Kata pod',
+    why: 'The guest and the hypervisor must both support them.',
+    remedy: 'Check the configuration of Kata on the nodes.',
+    source: 'Kata Containers, tests',
+  },
+  KT019: {
+    severity: 'warning',
+    title: 'GPU in a Kata pod',
+    why: "A GPU needs Kata's GPU handlers; AKS Pod Sandboxing has none.",
+    remedy: 'Use a class with such a handler, or one without Kata.',
+    source: 'Kata Containers, kata-deploy',
+  },
+  AK001: {
+    severity: 'error',
+    title: 'Pod Sandboxing on nodes that cannot run it',
+    why: 'AKS Pod Sandboxing needs amd64 Linux nodes with the OS SKU AzureLinux, and the nodeSelector of this pod selects others.',
+    remedy: 'Select other nodes, or leave that to the class.',
+    source: 'AKS, use-pod-sandboxing.md',
+  },
+  AK002: {
+    severity: 'error',
+    title: 'Pod Sandboxing on FIPS nodes',
+    why: 'AKS Pod Sandboxing does not support FIPS.',
+    remedy: 'Select other nodes, or leave that to the class.',
+    source: 'AKS, use-pod-sandboxing.md',
+  },
+});

@@ -47,7 +47,7 @@ describe('gVisor', () => {
     assert.match(question.detail, /on 3 nodes of gv1/);
     assert.match(question.detail, /containerd is restarted on each/);
     await dialogButton(page, 'Deploy gVisor');
-    await row(THIRD, ({ description }) => description.includes('gVisor: installing (download)'));
+    await row(THIRD, ({ description }) => description.includes('gVisor: installing (claim)'));
     await notification(page, /Deploy gVisor in prod-weu: 2 of 3 nodes ready/, LONG);
     await picture('progress');
     release();
@@ -81,7 +81,7 @@ describe('gVisor', () => {
     assert.match(question.detail, /DaemonSet gvisor-installer: /);
     await picture('upgrade-question');
     await dialogButton(page, 'Upgrade gVisor');
-    await row(THIRD, ({ description }) => description.includes('gVisor: installing (download)'));
+    await row(THIRD, ({ description }) => description.includes('gVisor: installing (claim)'));
     await picture('upgrading');
     release();
     const said = await notification(page, 'gVisor runs on', LONG);
@@ -170,7 +170,7 @@ describe('gVisor', () => {
   });
 });
 
-/** Keeps the installer at its download on a node, until the returned function is called. */
+/** Keeps the installer installing on a node, until the returned function is called. */
 function hold(sim: Sim, name: string): () => void {
   annotateNode(sim, name, HOLD_ANNOTATION, 'true');
   return () => annotateNode(sim, name, HOLD_ANNOTATION, undefined);

@@ -1,5 +1,4 @@
 import {
-  AKS_POOL_LABEL,
   imageProblem,
   installerOptions,
   type InstallerOptions,
@@ -14,6 +13,7 @@ import {
 import { parseToleration, type Toleration } from '../../model/kubernetes/taint.ts';
 import { readArguments } from '../terminal/readArguments.ts';
 import { UsageError } from '../terminal/usageError.ts';
+import { AKS_POOL_LABEL } from '../../model/labels.ts';
 
 /** Reads the arguments of `gvisor manifest`; `undefined` for help. Throws a `UsageError` that says what is wrong. */
 export function parseGVisorManifestOptions(argv: readonly string[]): InstallerOptions | undefined {

@@ -3,6 +3,7 @@ import { DEFAULT_CHECK_IMAGE } from '../../proof/reading/probeContainerSpec.ts';
 import type { Required } from '../../proof/report/required.ts';
 import { oneOf, readArguments } from '../terminal/readArguments.ts';
 import { UsageError } from '../terminal/usageError.ts';
+import { isDnsSubdomain } from '../../model/kubernetes/dnsName.ts';
 
 const FORMATS = ['table', 'json', 'markdown', 'sarif'] as const;
 const REQUIRED = ['gvisor', 'kata', 'any'] as const;
@@ -36,12 +37,12 @@ export function parseVerifyOptions(argv: readonly string[]): VerifyOptions {
     throw new UsageError('with --all-namespaces a POD is given as namespace/name');
   }
   const wrong = positionals.find(
-    (pod) => pod.split('/').length > 2 || !pod.split('/').every(isName),
+    (pod) => pod.split('/').length > 2 || !pod.split('/').every(isDnsSubdomain),
   );
   if (wrong !== undefined) {
     throw new UsageError(`POD is a name or namespace/name, not ${JSON.stringify(wrong)}`);
   }
-  if (values.namespace && !isName(values.namespace)) {
+  if (values.namespace && !isDnsSubdomain(values.namespace)) {
     throw new UsageError(`--namespace is a name, not ${JSON.stringify(values.namespace)}`);
   }
   return {
@@ -62,11 +63,6 @@ export function parseVerifyOptions(argv: readonly string[]): VerifyOptions {
     image: values.image || DEFAULT_CHECK_IMAGE,
     verbose: values.verbose ?? false,
   };
-}
-
-/** A DNS subdomain, as names of pods and namespaces are. */
-function isName(text: string): boolean {
-  return /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/.test(text);
 }
 
 const OPTIONS = {

@@ -1,6 +1,7 @@
 import type { Outcome } from '../../kube/write/applyObjects.ts';
 import type { InstallerOptions } from '../manifest/installerOptions.ts';
 import { outcomesText } from './outcomeText.ts';
+import { count } from '../../base/count.ts';
 
 /** What is about to be sent, as far as the question before it is about that. */
 export interface InstallPlan {
@@ -33,7 +34,7 @@ const POOL_ADVICE = [
 
 function changeText({ options, nodes, upgradeFrom }: InstallPlan): string {
   const { pools, release } = options;
-  const where = `on ${nodes} ${nodes === 1 ? 'node' : 'nodes'} of ${pools.names.join(', ')}, one node after the other`;
+  const where = `on ${count(nodes, 'node')} of ${pools.names.join(', ')}, one node after the other`;
   if (upgradeFrom === undefined) {
     return `Release ${release.name}, ${where}. containerd is restarted on each that does not have gVisor yet (about half a second); running pods go on.`;
   }

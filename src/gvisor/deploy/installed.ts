@@ -4,6 +4,7 @@ import { getObject } from '../../kube/write/objectRequests.ts';
 import { list, type RawObject, text } from '../../model/kubernetes/kubernetesObject.ts';
 import { DAEMON_SET } from '../manifest/installerNames.ts';
 import type { InstallerOptions } from '../manifest/installerOptions.ts';
+import { VERSION_LABEL } from '../../model/labels.ts';
 
 /** What the installer's DaemonSet in the cluster was applied with. */
 export interface Installed {
@@ -49,6 +50,6 @@ export function installedOf({ metadata, spec }: RawDaemonSet): Installed {
   const [expression] = list(list(required?.nodeSelectorTerms)[0]?.matchExpressions);
   return {
     pools: { label: text(expression?.key), names: list(expression?.values).map(text) },
-    release: text(metadata?.labels?.['app.kubernetes.io/version']),
+    release: text(metadata?.labels?.[VERSION_LABEL]),
   };
 }

@@ -1,8 +1,10 @@
-import { type KubeNode } from '../../model/node/node.ts';
-import { GVISOR_LABEL, type NodePool } from '../../model/node/nodePool.ts';
+import type { KubeNode } from '../../model/node/node.ts';
+import type { NodePool } from '../../model/node/nodePool.ts';
 import { NO_POOL } from '../../model/node/nodePoolName.ts';
 import { plainText } from '../../base/plainText.ts';
 import type { GVisorRelease } from '../manifest/release.ts';
+import { AKS_OS_SKU_LABEL, GVISOR_LABEL } from '../../model/labels.ts';
+import { nodeIsolation } from '../../model/node/nodeIsolation.ts';
 
 /** Whether gVisor can be put on a pool, and what a person should know before. */
 export interface PoolVerdict {
@@ -46,8 +48,10 @@ export function poolVerdict(pool: NodePool, release: GVisorRelease): PoolVerdict
 function refusalsOf(node: KubeNode, { name, sha512 }: GVisorRelease): readonly string[] {
   if (node.os === 'windows') return ['Windows'];
   const reasons: string[] = [];
-  if (isKata(node)) reasons.push('a Kata pool: gVisor is pointless there, a mistake dangerous');
-  const sku = REFUSED_SKUS[node.labels['kubernetes.azure.com/os-sku'] ?? ''];
+  if (nodeIsolation(node) === 'kata') {
+    reasons.push('a Kata pool: gVisor is pointless there, a mistake dangerous');
+  }
+  const sku = REFUSED_SKUS[node.labels[AKS_OS_SKU_LABEL] ?? ''];
   const image = REFUSED_IMAGES.find(([pattern]) => pattern.test(node.osImage))?.[1];
   if (sku ?? image) reasons.push(sku ?? image ?? '');
   const digest = node.architecture === 'arm64' ? sha512.aarch64 : sha512.x86_64;
@@ -67,15 +71,6 @@ function refusalsOf(node: KubeNode, { name, sha512 }: GVisorRelease): readonly s
     reasons.push('another installer put runsc there: remove that one first');
   }
   return reasons;
-}
-
-function isKata({ labels, handlers }: KubeNode): boolean {
-  return (
-    labels['kubernetes.azure.com/kata-vm-isolation'] === 'true' ||
-    labels['kubernetes.azure.com/kata-mshv-vm-isolation'] === 'true' ||
-    /katagen2/i.test(labels['kubernetes.azure.com/node-image-version'] ?? '') ||
-    handlers?.some((handler) => handler.startsWith('kata')) === true
-  );
 }
 
 function warningsOf({ ready, name, taints }: KubeNode): readonly string[] {

@@ -8,6 +8,9 @@ import { getObject } from '../../kube/write/objectRequests.ts';
 import { type RawRuntimeClass } from '../../model/runtimeClass/runtimeClass.ts';
 import { isDenied, outcomeProblem } from './admission.ts';
 import { GVISOR_CLASS } from '../manifest/installerNames.ts';
+import { groupOf } from '../../model/kubernetes/apiVersion.ts';
+import { matchesLabels } from '../../model/kubernetes/labelSelector.ts';
+import { OUR_LABEL } from '../../model/labels.ts';
 
 /** What is known before anything is changed. */
 export interface Preflight {
@@ -55,11 +58,10 @@ async function missingRights(
   const asked = new Map<string, object>();
   for (const { apiVersion, kind, metadata } of manifests) {
     const { plural, namespaced } = await resources.find({ apiVersion, kind }, signal);
-    const [group] = apiVersion.includes('/') ? apiVersion.split('/') : [''];
     const where = namespaced ? { namespace: metadata.namespace ?? 'default' } : {};
     for (const verb of ['create', 'patch']) {
       const text = `${verb} on ${plural}${namespaced ? ` in ${metadata.namespace ?? 'default'}` : ''}`;
-      asked.set(text, { verb, group, resource: plural, ...where });
+      asked.set(text, { verb, group: groupOf(apiVersion), resource: plural, ...where });
     }
   }
   const answers = await mapConcurrent([...asked], 8, signal, async ([text, resourceAttributes]) => {
@@ -91,9 +93,7 @@ async function foreignClass(
   signal: AbortSignal,
 ): Promise<Problem | undefined> {
   const found = await getObject<RawRuntimeClass>(connection, resources, GVISOR_CLASS, signal);
-  if (!found || found.metadata?.labels?.['app.kubernetes.io/managed-by'] === 'aks-sandbox') {
-    return undefined;
-  }
+  if (!found || matchesLabels(found.metadata?.labels, OUR_LABEL)) return undefined;
   return {
     kind: 'conflict',
     what: `The RuntimeClass ${GVISOR_CLASS.name} (handler ${found.handler ?? ''}) exists in ${connection.cluster.name}, and it is not ours`,

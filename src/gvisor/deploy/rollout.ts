@@ -1,5 +1,6 @@
 import { gvisorText, needsAttention } from '../../model/node/gvisorNode.ts';
 import type { KubeNode } from '../../model/node/node.ts';
+import { count } from '../../base/count.ts';
 
 /** How far an installation is, over all its nodes. */
 export interface Rollout {
@@ -43,5 +44,5 @@ export function isSettled({ pending, stopped }: Rollout): boolean {
 export function rolloutText({ total, ready, stopped, pending }: Rollout): string {
   const [first] = [...stopped, ...pending.filter(({ gvisor }) => gvisor?.state === 'installing')];
   const now = first?.gvisor ? `; ${first.name}: ${gvisorText(first.gvisor)}` : '';
-  return `${ready.length} of ${total} ${total === 1 ? 'node' : 'nodes'} ready${now}`;
+  return `${ready.length} of ${count(total, 'node')} ready${now}`;
 }

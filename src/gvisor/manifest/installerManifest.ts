@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Manifest } from '../../kube/write/apply.ts';
-import { GVISOR_LABEL } from '../../model/node/nodePool.ts';
+
 import {
   CLUSTER_WIDE,
   INSTALLER,
@@ -12,11 +12,9 @@ import {
 import type { InstallerOptions } from './installerOptions.ts';
 import { installerPodSpec } from './installerPod.ts';
 import { INSTALLER_SCRIPTS } from './installerScripts.ts';
+import { POD_SECURITY_LABEL, SCRIPTS_ANNOTATION, GVISOR_LABEL } from '../../model/labels.ts';
 
 const RBAC = 'rbac.authorization.k8s.io';
-
-/** The annotation of the pods that tells which scripts they run. */
-export const CHECKSUM_ANNOTATION = 'aks-sandbox/scripts-sha256';
 
 /** All objects of the installer, in the order in which they are applied. */
 export function installerManifest(
@@ -34,7 +32,7 @@ export function installerManifest(
       metadata: {
         name: NAMESPACE,
         // hostPath volumes are refused by the other standards.
-        labels: { ...labels, 'pod-security.kubernetes.io/enforce': 'privileged' },
+        labels: { ...labels, [POD_SECURITY_LABEL]: 'privileged' },
       },
     },
     {
@@ -58,7 +56,7 @@ export function installerManifest(
         selector: { matchLabels: SELECTOR_LABELS },
         updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 1 } },
         template: {
-          metadata: { labels, annotations: { [CHECKSUM_ANNOTATION]: sha256 } },
+          metadata: { labels, annotations: { [SCRIPTS_ANNOTATION]: sha256 } },
           spec: installerPodSpec(options, { configMap, sha256 }),
         },
       },

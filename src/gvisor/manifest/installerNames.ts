@@ -1,4 +1,11 @@
 import type { ObjectName } from '../../kube/write/objectRequests.ts';
+import {
+  COMPONENT_LABEL,
+  NAME_LABEL,
+  OUR_LABEL,
+  PART_OF_LABEL,
+  VERSION_LABEL,
+} from '../../model/labels.ts';
 
 /** The namespace of the installer. */
 export const NAMESPACE = 'aks-sandbox';
@@ -36,16 +43,16 @@ export const AFTER_DAEMON_SET: readonly ObjectName[] = [
   GVISOR_CLASS,
 ];
 
-/** Labels of everything that is applied; `managed-by` tells our objects from those of others. */
+/** Labels of everything that is applied. */
 export function labelsOf(release: string): Readonly<Record<string, string>> {
   return {
     ...SELECTOR_LABELS,
-    'app.kubernetes.io/version': release,
-    'app.kubernetes.io/component': 'installer',
-    'app.kubernetes.io/part-of': 'aks-sandbox',
-    'app.kubernetes.io/managed-by': 'aks-sandbox',
+    [VERSION_LABEL]: release,
+    [COMPONENT_LABEL]: 'installer',
+    [PART_OF_LABEL]: 'aks-sandbox',
+    ...OUR_LABEL,
   };
 }
 
 /** What a DaemonSet selects its pods by; it can never change. */
-export const SELECTOR_LABELS = { 'app.kubernetes.io/name': INSTALLER } as const;
+export const SELECTOR_LABELS = { [NAME_LABEL]: INSTALLER } as const;

@@ -1,6 +1,7 @@
 import type { Connection } from '../../kube/api/connection.ts';
 import { list, type RawObject } from '../../model/kubernetes/kubernetesObject.ts';
-import { INSTALLER, NAMESPACE } from './installerNames.ts';
+import { NAMESPACE, SELECTOR_LABELS } from './installerNames.ts';
+import { selectorText } from '../../model/kubernetes/labelSelector.ts';
 
 /** The installer's objects of a kind, in its namespace. */
 export async function installerObjects<T extends RawObject>(
@@ -10,7 +11,7 @@ export async function installerObjects<T extends RawObject>(
 ): Promise<readonly T[]> {
   const { items } = await connection.json<{ items?: readonly T[] }>({
     path: `/api/v1/namespaces/${NAMESPACE}/${plural}`,
-    query: { labelSelector: `app.kubernetes.io/name=${INSTALLER}` },
+    query: { labelSelector: selectorText(SELECTOR_LABELS) },
     subject: {
       cluster: connection.cluster.name,
       verb: 'list',

@@ -4,9 +4,6 @@ import { type GVisorRelease, PINNED_RELEASE, RELEASES_URL } from './release.ts';
 /** A small public image with busybox, from Microsoft's registry. */
 export const DEFAULT_INSTALLER_IMAGE = 'mcr.microsoft.com/azurelinux/busybox:1.36';
 
-/** The label by which AKS names the pool of a node. Source: AKS use-labels (2026-08). */
-export const AKS_POOL_LABEL = 'kubernetes.azure.com/agentpool';
-
 /** What is installed, and where. */
 export interface InstallerOptions {
   /** Nodes whose label `label` has one of these values; at least one. */

@@ -1,5 +1,6 @@
 import { INSTALLER } from './installerNames.ts';
 import type { InstallerOptions } from './installerOptions.ts';
+import { OS_LABEL } from '../../model/labels.ts';
 
 interface Mount {
   readonly name: string;
@@ -106,7 +107,7 @@ export function installerPodSpec(
     serviceAccountName: INSTALLER,
     priorityClassName: 'system-node-critical',
     terminationGracePeriodSeconds: 600,
-    nodeSelector: { 'kubernetes.io/os': 'linux' },
+    nodeSelector: { [OS_LABEL]: 'linux' },
     affinity: {
       nodeAffinity: {
         requiredDuringSchedulingIgnoredDuringExecution: {

@@ -3,9 +3,11 @@ import { ApiResources } from '../../kube/write/apiResource.ts';
 import type { Connection } from '../../kube/api/connection.ts';
 import { deleteObject, getObject } from '../../kube/write/objectRequests.ts';
 import { type RawObject, text } from '../../model/kubernetes/kubernetesObject.ts';
-import { GVISOR_REMOVE_ANNOTATION } from '../../model/node/gvisorNode.ts';
+
 import { AFTER_DAEMON_SET, DAEMON_SET } from '../manifest/installerNames.ts';
 import { installerObjects } from '../manifest/installerObjects.ts';
+import { matchesLabels } from '../../model/kubernetes/labelSelector.ts';
+import { OUR_LABEL, GVISOR_REMOVE_ANNOTATION } from '../../model/labels.ts';
 
 const POLL_MS = 1000;
 
@@ -73,7 +75,7 @@ export async function isSomethingLeft(
 ): Promise<boolean> {
   for (const name of AFTER_DAEMON_SET) {
     const found = await getObject(connection, resources, name, signal);
-    if (found?.metadata?.labels?.['app.kubernetes.io/managed-by'] === 'aks-sandbox') return true;
+    if (found && matchesLabels(found.metadata?.labels, OUR_LABEL)) return true;
   }
   return false;
 }

@@ -1,6 +1,6 @@
 import { plainText } from '../../base/plainText.ts';
 import type { SandboxPod } from '../../model/pod/pod.ts';
-import { count } from '../../model/tree/treeNode.ts';
+import { count } from '../../base/count.ts';
 
 const PODS_NAMED = 15;
 const ORDER =
@@ -14,7 +14,7 @@ export function removeDetail(running: readonly SandboxPod[]): string {
     .map(({ namespace, name }) => plainText(`${namespace}/${name}`));
   const rest = running.length > PODS_NAMED ? [`and ${running.length - PODS_NAMED} more`] : [];
   return [
-    `${count(running.length, 'pod')} ${running.length === 1 ? 'runs' : 'run'} under gVisor. Better delete what is named here first: without gVisor it goes on running, but cannot be entered any more, and cannot start again.`,
+    `${count(running.length, 'pod runs', 'pods run')} under gVisor. Better delete what is named here first: without gVisor it goes on running, but cannot be entered any more, and cannot start again.`,
     [...names, ...rest].join('\n'),
     ORDER,
   ].join('\n\n');

@@ -1,4 +1,3 @@
-import { GVISOR_ANNOTATIONS } from '../../model/node/gvisorNode.ts';
 import type { RawNode } from '../../model/node/node.ts';
 import {
   type Condition,
@@ -9,6 +8,7 @@ import {
 } from './readParts.ts';
 import type { TextMap } from '../protobuf/textMaps.ts';
 import type { WireReader } from '../protobuf/wireReader.ts';
+import { GVISOR_ANNOTATIONS } from '../../model/labels.ts';
 
 type Spec = NonNullable<RawNode['spec']>;
 type Status = NonNullable<RawNode['status']>;

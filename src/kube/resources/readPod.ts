@@ -7,6 +7,7 @@ import {
   readMetadata,
 } from './readParts.ts';
 import type { ReadMessage, WireReader } from '../protobuf/wireReader.ts';
+import { DEFAULT_CONTAINER_ANNOTATION, MIRROR_ANNOTATION, OS_LABEL } from '../../model/labels.ts';
 
 type Spec = NonNullable<RawPod['spec']>;
 type Status = NonNullable<RawPod['status']>;
@@ -14,15 +15,14 @@ type ContainerStatus = NonNullable<Status['containerStatuses']>[number];
 type ContainerState = NonNullable<ContainerStatus['state']>;
 type Waiting = NonNullable<ContainerState['waiting']>;
 
-const MIRROR = 'kubernetes.io/config.mirror';
-const OS = new Set(['kubernetes.io/os']);
+const OS = new Set([OS_LABEL]);
 
 /** What the product keeps of a Pod in protobuf: its functions are named for the messages of k8s.io/api/core/v1. */
-export const readPod = podReader([MIRROR], readContainerThatWaits);
+export const readPod = podReader([MIRROR_ANNOTATION], readContainerThatWaits);
 
 /** A pod as the kernel check reads it: with the names of its containers, and which of them run. */
 export const readCheckedPod = podReader(
-  [MIRROR, 'kubectl.kubernetes.io/default-container'],
+  [MIRROR_ANNOTATION, DEFAULT_CONTAINER_ANNOTATION],
   readContainerStatus,
 );
 

@@ -1,5 +1,5 @@
 import type { RawObject } from '../../model/kubernetes/kubernetesObject.ts';
-import { GVISOR_ANNOTATIONS } from '../../model/node/gvisorNode.ts';
+
 import { type KubeNode, projectNode, type RawNode } from '../../model/node/node.ts';
 import { interning, projectPod, type RawPod, type SandboxPod } from '../../model/pod/pod.ts';
 import {
@@ -11,6 +11,12 @@ import type { Shape } from '../list/pickJson.ts';
 import { readNode } from './readNode.ts';
 import { readCheckedPod, readPod } from './readPod.ts';
 import type { Resource } from '../list/listedKind.ts';
+import {
+  DEFAULT_CONTAINER_ANNOTATION,
+  MIRROR_ANNOTATION,
+  OS_LABEL,
+  GVISOR_ANNOTATIONS,
+} from '../../model/labels.ts';
 
 const CONDITIONS = { type: true, status: true, reason: true, message: true } as const;
 
@@ -82,7 +88,7 @@ const podShape = (annotations: Shape, containerStatus: Shape): Shape => ({
     runtimeClassName: true,
     nodeName: true,
     os: true,
-    nodeSelector: { 'kubernetes.io/os': true },
+    nodeSelector: { [OS_LABEL]: true },
   },
   status: {
     phase: true,
@@ -94,14 +100,14 @@ const podShape = (annotations: Shape, containerStatus: Shape): Shape => ({
   },
 });
 
-const MIRROR = { 'kubernetes.io/config.mirror': true } as const;
+const MIRROR = { [MIRROR_ANNOTATION]: true } as const;
 const WAITING = { waiting: { reason: true, message: true } } as const;
 
 /** Pods as the kernel check reads them: with what tells which containers run. */
 export const CHECKED_PODS = {
   plural: 'pods',
   shape: podShape(
-    { ...MIRROR, 'kubectl.kubernetes.io/default-container': true },
+    { ...MIRROR, [DEFAULT_CONTAINER_ANNOTATION]: true },
     { name: true, state: { ...WAITING, running: true } },
   ),
   readMessage: readCheckedPod,

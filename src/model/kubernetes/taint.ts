@@ -30,6 +30,13 @@ export function parseToleration(text: string): Toleration | undefined {
     : { key, operator: 'Equal', value, effect };
 }
 
+/** The toleration that covers one taint and no other. */
+export function tolerationOf({ key, value, effect }: Taint): Toleration {
+  return value === ''
+    ? { key, operator: 'Exists', effect }
+    : { key, operator: 'Equal', value, effect };
+}
+
 /** Whether a toleration covers a taint: k8s.io/api core/v1 `Toleration.ToleratesTaint` (1.36). */
 export function tolerates(toleration: Toleration, taint: Taint): boolean {
   if (toleration.effect && toleration.effect !== taint.effect) return false;

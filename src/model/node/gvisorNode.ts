@@ -1,4 +1,4 @@
-import { GVISOR_LABEL } from './nodePool.ts';
+import { GVISOR_ANNOTATIONS, GVISOR_LABEL } from '../labels.ts';
 
 /** How far the gVisor installer is on a node, as it tells by annotations. */
 export const GVISOR_STATES = [
@@ -17,7 +17,7 @@ export interface GVisorNode {
   readonly state: GVisorState;
   /** True when pods of the RuntimeClass may come: its label is `"true"`. */
   readonly serves: boolean;
-  /** The step it is at, or failed at, e.g. `download`. */
+  /** The step of its scripts at which it told this: `claim` while it installs, or where it failed. */
   readonly step: string;
   /** Why it waits, failed or was refused. */
   readonly reason: string;
@@ -26,18 +26,6 @@ export interface GVisorNode {
   /** The kernel that a container saw under runsc on this node. */
   readonly kernel: string;
 }
-
-/** Annotations of a node that the installer writes. */
-export const GVISOR_ANNOTATIONS = {
-  state: `${GVISOR_LABEL}-state`,
-  step: `${GVISOR_LABEL}-step`,
-  reason: `${GVISOR_LABEL}-reason`,
-  release: `${GVISOR_LABEL}-release`,
-  kernel: `${GVISOR_LABEL}-kernel`,
-} as const;
-
-/** An annotation by which a person tells the installer not to wait for pods when it removes gVisor. */
-export const GVISOR_REMOVE_ANNOTATION = `${GVISOR_LABEL}-remove`;
 
 /** Reads what the installer says of a node; `undefined` on a node that it never was on, or left. */
 export function gvisorNodeOf(

@@ -2,6 +2,7 @@ import { type GVisorNode, gvisorNodeOf } from './gvisorNode.ts';
 import { list, type RawObject, text, textMap } from '../kubernetes/kubernetesObject.ts';
 import { nodePoolNameOf } from './nodePoolName.ts';
 import type { Taint } from '../kubernetes/taint.ts';
+import { OS_LABEL } from '../labels.ts';
 
 /** A node, reduced to what the product uses: no images, no managed fields. */
 export interface KubeNode {
@@ -74,7 +75,7 @@ export function projectNode(raw: RawNode): KubeNode {
     })),
     kernel: text(info?.['kernelVersion']),
     bootId: text(info?.['bootID']),
-    os: text(info?.['operatingSystem']) || (labels['kubernetes.io/os'] ?? ''),
+    os: text(info?.['operatingSystem']) || (labels[OS_LABEL] ?? ''),
     osImage: text(info?.['osImage']),
     architecture: text(info?.['architecture']),
     containerRuntime: text(info?.['containerRuntimeVersion']),

@@ -1,18 +1,8 @@
-import { lazy } from '../../base/lazy.ts';
-import { type Isolation, isolationOf } from '../isolation/isolation.ts';
+import { compareNames } from '../../base/compareNames.ts';
+import type { Isolation } from '../isolation/isolation.ts';
+import { AKS_MODE_LABEL, AKS_OS_SKU_LABEL, INSTANCE_TYPE_LABEL } from '../labels.ts';
 import type { KubeNode } from './node.ts';
-
-/** The label by which the product's own gVisor installer marks a node; `"true"` means it runs gVisor. */
-export const GVISOR_LABEL = 'aks-sandbox/gvisor';
-
-/**
- * Labels that AKS puts on nodes of a Kata pool: the present one and the one being retired.
- * Source: Azure/karpenter-provider-azure designs/0006; AKS release notes 2025-08-29.
- */
-const KATA_LABELS = [
-  'kubernetes.azure.com/kata-vm-isolation',
-  'kubernetes.azure.com/kata-mshv-vm-isolation',
-] as const;
+import { nodeIsolation } from './nodeIsolation.ts';
 
 /** Nodes that belong together, and what they have in common. */
 export interface NodePool {
@@ -27,17 +17,6 @@ export interface NodePool {
   readonly size: string;
   readonly os: string;
   readonly mode: string;
-}
-
-/** The isolation of one node: from the handlers it serves, else from the labels that AKS or the installer set. */
-export function nodeIsolation(node: KubeNode): Isolation {
-  if (KATA_LABELS.some((label) => node.labels[label] === 'true')) return 'kata';
-  if (/katagen2/i.test(node.labels['kubernetes.azure.com/node-image-version'] ?? '')) return 'kata';
-  const served = new Set((node.handlers ?? []).map(isolationOf));
-  if (served.has('kata')) return 'kata';
-  if (served.has('gvisor')) return 'gvisor';
-  if (node.labels[GVISOR_LABEL] === 'true') return 'gvisor';
-  return node.handlers || node.os === 'windows' ? 'none' : 'unknown';
 }
 
 /** Groups nodes by pool, pools and nodes sorted by name. */
@@ -58,9 +37,9 @@ function nodePool(name: string, members: readonly KubeNode[]): NodePool {
     ready: members.filter(({ ready }) => ready).length,
     isolation,
     isolated: each.filter((one) => one === isolation).length,
-    size: common(members, ({ labels }) => labels['node.kubernetes.io/instance-type']),
+    size: common(members, ({ labels }) => labels[INSTANCE_TYPE_LABEL]),
     os: common(members, ({ labels, osImage }) => osName(labels, osImage)),
-    mode: common(members, ({ labels }) => labels['kubernetes.azure.com/mode']),
+    mode: common(members, ({ labels }) => labels[AKS_MODE_LABEL]),
   };
 }
 
@@ -68,7 +47,7 @@ function nodePool(name: string, members: readonly KubeNode[]): NodePool {
 function osName(labels: Readonly<Record<string, string>>, osImage: string): string {
   const ubuntu = /Ubuntu (\d+\.\d+)/.exec(osImage);
   if (ubuntu) return `Ubuntu ${ubuntu[1]}`;
-  return labels['kubernetes.azure.com/os-sku'] ?? osImage;
+  return labels[AKS_OS_SKU_LABEL] ?? osImage;
 }
 
 function common(
@@ -79,11 +58,3 @@ function common(
     ', ',
   );
 }
-
-/** Order of names for people: `pool2` before `pool10`. */
-export function compareNames(a: string, b: string): number {
-  return collator().compare(a, b);
-}
-
-/** Not before it is needed: to load what it knows of languages takes longer than all else at the start. */
-const collator = lazy(() => new Intl.Collator('en', { numeric: true }));

@@ -2,6 +2,7 @@ import { serves } from '../runtimeClass/capability.ts';
 import type { KubeNode } from '../node/node.ts';
 import { cpuText, memoryText, quantityOf } from '../kubernetes/quantity.ts';
 import { type Taint, type Toleration, untolerated } from '../kubernetes/taint.ts';
+import { matchesLabels } from '../kubernetes/labelSelector.ts';
 
 /** One term of a required node affinity: all of its expressions must hold. */
 export interface NodeSelectorTerm {
@@ -28,8 +29,8 @@ export interface PlacementRequest {
   readonly memory: number;
 }
 
-/** The first demand that no node meets. */
-export type PlacementStage = 'selector' | 'handler' | 'readiness' | 'taint' | 'affinity' | 'size';
+/** The first demand that no node meets, in the order in which they are looked at. */
+export type PlacementStage = 'selector' | 'handler' | 'readiness' | 'affinity' | 'taint' | 'size';
 
 export interface Placement {
   /** The nodes that meet every demand. */
@@ -42,11 +43,12 @@ export interface Placement {
   };
 }
 
+/** What a pod selects comes before what it tolerates: of the nodes that it means, the taint is what is in the way. */
 const STAGES: readonly (readonly [
   PlacementStage,
   (node: KubeNode, request: PlacementRequest) => boolean,
 ])[] = [
-  ['selector', (node, { nodeSelector }) => hasLabels(node, nodeSelector)],
+  ['selector', ({ labels }, { nodeSelector }) => matchesLabels(labels, nodeSelector)],
   ['handler', (node, { handler }) => handler === undefined || serves(node, handler) !== false],
   ['readiness', ({ ready, unschedulable }) => ready && !unschedulable],
   ['affinity', (node, { affinity }) => !affinity || affinity.some((term) => meets(node, term))],
@@ -63,10 +65,6 @@ export function placementOf(request: PlacementRequest, nodes: readonly KubeNode[
     candidates = left;
   }
   return { nodes: candidates };
-}
-
-function hasLabels(node: KubeNode, labels: Readonly<Record<string, string>>): boolean {
-  return Object.entries(labels).every(([key, value]) => node.labels[key] === value);
 }
 
 function meets(node: KubeNode, { matchExpressions, matchFields }: NodeSelectorTerm): boolean {

@@ -1,4 +1,5 @@
 import { list, type RawObject, text } from '../kubernetes/kubernetesObject.ts';
+import { MIRROR_ANNOTATION, OS_LABEL } from '../labels.ts';
 
 /** Who controls a pod, e.g. `ReplicaSet` `worker-6d5f`. */
 export interface Owner {
@@ -92,7 +93,7 @@ export function projectPod(raw: RawPod, intern: Intern = (value) => value): Sand
   if (waiting) pod.waiting = intern(waiting.slice(0, LONGEST_REASON));
   if (isUnschedulable(raw)) pod.unschedulable = true;
   if (metadata?.deletionTimestamp) pod.terminating = true;
-  if (metadata?.annotations?.['kubernetes.io/config.mirror']) pod.mirror = true;
+  if (metadata?.annotations?.[MIRROR_ANNOTATION]) pod.mirror = true;
   if (isWindows(raw)) pod.windows = true;
   return pod;
 }
@@ -123,5 +124,5 @@ function isUnschedulable({ status }: RawPod): boolean {
 }
 
 function isWindows({ spec }: RawPod): boolean {
-  return spec?.os?.name === 'windows' || spec?.nodeSelector?.['kubernetes.io/os'] === 'windows';
+  return spec?.os?.name === 'windows' || spec?.nodeSelector?.[OS_LABEL] === 'windows';
 }

@@ -1,5 +1,7 @@
 import type { KubeNode } from '../node/node.ts';
 import type { RuntimeClass } from './runtimeClass.ts';
+import { plural } from '../../base/count.ts';
+import { matchesLabels, selectorText } from '../kubernetes/labelSelector.ts';
 
 /** Which nodes can run a RuntimeClass, and how far the others got. */
 export interface Capability {
@@ -19,10 +21,7 @@ export interface Capability {
 
 /** Works out which nodes can run a class. A node that does not tell its handlers is taken to serve it. */
 export function capabilityOf(runtimeClass: RuntimeClass, nodes: readonly KubeNode[]): Capability {
-  const selector = Object.entries(runtimeClass.nodeSelector);
-  const matching = nodes.filter(({ labels }) =>
-    selector.every(([key, value]) => labels[key] === value),
-  );
+  const matching = nodes.filter(({ labels }) => matchesLabels(labels, runtimeClass.nodeSelector));
   const serving = matching.filter((node) => serves(node, runtimeClass.handler) !== false);
   const capable = serving.filter(({ ready, unschedulable }) => ready && !unschedulable);
   return {
@@ -53,12 +52,6 @@ export function incapableReason(
   if (capability.withoutHandler === capability.matching) {
     return `no node ${Object.keys(nodeSelector).length > 0 ? 'it selects ' : ''}serves the handler "${handler}"`;
   }
-  return `${capability.unavailable === 1 ? 'the one node' : `each of the ${capability.unavailable} nodes`} that could run it is not Ready or is cordoned`;
-}
-
-/** A nodeSelector as kubectl writes it: `a=b,c=d`. */
-export function selectorText(selector: Readonly<Record<string, string>>): string {
-  return Object.entries(selector)
-    .map(([key, value]) => `${key}=${value}`)
-    .join(',');
+  const { unavailable } = capability;
+  return `${plural(unavailable, 'the one node', `each of the ${unavailable} nodes`)} that could run it is not Ready or is cordoned`;
 }

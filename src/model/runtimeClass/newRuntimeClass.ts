@@ -2,6 +2,7 @@ import { claimOf, claimsSandbox, isolationOf } from '../isolation/isolation.ts';
 import type { KubeNode } from '../node/node.ts';
 import { serves } from './capability.ts';
 import { labelRank } from '../node/labelRank.ts';
+import { HOSTNAME_LABEL } from '../labels.ts';
 
 /** What a RuntimeClass is made of. */
 export interface NewRuntimeClass {
@@ -29,7 +30,7 @@ export function selectorsFor(
   if (!first || others.length === 0) return [];
   const fitting = Object.entries(first.labels).filter(
     ([key, value]) =>
-      key !== 'kubernetes.io/hostname' &&
+      key !== HOSTNAME_LABEL &&
       serving.every(({ labels }) => labels[key] === value) &&
       others.every(({ labels }) => labels[key] !== value),
   );

@@ -7,7 +7,9 @@ import { nodePoolsNode } from './nodePoolNodes.ts';
 import { sandboxedPodsNode } from './podNodes.ts';
 import { runtimeClassesNode } from './runtimeClassNodes.ts';
 import { facts } from './tooltip.ts';
-import { count, describe, type TreeNode } from './treeNode.ts';
+import { describe, type TreeNode } from './treeNode.ts';
+import { AKS_CLUSTER_LABEL } from '../labels.ts';
+import { count } from '../../base/count.ts';
 
 /** The row of a cluster, with everything below it. */
 export function clusterNode(view: ClusterView): TreeNode {
@@ -73,9 +75,7 @@ function openedText(
 
 /** `AKS` when the address or the nodes say so. */
 function distribution({ ref, opened }: ClusterView): string {
-  const label = opened?.derived.nodes?.some(
-    ({ labels }) => 'kubernetes.azure.com/cluster' in labels,
-  );
+  const label = opened?.derived.nodes?.some(({ labels }) => AKS_CLUSTER_LABEL in labels);
   return isAksServer(ref.server) || label ? 'AKS' : 'Kubernetes';
 }
 

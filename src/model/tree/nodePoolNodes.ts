@@ -2,13 +2,17 @@ import { markdownCode, markdownText, plainText } from '../../base/plainText.ts';
 import { type CheckResult, VERDICT_NAMES } from '../isolation/checkResult.ts';
 import { gvisorText, needsAttention } from '../node/gvisorNode.ts';
 import { ISOLATION_NAMES } from '../isolation/isolation.ts';
-import { compareNames, GVISOR_LABEL, nodeIsolation, type NodePool } from '../node/nodePool.ts';
+import type { NodePool } from '../node/nodePool.ts';
 import type { KubeNode } from '../node/node.ts';
 import { taintText } from '../kubernetes/taint.ts';
 import type { ClusterView } from './clusterView.ts';
 import { limited, loadStateNodes, messageNode } from './messageNode.ts';
 import { facts } from './tooltip.ts';
-import { count, describe, spokenLabel, type TreeNode } from './treeNode.ts';
+import { describe, spokenLabel, type TreeNode } from './treeNode.ts';
+import { count } from '../../base/count.ts';
+import { compareNames } from '../../base/compareNames.ts';
+import { GVISOR_LABEL } from '../labels.ts';
+import { nodeIsolation } from '../node/nodeIsolation.ts';
 
 /** The group of node pools. */
 export function nodePoolsNode(

@@ -7,11 +7,13 @@ import {
 } from '../isolation/checkResult.ts';
 import type { ClaimingPod } from '../cluster/clusterSummary.ts';
 import { ISOLATION_NAMES } from '../isolation/isolation.ts';
-import { compareNames } from '../node/nodePool.ts';
+
 import type { ClusterView } from './clusterView.ts';
 import { limited, loadStateNodes, messageNode } from './messageNode.ts';
 import { facts } from './tooltip.ts';
-import { count, describe, spokenLabel, type TreeIcon, type TreeNode } from './treeNode.ts';
+import { describe, spokenLabel, type TreeIcon, type TreeNode } from './treeNode.ts';
+import { count } from '../../base/count.ts';
+import { compareNames } from '../../base/compareNames.ts';
 
 type Opened = NonNullable<ClusterView['opened']>;
 

@@ -1,14 +1,17 @@
 import { markdownCode, markdownText, plainText } from '../../base/plainText.ts';
-import { type Capability, selectorText } from '../runtimeClass/capability.ts';
+import type { Capability } from '../runtimeClass/capability.ts';
 import { classProblems } from '../runtimeClass/classProblem.ts';
 import { ISOLATION_NAMES } from '../isolation/isolation.ts';
-import { compareNames } from '../node/nodePool.ts';
+
 import type { RuntimeClass } from '../runtimeClass/runtimeClass.ts';
 import { untolerated } from '../kubernetes/taint.ts';
 import type { ClusterView } from './clusterView.ts';
 import { limited, loadStateNodes, messageNode } from './messageNode.ts';
 import { facts } from './tooltip.ts';
-import { count, describe, spokenLabel, type TreeNode } from './treeNode.ts';
+import { describe, spokenLabel, type TreeNode } from './treeNode.ts';
+import { count } from '../../base/count.ts';
+import { compareNames } from '../../base/compareNames.ts';
+import { selectorText } from '../kubernetes/labelSelector.ts';
 
 type Opened = NonNullable<ClusterView['opened']>;
 

@@ -52,11 +52,6 @@ export function describe(...parts: readonly (string | undefined | false)[]): str
   return parts.filter((part) => part !== undefined && part !== false && part !== '').join(' · ');
 }
 
-/** `1 pod`, `2 pods`. */
-export function count(number: number, singular: string): string {
-  return `${number.toLocaleString('en')} ${number === 1 ? singular : `${singular}s`}`;
-}
-
 /** A label for a screen reader out of parts that are read one after the other. */
 export function spokenLabel(...parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join(', ');

@@ -6,6 +6,7 @@ import type { CheckTarget } from './checkTarget.ts';
 import type { Fallback } from './checkPod.ts';
 import { probeContainerSpec, probeName } from '../reading/probeContainerSpec.ts';
 import { readProbeLog } from '../reading/probeLog.ts';
+import { NAME_LABEL, OUR_LABEL } from '../../model/labels.ts';
 
 const CONTAINER = 'check';
 const LIFETIME_S = 120;
@@ -19,10 +20,7 @@ export function canaryPod(name: string, { pod }: CheckTarget, image: string) {
     metadata: {
       name,
       namespace: pod.namespace,
-      labels: {
-        'app.kubernetes.io/name': 'aks-sandbox-check',
-        'app.kubernetes.io/managed-by': 'aks-sandbox',
-      },
+      labels: { [NAME_LABEL]: 'aks-sandbox-check', ...OUR_LABEL },
     },
     spec: {
       ...(pod.runtimeClass === undefined ? {} : { runtimeClassName: pod.runtimeClass }),

@@ -1,5 +1,6 @@
 import { list, text } from '../../model/kubernetes/kubernetesObject.ts';
 import { projectPod, type RawPod, type SandboxPod } from '../../model/pod/pod.ts';
+import { DEFAULT_CONTAINER_ANNOTATION } from '../../model/labels.ts';
 
 /** A pod to check: the pod itself, and which of its containers can take a command now. */
 export interface CheckTarget {
@@ -9,7 +10,7 @@ export interface CheckTarget {
 
 /** Reads a pod as the API sends it. The default container comes first, then the others, then init containers. */
 export function projectCheckTarget(raw: RawPod): CheckTarget {
-  const preferred = raw.metadata?.annotations?.['kubectl.kubernetes.io/default-container'];
+  const preferred = raw.metadata?.annotations?.[DEFAULT_CONTAINER_ANNOTATION];
   const names = [...list(raw.status?.containerStatuses), ...list(raw.status?.initContainerStatuses)]
     .filter(({ state }) => state?.running !== undefined)
     .map(({ name }) => text(name));

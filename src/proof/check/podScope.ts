@@ -1,3 +1,5 @@
+import { count } from '../../base/count.ts';
+
 /** Which pods to check. */
 export type PodScope =
   | { readonly kind: 'cluster' }
@@ -25,7 +27,7 @@ export function scopeText(scope: PodScope): string {
     case 'namespace':
       return `the namespace ${scope.namespace}`;
     case 'pods':
-      return scope.pods.length === 1 ? '1 pod' : `${scope.pods.length} pods`;
+      return count(scope.pods.length, 'pod');
     case 'workload':
       return `the pods of ${scope.workload.kind} ${scope.namespace}/${scope.workload.name}`;
     case 'several':

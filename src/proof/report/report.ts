@@ -4,6 +4,7 @@ import {
   type Verdict,
 } from '../../model/isolation/checkResult.ts';
 import { lacksRequired, type Required, REQUIRED_NAMES } from './required.ts';
+import { count } from '../../base/count.ts';
 
 /** The results of one check, as they are shown and saved. */
 export interface Report {
@@ -68,16 +69,16 @@ export function summaryText(summary: ReportSummary): string {
     [by.indeterminate, 'indeterminate'],
     [by['not-applicable'], 'not applicable'],
   ] as const;
-  const counted = parts.filter(([count]) => count > 0).map(([count, name]) => `${count} ${name}`);
+  const counted = parts
+    .filter(([number]) => number > 0)
+    .map(([number, name]) => `${number} ${name}`);
   const broken = contradictions.length;
   return [
-    `${total} ${total === 1 ? 'pod' : 'pods'}${counted.length > 0 ? `: ${counted.join(', ')}` : ''}`,
-    ...(broken > 0
-      ? [`${broken} ${broken === 1 ? 'contradicts its' : 'contradict their'} claim`]
-      : []),
+    `${count(total, 'pod')}${counted.length > 0 ? `: ${counted.join(', ')}` : ''}`,
+    ...(broken > 0 ? [`${count(broken, 'contradicts its', 'contradict their')} claim`] : []),
     ...(required !== undefined && lacking.length > 0
       ? [
-          `${lacking.length} ${lacking.length === 1 ? 'does' : 'do'} not claim ${REQUIRED_NAMES[required]}, which is required`,
+          `${count(lacking.length, 'does', 'do')} not claim ${REQUIRED_NAMES[required]}, which is required`,
         ]
       : []),
   ].join('. ');

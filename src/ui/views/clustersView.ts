@@ -5,6 +5,7 @@ import { CLUSTERS_VIEW, CONTEXT_KEYS } from '../ids.ts';
 import { ContextKey } from '../contextKey.ts';
 import type { Clusters } from '../../state/clusters.ts';
 import { ClusterTree } from './tree/clusterTree.ts';
+import { count } from '../../base/count.ts';
 
 /**
  * Puts the tree into the sidebar. Nothing is read before the view is visible; when it is for the first time,
@@ -40,7 +41,7 @@ export function registerClustersView(
         ? undefined
         : {
             value: broken,
-            tooltip: `${broken} ${broken === 1 ? 'pod contradicts its' : 'pods contradict their'} claim of a sandbox`,
+            tooltip: `${count(broken, 'pod contradicts its', 'pods contradict their')} claim of a sandbox`,
           };
   };
 

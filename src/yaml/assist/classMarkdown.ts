@@ -1,9 +1,11 @@
 import { markdownCode, markdownText } from '../../base/plainText.ts';
-import { capabilityOf, selectorText } from '../../model/runtimeClass/capability.ts';
+import { capabilityOf } from '../../model/runtimeClass/capability.ts';
 import { classProblems } from '../../model/runtimeClass/classProblem.ts';
 import { ISOLATION_NAMES } from '../../model/isolation/isolation.ts';
 import type { RuntimeClass } from '../../model/runtimeClass/runtimeClass.ts';
 import type { Facts } from '../facts/facts.ts';
+import { selectorText } from '../../model/kubernetes/labelSelector.ts';
+import { count } from '../../base/count.ts';
 
 /** What is known of a class: what it does, what it costs, where it can run. */
 export function classMarkdown(runtimeClass: RuntimeClass, facts: Facts): string {
@@ -27,10 +29,10 @@ export function classMarkdown(runtimeClass: RuntimeClass, facts: Facts): string 
   if (facts.nodes.state === 'unknown') return rows.join('\n\n');
   const nodes = facts.nodes.items;
   const capability = capabilityOf(runtimeClass, nodes);
-  const pools = [...new Set(capability.capable.map(({ pool }) => pool))].toSorted();
-  const count = capability.capable.length;
+  const { capable } = capability;
+  const pools = [...new Set(capable.map(({ pool }) => pool))].toSorted();
   const where = pools.length > 0 ? ` in ${pools.map((pool) => markdownText(pool)).join(', ')}` : '';
-  rows.push(`${count === 1 ? '1 capable node' : `${count} capable nodes`}${where}`);
+  rows.push(`${count(capable.length, 'capable node')}${where}`);
   for (const problem of classProblems(runtimeClass, capability, nodes.length)) {
     rows.push(`⚠ ${markdownText(problem.text, 400)}`);
   }

@@ -4,10 +4,28 @@ import { ISOLATION_NAMES, isolationOf } from '../../model/isolation/isolation.ts
 import type { KubeNode } from '../../model/node/node.ts';
 import { blockingTaints } from '../../model/placement/placement.ts';
 import { isDeprecatedLabel, labelRank } from '../../model/node/labelRank.ts';
-import { type Taint, taintText, type Toleration } from '../../model/kubernetes/taint.ts';
+import {
+  type Taint,
+  taintText,
+  type Toleration,
+  tolerationOf,
+} from '../../model/kubernetes/taint.ts';
 import { type Facts, knownItems } from '../facts/facts.ts';
 import { classMarkdown } from './classMarkdown.ts';
 import type { Suggestion } from './completion.ts';
+import { count } from '../../base/count.ts';
+import {
+  AKS_KATA_LABELS,
+  AKS_MODE_LABEL,
+  AKS_OS_SKU_LABEL,
+  AKS_POOL_LABEL,
+  ARCHITECTURE_LABEL,
+  GVISOR_LABEL,
+  HOSTNAME_LABEL,
+  INSTANCE_TYPE_LABEL,
+  OS_LABEL,
+  ZONE_LABEL,
+} from '../../model/labels.ts';
 
 /** Classes that are usual where a cluster is not known (AKS, kata-deploy, gVisor: 2026-08). */
 const USUAL_CLASSES: readonly (readonly [string, string])[] = [
@@ -21,16 +39,16 @@ const USUAL_CLASSES: readonly (readonly [string, string])[] = [
 
 /** Labels that AKS gives to its nodes (use-labels.md, 2026-08), offered where nodes are not known. */
 const USUAL_LABELS = [
-  'kubernetes.azure.com/agentpool',
-  'kubernetes.azure.com/mode',
-  'kubernetes.azure.com/os-sku',
-  'kubernetes.azure.com/kata-vm-isolation',
-  'kubernetes.io/arch',
-  'kubernetes.io/os',
-  'kubernetes.io/hostname',
-  'node.kubernetes.io/instance-type',
-  'topology.kubernetes.io/zone',
-  'aks-sandbox/gvisor',
+  AKS_POOL_LABEL,
+  AKS_MODE_LABEL,
+  AKS_OS_SKU_LABEL,
+  AKS_KATA_LABELS[0],
+  ARCHITECTURE_LABEL,
+  OS_LABEL,
+  HOSTNAME_LABEL,
+  INSTANCE_TYPE_LABEL,
+  ZONE_LABEL,
+  GVISOR_LABEL,
 ];
 
 /** The RuntimeClasses of the cluster and of manifests, sandboxes first; the usual ones where none is known. */
@@ -53,10 +71,7 @@ export function classSuggestions(facts: Facts): readonly Suggestion[] {
     const { isolation } = one;
     const nodes = knownItems(facts.nodes);
     const { length } = capabilityOf(one, nodes).capable;
-    const where =
-      facts.nodes.state === 'unknown'
-        ? ''
-        : ` · ${length === 1 ? '1 capable node' : `${length} capable nodes`}`;
+    const where = facts.nodes.state === 'unknown' ? '' : ` · ${count(length, 'capable node')}`;
     const what = isolation === 'none' ? 'not a sandbox' : ISOLATION_NAMES[isolation];
     return [
       {
@@ -98,7 +113,7 @@ export function labelKeySuggestions(facts: Facts): readonly Suggestion[] {
 function valuesText(values: ReadonlySet<string>): string {
   const all = [...values].toSorted().join(', ');
   if (all.length <= MAX_DETAIL) return plainText(all);
-  return values.size === 1 ? '1 value' : `${values.size} values`;
+  return count(values.size, 'value');
 }
 
 /** In characters: VS Code cuts off what is much longer. */
@@ -121,8 +136,7 @@ export function labelValueSuggestions(facts: Facts, key: string): readonly Sugge
         ? [`Handlers: ${handlers.map((one) => markdownCode(one)).join(', ')}`]
         : []),
     ].join('\n\n');
-    const detail = nodes.length === 1 ? '1 node' : `${nodes.length} nodes`;
-    return suggestion(quoted(value), 'label', detail, documentation, 0);
+    return suggestion(quoted(value), 'label', count(nodes.length, 'node'), documentation, 0);
   });
 }
 
@@ -148,12 +162,10 @@ export function tolerationSuggestions(
   }));
 }
 
-function tolerationText({ key, value, effect }: Taint): string {
-  const lines =
-    value === ''
-      ? [`key: ${key}`, 'operator: Exists']
-      : [`key: ${key}`, 'operator: Equal', `value: ${quoted(value)}`];
-  return [...lines, `effect: ${effect}`].join('\n');
+function tolerationText(taint: Taint): string {
+  return Object.entries(tolerationOf(taint))
+    .map(([name, value]) => `${name}: ${name === 'value' ? quoted(value) : value}`)
+    .join('\n');
 }
 
 /** Names of nodes, with what they serve. */
@@ -182,10 +194,9 @@ export function handlerSuggestions(facts: Facts): readonly Suggestion[] {
   const named = knownItems(facts.runtimeClasses).map(({ handler }) => handler);
   const all = [...new Set([...served, ...named, ...(served.length > 0 ? [] : ['runsc', 'kata'])])];
   return all.toSorted().map((handler) => {
-    const count = knownItems(facts.nodes).filter((node) => node.handlers?.includes(handler)).length;
+    const serving = knownItems(facts.nodes).filter((node) => node.handlers?.includes(handler));
     const isolation = ISOLATION_NAMES[isolationOf(handler)];
-    const where =
-      facts.nodes.state === 'unknown' ? '' : ` · ${count === 1 ? '1 node' : `${count} nodes`}`;
+    const where = facts.nodes.state === 'unknown' ? '' : ` · ${count(serving.length, 'node')}`;
     return suggestion(handler, 'value', `${isolation}${where}`, '', 0);
   });
 }

@@ -4,6 +4,7 @@ import type { Facts } from '../facts/facts.ts';
 import { namedClassOf } from '../facts/namedClass.ts';
 import type { PlacedPart } from '../findings/partCache.ts';
 import { podSpecsOf } from '../objects/podSpecs.ts';
+import { count } from '../../base/count.ts';
 
 /** A workload in a text, and in a few words how it is sandboxed. */
 export interface Workload {
@@ -51,7 +52,7 @@ function summaryOf(named: NonNullable<ReturnType<typeof namedClassOf>>, facts: F
   const what = whatRuns(isolation, runtimeClass.handler);
   if (facts.nodes.state !== 'complete') return `${what} · ${name}`;
   const { capable } = capabilityOf(runtimeClass, facts.nodes.items);
-  return `${what} · ${capable.length === 1 ? '1 capable node' : `${capable.length} capable nodes`}`;
+  return `${what} · ${count(capable.length, 'capable node')}`;
 }
 
 function whatRuns(isolation: Isolation, handler: string): string {

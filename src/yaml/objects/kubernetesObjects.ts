@@ -52,9 +52,3 @@ function named(map: YamlMap, apiVersion: string, kind: string): KubernetesObject
   const namespace = textOf(valueAt(map, 'metadata', 'namespace')) ?? '';
   return { map, apiVersion, kind, name, namespace };
 }
-
-/** The API group of an apiVersion: `apps` of `apps/v1`, empty for the core group. */
-export function groupOf(apiVersion: string): string {
-  const slash = apiVersion.indexOf('/');
-  return slash === -1 ? '' : apiVersion.slice(0, slash);
-}

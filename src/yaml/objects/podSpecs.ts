@@ -1,6 +1,7 @@
 import { type ContainerView, containersOf } from './podFields.ts';
-import { groupOf, type KubernetesObject } from './kubernetesObjects.ts';
+import type { KubernetesObject } from './kubernetesObjects.ts';
 import { asMap, keyOf, resolved, valueAt, type YamlMap, type YamlNode } from '../parse/node.ts';
+import { groupOf } from '../../model/kubernetes/apiVersion.ts';
 
 /** A pod spec in a manifest, wherever it is. */
 export interface PodSpecView {

@@ -1,4 +1,4 @@
-import { selectorText, serves } from '../../model/runtimeClass/capability.ts';
+import { serves } from '../../model/runtimeClass/capability.ts';
 import type { KubeNode } from '../../model/node/node.ts';
 import {
   blockingTaints,
@@ -9,7 +9,7 @@ import {
 } from '../../model/placement/placement.ts';
 import { cpuText, memoryText } from '../../model/kubernetes/quantity.ts';
 import type { RuntimeClass } from '../../model/runtimeClass/runtimeClass.ts';
-import { taintText, untolerated } from '../../model/kubernetes/taint.ts';
+import { taintText, untolerated, tolerationOf } from '../../model/kubernetes/taint.ts';
 import type { Facts } from '../facts/facts.ts';
 import { nearestName } from '../findings/nearestName.ts';
 import { entryOf, textOf, valueAt, type YamlNode } from '../parse/node.ts';
@@ -20,6 +20,8 @@ import { appending } from './fixes.ts';
 import { placementRequestOf } from './placementRequest.ts';
 import { spanOf } from './podFlags.ts';
 import type { PodRule, PodSubject, RuleFinding } from './rule.ts';
+import { matchesLabels, selectorText } from '../../model/kubernetes/labelSelector.ts';
+import { plural } from '../../base/count.ts';
 
 /**
  * CL001 to CL005, CL007: whether any node can take the pods, with what the class adds. One finding at most: the
@@ -62,21 +64,21 @@ function explain(
     case 'readiness':
       return {
         code: 'CL001',
-        message: `No node${where} can run ${named ? `"${named.name}"` : 'this pod'} now: ${candidates.length === 1 ? 'one could, but it is' : `${candidates.length} could, but each is`} not Ready or is cordoned.`,
+        message: `No node${where} can run ${named ? `"${named.name}"` : 'this pod'} now: ${plural(candidates.length, 'one could, but it is', `${candidates.length} could, but each is`)} not Ready or is cordoned.`,
         at,
       };
-    case 'taint':
-      return taintFinding(subject, request, candidates, at);
     case 'affinity':
       return {
         code: 'CL004',
-        message: `The required node affinity ${candidates.length === 1 ? 'does not match the one node' : `matches none of the ${candidates.length} nodes`}${where} that could run the pod otherwise: it stays Pending.`,
+        message: `The required node affinity ${plural(candidates.length, 'does not match the one node', `matches none of the ${candidates.length} nodes`)}${where} that could run the pod otherwise: it stays Pending.`,
         at: affinitySpan(pod.spec) ?? at,
       };
+    case 'taint':
+      return taintFinding(subject, request, candidates, at);
     case 'size':
       return {
         code: 'CL005',
-        message: `The pod asks for ${cpuText(request.cpu)} CPU and ${memoryText(request.memory)} of memory${named?.runtimeClass?.overhead ? ` with the overhead of "${named.name}"` : ''}; ${candidates.length === 1 ? 'the one node' : `the largest of the ${candidates.length} nodes`}${where} that could run it otherwise has ${largestText(candidates)}.`,
+        message: `The pod asks for ${cpuText(request.cpu)} CPU and ${memoryText(request.memory)} of memory${named?.runtimeClass?.overhead ? ` with the overhead of "${named.name}"` : ''}; ${plural(candidates.length, 'the one node', `the largest of the ${candidates.length} nodes`)}${where} that could run it otherwise has ${largestText(candidates)}.`,
         at,
       };
   }
@@ -91,9 +93,7 @@ function selectorFinding(
   const own = textEntries(valueAt(pod.spec, 'nodeSelector'));
   const culprit = own.find(({ key, value }) => nodes.every(({ labels }) => labels[key] !== value));
   const classSelector = named?.runtimeClass?.nodeSelector ?? {};
-  const classMatches = nodes.filter(({ labels }) =>
-    Object.entries(classSelector).every(([key, value]) => labels[key] === value),
-  );
+  const classMatches = nodes.filter(({ labels }) => matchesLabels(labels, classSelector));
   if (named && classMatches.length === 0) {
     return {
       code: 'CL001',
@@ -136,14 +136,10 @@ function taintFinding(
   )[0];
   const taints = easiest ? blockingTaints([easiest], tolerations) : [];
   const [first] = taints;
-  const toleration = first && {
-    key: first.key,
-    ...(first.value === '' ? { operator: 'Exists' } : { operator: 'Equal', value: first.value }),
-    effect: first.effect,
-  };
+  const toleration = first && { ...tolerationOf(first) };
   return {
     code: 'CL003',
-    message: `${candidates.length === 1 ? 'One node' : `${candidates.length} nodes`}${inCluster(facts)} could run ${named ? `"${named.name}"` : 'the pod'}, but ${candidates.length === 1 ? 'it has' : 'each has'} a taint that the pod does not tolerate: ${taints.map(taintText).join(', ')}.`,
+    message: `${plural(candidates.length, 'One node', `${candidates.length} nodes`)}${inCluster(facts)} could run ${named ? `"${named.name}"` : 'the pod'}, but ${plural(candidates.length, 'it has', 'each has')} a taint that the pod does not tolerate: ${taints.map(taintText).join(', ')}.`,
     at,
     fixes: toleration
       ? appending(text, pod.spec, ['tolerations'], toleration, `Tolerate ${taintText(first)}`)

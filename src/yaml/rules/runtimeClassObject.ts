@@ -1,4 +1,4 @@
-import { capabilityOf, selectorText, serves } from '../../model/runtimeClass/capability.ts';
+import { capabilityOf, serves } from '../../model/runtimeClass/capability.ts';
 import { blockingTaints } from '../../model/placement/placement.ts';
 import type { RuntimeClass } from '../../model/runtimeClass/runtimeClass.ts';
 import { quantityOf } from '../../model/kubernetes/quantity.ts';
@@ -12,6 +12,9 @@ import { isPlaceholder } from '../document/templateMask.ts';
 import { appending, setting } from './fixes.ts';
 import { spanOf } from './podFlags.ts';
 import type { RuleFinding } from './rule.ts';
+import { isDnsLabel, isDnsSubdomain } from '../../model/kubernetes/dnsName.ts';
+import { selectorText } from '../../model/kubernetes/labelSelector.ts';
+import { plural } from '../../base/count.ts';
 
 /** RC004 to RC008, RC010, RC011: a RuntimeClass in a text. */
 export function* runtimeClassObject(
@@ -57,16 +60,13 @@ export function* runtimeClassObject(
   yield* scheduling(object, runtimeClass, text, facts, at);
 }
 
-const LABEL = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
-const SUBDOMAIN = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
-
 function* names(
   handler: YamlEntry | undefined,
   name: YamlEntry | undefined,
 ): Generator<RuleFinding> {
   const handlerText = textOf(handler?.value) ?? '';
   if (handler && handlerText !== '' && !isPlaceholder(handlerText)) {
-    if (!LABEL.test(handlerText) || handlerText.length > 63) {
+    if (!isDnsLabel(handlerText)) {
       yield {
         code: 'RC004',
         message: `"${handlerText}" cannot be a handler: at most 63 lower case letters, digits and "-", with a letter or digit at both ends.`,
@@ -76,7 +76,7 @@ function* names(
   }
   const nameText = textOf(name?.value) ?? '';
   if (name && nameText !== '' && !isPlaceholder(nameText)) {
-    if (!SUBDOMAIN.test(nameText) || nameText.length > 253) {
+    if (!isDnsSubdomain(nameText)) {
       yield {
         code: 'RC004',
         message: `"${nameText}" cannot be a name: at most 253 lower case letters, digits, "-" and ".", with a letter or digit at both ends of each part.`,
@@ -148,13 +148,13 @@ function* scheduling(
   if (withoutHandler > 0 && withoutHandler < matching) {
     yield {
       code: 'RC006',
-      message: `${withoutHandler} of the ${matching} nodes that ${selector ? 'it selects' : 'pods of this class may reach'} ${withoutHandler === 1 ? 'does' : 'do'} not serve the handler "${runtimeClass.handler}": pods fail there with FailedCreatePodSandBox. Select the nodes that have it.`,
+      message: `${withoutHandler} of the ${matching} nodes that ${selector ? 'it selects' : 'pods of this class may reach'} ${plural(withoutHandler, 'does', 'do')} not serve the handler "${runtimeClass.handler}": pods fail there with FailedCreatePodSandBox. Select the nodes that have it.`,
       at,
     };
   } else if (withoutHandler === matching) {
     yield {
       code: 'CL001',
-      message: `${matching === 1 ? 'The one node' : `None of the ${matching} nodes`} that this class ${selector ? 'selects' : 'may reach'} ${matching === 1 ? 'does not serve' : 'serves'} the handler "${runtimeClass.handler}".`,
+      message: `${plural(matching, 'The one node', `None of the ${matching} nodes`)} that this class ${selector ? 'selects' : 'may reach'} ${plural(matching, 'does not serve', 'serves')} the handler "${runtimeClass.handler}".`,
       at,
     };
     return;

@@ -9,6 +9,7 @@ import {
   type StructureFinding,
   structureFinding,
 } from './structureFinding.ts';
+import { groupOf } from '../../model/kubernetes/apiVersion.ts';
 
 /** What an object says it is: the scalars behind `apiVersion` and `kind`, as far as they are there. */
 export interface ObjectHead {
@@ -107,11 +108,6 @@ function wrongVersion(
     ),
     severity,
   };
-}
-
-function groupOf(apiVersion: string): string {
-  const slash = apiVersion.indexOf('/');
-  return slash === -1 ? '' : apiVersion.slice(0, slash);
 }
 
 /** Groups of CRDs have a dot; those of Kubernetes have none or end in `.k8s.io`, as some CRDs' do. */

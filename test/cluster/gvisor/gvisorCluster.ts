@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { installerManifest } from '../../../src/gvisor/manifest/installerManifest.ts';
-import { AKS_POOL_LABEL, installerOptions } from '../../../src/gvisor/manifest/installerOptions.ts';
+import { installerOptions } from '../../../src/gvisor/manifest/installerOptions.ts';
 import { INSTALLER, NAMESPACE } from '../../../src/gvisor/manifest/installerNames.ts';
 import { INSTALLER_SCRIPTS } from '../../../src/gvisor/manifest/installerScripts.ts';
 import type { GVisorRelease } from '../../../src/gvisor/manifest/release.ts';
@@ -15,6 +15,7 @@ import { connectTo } from '../../simConnection.ts';
 import { type LabSetting, startCluster, type StartedCluster } from '../cluster.ts';
 import { clusterFolders } from '../clusterFolders.ts';
 import { BUSYBOX_IMAGE, podManifest } from '../pod.ts';
+import { AKS_POOL_LABEL } from '../../../src/model/labels.ts';
 
 const { signal } = new AbortController();
 const LONGEST_WAIT_MS = 240_000;

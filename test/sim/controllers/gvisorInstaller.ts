@@ -6,7 +6,15 @@ import type { Pod } from '../kube/pod.ts';
 import { servedType } from '../kube/resourceTypes.ts';
 import { gvisorKernel } from '../pods/kernel.ts';
 import { buildPod } from '../sample/podBuilder.ts';
-import { GVISOR_LABEL, handlers } from '../sample/pools.ts';
+import { handlers } from '../sample/pools.ts';
+import {
+  AKS_KATA_LABELS,
+  GVISOR_ANNOTATIONS,
+  GVISOR_LABEL,
+  GVISOR_REMOVE_ANNOTATION,
+  NAME_LABEL,
+  VERSION_LABEL,
+} from '../../../src/model/labels.ts';
 
 const DAEMON_SETS = servedType('daemonsets');
 const NODES = servedType('nodes');
@@ -18,19 +26,18 @@ const KERNEL = '4.19.0-gvisor';
 /** Set on a node, it is the reason for which the installer fails there. */
 export const FAULT_ANNOTATION = 'sim/gvisor-fault';
 
-/** Set on a node, the installer stays there at its download, or before it cleans, until it is taken away. */
+/** Set on a node, the installer stays there while it installs, or before it cleans, until it is taken away. */
 export const HOLD_ANNOTATION = 'sim/gvisor-hold';
 
 /** Set on a node by who removes gVisor: the installer does not wait for pods. */
-const FORCE_ANNOTATION = `${GVISOR_LABEL}-remove`;
+const FORCE_ANNOTATION = GVISOR_REMOVE_ANNOTATION;
 
 /** What the installer tells in annotations; others below its label are told to it. */
-const TOLD = new Set(
-  ['state', 'release', 'kernel', 'step', 'reason'].map((name) => `${GVISOR_LABEL}-${name}`),
-);
+const TOLD = new Set<string>(Object.values(GVISOR_ANNOTATIONS));
 
-/** The steps that are told, as the real installer names them. */
-const STEPS = ['claim', 'download', 'unpack', 'restart', 'prove-runsc'] as const;
+/** How many ticks a node takes. The real installer tells nothing between `claim` and the end, or what failed. */
+const TICKS = 5;
+const FAILING_TICK = 4;
 
 /**
  * Plays the DaemonSet controller for the gVisor installer, and on each node the installer itself: nodes are
@@ -40,7 +47,7 @@ const STEPS = ['claim', 'download', 'unpack', 'restart', 'prove-runsc'] as const
 export class GVisorInstaller {
   readonly #cluster: Cluster;
   #ticking = false;
-  #step = 0;
+  #ticks = 0;
 
   constructor(cluster: Cluster) {
     this.#cluster = cluster;
@@ -90,20 +97,20 @@ export class GVisorInstaller {
       );
     }
     if (isHeld(next)) {
-      this.#tell(next, labelOf(next), 'installing', '', 'download');
+      this.#tell(next, labelOf(next), 'installing', '', 'claim');
       return;
     }
     const fault = next.metadata.annotations?.[FAULT_ANNOTATION];
-    const step = STEPS[this.#step++];
-    if (fault !== undefined && step === 'restart') {
-      this.#step = 0;
+    this.#ticks++;
+    if (fault !== undefined && this.#ticks === FAILING_TICK) {
+      this.#ticks = 0;
       this.#tell(next, 'false', 'failed', fault, 'restart');
-    } else if (step !== undefined) {
+    } else if (this.#ticks <= TICKS) {
       if (stateOf(next) !== 'failed' || fault === undefined) {
-        this.#tell(next, serves(next) ? 'true' : 'false', 'installing', '', step);
+        this.#tell(next, labelOf(next), 'installing', '', 'claim');
       }
     } else {
-      this.#step = 0;
+      this.#ticks = 0;
       this.#finish(next, release);
     }
   }
@@ -176,8 +183,7 @@ export class GVisorInstaller {
   #podOn(node: KubeNode): Pod | undefined {
     return [...this.#cluster.store.objects<Pod>(PODS, NAMESPACE)].find(
       ({ metadata, spec }) =>
-        metadata.labels?.['app.kubernetes.io/name'] === NAME &&
-        spec.nodeName === node.metadata.name,
+        metadata.labels?.[NAME_LABEL] === NAME && spec.nodeName === node.metadata.name,
     );
   }
 
@@ -198,7 +204,7 @@ function installerPod(daemonSet: KubeObject, node: KubeNode): Pod {
       namespace: NAMESPACE,
       name: `${NAME}-${node.metadata.name}`,
       node: node.metadata.name,
-      labels: { 'app.kubernetes.io/name': NAME },
+      labels: { [NAME_LABEL]: NAME },
       createdAt: new Date(),
       spec: isJsonObject(spec) ? spec : {},
     },
@@ -228,7 +234,7 @@ function selects(daemonSet: KubeObject, node: KubeNode): boolean {
 }
 
 function releaseOf(daemonSet: KubeObject): string {
-  return daemonSet.metadata.labels?.['app.kubernetes.io/version'] ?? '';
+  return daemonSet.metadata.labels?.[VERSION_LABEL] ?? '';
 }
 
 function annotation(node: KubeNode, name: string): string {
@@ -256,5 +262,5 @@ function isHeld({ metadata }: KubeNode): boolean {
 }
 
 function isKata(node: KubeNode): boolean {
-  return node.metadata.labels?.['kubernetes.azure.com/kata-vm-isolation'] === 'true';
+  return node.metadata.labels?.[AKS_KATA_LABELS[0]] === 'true';
 }

@@ -2,7 +2,6 @@ import { gvisorKernel, kataKernel } from '../pods/kernel.ts';
 import type { Content } from './content.ts';
 import { sampleNode } from './nodes.ts';
 import {
-  GVISOR_LABEL,
   GVISOR_POOL,
   handlers,
   KATA_POOL,
@@ -11,6 +10,7 @@ import {
   type PoolSpec,
 } from './pools.ts';
 import { sampleRuntimeClasses } from './runtimeClasses.ts';
+import { GVISOR_LABEL } from '../../../src/model/labels.ts';
 
 /** The names of the sample's nodes, pool by pool. */
 export interface SampleNodes {

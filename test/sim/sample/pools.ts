@@ -1,4 +1,5 @@
 import type { RuntimeHandler, Taint } from '../kube/node.ts';
+import { AKS_KATA_LABELS } from '../../../src/model/labels.ts';
 
 /** What the nodes of one agent pool have in common. */
 export interface PoolSpec {
@@ -27,9 +28,6 @@ const UBUNTU = {
 } as const;
 
 export const GVISOR_TAINT: Taint = { key: 'sandbox', value: 'gvisor', effect: 'NoSchedule' };
-
-/** The node label of the gVisor installer: `"true"` once a sandbox ran there. */
-export const GVISOR_LABEL = 'aks-sandbox/gvisor';
 
 export const SYSTEM_POOL: PoolSpec = {
   ...UBUNTU,
@@ -65,10 +63,7 @@ export const KATA_POOL: PoolSpec = {
   vmSize: 'Standard_D4s_v5',
   cpus: 4,
   memoryGi: 16,
-  labels: {
-    'kubernetes.azure.com/kata-vm-isolation': 'true',
-    'kubernetes.azure.com/kata-mshv-vm-isolation': 'true',
-  },
+  labels: Object.fromEntries(AKS_KATA_LABELS.map((label) => [label, 'true'])),
   taints: [],
 };
 

@@ -1,5 +1,6 @@
 import type { RuntimeClass } from '../kube/node.ts';
-import { GVISOR_LABEL, GVISOR_TAINT } from './pools.ts';
+import { GVISOR_TAINT } from './pools.ts';
+import { AKS_KATA_LABELS, GVISOR_LABEL } from '../../../src/model/labels.ts';
 
 /** The RuntimeClasses of the sample. */
 export function sampleRuntimeClasses(): RuntimeClass[] {
@@ -14,8 +15,8 @@ export function sampleRuntimeClasses(): RuntimeClass[] {
       }),
       metadata: { name: 'gvisor', labels: { 'app.kubernetes.io/managed-by': 'aks-sandbox' } },
     },
-    kataClass('kata-vm-isolation', 'kubernetes.azure.com/kata-vm-isolation'),
-    kataClass('kata-mshv-vm-isolation', 'kubernetes.azure.com/kata-mshv-vm-isolation'),
+    kataClass('kata-vm-isolation', AKS_KATA_LABELS[0]),
+    kataClass('kata-mshv-vm-isolation', AKS_KATA_LABELS[1]),
     // Its name promises nothing, and its handler is the node's default.
     runtimeClass('fast', 'runc', {}),
     // Nobody serves it: pods of this class stay Pending.

@@ -5,16 +5,10 @@ import { servedType } from '../kube/resourceTypes.ts';
 import { buildNamespace } from '../sample/namespaces.ts';
 import { nodeName, sampleNode, uuidOf } from '../sample/nodes.ts';
 import { appContainer, buildPod } from '../sample/podBuilder.ts';
-import {
-  GVISOR_LABEL,
-  GVISOR_POOL,
-  handlers,
-  KATA_POOL,
-  SYSTEM_POOL,
-  type PoolSpec,
-} from '../sample/pools.ts';
+import { GVISOR_POOL, handlers, KATA_POOL, SYSTEM_POOL, type PoolSpec } from '../sample/pools.ts';
 import { sampleRuntimeClasses } from '../sample/runtimeClasses.ts';
 import { Template, TemplateEntry } from './template.ts';
+import { GVISOR_LABEL } from '../../../src/model/labels.ts';
 
 /** The share of each kind of pool among the generated nodes, and what runs on it. */
 const KINDS = [

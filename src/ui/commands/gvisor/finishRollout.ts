@@ -8,10 +8,11 @@ import { COMMANDS } from '../../ids.ts';
 import type { ClusterSession } from '../../../kube/clusterSession.ts';
 import type { CheckResult } from '../../../model/isolation/checkResult.ts';
 import { gvisorText } from '../../../model/node/gvisorNode.ts';
-import { count } from '../../../model/tree/treeNode.ts';
+
 import type { Clusters } from '../../../state/clusters.ts';
 import { withCancellableProgress } from '../../progress.ts';
 import { showInformationMessage, showWarningMessage } from '../../notifications.ts';
+import { count } from '../../../base/count.ts';
 
 const AT_ONCE = 8;
 
@@ -40,9 +41,7 @@ export async function finishRollout(
   const disproved = results.filter(({ verdict }) => verdict !== 'gvisor');
   if (failed?.gvisor) {
     const others =
-      pending.length === 0
-        ? ''
-        : ` ${count(pending.length, 'node')} ${pending.length === 1 ? 'waits' : 'wait'} for it.`;
+      pending.length === 0 ? '' : ` ${count(pending.length, 'node waits', 'nodes wait')} for it.`;
     say(
       showWarningMessage,
       `gVisor runs on ${nodes} in ${cluster}. ${failed.name}: ${gvisorText(failed.gvisor)}.${others} Mend it, or deploy without its pool.`,

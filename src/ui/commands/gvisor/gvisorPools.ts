@@ -7,7 +7,8 @@ import type { GVisorRelease } from '../../../gvisor/manifest/release.ts';
 import type { NodePool } from '../../../model/node/nodePool.ts';
 import { poolLabelOf } from '../../../model/node/nodePoolName.ts';
 import { isolationText } from '../../../model/tree/nodePoolNodes.ts';
-import type { Toleration } from '../../../model/kubernetes/taint.ts';
+import { type Toleration, tolerationOf } from '../../../model/kubernetes/taint.ts';
+import { count } from '../../../base/count.ts';
 
 interface PoolItem extends QuickPickItem {
   readonly pool: NodePool;
@@ -55,7 +56,7 @@ function poolItem(
   const isRefused = verdict === 'refused';
   const fine = '$(check) fine, as far as the cluster tells; each node is checked again on itself';
   const icon = isRefused ? '$(circle-slash)' : '$(warning)';
-  const nodes = `${pool.nodes.length} ${pool.nodes.length === 1 ? 'node' : 'nodes'}`;
+  const nodes = count(pool.nodes.length, 'node');
   return {
     label: plainText(pool.name),
     description: [isolationText(pool), plainText(pool.os, 60), nodes].join(' · '),
@@ -82,9 +83,7 @@ export function chosen(pools: readonly NodePool[]): ChosenPools {
     });
   }
   const taints = nodes.flatMap((node) => node.taints).filter(({ key }) => !isPassing(key));
-  const tolerations = taints.map(({ key, value, effect }) =>
-    value === '' ? { key, operator: 'Exists', effect } : { key, operator: 'Equal', value, effect },
-  );
+  const tolerations = taints.map(tolerationOf);
   const distinct = new Map(tolerations.map((one) => [JSON.stringify(one), one]));
   return {
     pools: { label, names: pools.map(({ name }) => name) },

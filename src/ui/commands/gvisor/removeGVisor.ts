@@ -12,7 +12,7 @@ import { ApiResources } from '../../../kube/write/apiResource.ts';
 import type { ClusterSession } from '../../../kube/clusterSession.ts';
 import { listAll } from '../../../kube/list/list.ts';
 import { NODES, PODS } from '../../../kube/resources/resources.ts';
-import { count } from '../../../model/tree/treeNode.ts';
+
 import type { Clusters } from '../../../state/clusters.ts';
 import type { Operations } from '../../../state/operations.ts';
 import { withCancellableProgress } from '../../progress.ts';
@@ -20,6 +20,7 @@ import { notDeployed } from './installGVisor.ts';
 import { nodesOf } from '../target/nodesOf.ts';
 import { clusterTarget } from '../target/target.ts';
 import { showInformationMessage, showWarningMessage } from '../../notifications.ts';
+import { count } from '../../../base/count.ts';
 
 const REMOVE = 'Remove gVisor';
 const FORCE = 'Remove Although Pods Run';

@@ -4,7 +4,7 @@ import { plainText } from '../../../base/plainText.ts';
 import type { Connection } from '../../../kube/api/connection.ts';
 import { loadYaml } from '../../../files/loadYaml.ts';
 import type { CheckResult } from '../../../model/isolation/checkResult.ts';
-import { count } from '../../../model/tree/treeNode.ts';
+
 import { byCanaryPod, canaryPod } from '../../../proof/check/canaryPod.ts';
 import type { Fallback } from '../../../proof/check/checkPod.ts';
 import {
@@ -15,6 +15,7 @@ import type { ReadonlyDocuments } from '../../documents/readonlyDocuments.ts';
 import type { Way } from './cancelledText.ts';
 import { commandSettings } from '../target/commandSettings.ts';
 import { showWarningMessage } from '../../notifications.ts';
+import { count } from '../../../base/count.ts';
 
 interface WayItem extends QuickPickItem {
   readonly way: Way;

@@ -1,4 +1,4 @@
-import { count } from '../../../model/tree/treeNode.ts';
+import { count } from '../../../base/count.ts';
 
 /** The ways of reading a kernel that change the cluster. */
 export type Way = 'ephemeral' | 'canary';

@@ -11,6 +11,7 @@ import type { ReadonlyDocuments } from '../../documents/readonlyDocuments.ts';
 import { withCancellableProgress } from '../../progress.ts';
 import { closeDiff } from './closeDiff.ts';
 import { showInformationMessage, showWarningMessage } from '../../notifications.ts';
+import { count, plural } from '../../../base/count.ts';
 
 const APPLY = 'Apply';
 const TAKE_OVER = 'Apply and Take Over';
@@ -105,7 +106,7 @@ async function ask(
     ),
   );
   return showWarningMessage(
-    `Other field managers own ${owners.length === 1 ? 'a field' : `${owners.length} fields`} of what would be applied to ${cluster}. Take them over? ${counts}.`,
+    `Other field managers own ${plural(owners.length, 'a field', `${owners.length} fields`)} of what would be applied to ${cluster}. Take them over? ${counts}.`,
     { modal: true, detail: owners.slice(0, 20).join('\n') },
     TAKE_OVER,
   );
@@ -117,7 +118,7 @@ function assertApplied(outcomes: readonly Outcome[]): void {
   const done = outcomes.filter(({ state }) => state === 'applied').length;
   throw new UserError({
     ...failed.problem,
-    what: `${failed.problem.what}${done > 0 ? `; ${done} ${done === 1 ? 'object' : 'objects'} before it ${done === 1 ? 'was' : 'were'} applied` : ''}`,
+    what: `${failed.problem.what}${done > 0 ? `; ${count(done, 'object before it was', 'objects before it were')} applied` : ''}`,
   });
 }
 

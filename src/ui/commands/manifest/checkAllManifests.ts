@@ -3,13 +3,14 @@ import { type DiagnosticCollection, Uri, workspace } from 'vscode';
 import { isAbort } from '../../../base/abort.ts';
 import { UserError } from '../../../base/problem.ts';
 import { findManifests } from '../../../files/findManifests.ts';
-import { count } from '../../../model/tree/treeNode.ts';
+
 import { LineIndex } from '../../../yaml/parse/lineIndex.ts';
 import { textRoleOf } from '../../../yaml/document/textRole.ts';
 import { findingDiagnostic } from '../../language/findingDiagnostic.ts';
 import type { Language } from '../../language/registerLanguage.ts';
 import { withCancellableProgress } from '../../progress.ts';
 import { showInformationMessage } from '../../notifications.ts';
+import { count } from '../../../base/count.ts';
 
 const TITLE = 'Check All Manifests';
 const DECLARING = /\b(?:RuntimeClass|Namespace)\b/;

@@ -11,6 +11,7 @@ import { withCancellableProgress } from '../../progress.ts';
 import { type ManifestInEditor, manifestInEditor } from './manifestInEditor.ts';
 import { activeOrPicked, sessionOf } from '../target/target.ts';
 import { showInformationMessage, showWarningMessage } from '../../notifications.ts';
+import { plural } from '../../../base/count.ts';
 
 const TITLE = 'Check This Manifest on the Cluster';
 
@@ -57,15 +58,16 @@ export async function checkOnCluster(
   const shown = await Promise.all(said.map((one) => diagnosticsOf(one, editor, worker, cluster)));
   const diagnostics = shown.flat();
   collection.set(editor.document.uri, diagnostics);
-  const count = editor.objects.length === 1 ? 'the object' : `all ${editor.objects.length} objects`;
+  const { length } = editor.objects;
+  const objects = plural(length, 'the object', `all ${length} objects`);
   const skipped = said.filter(({ outcome }) => outcome.state === 'skipped').length;
   if (diagnostics.length > 0) {
     void showWarningMessage(
-      `${cluster} would refuse this manifest: ${diagnostics.length === 1 ? 'one problem' : `${diagnostics.length} problems`}. They are in the Problems panel.`,
+      `${cluster} would refuse this manifest: ${plural(diagnostics.length, 'one problem', `${diagnostics.length} problems`)}. They are in the Problems panel.`,
     );
   } else {
     void showInformationMessage(
-      `${cluster} would take ${count}, and the pods that they make${skipped > 0 ? `; ${skipped} could not be tried, as their namespace is new` : ''}.`,
+      `${cluster} would take ${objects}, and the pods that they make${skipped > 0 ? `; ${skipped} could not be tried, as their namespace is new` : ''}.`,
     );
   }
 }

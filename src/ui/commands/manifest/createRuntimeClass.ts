@@ -3,7 +3,7 @@ import { plainText } from '../../../base/plainText.ts';
 import { listWithRetry } from '../../../kube/list/listWithRetry.ts';
 import { NODES } from '../../../kube/resources/resources.ts';
 import type { ClusterSession } from '../../../kube/clusterSession.ts';
-import { selectorText } from '../../../model/runtimeClass/capability.ts';
+
 import { ISOLATION_NAMES, isolationOf } from '../../../model/isolation/isolation.ts';
 import { valueOf } from '../../../model/cluster/loadable.ts';
 import {
@@ -19,10 +19,11 @@ import type { ReadonlyDocuments } from '../../documents/readonlyDocuments.ts';
 import { withCancellableProgress } from '../../progress.ts';
 import { applyPreviewed } from './applyPreviewed.ts';
 import { clusterTarget } from '../target/target.ts';
+import { isDnsLabel, isDnsSubdomain } from '../../../model/kubernetes/dnsName.ts';
+import { selectorText } from '../../../model/kubernetes/labelSelector.ts';
+import { count } from '../../../base/count.ts';
 
 const TITLE = 'Create RuntimeClass';
-const NAME = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
-const HANDLER = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
 
 /** Asks for name, handler, overhead and nodes of a RuntimeClass, shows it, and applies it once confirmed. */
 export async function createRuntimeClass(
@@ -76,7 +77,7 @@ async function askName(value: string): Promise<string | undefined> {
     prompt: 'The name that pods give as runtimeClassName',
     value: value === '' ? 'gvisor' : value,
     validateInput: (typed) =>
-      NAME.test(typed) && typed.length <= 253
+      isDnsSubdomain(typed)
         ? undefined
         : 'Lower case letters, digits, "-" and ".", with a letter or digit at both ends',
   });
@@ -91,11 +92,11 @@ async function askHandler(name: string, nodes: readonly KubeNode[]): Promise<str
   const handlers = [...new Set([...served, 'runsc', 'kata'])];
   const likely = handlerFor(name, handlers);
   const items = handlers.map((handler): HandlerItem => {
-    const count = nodes.filter((node) => node.handlers?.includes(handler)).length;
+    const serving = nodes.filter((node) => node.handlers?.includes(handler)).length;
     const isolation = isolationOf(handler);
     return {
       label: plainText(handler),
-      description: `${isolation === 'none' ? 'not a sandbox' : ISOLATION_NAMES[isolation]} · ${count === 1 ? '1 node serves it' : `${count} nodes serve it`}`,
+      description: `${isolation === 'none' ? 'not a sandbox' : ISOLATION_NAMES[isolation]} · ${count(serving, 'node serves it', 'nodes serve it')}`,
       handler,
     };
   });
@@ -116,7 +117,7 @@ async function askHandler(name: string, nodes: readonly KubeNode[]): Promise<str
     title: `${TITLE} (2/4)`,
     prompt: 'The handler; it cannot be changed later',
     validateInput: (typed) =>
-      HANDLER.test(typed) && typed.length <= 63
+      isDnsLabel(typed)
         ? undefined
         : 'Lower case letters, digits and "-", with a letter or digit at both ends',
   });

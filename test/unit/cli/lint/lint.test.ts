@@ -4,10 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import {
-  installerOptions,
-  AKS_POOL_LABEL,
-} from '../../../../src/gvisor/manifest/installerOptions.ts';
+import { installerOptions } from '../../../../src/gvisor/manifest/installerOptions.ts';
 import { installerManifest } from '../../../../src/gvisor/manifest/installerManifest.ts';
 import { FINDINGS } from '../../../../src/yaml/catalogue/findingCatalogue.ts';
 import { manifestYaml } from '../../../../src/gvisor/manifest/manifestYaml.ts';
@@ -15,6 +12,7 @@ import { runtimeClassManifest } from '../../../../src/model/runtimeClass/newRunt
 import { plainText, snippetSuggestions } from '../../../../src/yaml/assist/snippets.ts';
 import { NO_FACTS } from '../../../../src/yaml/facts/facts.ts';
 import { type Sim, startSim } from '../../../sim/sim.ts';
+import { AKS_POOL_LABEL } from '../../../../src/model/labels.ts';
 
 const CLI = join(import.meta.dirname, '../../../../src/cli.ts');
 

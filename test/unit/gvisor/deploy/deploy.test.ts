@@ -8,10 +8,7 @@ import {
   GVISOR_CLASS,
   NAMESPACE,
 } from '../../../../src/gvisor/manifest/installerNames.ts';
-import {
-  AKS_POOL_LABEL,
-  installerOptions,
-} from '../../../../src/gvisor/manifest/installerOptions.ts';
+import { installerOptions } from '../../../../src/gvisor/manifest/installerOptions.ts';
 import { installerManifest } from '../../../../src/gvisor/manifest/installerManifest.ts';
 import { preflight } from '../../../../src/gvisor/deploy/preflight.ts';
 import { PINNED_RELEASE } from '../../../../src/gvisor/manifest/release.ts';
@@ -31,6 +28,7 @@ import { FAULT_ANNOTATION, HOLD_ANNOTATION } from '../../../sim/controllers/gvis
 import { type Sim, startSim } from '../../../sim/sim.ts';
 import { connectionTo } from '../../../simConnection.ts';
 import { eventually } from '../../sim/simClient.ts';
+import { AKS_POOL_LABEL } from '../../../../src/model/labels.ts';
 
 const { signal } = new AbortController();
 const OPTIONS = installerOptions({ label: AKS_POOL_LABEL, names: ['gv1', 'system'] });

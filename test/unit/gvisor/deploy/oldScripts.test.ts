@@ -5,16 +5,14 @@ import {
   INSTALLER,
   NAMESPACE,
 } from '../../../../src/gvisor/manifest/installerNames.ts';
-import {
-  AKS_POOL_LABEL,
-  installerOptions,
-} from '../../../../src/gvisor/manifest/installerOptions.ts';
+import { installerOptions } from '../../../../src/gvisor/manifest/installerOptions.ts';
 import { installerManifest } from '../../../../src/gvisor/manifest/installerManifest.ts';
 import { deleteOldScripts, oldScripts } from '../../../../src/gvisor/deploy/oldScripts.ts';
 import { ApiResources } from '../../../../src/kube/write/apiResource.ts';
 import { applyObjects } from '../../../../src/kube/write/applyObjects.ts';
 import { startSim } from '../../../sim/sim.ts';
 import { connectionTo } from '../../../simConnection.ts';
+import { AKS_POOL_LABEL } from '../../../../src/model/labels.ts';
 
 const { signal } = new AbortController();
 

@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseAllDocuments } from 'yaml';
-import {
-  AKS_POOL_LABEL,
-  installerOptions,
-} from '../../../../src/gvisor/manifest/installerOptions.ts';
+import { installerOptions } from '../../../../src/gvisor/manifest/installerOptions.ts';
 import { MOUNTS } from '../../../../src/gvisor/manifest/installerPod.ts';
 import { INSTALLER_SCRIPTS } from '../../../../src/gvisor/manifest/installerScripts.ts';
 import {
@@ -14,6 +11,7 @@ import {
 import { manifestYaml } from '../../../../src/gvisor/manifest/manifestYaml.ts';
 import { installedOf } from '../../../../src/gvisor/deploy/installed.ts';
 import type { Manifest } from '../../../../src/kube/write/apply.ts';
+import { AKS_POOL_LABEL } from '../../../../src/model/labels.ts';
 
 const OPTIONS = installerOptions(
   { label: AKS_POOL_LABEL, names: ['gv1', 'gv2'] },

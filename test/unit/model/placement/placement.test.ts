@@ -114,6 +114,19 @@ const CASES: readonly Case[] = [
     found: ['b'],
   },
   {
+    what: 'the taint of the nodes that an affinity means is told, not the affinity that the others fail',
+    asks: {
+      affinity: [
+        {
+          matchExpressions: [],
+          matchFields: [{ key: 'metadata.name', operator: 'In', values: ['a'] }],
+        },
+      ],
+    },
+    nodes: [node('a', { spec: { taints: [TAINT] } }), node('b')],
+    found: { stage: 'taint', candidates: 1 },
+  },
+  {
     what: 'a term without expressions matches nothing',
     asks: { affinity: [{ matchExpressions: [], matchFields: [] }] },
     nodes: [node('a')],

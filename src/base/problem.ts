@@ -19,7 +19,10 @@ export interface Problem {
   readonly kind: ProblemKind;
   /** One sentence without a full stop, naming the object. */
   readonly what: string;
-  /** The next step, as an instruction. */
+  /**
+   * The next step, as an instruction; empty where only waiting helps. It is true wherever it is read: that something
+   * is tried again by itself is added by who does so, and a log is named where there is one.
+   */
   readonly next: string;
   /** True when the same request may succeed later without the person changing anything. */
   readonly retryable: boolean;
@@ -33,24 +36,39 @@ export class UserError extends Error {
   readonly retryAfterMs: number = 0;
 
   constructor(problem: Problem, cause?: unknown) {
-    super(`${problem.what}. ${problem.next}`, { cause });
+    super(problemText(problem), { cause });
     this.problem = problem;
   }
 }
 
-/** A problem with something that is done once, so that nothing tries it again by itself. */
-export function problemText({ what, next }: Problem): string {
-  return `${what}. ${next.replace(/^It is (?:tried|read) again by itself/, 'Try again')}`;
+/** What a person is told where something was done once: nothing tries it again by itself. */
+export function problemText({ what, next, retryable }: Problem): string {
+  const step = next === '' && retryable ? 'Try again.' : next;
+  return step === '' ? `${what}.` : `${what}. ${step}`;
 }
 
-/** The problem an error stands for. What nobody foresaw is `internal` and points at the log. */
+/** Said by what asks again until it succeeds. */
+export const TRIED_AGAIN = 'It is tried again by itself.';
+
+/** Said by what reads a file again when it changes. */
+export const READ_AGAIN = 'It is read again by itself.';
+
+/** The next step of a problem where something goes on by itself, which `again` says. */
+export function nextBeside(
+  { next }: Problem,
+  again: typeof TRIED_AGAIN | typeof READ_AGAIN,
+): string {
+  return next === '' ? again : `${next} ${again}`;
+}
+
+/** The problem an error stands for. What nobody foresaw is `internal`. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof UserError) return error.problem;
   const text = error instanceof Error ? error.message : String(error);
   return {
     kind: 'internal',
     what: `Something unexpected happened: ${text}`,
-    next: 'See the log for details.',
+    next: '',
     retryable: true,
   };
 }

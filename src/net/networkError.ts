@@ -22,12 +22,7 @@ const CODES: readonly (readonly [RegExp, ProblemKind, string, string])[] = [
     'the connection timed out',
     "Check the network, VPN, proxy and the cluster's authorized IP ranges.",
   ],
-  [
-    /^(?:UND_ERR_HEADERS_TIMEOUT|UND_ERR_BODY_TIMEOUT)$/,
-    'timeout',
-    'it stopped answering',
-    'It is tried again by itself.',
-  ],
+  [/^(?:UND_ERR_HEADERS_TIMEOUT|UND_ERR_BODY_TIMEOUT)$/, 'timeout', 'it stopped answering', ''],
   [
     /^(?:ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH)$/,
     'certificate',
@@ -52,17 +47,12 @@ const CODES: readonly (readonly [RegExp, ProblemKind, string, string])[] = [
     'no secure connection could be made',
     'Check the server address, the proxy and the client certificate in the kubeconfig.',
   ],
-  [
-    /^Z_/,
-    'invalid-answer',
-    'its answer ended early or was changed on the way',
-    'It is tried again by itself.',
-  ],
+  [/^Z_/, 'invalid-answer', 'its answer ended early or was changed on the way', ''],
   [
     /^(?:ECONNRESET|EPIPE|UND_ERR_SOCKET|UND_ERR_ABORTED|UND_ERR_RES|HPE_|ERR_HTTP2_)/,
     'unreachable',
     'the connection was cut',
-    'It is tried again by itself.',
+    '',
   ],
 ];
 
@@ -82,7 +72,7 @@ export function networkError(subject: Subject, error: unknown): unknown {
     undefined,
     'unreachable' as const,
     `the request failed${code === '' ? '' : ` (${code})`}`,
-    'See the log for details.',
+    '',
   ];
   return new UserError(
     {
@@ -124,7 +114,7 @@ export function invalidAnswer(subject: Subject, why: string, cause?: unknown): U
     {
       kind: 'invalid-answer',
       what: `${subject.cluster} gave an answer that cannot be read (${subject.verb} ${subject.object}): ${why}`,
-      next: 'It is tried again by itself; something between you and the cluster may be changing the answers.',
+      next: 'Something between you and the cluster may be changing the answers.',
       retryable: true,
     },
     cause,

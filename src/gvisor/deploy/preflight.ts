@@ -1,5 +1,5 @@
 import { mapConcurrent } from '../../base/mapConcurrent.ts';
-import type { Problem } from '../../base/problem.ts';
+import { type Problem, problemText } from '../../base/problem.ts';
 import { ApiResources } from '../../kube/write/apiResource.ts';
 import type { Manifest } from '../../kube/write/apply.ts';
 import { applyObjects, type Outcome } from '../../kube/write/applyObjects.ts';
@@ -123,5 +123,6 @@ async function tryElsewhere(
   return outcomes
     .filter((outcome) => outcome.state === 'failed' && isDenied(outcome.error))
     .map(outcomeProblem)
-    .map((problem) => `${problem?.what ?? ''}. ${problem?.next ?? ''}`);
+    .filter((problem) => problem !== undefined)
+    .map(problemText);
 }

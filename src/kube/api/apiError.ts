@@ -52,7 +52,7 @@ export function apiProblem(subject: Subject, status: number, message: string): P
       return {
         kind: 'unauthorized',
         what: `${cluster} does not accept your credentials`,
-        next: 'Sign in again (for AKS: az login, or kubelogin), then refresh.',
+        next: 'Sign in again (for AKS: az login, or kubelogin).',
         retryable: false,
       };
     case 403:
@@ -66,7 +66,7 @@ export function apiProblem(subject: Subject, status: number, message: string): P
       return {
         kind: 'not-found',
         what: `Cannot ${verb} ${object} in ${cluster}: not found`,
-        next: 'It may have been deleted: refresh the cluster.',
+        next: 'It may have been deleted.',
         retryable: false,
       };
     case 409:
@@ -75,28 +75,28 @@ export function apiProblem(subject: Subject, status: number, message: string): P
       return {
         kind: status === 409 ? 'conflict' : 'server',
         what: `${cluster} refused to ${verb} ${object}${said}`,
-        next: 'See the log for the whole answer.',
+        next: '',
         retryable: false,
       };
     case 410:
       return {
         kind: 'server',
         what: `${cluster} no longer has the state that was asked for (${verb} ${object})`,
-        next: 'It is read again by itself.',
+        next: '',
         retryable: true,
       };
     case 429:
       return {
         kind: 'throttled',
         what: `${cluster} is limiting requests (${verb} ${object})`,
-        next: 'It is tried again by itself.',
+        next: '',
         retryable: true,
       };
     default:
       return {
         kind: 'server',
         what: `${cluster} could not ${verb} ${object} (HTTP ${status})${said}`,
-        next: status >= 500 ? 'It is tried again by itself.' : 'See the log for the whole answer.',
+        next: '',
         retryable: status >= 500,
       };
   }

@@ -107,7 +107,7 @@ async function clientCertificate({ user }: ResolvedContext): Promise<Credential>
     throw new UserError(
       kubeconfigProblem(
         `The user "${user.name}" has a client ${key === undefined ? 'certificate without its key' : 'key without its certificate'}`,
-        'Correct it in the kubeconfig; it is read again by itself.',
+        'Correct it in the kubeconfig.',
       ),
     );
   }

@@ -38,7 +38,7 @@ export async function runPlugin(run: PluginRun): Promise<Credential> {
     throw new UserError(
       pluginProblem(
         `The credential plugin "${exec.command}" failed (exit code ${code ?? 'unknown'})${said ? `: ${said}` : ''}`,
-        'Sign in again in a terminal, then refresh.',
+        'Sign in again in a terminal.',
       ),
     );
   }
@@ -94,7 +94,7 @@ function timeoutError({ command }: ExecConfig, timeoutMs: number): UserError {
   return new UserError(
     pluginProblem(
       `The credential plugin "${command}" did not answer within ${timeoutMs / 1000} s`,
-      'It may be waiting for a sign-in: run it in a terminal, then refresh.',
+      'It may be waiting for a sign-in: run it in a terminal.',
     ),
   );
 }

@@ -23,7 +23,7 @@ export function parseExecConfig(
   const refuse = (what: string) => ({
     problem: kubeconfigProblem(
       `The credential plugin of the user "${user}" ${what}`,
-      'Correct it in the file; it is read again by itself.',
+      'Correct it in the file.',
     ),
   });
   if (command === '') return refuse('names no command');

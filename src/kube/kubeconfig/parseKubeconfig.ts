@@ -31,13 +31,7 @@ export function parseKubeconfig(content: string, file: string): KubeconfigFile {
 
 function parseRoot(content: string, file: string): Readonly<Record<string, unknown>> {
   const refuse = (why: string, cause?: unknown) =>
-    new UserError(
-      kubeconfigProblem(
-        `The kubeconfig ${file} ${why}`,
-        'Correct the file; it is read again by itself.',
-      ),
-      cause,
-    );
+    new UserError(kubeconfigProblem(`The kubeconfig ${file} ${why}`, 'Correct the file.'), cause);
   let root: unknown;
   try {
     root = parse(content.replace(/^\ufeff/, ''), { maxAliasCount: 100, merge: true });
@@ -104,7 +98,7 @@ function proxyProblem(name: string, proxyUrl: string | undefined): Problem | und
   if (proxyUrl === undefined || /^(?:https?|socks5h?):\/\/[^/]/i.test(proxyUrl)) return undefined;
   return kubeconfigProblem(
     `The cluster "${name}" has a proxy-url that is no http, https or socks5 address`,
-    'Correct it in the file; it is read again by itself.',
+    'Correct it in the file.',
   );
 }
 
@@ -114,7 +108,7 @@ function serverProblem(name: string, server: string): Problem | undefined {
     server === ''
       ? `The cluster "${name}" has no server`
       : `The cluster "${name}" has a server that is no http or https address`,
-    'Correct it in the file; it is read again by itself.',
+    'Correct it in the file.',
   );
 }
 

@@ -73,10 +73,7 @@ export class FieldReader {
 
   /** Notes that the entry cannot be used, unless something was noted before. */
   #wrong(how: string): void {
-    this.#problem ??= kubeconfigProblem(
-      `${this.#where} ${how}`,
-      'Correct it in the file; it is read again by itself.',
-    );
+    this.#problem ??= kubeconfigProblem(`${this.#where} ${how}`, 'Correct it in the file.');
   }
 }
 

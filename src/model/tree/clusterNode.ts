@@ -10,6 +10,7 @@ import { facts } from './tooltip.ts';
 import { describe, type TreeNode } from './treeNode.ts';
 import { AKS_CLUSTER_LABEL } from '../labels.ts';
 import { count } from '../../base/count.ts';
+import { nextBeside, READ_AGAIN } from '../../base/problem.ts';
 
 /** The row of a cluster, with everything below it. */
 export function clusterNode(view: ClusterView): TreeNode {
@@ -85,7 +86,9 @@ function hostOf(server: string): string {
 
 function tooltip({ ref, opened, active }: ClusterView): string {
   const problem = ref.problem
-    ? [`⚠ ${markdownText(ref.problem.what, 500)}. ${markdownText(ref.problem.next, 500)}`]
+    ? [
+        `⚠ ${markdownText(ref.problem.what, 500)}. ${markdownText(nextBeside(ref.problem, READ_AGAIN), 500)}`,
+      ]
     : [];
   return facts(
     `Cluster ${markdownText(ref.name)}`,

@@ -1,9 +1,9 @@
 import { markdownText, plainText } from '../../base/plainText.ts';
-import type { Problem } from '../../base/problem.ts';
+import { nextBeside, type Problem, TRIED_AGAIN } from '../../base/problem.ts';
 import type { Loadable } from '../cluster/loadable.ts';
 import { CHILDREN_SHOWN, type TreeNode } from './treeNode.ts';
 
-/** A row that says something instead of showing an object. */
+/** A row that says something instead of showing an object; a problem is one of something that is tried again. */
 export function messageNode(
   cluster: string,
   parent: string,
@@ -12,16 +12,17 @@ export function messageNode(
   problem?: Problem,
 ): TreeNode {
   const retry = problem !== undefined;
+  const next = problem && nextBeside(problem, TRIED_AGAIN);
   return {
     id: `${parent}|message`,
     target: { kind: 'message', cluster, ...(problem ? { problem } : {}) },
     label: plainText(text, 500),
     description: '',
     icon: retry ? { id: icon, color: 'list.warningForeground' } : { id: icon },
-    accessibleLabel: problem ? `${plainText(text, 500)}. ${problem.next}` : plainText(text, 500),
+    accessibleLabel: `${plainText(text, 500)}${next === undefined ? '' : `. ${next}`}`,
     flags: retry ? ['retry'] : [],
     tooltip: () =>
-      problem ? `${markdownText(problem.what, 500)}\n\n${markdownText(problem.next, 500)}` : '',
+      problem ? `${markdownText(problem.what, 500)}\n\n${markdownText(next ?? '', 500)}` : '',
   };
 }
 

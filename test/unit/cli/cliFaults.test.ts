@@ -42,6 +42,8 @@ describe('aks-sandbox verify, where things go wrong', () => {
     assert.equal(ran.stdout, '');
     assert.match(ran.stderr, message);
     assert.doesNotMatch(ran.stderr, /\n\s+at |sim-admin|PRIVATE KEY/);
+    // It ends here: nothing is tried again, and there is no log.
+    assert.doesNotMatch(ran.stderr, /by itself|the log/);
   };
 
   const PASSING = [
@@ -94,6 +96,15 @@ describe('aks-sandbox verify, where things go wrong', () => {
     assert.deepEqual(
       pods.map(({ claim, handler }) => [claim, handler]),
       [['gvisor', null]],
+    );
+  });
+
+  it('says what is wrong with the kubeconfig, and what to do', async () => {
+    const KUBECONFIG = join(folder, 'no-list');
+    await writeFile(KUBECONFIG, 'clusters: 5\n');
+    assertRefused(
+      await run([], { KUBECONFIG }),
+      /its clusters are no list\. Correct the file\.\n$/,
     );
   });
 

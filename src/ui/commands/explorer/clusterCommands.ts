@@ -4,6 +4,7 @@ import type { Clusters } from '../../../state/clusters.ts';
 import type { ClusterTree } from '../../views/tree/clusterTree.ts';
 import { pickActiveCluster } from '../target/pickCluster.ts';
 import { targetsOf } from '../target/target.ts';
+import { problemText } from '../../../base/problem.ts';
 
 /** Makes a cluster the active one: the row's, the context of a given name, or one that is asked for. */
 export async function selectActiveCluster(
@@ -61,7 +62,7 @@ function nameOf(clusters: Clusters, target: TreeTarget): string {
     case 'cluster':
       return clusters.refs.find(({ id }) => id === target.cluster)?.name ?? '';
     case 'message':
-      return target.problem ? `${target.problem.what}. ${target.problem.next}` : '';
+      return target.problem ? problemText(target.problem) : '';
     case 'group':
     case 'more':
       return '';

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { markdownCode, markdownText, plainText } from '../../../base/plainText.ts';
 import type { UnreadableFile } from '../../../kube/kubeconfig/readKubeconfigs.ts';
 import type { TreeNode } from '../../../model/tree/treeNode.ts';
+import { nextBeside, READ_AGAIN } from '../../../base/problem.ts';
 
 /** The row of a kubeconfig that could not be read. */
 export function unreadableFileNode({ file, problem }: UnreadableFile): TreeNode {
@@ -15,6 +16,6 @@ export function unreadableFileNode({ file, problem }: UnreadableFile): TreeNode 
     accessibleLabel: `Kubeconfig ${plainText(file)}: ${what}`,
     flags: ['file'],
     tooltip: () =>
-      `${markdownCode(file)}\n\n${markdownText(problem.what, 500)}. ${markdownText(problem.next, 500)}`,
+      `${markdownCode(file)}\n\n${markdownText(problem.what, 500)}. ${markdownText(nextBeside(problem, READ_AGAIN), 500)}`,
   };
 }

@@ -77,7 +77,8 @@ describe('parseKubeconfig', () => {
         (error: unknown) =>
           error instanceof UserError &&
           what.test(error.problem.what) &&
-          error.problem.what.includes(CONFIG),
+          error.problem.what.includes(CONFIG) &&
+          error.problem.next === 'Correct the file.',
       );
     });
   }

@@ -24,7 +24,7 @@ const REF: ClusterRef = {
 const PROBLEM: Problem = {
   kind: 'unreachable',
   what: 'No network',
-  next: 'Look.',
+  next: 'Check the VPN.',
   retryable: true,
 };
 
@@ -161,6 +161,7 @@ describe('clusterNode', () => {
     assert.equal(row.description, 'No network');
     assert.equal(row.children, undefined);
     assert.deepEqual(row.flags, ['unusable']);
+    assert.match(row.tooltip(), /Check the VPN\. It is read again by itself/);
   });
 
   it('says once that nothing can be reached', () => {

@@ -1,16 +1,13 @@
 import { isAbort } from '../base/abort.ts';
 import { describeError } from '../base/log.ts';
 import { problemText, UserError } from '../base/problem.ts';
-import { EXIT_NOT_CHECKED, EXIT_OK } from './terminal/exitCode.ts';
+import { EXIT_INTERRUPTED, EXIT_NOT_DONE, EXIT_OK } from './terminal/exitCode.ts';
 import { gvisor } from './gvisor/gvisor.ts';
 import { HELP } from './terminal/help.ts';
 import { allowClosedPipes, terminal } from './terminal/terminal.ts';
 import { UsageError } from './terminal/usageError.ts';
 import { verify } from './verify/verify.ts';
 import { VERSION } from './terminal/version.ts';
-
-/** What a shell gives a program that Ctrl+C ended. */
-export const EXIT_INTERRUPTED = 130;
 
 /** Runs the command line and gives its exit code; `root` is the folder of the package. */
 export async function main(argv: readonly string[], root: string): Promise<number> {
@@ -26,15 +23,18 @@ export async function main(argv: readonly string[], root: string): Promise<numbe
       terminal.problem('interrupted');
       return EXIT_INTERRUPTED;
     }
-    terminal.problem(messageOf(error));
+    terminal.problem(messageOf(error, argv[0]));
     if (argv.some((arg) => arg === '-v' || arg === '--verbose'))
       terminal.note(describeError(error));
-    return EXIT_NOT_CHECKED;
+    return EXIT_NOT_DONE;
   } finally {
     process.off('SIGINT', interrupted);
     process.off('SIGTERM', interrupted);
   }
 }
+
+/** Those that tell how they are used. */
+const COMMANDS: ReadonlySet<string> = new Set(['verify', 'lint', 'gvisor']);
 
 async function run(argv: readonly string[], root: string, signal: AbortSignal): Promise<number> {
   const [command, ...rest] = argv;
@@ -62,7 +62,10 @@ async function run(argv: readonly string[], root: string, signal: AbortSignal): 
   }
 }
 
-function messageOf(error: unknown): string {
-  if (error instanceof UsageError) return `${error.message}\nSee aks-sandbox --help.`;
+function messageOf(error: unknown, command = ''): string {
+  if (error instanceof UsageError) {
+    const own = COMMANDS.has(command) ? ` ${command}` : '';
+    return `${error.message}\nSee aks-sandbox${own} --help.`;
+  }
   return error instanceof UserError ? problemText(error.problem) : describeError(error);
 }

@@ -2,6 +2,8 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { UserError } from '../base/problem.ts';
+import { posixPath } from './posixPath.ts';
+import { repositoryFolder } from './repositoryFolder.ts';
 
 /** A `.gitignore` and the folder that it speaks of. */
 interface IgnoreFile {
@@ -61,7 +63,7 @@ async function walk(
 function isIgnored(file: string, isFolder: boolean, ignoreFiles: readonly IgnoreFile[]): boolean {
   let ignored = false;
   for (const { folder, patterns } of ignoreFiles) {
-    const relative = path.relative(folder, file).split(path.sep).join('/');
+    const relative = posixPath(path.relative(folder, file));
     const tested = patterns.test(isFolder ? `${relative}/` : relative);
     if (tested.ignored) ignored = true;
     else if (tested.unignored) ignored = false;
@@ -72,12 +74,11 @@ function isIgnored(file: string, isFolder: boolean, ignoreFiles: readonly Ignore
 /** The `.gitignore` files of the folders above, up to the repository's top. */
 async function ignoreFilesAbove(given: string): Promise<readonly IgnoreFile[]> {
   const found: IgnoreFile[] = [];
-  let folder = path.resolve(given);
-  while (!(await exists(path.join(folder, '.git')))) {
-    const parent = path.dirname(folder);
-    // Outside of a repository only what is below the given folder counts.
-    if (parent === folder) return [];
-    folder = parent;
+  const top = await repositoryFolder(given);
+  // Outside of a repository only what is below the given folder counts.
+  if (top === undefined) return found;
+  for (let folder = path.resolve(given); folder !== top;) {
+    folder = path.dirname(folder);
     const own = await ignoreFileOf(folder);
     if (own) found.unshift(own);
   }
@@ -89,13 +90,6 @@ async function ignoreFileOf(folder: string): Promise<IgnoreFile | undefined> {
   return text === undefined
     ? undefined
     : { folder: path.resolve(folder), patterns: ignore().add(text) };
-}
-
-async function exists(file: string): Promise<boolean> {
-  return stat(file).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** The error for a file or folder that cannot be read. */

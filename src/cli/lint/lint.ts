@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { text as readStream } from 'node:stream/consumers';
 import { setImmediate as turn } from 'node:timers/promises';
 import { loadDefinitions } from '../../definitions/loadDefinitions.ts';
@@ -11,18 +10,18 @@ import { structureCheck } from '../../yaml/structureCheck.ts';
 import { textRoleOf } from '../../yaml/document/textRole.ts';
 import { validate, type ValidateOptions } from '../../yaml/validate.ts';
 import { MAX_TEXT } from '../../yaml/document/textGate.ts';
-import { EXIT_OK } from '../terminal/exitCode.ts';
-import { LINT_HELP } from '../terminal/help.ts';
+import { EXIT_FOUND, EXIT_OK } from '../terminal/exitCode.ts';
 import { terminal } from '../terminal/terminal.ts';
 import { findManifests } from '../../files/findManifests.ts';
+import { posixPath } from '../../files/posixPath.ts';
+import { repositoryFolder } from '../../files/repositoryFolder.ts';
 import { lintConfiguration } from './lintConfiguration.ts';
 import { lintFacts } from './lintFacts.ts';
+import { LINT_HELP } from './lintHelp.ts';
 import { parseLintOptions } from './lintOptions.ts';
 import { type LintedFinding, lintReport } from './lintReport.ts';
 import { LintedTexts } from './lintedTexts.ts';
-
-/** Something was found that fails the run. */
-const EXIT_FINDINGS = 1;
+import { STDIN_NAME } from './reportedPath.ts';
 
 const STDIN = '-';
 
@@ -54,14 +53,16 @@ export async function lint(
   const findings: LintedFinding[] = [];
   const structure = structureCheck(definitions);
   const check = { severities: configuration.rules, structure };
-  if (stdin !== undefined) findings.push(...lintText('<stdin>', stdin, known, check));
+  if (stdin !== undefined) findings.push(...lintText(STDIN_NAME, stdin, known, check));
   for (const [index, file] of files.entries()) {
     await mayStop(index, signal);
     const text = texts.read(file);
-    const role = await textRoleOf(posix(file), (one) => texts.readIfThere(one));
+    const role = await textRoleOf(posixPath(file), (one) => texts.readIfThere(one));
     findings.push(...lintText(file, text, known, { ...check, role }));
   }
-  terminal.print(lintReport(findings, options.format));
+  const here = process.cwd();
+  const from = (await repositoryFolder(here)) ?? here;
+  terminal.print(lintReport(findings, options.format, from));
   return exitCode(findings, options.maxWarnings);
 }
 
@@ -127,9 +128,5 @@ function exitCode(findings: readonly LintedFinding[], maxWarnings: number | unde
   const count = (severity: string): number =>
     findings.filter((finding) => finding.severity === severity).length;
   const tooMany = maxWarnings !== undefined && count('warning') > maxWarnings;
-  return count('error') > 0 || tooMany ? EXIT_FINDINGS : EXIT_OK;
-}
-
-function posix(file: string): string {
-  return path.sep === '/' ? file : file.split(path.sep).join('/');
+  return count('error') > 0 || tooMany ? EXIT_FOUND : EXIT_OK;
 }

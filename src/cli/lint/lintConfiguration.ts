@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { excludedBy } from '../../files/excludedBy.ts';
+import { posixPath } from '../../files/posixPath.ts';
 import {
   CONFIGURATION_FILE,
   NO_CONFIGURATION,
@@ -25,7 +26,7 @@ export async function lintConfiguration(folder: string): Promise<LintConfigurati
       for (const problem of configuration.problems) terminal.problem(`${file}: ${problem}`);
       const isExcluded = excludedBy(configuration.exclude);
       const excludes = (one: string): boolean =>
-        isExcluded(path.relative(at, path.resolve(one)).split(path.sep).join('/'));
+        isExcluded(posixPath(path.relative(at, path.resolve(one))));
       return { configuration, excludes };
     }
     if (path.dirname(at) === at) return { configuration: NO_CONFIGURATION, excludes: () => false };

@@ -1,4 +1,4 @@
-import { oneOf, readArguments } from '../terminal/readArguments.ts';
+import { OUTPUT_OPTIONS, outputFormat, readArguments } from '../terminal/readArguments.ts';
 import { UsageError } from '../terminal/usageError.ts';
 
 const FORMATS = ['text', 'json', 'sarif', 'github'] as const;
@@ -37,7 +37,7 @@ export function parseLintOptions(argv: readonly string[]): LintOptions {
     facts,
     context,
     kubeconfig,
-    format: oneOf('--format', values.format, FORMATS) ?? 'text',
+    format: outputFormat(values, FORMATS) ?? 'text',
     maxWarnings: count('--max-warnings', values['max-warnings']),
   };
 }
@@ -46,7 +46,7 @@ const OPTIONS = {
   facts: { type: 'string' },
   context: { type: 'string' },
   kubeconfig: { type: 'string' },
-  format: { type: 'string' },
+  ...OUTPUT_OPTIONS,
   'max-warnings': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;

@@ -6,6 +6,7 @@ import {
   FINDINGS,
 } from '../../yaml/catalogue/findingCatalogue.ts';
 import type { Severity } from '../../yaml/catalogue/findingInfo.ts';
+import { reportedPath, reportedUri } from './reportedPath.ts';
 import { VERSION } from '../terminal/version.ts';
 import type { LintFormat } from './lintOptions.ts';
 
@@ -21,17 +22,24 @@ export interface LintedFinding {
   readonly message: string;
 }
 
-/** The findings of a run in one of the formats. */
-export function lintReport(findings: readonly LintedFinding[], format: LintFormat): string {
+/**
+ * The findings of a run in one of the formats. `root`: the folder from which the formats of code scanning name
+ * files; the others name them as they were given.
+ */
+export function lintReport(
+  findings: readonly LintedFinding[],
+  format: LintFormat,
+  root: string,
+): string {
   switch (format) {
     case 'text':
       return findings.map(textLine).join('');
     case 'json':
       return `${JSON.stringify(findings, undefined, 2)}\n`;
     case 'github':
-      return findings.map(githubLine).join('');
+      return findings.map((finding) => githubLine(finding, root)).join('');
     case 'sarif':
-      return sarif(findings);
+      return sarif(findings, root);
     default:
       return exhaustive(format);
   }
@@ -49,9 +57,9 @@ const GITHUB_LEVELS: Readonly<Record<Severity, string>> = {
 };
 
 /** A workflow command of GitHub Actions. */
-function githubLine(finding: LintedFinding): string {
+function githubLine(finding: LintedFinding, root: string): string {
   const properties = [
-    ['file', finding.file],
+    ['file', reportedPath(finding.file, root)],
     ['line', finding.line],
     ['endLine', finding.endLine],
     ['col', finding.column],
@@ -78,7 +86,7 @@ const SARIF_LEVELS: Readonly<Record<Severity, string>> = {
 };
 
 /** SARIF 2.1.0, for code scanning. */
-function sarif(findings: readonly LintedFinding[]): string {
+function sarif(findings: readonly LintedFinding[], root: string): string {
   const codes = [...new Set(findings.map(({ code }) => code))].toSorted();
   const rules = codes.map((id) => {
     const { title, why, remedy, severity } = FINDINGS[id];
@@ -98,7 +106,7 @@ function sarif(findings: readonly LintedFinding[]): string {
     locations: [
       {
         physicalLocation: {
-          artifactLocation: { uri: encodeURI(finding.file.replaceAll('\\', '/')) },
+          artifactLocation: { uri: reportedUri(finding.file, root) },
           region: {
             startLine: finding.line,
             startColumn: finding.column,

@@ -1,19 +1,14 @@
-import { type CheckResult, isContradiction } from '../../model/isolation/checkResult.ts';
-import { isClaimOpen, lacksRequired, type Required } from '../../proof/report/required.ts';
-
+/** Nothing is wrong. */
 export const EXIT_OK = 0;
-export const EXIT_CONTRADICTION = 1;
-export const EXIT_NOT_CHECKED = 2;
+
+/** Something was found: a pod contradicts its claim, or a manifest has an error. */
+export const EXIT_FOUND = 1;
+
+/** It could not be done. */
+export const EXIT_NOT_DONE = 2;
+
+/** Nothing is contradicted, but something could not be found out. */
 export const EXIT_INDETERMINATE = 3;
 
-/** The exit code for the results of a check. */
-export function exitCodeOf(pods: readonly CheckResult[], required: Required | undefined): number {
-  const broken = pods.some(
-    (pod) => isContradiction(pod.claim, pod.verdict) || lacksRequired(pod, required),
-  );
-  if (broken) return EXIT_CONTRADICTION;
-  const open = pods.some(
-    (pod) => pod.verdict === 'indeterminate' || (required !== undefined && isClaimOpen(pod)),
-  );
-  return open ? EXIT_INDETERMINATE : EXIT_OK;
-}
+/** What a shell gives a program that Ctrl+C ended. */
+export const EXIT_INTERRUPTED = 130;

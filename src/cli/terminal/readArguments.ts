@@ -19,6 +19,23 @@ export function readArguments<const Options extends NonNullable<ParseArgsConfig[
   }
 }
 
+/** The options of every command that can print in more than one way; `--format` is an older name. */
+export const OUTPUT_OPTIONS = {
+  output: { type: 'string', short: 'o' },
+  format: { type: 'string' },
+} as const;
+
+/** The format that is asked for. Throws a `UsageError` when it is none of those that there are. */
+export function outputFormat<T extends string>(
+  { output, format }: { readonly output?: string; readonly format?: string },
+  allowed: readonly T[],
+): T | undefined {
+  if (output !== undefined && format !== undefined) {
+    throw new UsageError('--output and --format are the same: give one');
+  }
+  return oneOf('--output', output, allowed) ?? oneOf('--format', format, allowed);
+}
+
 /** The value of an option that takes one of a few. Throws a `UsageError` that names them for any other. */
 export function oneOf<T extends string>(
   flag: string,

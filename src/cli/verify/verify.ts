@@ -11,10 +11,11 @@ import { reportMarkdown } from '../../proof/report/reportMarkdown.ts';
 import { reportSarif } from '../../proof/report/reportSarif.ts';
 import { reportTable } from '../../proof/report/reportTable.ts';
 import type { PodName, PodScope } from '../../proof/check/podScope.ts';
-import { EXIT_OK, exitCodeOf } from '../terminal/exitCode.ts';
+import { EXIT_OK } from '../terminal/exitCode.ts';
 import { findContext } from '../terminal/findContext.ts';
-import { VERIFY_HELP } from '../terminal/help.ts';
 import { terminal } from '../terminal/terminal.ts';
+import { verifyExitCode } from './verifyExitCode.ts';
+import { VERIFY_HELP } from './verifyHelp.ts';
 import { parseVerifyOptions, type VerifyOptions } from './verifyOptions.ts';
 import { VERSION } from '../terminal/version.ts';
 
@@ -52,7 +53,7 @@ export async function verify(argv: readonly string[], signal: AbortSignal): Prom
     terminal.print(format(report, options));
     terminal.note(noteOf(report));
     if (report.limit !== undefined) terminal.note(`${report.limit}.`);
-    return exitCodeOf(report.pods, options.required);
+    return verifyExitCode(report.pods, options.required);
   } finally {
     connection.dispose();
   }

@@ -1,7 +1,7 @@
 import { DEFAULT_CONCURRENCY, DEFAULT_TIMEOUT_MS } from '../../proof/check/check.ts';
 import { DEFAULT_CHECK_IMAGE } from '../../proof/reading/probeContainerSpec.ts';
 import type { Required } from '../../proof/report/required.ts';
-import { oneOf, readArguments } from '../terminal/readArguments.ts';
+import { oneOf, OUTPUT_OPTIONS, outputFormat, readArguments } from '../terminal/readArguments.ts';
 import { UsageError } from '../terminal/usageError.ts';
 import { isDnsSubdomain } from '../../model/kubernetes/dnsName.ts';
 
@@ -55,7 +55,7 @@ export function parseVerifyOptions(argv: readonly string[]): VerifyOptions {
     required: oneOf('--require', values.require, REQUIRED),
     kubeconfig: values.kubeconfig || undefined,
     context: values.context || undefined,
-    format: oneOf('--output', values.output, FORMATS) ?? 'table',
+    format: outputFormat(values, FORMATS) ?? 'table',
     concurrency: concurrencyOf(values.concurrency),
     timeoutMs: (positive('--timeout', values.timeout) ?? DEFAULT_TIMEOUT_MS / 1000) * 1000,
     allowEphemeral: values['allow-ephemeral'] ?? false,
@@ -71,7 +71,7 @@ const OPTIONS = {
   require: { type: 'string' },
   kubeconfig: { type: 'string' },
   context: { type: 'string' },
-  output: { type: 'string', short: 'o' },
+  ...OUTPUT_OPTIONS,
   concurrency: { type: 'string' },
   timeout: { type: 'string' },
   'allow-ephemeral': { type: 'boolean' },
@@ -89,10 +89,10 @@ function positive(flag: string, value: string | undefined): number | undefined {
   throw new UsageError(`${flag} is a number above 0 and at most 86400, not "${value}"`);
 }
 
-const MOST_AT_A_TIME = 256;
+const MAX_CONCURRENCY = 256;
 
 function concurrencyOf(value: string | undefined): number {
   const number = positive('--concurrency', value) ?? DEFAULT_CONCURRENCY;
-  if (Number.isInteger(number)) return Math.min(MOST_AT_A_TIME, number);
+  if (Number.isInteger(number)) return Math.min(MAX_CONCURRENCY, number);
   throw new UsageError(`--concurrency is a whole number, not "${value}"`);
 }

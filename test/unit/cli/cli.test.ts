@@ -34,13 +34,8 @@ describe('aks-sandbox', () => {
     sim.objects('pods', 'payments').find(({ metadata }) => metadata.name?.startsWith('worker-'))
       ?.metadata.name ?? '';
 
-  it('says its version and how it is used', async () => {
+  it('says its version', async () => {
     assert.match((await run(['--version'])).stdout, /^\d+\.\d+\.\d+\n$/);
-    for (const args of [['--help'], ['verify', '--help']]) {
-      const { code, stdout } = await run(args);
-      assert.equal(code, 0);
-      assert.match(stdout, /^Usage: aks-sandbox verify/);
-    }
   });
 
   const USAGE: readonly (readonly [readonly string[], RegExp])[] = [
@@ -48,6 +43,9 @@ describe('aks-sandbox', () => {
     [['chekc'], /no command "chekc"/],
     [['verify', '--nope'], /--nope/],
     [['verify', '-o', 'xml'], /--output is one of table, json, markdown, sarif, not "xml"/],
+    [['verify', '--format', 'xml'], /--format is one of table, json, markdown, sarif/],
+    [['verify', '-o', 'json', '--format', 'json'], /are the same: give one/],
+    [['verify', '--nope'], /See aks-sandbox verify --help/],
     [['verify', '--require', 'vm'], /--require is one of/],
     [['verify', '--concurrency', '0.3'], /--concurrency is a whole number, not "0.3"/],
     [['verify', '--concurrency', '0'], /--concurrency is a number above 0/],

@@ -154,6 +154,19 @@ describe('aks-sandbox lint', () => {
     );
   });
 
+  it('names files from the folder of the repository', async () => {
+    await mkdir(join(folder, 'cloned/.git'), { recursive: true });
+    await write('cloned/deploy/a #1?.yaml', POD);
+    const args = ['.', '--facts', join(folder, 'facts.json'), '-o'];
+    const sub = join(folder, 'cloned/deploy');
+    const sarif = await run([...args, 'sarif'], '', {}, sub);
+    assert.match(sarif.stdout, /"uri": "deploy\/a%20%231%3F\.yaml"/);
+    const github = await run([...args, 'github'], '', {}, sub);
+    assert.match(github.stdout, /^::error file=deploy\/a #1\?\.yaml,/);
+    const text = await run([...args, 'text'], '', {}, sub);
+    assert.match(text.stdout, /^a #1\?\.yaml:6:21: /);
+  });
+
   it('takes what one file declares as existing for all', async () => {
     const { code, stdout } = await run(['repo', '--facts', 'facts.json']);
     assert.equal(code, 0, stdout);
@@ -232,7 +245,7 @@ describe('aks-sandbox lint', () => {
   const WRONG: readonly (readonly [readonly string[], RegExp])[] = [
     [[], /lint needs a PATH/],
     [['nowhere'], /nowhere does not exist/],
-    [['pod.yaml', '--format', 'xml'], /--format is one of text, json, sarif, github/],
+    [['pod.yaml', '-o', 'xml'], /--output is one of text, json, sarif, github/],
     [['pod.yaml', '--max-warnings', 'few'], /--max-warnings is a whole number/],
     [['pod.yaml', '--facts', 'nope.json'], /nope\.json does not exist/],
     [['pod.yaml', '--facts', 'broken.json'], /broken\.json holds no facts: it is not JSON/],

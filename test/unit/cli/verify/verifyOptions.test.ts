@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { exitCodeOf } from '../../../../src/cli/terminal/exitCode.ts';
+import { verifyExitCode } from '../../../../src/cli/verify/verifyExitCode.ts';
 import { parseVerifyOptions } from '../../../../src/cli/verify/verifyOptions.ts';
 import type { CheckResult } from '../../../../src/model/isolation/checkResult.ts';
 
@@ -39,7 +39,7 @@ describe('parseVerifyOptions', () => {
   }
 });
 
-describe('exitCodeOf', () => {
+describe('verifyExitCode', () => {
   const pod = (more: Partial<CheckResult>): CheckResult => ({
     namespace: 'pay',
     name: 'p',
@@ -68,6 +68,6 @@ describe('exitCodeOf', () => {
     ['no pod', [], 'any', 0],
   ] as const;
   for (const [what, pods, required, code] of TABLE) {
-    it(`is ${code} for ${what}`, () => assert.equal(exitCodeOf(pods, required), code));
+    it(`is ${code} for ${what}`, () => assert.equal(verifyExitCode(pods, required), code));
   }
 });

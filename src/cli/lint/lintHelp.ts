@@ -1,0 +1,18 @@
+/** How `lint` is used. */
+export const LINT_HELP = `Usage: aks-sandbox lint PATH… | - [options]
+
+Checks manifests: whether their pods could start, and would run sandboxed. In a folder every .yaml and
+.yml that no .gitignore names; - is standard input. Without facts nothing is said of a cluster.
+
+Options:
+      --facts FILE          what "kubectl get runtimeclasses,nodes -o json" printed
+      --context NAME        the cluster of this context of the kubeconfig
+      --kubeconfig FILE     the kubeconfig (default: KUBECONFIG, else ~/.kube/config)
+  -o, --output FORMAT       text, json, sarif or github (default: text)
+      --max-warnings N      more warnings than that fail, too
+  -h, --help                this text
+
+The file .aks-sandbox.yaml sets severities. sarif and github name files from the folder of the
+repository. Exit code: 0 clean; 1 an error was found, or too many warnings; 2 it could not run;
+130 it was interrupted.
+`;

@@ -25,6 +25,10 @@ const SUITES: Readonly<Record<string, Suite>> = {
     const { runUi } = await import('./ui/run.ts');
     return runUi((files, env) => runNodeTests(files, { env, concurrency: 1 }));
   },
+  judges: async () => {
+    const { runJudges } = await import('./judges/run.ts');
+    return runJudges((line) => console.log(line));
+  },
   cluster: async (flags) => {
     await build();
     const { runCluster } = await import('./cluster/run.ts');

@@ -15,7 +15,7 @@ export interface SimFiles {
 export const CONTEXT = 'prod-weu';
 
 /** `prod-weu` for the administrator, else `prod-weu-viewer` and so on. */
-export function contextName(user: User): string {
+export function contextName(user: Pick<User, 'name'>): string {
   const suffix = user.name.replace(/^sim-/, '');
   return suffix === 'admin' ? CONTEXT : `${CONTEXT}-${suffix}`;
 }

@@ -25,7 +25,8 @@ async function main(): Promise<void> {
     windowsPool: values['windows-pool'],
     gzip: !values['no-gzip'],
   });
-  const line = { kubernetes: sim.url, kubeconfig: sim.kubeconfig, ca: sim.caFile };
+  const { url: kubernetes, azure, kubeconfig, caFile: ca } = sim;
+  const line = { kubernetes, azure: azure.url, kubeconfig, ca };
   process.stdout.write(`${JSON.stringify(line)}\n`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void sim.stop());
 }

@@ -1,3 +1,4 @@
+import { type AzureSim, startAzure } from './azure/azureSim.ts';
 import { simState } from './server/control.ts';
 import { ApiServer } from './server/server.ts';
 import type { User } from './api/rights.ts';
@@ -19,6 +20,8 @@ import { loadScale } from './scale/scale.ts';
 
 export interface Sim extends AsyncDisposable {
   readonly url: string;
+  /** Azure Resource Manager, with this cluster among others. */
+  readonly azure: AzureSim;
   /** The certificate authority as PEM, and the file that holds it. */
   readonly ca: string;
   readonly caFile: string;
@@ -68,6 +71,7 @@ export async function startSim(given: SimOptions = {}): Promise<Sim> {
   const server = new ApiServer(cluster, certificates);
   const port = await server.listen();
   const url = `https://${options.host}:${port}`;
+  const azure = await startAzure(cluster, certificates, url);
   const kubeconfig = kubeconfigText(url, certificates.ca, cluster.users);
   const files = await writeSimFiles(kubeconfig, certificates.ca);
   const { store, faults, requests, runtimes, users } = cluster;
@@ -75,11 +79,13 @@ export async function startSim(given: SimOptions = {}): Promise<Sim> {
   async function stop(): Promise<void> {
     cluster.timers[Symbol.dispose]();
     await server.close();
+    await azure.close();
     await files.remove();
   }
 
   return {
     url,
+    azure,
     ca: certificates.ca,
     caFile: files.ca,
     kubeconfig: files.kubeconfig,

@@ -15,14 +15,21 @@ export function sampleRuntimeClasses(): RuntimeClass[] {
       }),
       metadata: { name: 'gvisor', labels: { 'app.kubernetes.io/managed-by': 'aks-sandbox' } },
     },
-    kataClass('kata-vm-isolation', AKS_KATA_LABELS[0]),
-    kataClass('kata-mshv-vm-isolation', AKS_KATA_LABELS[1]),
+    ...kataClasses(),
     // Its name promises nothing, and its handler is the node's default.
     runtimeClass('fast', 'runc', {}),
     // Nobody serves it: pods of this class stay Pending.
     runtimeClass('kata-qemu', 'kata-qemu', {
       scheduling: { nodeSelector: { 'katacontainers.io/kata-runtime': 'true' } },
     }),
+  ];
+}
+
+/** The classes that AKS adds with the first Kata pool: today's name, and the one before. */
+export function kataClasses(): RuntimeClass[] {
+  return [
+    kataClass('kata-vm-isolation', AKS_KATA_LABELS[0]),
+    kataClass('kata-mshv-vm-isolation', AKS_KATA_LABELS[1]),
   ];
 }
 

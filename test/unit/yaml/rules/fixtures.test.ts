@@ -4,11 +4,11 @@ import { basename, dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
 import { type Facts, NO_FACTS } from '../../../../src/yaml/facts/facts.ts';
-import type { Finding } from '../../../../src/yaml/findings/finding.ts';
 import { readFacts } from '../../../../src/yaml/facts/readFacts.ts';
 import { FINDINGS } from '../../../../src/yaml/catalogue/findingCatalogue.ts';
 import { validate } from '../../../../src/yaml/validate.ts';
 import { applyFix } from '../applyFix.ts';
+import { besideWanted, wantedFindings } from '../wantedFindings.ts';
 
 const FIXTURES = join(import.meta.dirname, '../../../fixtures');
 const CLUSTER: Facts = {
@@ -21,22 +21,6 @@ function factsFor(text: string): Facts {
   return text.startsWith('# without a cluster') ? NO_FACTS : CLUSTER;
 }
 
-/** `CODE` or `CODE severity` of each `# want …`, with its line. */
-function wanted(text: string): string[] {
-  return text.split(/\r?\n/).flatMap((line, index) => {
-    const codes = /# want (.+)$/.exec(line)?.[1];
-    return codes ? codes.split(', ').map((code) => `${index + 1}: ${code}`) : [];
-  });
-}
-
-function found(text: string, findings: readonly Finding[], wants: readonly string[]): string[] {
-  return findings.map(({ code, severity, span }) => {
-    const line = text.slice(0, span.start).split('\n').length;
-    const withSeverity = `${line}: ${code} ${severity}`;
-    return wants.includes(withSeverity) ? withSeverity : `${line}: ${code}`;
-  });
-}
-
 const files = globSync('rules/*/*.yaml', { cwd: FIXTURES }).toSorted();
 const cases = files.filter((file) => !file.endsWith('.fixed.yaml'));
 
@@ -44,9 +28,8 @@ describe('Rule fixtures', () => {
   for (const file of cases) {
     const text = readFileSync(join(FIXTURES, file), 'utf8');
     it(`finds in ${file} what it says`, () => {
-      const wants = wanted(text);
-      const findings = validate(text, factsFor(text));
-      assert.deepEqual(found(text, findings, wants).toSorted(), wants.toSorted());
+      const { found, wanted } = besideWanted(text, validate(text, factsFor(text)));
+      assert.deepEqual(found, wanted);
     });
 
     const fixed = file.replace(/\.yaml$/, '.fixed.yaml');
@@ -76,10 +59,10 @@ describe('Rule fixtures', () => {
     it(`${code} has a bad and a clean case, and a fixed one where it has a fix`, () => {
       const own = cases.filter((file) => dirname(file) === join('rules', code));
       const texts = own.map((file) => readFileSync(join(FIXTURES, file), 'utf8'));
-      const bad = texts.filter((text) => wanted(text).some((want) => want.includes(code)));
+      const bad = texts.filter((text) => wantedFindings(text).some((want) => want.code === code));
       assert.ok(bad.length > 0, 'a bad case');
       assert.ok(
-        texts.some((text) => wanted(text).length === 0),
+        texts.some((text) => wantedFindings(text).length === 0),
         'a clean case',
       );
       const fixable = bad.some((text) =>

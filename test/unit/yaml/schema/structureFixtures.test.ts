@@ -3,18 +3,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { applyEdits } from '../applyEdits.ts';
+import { besideWanted } from '../wantedFindings.ts';
 import { bundledDefinitions, structureFindings } from './bundledDefinitions.ts';
 
 const FOLDER = path.join(import.meta.dirname, '../../../fixtures/structure');
-
-/** The codes that a line says it wants: `# want unknown-field missing-field`. */
-function wantedCodes(line: string): readonly string[] {
-  return / # want (?<codes>[\w -]+)$/.exec(line)?.groups?.['codes']?.split(' ') ?? [];
-}
-
-function lineOf(text: string, offset: number): number {
-  return text.slice(0, offset).split('\n').length;
-}
 
 describe('The structure of manifests in test/fixtures/structure', async () => {
   const definitions = await bundledDefinitions();
@@ -24,13 +16,8 @@ describe('The structure of manifests in test/fixtures/structure', async () => {
     const fixed = path.join(FOLDER, name.replace(/\.yaml$/, '.fixed.yaml'));
 
     it(`${name} has the findings that it wants`, () => {
-      const found = structureFindings(text, definitions).map(
-        ({ code, span }) => `${lineOf(text, span.start)}: ${code}`,
-      );
-      const wanted = text
-        .split('\n')
-        .flatMap((line, index) => wantedCodes(line).map((code) => `${index + 1}: ${code}`));
-      assert.deepEqual(found.toSorted(), wanted.toSorted());
+      const { found, wanted } = besideWanted(text, structureFindings(text, definitions));
+      assert.deepEqual(found, wanted);
     });
 
     if (!existsSync(fixed)) continue;

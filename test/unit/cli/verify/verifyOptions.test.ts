@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { verifyExitCode } from '../../../../src/cli/verify/verifyExitCode.ts';
 import { parseVerifyOptions } from '../../../../src/cli/verify/verifyOptions.ts';
-import type { CheckResult } from '../../../../src/model/isolation/checkResult.ts';
+import { checkResult } from '../../../checkResult.ts';
 
 describe('parseVerifyOptions', () => {
   const TAKEN: readonly (readonly [string, readonly string[], object])[] = [
@@ -40,31 +40,21 @@ describe('parseVerifyOptions', () => {
 });
 
 describe('verifyExitCode', () => {
-  const pod = (more: Partial<CheckResult>): CheckResult => ({
-    namespace: 'pay',
-    name: 'p',
-    uid: 'u',
-    runtimeClass: 'secure',
-    handler: 'runsc',
-    claim: 'gvisor',
-    verdict: 'gvisor',
-    kernel: '4.19.0-gvisor',
-    node: 'n',
-    nodeKernel: '6.8.0',
-    reason: '',
-    evidence: [],
-    ...more,
-  });
-  const open = pod({ handler: undefined, claim: 'unknown' });
+  const open = checkResult({ handler: undefined, claim: 'unknown' });
   const TABLE = [
-    ['a claim that holds', [pod({})], 'gvisor', 0],
-    ['a claim that is broken', [pod({ verdict: 'host-kernel' })], undefined, 1],
-    ['another claim than is required', [pod({})], 'kata', 1],
-    ['no class where one is required', [pod({ runtimeClass: undefined, claim: 'none' })], 'any', 1],
+    ['a claim that holds', [checkResult({})], 'gvisor', 0],
+    ['a claim that is broken', [checkResult({ verdict: 'host-kernel' })], undefined, 1],
+    ['another claim than is required', [checkResult({})], 'kata', 1],
+    [
+      'no class where one is required',
+      [checkResult({ runtimeClass: undefined, claim: 'none' })],
+      'any',
+      1,
+    ],
     ['a class of which nothing is known, where one is required', [open], 'gvisor', 3],
     ['a class of which nothing is known', [open], undefined, 0],
-    ['what is indeterminate', [pod({ verdict: 'indeterminate' })], undefined, 3],
-    ['a broken claim beside it', [open, pod({ verdict: 'vm' })], 'gvisor', 1],
+    ['what is indeterminate', [checkResult({ verdict: 'indeterminate' })], undefined, 3],
+    ['a broken claim beside it', [open, checkResult({ verdict: 'vm' })], 'gvisor', 1],
     ['no pod', [], 'any', 0],
   ] as const;
   for (const [what, pods, required, code] of TABLE) {

@@ -11,6 +11,7 @@ import { type ClusterSnapshot, emptySnapshot } from '../../../../src/model/clust
 import { clusterNode } from '../../../../src/model/tree/clusterNode.ts';
 import { filterOf } from '../../../../src/model/tree/filter.ts';
 import type { TreeNode } from '../../../../src/model/tree/treeNode.ts';
+import { checkResult } from '../../../checkResult.ts';
 import { drawTree, viewOf } from '../../../drawTree.ts';
 
 const REF: ClusterRef = {
@@ -194,20 +195,7 @@ describe('clusterNode', () => {
   it('shows what a check found', () => {
     const result = (uid: string, verdict: CheckResult['verdict']): [string, CheckResult] => [
       uid,
-      {
-        namespace: 'pay',
-        name: uid,
-        uid,
-        runtimeClass: 'gvisor',
-        handler: 'runsc',
-        claim: 'gvisor',
-        verdict,
-        kernel: '4.19.0-gvisor',
-        node: 'gv-1',
-        nodeKernel: '6.8.0',
-        reason: 'because',
-        evidence: [],
-      },
+      checkResult({ name: uid, verdict, node: 'gv-1' }),
     ];
     const results = new Map([
       result('p2', 'gvisor'),

@@ -5,6 +5,7 @@ import { projectNode } from '../../../../src/model/node/node.ts';
 import { emptySnapshot } from '../../../../src/model/cluster/snapshot.ts';
 import type { TreeNode } from '../../../../src/model/tree/treeNode.ts';
 import { clusterNode } from '../../../../src/model/tree/clusterNode.ts';
+import { checkResult } from '../../../checkResult.ts';
 import { drawTree, viewOf } from '../../../drawTree.ts';
 
 const REF = {
@@ -50,20 +51,7 @@ function find(node: TreeNode, label: string): TreeNode | undefined {
   return undefined;
 }
 
-const PROOF: CheckResult = {
-  namespace: 'aks-sandbox',
-  name: 'n1',
-  uid: 'n1',
-  runtimeClass: 'gvisor',
-  handler: 'runsc',
-  claim: 'gvisor',
-  verdict: 'gvisor',
-  kernel: '4.19.0-gvisor',
-  node: 'n1',
-  nodeKernel: '6.8.0',
-  reason: '',
-  evidence: [],
-};
+const PROOF = checkResult({ namespace: 'aks-sandbox', name: 'n1', node: 'n1', reason: '' });
 
 describe('the rows of a node with the gVisor installer', () => {
   const cases: readonly (readonly [

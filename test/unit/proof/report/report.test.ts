@@ -9,21 +9,9 @@ import {
 } from '../../../../src/proof/report/report.ts';
 import { reportJson } from '../../../../src/proof/report/reportJson.ts';
 import { reportMarkdown } from '../../../../src/proof/report/reportMarkdown.ts';
+import { checkResult } from '../../../checkResult.ts';
 
-const result = (name: string, verdict: Verdict): CheckResult => ({
-  namespace: 'pay',
-  name,
-  uid: name,
-  runtimeClass: 'gvisor',
-  handler: 'runsc',
-  claim: 'gvisor',
-  verdict,
-  kernel: undefined,
-  node: 'n1',
-  nodeKernel: undefined,
-  reason: 'because',
-  evidence: [],
-});
+const result = (name: string, verdict: Verdict): CheckResult => checkResult({ name, verdict });
 const report = (pods: readonly CheckResult[], more: Partial<Report> = {}): Report => ({
   cluster: 'prod',
   checkedAt: '2026-11-24T00:28:13.759Z',

@@ -41,7 +41,7 @@ function pod(spec: string): string {
   return `apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec:\n  containers: [{ name: web, image: web }]\n  ${spec}\n`;
 }
 
-function runtimeClass(more: string): string {
+function classManifest(more: string): string {
   return `apiVersion: node.k8s.io/v1\nkind: RuntimeClass\nmetadata: { name: mine }\nhandler: runsc\n${more}`;
 }
 
@@ -111,22 +111,22 @@ describe('Messages that count', () => {
       'nodeName goes around the scheduler, and "n0" is not Ready: "gvisor" cannot run there.',
     ],
     [
-      runtimeClass(''),
+      classManifest(''),
       factsOf([OTHER]),
       'The one node that this class may reach does not serve the handler "runsc".',
     ],
     [
-      runtimeClass('scheduling: { nodeSelector: { pool: a } }\n'),
+      classManifest('scheduling: { nodeSelector: { pool: a } }\n'),
       factsOf([OTHER, OTHER]),
       'None of the 2 nodes that this class selects serves the handler "runsc".',
     ],
     [
-      runtimeClass(''),
+      classManifest(''),
       factsOf([{}, OTHER]),
       '1 of the 2 nodes that pods of this class may reach does not serve the handler "runsc": pods fail there with FailedCreatePodSandBox. Select the nodes that have it.',
     ],
     [
-      runtimeClass('scheduling: { nodeSelector: { pool: a } }\n'),
+      classManifest('scheduling: { nodeSelector: { pool: a } }\n'),
       factsOf([{}, OTHER, OTHER]),
       '2 of the 3 nodes that it selects do not serve the handler "runsc": pods fail there with FailedCreatePodSandBox. Select the nodes that have it.',
     ],

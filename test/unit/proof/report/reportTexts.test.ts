@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Report } from '../../../../src/proof/report/report.ts';
+import { reportMarkdown } from '../../../../src/proof/report/reportMarkdown.ts';
+import { reportSarif } from '../../../../src/proof/report/reportSarif.ts';
+import { reportTable } from '../../../../src/proof/report/reportTable.ts';
+import { checkResult } from '../../../checkResult.ts';
+
+const TABLE = `NAMESPACE   POD    CLASS    CLAIM    VERDICT                                   KERNEL          NODE KERNEL
+pay         bad    gvisor   gvisor   host-kernel (contradicts claim)           6.8.0           6.8.0
+pay         bare   <none>   none     host-kernel (required claim is missing)   4.19.0-gvisor   6.8.0
+pay         vm     kata     kata     vm (required claim is missing)            4.19.0-gvisor   6.8.0
+pay         dark   gvisor   gvisor   indeterminate                             <unknown>       <unknown>
+pay         good   gvisor   gvisor   gvisor                                    4.19.0-gvisor   6.8.0
+`;
+
+const MARKDOWN = `# Kernel check: prod
+
+Checked on 2026-11-24 at 00:28 UTC: the namespace pay. 5 pods: 1 gVisor, 1 VM, 2 on the node's kernel, 1 indeterminate. 1 contradicts its claim. 2 do not claim gVisor, which is required.
+
+RuntimeClasses may not be listed.
+
+## Contradictions
+
+- \`pay/bad\` claims gVisor by its RuntimeClass \`gvisor\`, but runs on the node's kernel: same boot-id.
+
+## Without a claim of gVisor
+
+- \`pay/bare\` claims no sandbox: it names no RuntimeClass.
+- \`pay/vm\` claims Kata by its RuntimeClass \`kata\`.
+
+## All pods
+
+| Pod        | Claim      | Verdict             | Kernel          | Node | Node's kernel |
+| ---------- | ---------- | ------------------- | --------------- | ---- | ------------- |
+| \`pay/bad\`  | gVisor     | ✗ the node's kernel | \`6.8.0\`         | \`n1\` | \`6.8.0\`       |
+| \`pay/bare\` | no sandbox | the node's kernel   | \`4.19.0-gvisor\` | \`n1\` | \`6.8.0\`       |
+| \`pay/vm\`   | Kata       | VM                  | \`4.19.0-gvisor\` | \`n1\` | \`6.8.0\`       |
+| \`pay/dark\` | gVisor     | indeterminate       | —               | \`n1\` | —             |
+| \`pay/good\` | gVisor     | gVisor              | \`4.19.0-gvisor\` | \`n1\` | \`6.8.0\`       |
+
+## Evidence
+
+- \`pay/bad\`: the node's kernel, same boot-id
+- \`pay/bare\`: the node's kernel, because
+- \`pay/vm\`: VM, because
+- \`pay/dark\`: indeterminate, because
+- \`pay/good\`: gVisor, because
+  - uname in \`web\`: \`x\`
+`;
+
+const REPORT: Report = {
+  cluster: 'prod',
+  checkedAt: '2026-11-24T00:28:13.759Z',
+  scope: 'the namespace pay',
+  limit: 'RuntimeClasses may not be listed',
+  required: 'gvisor',
+  pods: [
+    checkResult({ name: 'good', evidence: [{ source: 'uname', container: 'web', text: 'x' }] }),
+    checkResult({ name: 'bad', verdict: 'host-kernel', kernel: '6.8.0', reason: 'same boot-id' }),
+    checkResult({
+      name: 'dark',
+      verdict: 'indeterminate',
+      kernel: undefined,
+      nodeKernel: undefined,
+    }),
+    checkResult({ name: 'bare', runtimeClass: undefined, claim: 'none', verdict: 'host-kernel' }),
+    checkResult({ name: 'vm', runtimeClass: 'kata', claim: 'kata', verdict: 'vm' }),
+  ],
+};
+
+describe('A report in words', () => {
+  it('is a table for a terminal', () => {
+    assert.equal(reportTable(REPORT), TABLE);
+  });
+
+  it('is Markdown for people', () => {
+    assert.equal(reportMarkdown(REPORT), MARKDOWN);
+  });
+
+  it('is SARIF for code scanning', () => {
+    const { runs } = JSON.parse(reportSarif(REPORT, '1.0.0')) as {
+      runs: { results: { ruleId: string; level: string; message: { text: string } }[] }[];
+    };
+    assert.deepEqual(
+      runs[0]?.results.map(({ ruleId, level, message }) => [ruleId, level, message.text]),
+      [
+        [
+          'sandbox-contradiction',
+          'error',
+          "pay/bad claims gVisor; verdict: the node's kernel. same boot-id.",
+        ],
+        [
+          'sandbox-required',
+          'error',
+          'pay/bare claims no sandbox, not the sandbox that is required.',
+        ],
+        ['sandbox-required', 'error', 'pay/vm claims Kata, not the sandbox that is required.'],
+        [
+          'sandbox-indeterminate',
+          'warning',
+          'pay/dark claims gVisor; verdict: indeterminate. because.',
+        ],
+      ],
+    );
+  });
+});

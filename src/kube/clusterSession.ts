@@ -10,11 +10,15 @@ import type { RuntimeClass } from '../model/runtimeClass/runtimeClass.ts';
 import { type ClusterSnapshot, emptySnapshot } from '../model/cluster/snapshot.ts';
 import { Connection, type ConnectionOptions } from './api/connection.ts';
 import type { ResolvedContext } from './kubeconfig/mergeKubeconfigs.ts';
-import { NAMESPACES, NODES, PODS, RUNTIME_CLASSES } from './resources/resources.ts';
+
 import { serverVersion } from './api/serverVersion.ts';
 import { SharedReading } from './list/sharedReading.ts';
 import { type Source, WatchedList } from './list/watchedList.ts';
 import { withRetry } from '../net/withRetry.ts';
+import { PODS } from './resources/podResource.ts';
+import { NODES } from './resources/nodeResource.ts';
+import { NAMESPACES } from './resources/namespaceResource.ts';
+import { RUNTIME_CLASSES } from './resources/runtimeClassResource.ts';
 
 export type SessionOptions = Omit<ConnectionOptions, 'context'> & {
   readonly log: Log;

@@ -6,8 +6,8 @@ import { continueToken, pageParser } from '../../src/kube/list/page.ts';
 import { parseStatus } from '../../src/kube/api/parseStatus.ts';
 import { isProtobuf, openEnvelope } from '../../src/kube/protobuf/envelope.ts';
 import { readEvents } from '../../src/kube/list/readWatchLines.ts';
-import { acceptOf, type Resource } from '../../src/kube/list/listedKind.ts';
-import { CHECKED_PODS, NODES, PODS } from '../../src/kube/resources/resources.ts';
+import { acceptOf, type ListedKind } from '../../src/kube/list/listedKind.ts';
+
 import type { RawObject } from '../../src/model/kubernetes/kubernetesObject.ts';
 import { projectCheckTarget } from '../../src/proof/check/checkTarget.ts';
 import { encode } from '../sim/protobuf/encode.ts';
@@ -15,6 +15,8 @@ import { requireMessage } from '../sim/protobuf/messages.ts';
 import type { JsonObject } from '../sim/kube/json.ts';
 import { idlePod, podInPhase } from './objects.ts';
 import { openTarget, type Target, textOf, until } from './target.ts';
+import { CHECKED_PODS, PODS } from '../../src/kube/resources/podResource.ts';
+import { NODES } from '../../src/kube/resources/nodeResource.ts';
 
 const { signal } = new AbortController();
 const LARGEST = 1_000_000;
@@ -61,7 +63,7 @@ describe('protobuf', () => {
   };
 
   /** What the product keeps of a list. */
-  function project<Raw extends RawObject, T>(resource: Resource<Raw, T>, bytes: Buffer) {
+  function project<Raw extends RawObject, T>(resource: ListedKind<Raw, T>, bytes: Buffer) {
     const page = pageParser<Raw>(resource)(bytes);
     assert.ok(page);
     const projection = resource.projection();

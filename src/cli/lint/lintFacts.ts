@@ -4,15 +4,18 @@ import { nullLog } from '../../base/log.ts';
 import { problemOf, UserError } from '../../base/problem.ts';
 import { Connection } from '../../kube/api/connection.ts';
 import { listWithRetry } from '../../kube/list/listWithRetry.ts';
-import type { Resource } from '../../kube/list/listedKind.ts';
-import { NAMESPACES, NODES, RUNTIME_CLASSES } from '../../kube/resources/resources.ts';
+import type { ListedKind } from '../../kube/list/listedKind.ts';
+
 import type { RawObject } from '../../model/kubernetes/kubernetesObject.ts';
 import { type Facts, type Known, NO_FACTS } from '../../yaml/facts/facts.ts';
-import { readFacts } from '../../yaml/facts/readFacts.ts';
+import { readFacts } from './readFacts.ts';
 import { findContext } from '../terminal/findContext.ts';
 import { terminal } from '../terminal/terminal.ts';
 import type { LintOptions } from './lintOptions.ts';
 import { unreadable } from '../../files/findManifests.ts';
+import { NODES } from '../../kube/resources/nodeResource.ts';
+import { NAMESPACES } from '../../kube/resources/namespaceResource.ts';
+import { RUNTIME_CLASSES } from '../../kube/resources/runtimeClassResource.ts';
 
 /** What `lint` knows of a cluster: of a file, of a cluster that was named, else nothing. */
 export async function lintFacts(options: LintOptions, signal: AbortSignal): Promise<Facts> {
@@ -40,7 +43,7 @@ export async function lintFacts(options: LintOptions, signal: AbortSignal): Prom
 /** A kind that may not be listed is unknown, and that is said; any other failure ends the run. */
 async function listed<Raw extends RawObject, T>(
   connection: Connection,
-  resource: Resource<Raw, T>,
+  resource: ListedKind<Raw, T>,
   signal: AbortSignal,
 ): Promise<Known<T>> {
   try {

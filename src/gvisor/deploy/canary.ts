@@ -2,11 +2,12 @@ import type { Log } from '../../base/log.ts';
 import { problemOf } from '../../base/problem.ts';
 import type { Connection } from '../../kube/api/connection.ts';
 import type { CheckResult } from '../../model/isolation/checkResult.ts';
-import { projectPod } from '../../model/pod/pod.ts';
+
 import { byCanaryPod } from '../../proof/check/canaryPod.ts';
 import { NodeReader } from '../../proof/reading/nodeReader.ts';
 import { judge } from '../../proof/verdict/verdict.ts';
 import { GVISOR_CLASS, NAMESPACE } from '../manifest/installerNames.ts';
+import { projectPod } from '../../kube/resources/podResource.ts';
 
 const CANARY_MS = 60_000;
 

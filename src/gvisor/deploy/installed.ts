@@ -1,7 +1,7 @@
 import type { ApiResources } from '../../kube/write/apiResource.ts';
 import type { Connection } from '../../kube/api/connection.ts';
 import { getObject } from '../../kube/write/objectRequests.ts';
-import { list, type RawObject, text } from '../../model/kubernetes/kubernetesObject.ts';
+import { listOf, type RawObject, stringOf } from '../../model/kubernetes/kubernetesObject.ts';
 import { DAEMON_SET } from '../manifest/installerNames.ts';
 import type { InstallerOptions } from '../manifest/installerOptions.ts';
 import { VERSION_LABEL } from '../../model/labels.ts';
@@ -47,9 +47,9 @@ export async function readInstalled(
 export function installedOf({ metadata, spec }: RawDaemonSet): Installed {
   const required =
     spec?.template?.spec?.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
-  const [expression] = list(list(required?.nodeSelectorTerms)[0]?.matchExpressions);
+  const [expression] = listOf(listOf(required?.nodeSelectorTerms)[0]?.matchExpressions);
   return {
-    pools: { label: text(expression?.key), names: list(expression?.values).map(text) },
-    release: text(metadata?.labels?.[VERSION_LABEL]),
+    pools: { label: stringOf(expression?.key), names: listOf(expression?.values).map(stringOf) },
+    release: stringOf(metadata?.labels?.[VERSION_LABEL]),
   };
 }

@@ -1,7 +1,7 @@
 import { ApiResources } from '../../kube/write/apiResource.ts';
 import type { Connection } from '../../kube/api/connection.ts';
 import { deleteObject, getObject } from '../../kube/write/objectRequests.ts';
-import { list, type RawObject, text } from '../../model/kubernetes/kubernetesObject.ts';
+import { listOf, type RawObject, stringOf } from '../../model/kubernetes/kubernetesObject.ts';
 import { DAEMON_SET, NAMESPACE } from '../manifest/installerNames.ts';
 import { installerObjects } from '../manifest/installerObjects.ts';
 
@@ -48,8 +48,8 @@ export async function deleteOldScripts(
   const [current = ''] = configMapsOf(daemonSet?.spec?.template?.spec);
   const old = oldScripts(
     stored.map(({ metadata }) => ({
-      name: text(metadata?.name),
-      createdAt: text(metadata?.creationTimestamp),
+      name: stringOf(metadata?.name),
+      createdAt: stringOf(metadata?.creationTimestamp),
     })),
     current,
     pods.flatMap(({ spec }) => configMapsOf(spec)),
@@ -62,5 +62,7 @@ export async function deleteOldScripts(
 }
 
 function configMapsOf(spec: RawPodSpec | undefined): readonly string[] {
-  return list(spec?.volumes).flatMap(({ configMap }) => (configMap ? [text(configMap.name)] : []));
+  return listOf(spec?.volumes).flatMap(({ configMap }) =>
+    configMap ? [stringOf(configMap.name)] : [],
+  );
 }

@@ -5,12 +5,13 @@ import type { Manifest } from '../../kube/write/apply.ts';
 import { applyObjects, type Outcome } from '../../kube/write/applyObjects.ts';
 import type { Connection } from '../../kube/api/connection.ts';
 import { getObject } from '../../kube/write/objectRequests.ts';
-import { type RawRuntimeClass } from '../../model/runtimeClass/runtimeClass.ts';
+
 import { isDenied, outcomeProblem } from './admission.ts';
 import { GVISOR_CLASS } from '../manifest/installerNames.ts';
 import { groupOf } from '../../model/kubernetes/apiVersion.ts';
 import { matchesLabels } from '../../model/kubernetes/labelSelector.ts';
 import { OUR_LABEL } from '../../model/labels.ts';
+import type { RawRuntimeClass } from '../../kube/resources/runtimeClassResource.ts';
 
 /** What is known before anything is changed. */
 export interface Preflight {

@@ -1,5 +1,5 @@
 import type { Connection } from '../../kube/api/connection.ts';
-import { list, type RawObject } from '../../model/kubernetes/kubernetesObject.ts';
+import { listOf, type RawObject } from '../../model/kubernetes/kubernetesObject.ts';
 import { NAMESPACE, SELECTOR_LABELS } from './installerNames.ts';
 import { selectorText } from '../../model/kubernetes/labelSelector.ts';
 
@@ -20,5 +20,5 @@ export async function installerObjects<T extends RawObject>(
     },
     signal,
   });
-  return list(items);
+  return listOf(items);
 }

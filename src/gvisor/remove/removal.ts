@@ -2,7 +2,7 @@ import { sleep } from '../../base/abort.ts';
 import { ApiResources } from '../../kube/write/apiResource.ts';
 import type { Connection } from '../../kube/api/connection.ts';
 import { deleteObject, getObject } from '../../kube/write/objectRequests.ts';
-import { type RawObject, text } from '../../model/kubernetes/kubernetesObject.ts';
+import { type RawObject, stringOf } from '../../model/kubernetes/kubernetesObject.ts';
 
 import { AFTER_DAEMON_SET, DAEMON_SET } from '../manifest/installerNames.ts';
 import { installerObjects } from '../manifest/installerObjects.ts';
@@ -26,8 +26,8 @@ export async function installerPods(
     RawObject & { readonly spec?: { readonly nodeName?: string } }
   >(connection, 'pods', signal);
   return pods.map(({ metadata, spec }) => ({
-    name: text(metadata?.name),
-    node: text(spec?.nodeName),
+    name: stringOf(metadata?.name),
+    node: stringOf(spec?.nodeName),
   }));
 }
 

@@ -1,5 +1,5 @@
 import { mapConcurrent } from '../../base/mapConcurrent.ts';
-import { text } from '../../model/kubernetes/kubernetesObject.ts';
+import { stringOf } from '../../model/kubernetes/kubernetesObject.ts';
 import type { Subject } from '../../net/subject.ts';
 import type { Connection } from './connection.ts';
 
@@ -33,7 +33,7 @@ export async function readOpenApi(
   };
   const index = await connection.json<RawIndex>({ path: '/openapi/v3', subject, signal });
   const urls = Object.entries(index.paths ?? {}).flatMap(([path, { serverRelativeURL }]) => {
-    const url = text(serverRelativeURL);
+    const url = stringOf(serverRelativeURL);
     return /^apis?\/.+\/?v\d|^api\/v1$/.test(path) && url.startsWith('/openapi/v3/') ? [url] : [];
   });
   return mapConcurrent(urls, READS, signal, async (url) => {

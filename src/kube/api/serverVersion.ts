@@ -1,4 +1,4 @@
-import { text } from '../../model/kubernetes/kubernetesObject.ts';
+import { stringOf } from '../../model/kubernetes/kubernetesObject.ts';
 import type { Connection } from './connection.ts';
 
 /** The API server's version without the `v`, e.g. `1.35.2`. */
@@ -13,5 +13,5 @@ export async function serverVersion(connection: Connection, signal: AbortSignal)
     },
     signal,
   });
-  return text(version.gitVersion).replace(/^v/, '');
+  return stringOf(version.gitVersion).replace(/^v/, '');
 }

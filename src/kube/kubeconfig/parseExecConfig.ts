@@ -1,6 +1,6 @@
 import { isAbsolute, join } from 'node:path';
 import type { Problem } from '../../base/problem.ts';
-import { text } from '../../model/kubernetes/kubernetesObject.ts';
+import { stringOf } from '../../model/kubernetes/kubernetesObject.ts';
 import { type ExecConfig, kubeconfigProblem } from './kubeconfigFile.ts';
 import { FieldReader } from './readFields.ts';
 
@@ -39,7 +39,7 @@ export function parseExecConfig(
     args: fields.texts('args'),
     env: fields
       .records('env')
-      .map((one) => ({ name: text(one['name']), value: text(one['value']) })),
+      .map((one) => ({ name: stringOf(one['name']), value: stringOf(one['value']) })),
     installHint: fields.text('installHint') ?? '',
     provideClusterInfo: fields.flag('provideClusterInfo'),
     interactiveMode: mode,

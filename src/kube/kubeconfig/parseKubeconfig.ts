@@ -1,7 +1,7 @@
 import { dirname, isAbsolute, join } from 'node:path';
 import { parse } from 'yaml';
 import { type Problem, UserError } from '../../base/problem.ts';
-import { text } from '../../model/kubernetes/kubernetesObject.ts';
+import { stringOf } from '../../model/kubernetes/kubernetesObject.ts';
 import {
   type KubeconfigCluster,
   type KubeconfigContext,
@@ -67,7 +67,7 @@ function entries(
 
 /** A name; a number or boolean is taken as text, as a person may forget its quotes. */
 function nameOf(value: unknown): string {
-  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : text(value);
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : stringOf(value);
 }
 
 function cluster(name: string, item: unknown, folder: string): KubeconfigCluster {
@@ -172,7 +172,7 @@ function dataOrFile<D extends object, F extends object>(data: D, file: F): D | F
 function authProvider(provider: Readonly<Record<string, unknown>>) {
   const config = isRecord(provider['config']) ? provider['config'] : {};
   return {
-    name: text(provider['name']),
+    name: stringOf(provider['name']),
     config: Object.fromEntries(Object.entries(config).map(([key, value]) => [key, String(value)])),
   };
 }

@@ -6,7 +6,7 @@ import { invalidAnswer } from '../../net/networkError.ts';
 import { pageParser, type RawPage } from './page.ts';
 import { PagesAhead } from './pagesAhead.ts';
 import { BodyReader } from '../../net/readBody.ts';
-import { acceptOf, listSubject, type Resource } from './listedKind.ts';
+import { acceptOf, listSubject, type ListedKind } from './listedKind.ts';
 
 /** A whole list and the state of the cluster that it shows. */
 export interface Listed<T> {
@@ -28,7 +28,7 @@ const PAGE_BYTES = 2_000_000;
  */
 export async function listAll<Raw extends RawObject, T>(
   connection: Connection,
-  resource: Resource<Raw, T>,
+  resource: ListedKind<Raw, T>,
   signal: AbortSignal,
 ): Promise<Listed<T>> {
   const subject = listSubject(connection.cluster.name, resource.plural);

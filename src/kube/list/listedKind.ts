@@ -4,7 +4,7 @@ import type { Shape } from './pickJson.ts';
 import type { ReadMessage } from '../protobuf/wireReader.ts';
 
 /** A kind of object that is listed and watched, and how it is reduced to what the product keeps. */
-export interface Resource<Raw extends RawObject, T> {
+export interface ListedKind<Raw extends RawObject, T> {
   /** The plural, as in the API and in RBAC rules, e.g. `nodes`. */
   readonly plural: string;
   /** The path of the list, e.g. `/api/v1/nodes`. */

@@ -3,7 +3,7 @@ import { pickJson } from './pickJson.ts';
 import { isProtobuf, openEnvelope } from '../protobuf/envelope.ts';
 import { protobufParser } from '../protobuf/protobufParser.ts';
 import { readList, readListHead } from '../protobuf/readList.ts';
-import type { Resource } from './listedKind.ts';
+import type { ListedKind } from './listedKind.ts';
 
 /** A page of a list, of each item what its resource's shape names. */
 export interface RawPage<Raw> {
@@ -18,7 +18,7 @@ export interface RawPage<Raw> {
 export function pageParser<Raw>({
   shape,
   readMessage,
-}: Pick<Resource<Raw & RawObject, unknown>, 'shape' | 'readMessage'>): (
+}: Pick<ListedKind<Raw & RawObject, unknown>, 'shape' | 'readMessage'>): (
   bytes: Buffer,
 ) => RawPage<Raw> | undefined {
   const fromJson = pickJson({ metadata: { resourceVersion: true, continue: true }, items: shape });

@@ -5,7 +5,7 @@ import type { Connection } from '../api/connection.ts';
 import { invalidAnswer, networkError } from '../../net/networkError.ts';
 import { eventParser, type RawEvent } from './watchEvent.ts';
 import { readEvents } from './readWatchLines.ts';
-import { acceptOf, listSubject, type Resource } from './listedKind.ts';
+import { acceptOf, listSubject, type ListedKind } from './listedKind.ts';
 
 /** One change of a watched list. */
 export type WatchEvent<Raw> =
@@ -25,7 +25,7 @@ const WATCH_SECONDS = 300;
  */
 export async function* watch<Raw extends RawObject>(
   connection: Connection,
-  resource: Resource<Raw, unknown>,
+  resource: ListedKind<Raw, unknown>,
   resourceVersion: string,
   signal: AbortSignal,
 ): AsyncGenerator<WatchEvent<Raw>> {

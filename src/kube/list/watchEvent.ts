@@ -6,7 +6,7 @@ import { openEnvelope } from '../protobuf/envelope.ts';
 import { protobufParser } from '../protobuf/protobufParser.ts';
 import { readWatchEvent } from '../protobuf/readWatchEvent.ts';
 import type { ReadMessage } from '../protobuf/wireReader.ts';
-import type { Resource } from './listedKind.ts';
+import type { ListedKind } from './listedKind.ts';
 
 /** An event as it comes; nothing about it is certain. */
 export interface RawEvent<Raw> {
@@ -21,7 +21,7 @@ const OPEN_OBJECT = 0x7b;
 export function eventParser<Raw extends RawObject>({
   shape,
   readMessage,
-}: Pick<Resource<Raw, unknown>, 'shape' | 'readMessage'>): (bytes: Buffer) => RawEvent<Raw> {
+}: Pick<ListedKind<Raw, unknown>, 'shape' | 'readMessage'>): (bytes: Buffer) => RawEvent<Raw> {
   const fromJson = pickJson({ type: true, object: eventShape(shape) });
   const fromProtobuf = readMessage && protobufEvents(readMessage);
   return (bytes) =>

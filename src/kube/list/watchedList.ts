@@ -9,7 +9,7 @@ import type { Loadable } from '../../model/cluster/loadable.ts';
 import { ApiError } from '../api/apiError.ts';
 import type { Connection } from '../api/connection.ts';
 import { keyOf, listAll } from './list.ts';
-import type { Resource } from './listedKind.ts';
+import type { ListedKind } from './listedKind.ts';
 import { watch } from './watch.ts';
 
 /** Keeps one part of a snapshot fresh. Failures are values; it never throws. */
@@ -31,12 +31,12 @@ const UNCHANGED_MS = 60_000;
  */
 export class WatchedList<Raw extends RawObject, T> implements Source<readonly T[]> {
   readonly #connection: () => Connection;
-  readonly #resource: Resource<Raw, T>;
+  readonly #resource: ListedKind<Raw, T>;
   readonly #log: Log;
   #restart: (() => void) | undefined;
   #known: readonly T[] | undefined;
 
-  constructor(connection: () => Connection, resource: Resource<Raw, T>, log: Log) {
+  constructor(connection: () => Connection, resource: ListedKind<Raw, T>, log: Log) {
     this.#connection = connection;
     this.#resource = resource;
     this.#log = log;

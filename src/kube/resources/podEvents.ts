@@ -1,4 +1,4 @@
-import { list, type RawObject, text } from '../../model/kubernetes/kubernetesObject.ts';
+import { listOf, type RawObject, stringOf } from '../../model/kubernetes/kubernetesObject.ts';
 import type { Owner } from '../../model/pod/pod.ts';
 import type { Connection } from '../api/connection.ts';
 
@@ -57,21 +57,21 @@ async function eventsOf(
     },
     signal,
   });
-  return list(items).map(projectEvent);
+  return listOf(items).map(projectEvent);
 }
 
 export function projectEvent(raw: RawEvent): PodEvent {
   const { series, involvedObject } = raw;
   return {
-    object: `${text(involvedObject?.kind)}/${text(involvedObject?.name)}`,
-    type: text(raw.type),
-    reason: text(raw.reason),
-    message: text(raw.message),
+    object: `${stringOf(involvedObject?.kind)}/${stringOf(involvedObject?.name)}`,
+    type: stringOf(raw.type),
+    reason: stringOf(raw.reason),
+    message: stringOf(raw.message),
     count: series?.count ?? raw.count ?? 1,
     lastSeen:
-      text(series?.lastObservedTime) ||
-      text(raw.lastTimestamp) ||
-      text(raw.eventTime) ||
-      text(raw.firstTimestamp),
+      stringOf(series?.lastObservedTime) ||
+      stringOf(raw.lastTimestamp) ||
+      stringOf(raw.eventTime) ||
+      stringOf(raw.firstTimestamp),
   };
 }

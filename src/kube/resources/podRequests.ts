@@ -1,5 +1,5 @@
-import type { RawPod } from '../../model/pod/pod.ts';
 import type { Connection } from '../api/connection.ts';
+import type { RawPod } from './podResource.ts';
 
 export function podsPath(namespace: string): string {
   return `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods`;

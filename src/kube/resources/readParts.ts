@@ -91,6 +91,9 @@ export function readEntry(
   if (key !== '__proto__') entries.push(key, value);
 }
 
+/** What is read of a condition in JSON. */
+export const CONDITION_SHAPE = { type: true, status: true, reason: true, message: true } as const;
+
 /** A condition of a node or of a pod. */
 export interface Condition {
   readonly type: string;

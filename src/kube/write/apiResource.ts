@@ -1,5 +1,5 @@
 import { UserError } from '../../base/problem.ts';
-import { list, text } from '../../model/kubernetes/kubernetesObject.ts';
+import { listOf, stringOf } from '../../model/kubernetes/kubernetesObject.ts';
 import { ApiError } from '../api/apiError.ts';
 import type { Connection } from '../api/connection.ts';
 
@@ -68,11 +68,11 @@ export class ApiResources {
         },
         signal,
       });
-      return list(resources)
+      return listOf(resources)
         .map((one) => ({
           apiVersion,
-          kind: text(one.kind),
-          plural: text(one.name),
+          kind: stringOf(one.kind),
+          plural: stringOf(one.name),
           namespaced: one.namespaced === true,
         }))
         .filter(({ plural }) => plural !== '' && !plural.includes('/'));

@@ -1,6 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { UserError } from '../../base/problem.ts';
-import { type RawMetadata, type RawObject, text } from '../../model/kubernetes/kubernetesObject.ts';
+import {
+  type RawMetadata,
+  type RawObject,
+  stringOf,
+} from '../../model/kubernetes/kubernetesObject.ts';
 import { ApiError } from '../api/apiError.ts';
 import type { ApiResources } from './apiResource.ts';
 import type { Connection } from '../api/connection.ts';
@@ -114,8 +118,8 @@ export function conflictsOf({ status, causes }: ApiError): readonly FieldConflic
   return causes
     .filter(({ reason }) => reason === 'FieldManagerConflict')
     .map(({ message, field }) => ({
-      manager: /^conflict with "([^"]*)"/.exec(text(message))?.[1] ?? '',
-      field: text(field),
+      manager: /^conflict with "([^"]*)"/.exec(stringOf(message))?.[1] ?? '',
+      field: stringOf(field),
     }));
 }
 

@@ -25,7 +25,7 @@ export interface RawObject {
 }
 
 /** The value if it is a string, else `''`: a hostile server may send anything. */
-export function text(value: unknown): string {
+export function stringOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
@@ -49,7 +49,7 @@ function textsOf(value: object): Readonly<Record<string, string>> {
 const NOTHING: readonly never[] = [];
 
 /** The items of a list; anything else is an empty list. */
-export function list<T>(value: readonly T[] | undefined): readonly T[] {
+export function listOf<T>(value: readonly T[] | undefined): readonly T[] {
   if (!Array.isArray(value)) return NOTHING;
   return value.includes(null) ? (value.filter((item) => item !== null) as T[]) : value;
 }

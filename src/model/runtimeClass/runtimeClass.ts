@@ -1,5 +1,4 @@
 import { claimOf, type Isolation, isolationOf } from '../isolation/isolation.ts';
-import { list, type RawObject, text, textMap } from '../kubernetes/kubernetesObject.ts';
 import type { Toleration } from '../kubernetes/taint.ts';
 
 /** A RuntimeClass, reduced to what the product uses. */
@@ -17,28 +16,16 @@ export interface RuntimeClass {
   readonly tolerations: readonly Toleration[];
 }
 
-export interface RawRuntimeClass extends RawObject {
-  readonly handler?: string;
-  readonly overhead?: { readonly podFixed?: Readonly<Record<string, string>> };
-  readonly scheduling?: {
-    readonly nodeSelector?: Readonly<Record<string, string>>;
-    readonly tolerations?: readonly Toleration[];
-  };
-}
-
-/** Reads a RuntimeClass as the API sends it. */
-export function projectRuntimeClass(raw: RawRuntimeClass): RuntimeClass {
-  const name = text(raw.metadata?.name);
-  const handler = text(raw.handler);
-  const overhead = textMap(raw.overhead?.podFixed);
+/** A class of these parts, with what follows from its name and handler. */
+export function runtimeClassOf(
+  parts: Omit<RuntimeClass, 'isolation' | 'claim' | 'overhead'> &
+    Required<Pick<RuntimeClass, 'overhead'>>,
+): RuntimeClass {
+  const { overhead, ...rest } = parts;
   return {
-    name,
-    uid: text(raw.metadata?.uid),
-    handler,
-    isolation: isolationOf(handler),
-    claim: claimOf(name, handler),
+    ...rest,
+    isolation: isolationOf(parts.handler),
+    claim: claimOf(parts.name, parts.handler),
     ...(Object.keys(overhead).length > 0 ? { overhead } : {}),
-    nodeSelector: textMap(raw.scheduling?.nodeSelector),
-    tolerations: list(raw.scheduling?.tolerations),
   };
 }

@@ -1,6 +1,7 @@
-import { list, text } from '../../model/kubernetes/kubernetesObject.ts';
-import { projectPod, type RawPod, type SandboxPod } from '../../model/pod/pod.ts';
+import { listOf, stringOf } from '../../model/kubernetes/kubernetesObject.ts';
+import type { SandboxPod } from '../../model/pod/pod.ts';
 import { DEFAULT_CONTAINER_ANNOTATION } from '../../model/labels.ts';
+import { projectPod, type RawPod } from '../../kube/resources/podResource.ts';
 
 /** A pod to check: the pod itself, and which of its containers can take a command now. */
 export interface CheckTarget {
@@ -11,9 +12,12 @@ export interface CheckTarget {
 /** Reads a pod as the API sends it. The default container comes first, then the others, then init containers. */
 export function projectCheckTarget(raw: RawPod): CheckTarget {
   const preferred = raw.metadata?.annotations?.[DEFAULT_CONTAINER_ANNOTATION];
-  const names = [...list(raw.status?.containerStatuses), ...list(raw.status?.initContainerStatuses)]
+  const names = [
+    ...listOf(raw.status?.containerStatuses),
+    ...listOf(raw.status?.initContainerStatuses),
+  ]
     .filter(({ state }) => state?.running !== undefined)
-    .map(({ name }) => text(name));
+    .map(({ name }) => stringOf(name));
   return {
     pod: projectPod(raw),
     running: names.toSorted((a, b) => Number(b === preferred) - Number(a === preferred)),

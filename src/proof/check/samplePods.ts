@@ -3,11 +3,12 @@ import { markdownCode, markdownText } from '../../base/plainText.ts';
 import { problemOf } from '../../base/problem.ts';
 import type { Connection } from '../../kube/api/connection.ts';
 import { ISOLATION_NAMES, type Isolation } from '../../model/isolation/isolation.ts';
-import { projectPod } from '../../model/pod/pod.ts';
+
 import type { RuntimeClass } from '../../model/runtimeClass/runtimeClass.ts';
 import { byCanaryPod } from './canaryPod.ts';
 import { saysGvisor } from '../verdict/verdict.ts';
 import { releaseOf } from '../reading/reading.ts';
+import { projectPod } from '../../kube/resources/podResource.ts';
 
 /** What a sample pod of one RuntimeClass saw; without a class it is the node's default runtime. */
 export interface Sample {

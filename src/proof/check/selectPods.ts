@@ -2,12 +2,14 @@ import { mapConcurrent } from '../../base/mapConcurrent.ts';
 import type { Connection } from '../../kube/api/connection.ts';
 import { listWithRetry } from '../../kube/list/listWithRetry.ts';
 import { podsPath, readPod } from '../../kube/resources/podRequests.ts';
-import { CHECKED_PODS, RUNTIME_CLASSES } from '../../kube/resources/resources.ts';
+
 import { withRetry } from '../../net/withRetry.ts';
 import { handlersByClass } from '../../model/pod/coverage.ts';
 import type { SandboxPod } from '../../model/pod/pod.ts';
 import { type CheckTarget, projectCheckTarget } from './checkTarget.ts';
 import type { PodName, PodScope, WorkloadName } from './podScope.ts';
+import { CHECKED_PODS } from '../../kube/resources/podResource.ts';
+import { RUNTIME_CLASSES } from '../../kube/resources/runtimeClassResource.ts';
 
 /** How many named pods are read at a time. */
 const READS = 16;

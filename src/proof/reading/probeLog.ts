@@ -3,9 +3,10 @@ import { plainText } from '../../base/plainText.ts';
 import { UserError } from '../../base/problem.ts';
 import type { Connection } from '../../kube/api/connection.ts';
 import { readPod, readPodLog } from '../../kube/resources/podRequests.ts';
-import { list } from '../../model/kubernetes/kubernetesObject.ts';
-import type { RawPod } from '../../model/pod/pod.ts';
+import { listOf } from '../../model/kubernetes/kubernetesObject.ts';
+
 import { type KernelReading, parseProc } from './reading.ts';
+import type { RawPod } from '../../kube/resources/podResource.ts';
 
 const POLL_MS = 300;
 /** Reasons for waiting that do not pass by themselves. */
@@ -71,7 +72,7 @@ export async function readProbeLog(
 }
 
 function stateOf({ status }: RawProbedPod, container: string): RawState['state'] {
-  return [...list(status?.containerStatuses), ...list(status?.ephemeralContainerStatuses)].find(
+  return [...listOf(status?.containerStatuses), ...listOf(status?.ephemeralContainerStatuses)].find(
     ({ name }) => name === container,
   )?.state;
 }

@@ -1,4 +1,4 @@
-import { projectRuntimeClass, type RuntimeClass } from '../../model/runtimeClass/runtimeClass.ts';
+import { type RuntimeClass, runtimeClassOf } from '../../model/runtimeClass/runtimeClass.ts';
 import type { Toleration } from '../../model/kubernetes/taint.ts';
 import type { KubernetesObject } from './kubernetesObjects.ts';
 import { itemsOf, textOf, valueAt, type YamlNode } from '../parse/node.ts';
@@ -11,15 +11,13 @@ export function isRuntimeClass({ apiVersion, kind }: KubernetesObject): boolean 
 
 /** The RuntimeClass that a manifest makes when it is applied. */
 export function classFromManifest({ map, name }: KubernetesObject): RuntimeClass {
-  const podFixed = textMapOf(valueAt(map, 'overhead', 'podFixed'));
-  return projectRuntimeClass({
-    metadata: { name },
+  return runtimeClassOf({
+    name,
+    uid: '',
     handler: textOf(valueAt(map, 'handler')) ?? '',
-    overhead: { podFixed },
-    scheduling: {
-      nodeSelector: textMapOf(valueAt(map, 'scheduling', 'nodeSelector')),
-      tolerations: tolerationsOf(valueAt(map, 'scheduling', 'tolerations')),
-    },
+    overhead: textMapOf(valueAt(map, 'overhead', 'podFixed')),
+    nodeSelector: textMapOf(valueAt(map, 'scheduling', 'nodeSelector')),
+    tolerations: tolerationsOf(valueAt(map, 'scheduling', 'tolerations')),
   });
 }
 

@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { join } from 'node:path';
 import { loadDefinitions } from '../../../src/definitions/loadDefinitions.ts';
 import { LanguageService } from '../../../src/yaml/languageService.ts';
-import { readFacts } from '../../../src/yaml/facts/readFacts.ts';
+import { readFacts } from '../../../src/cli/lint/readFacts.ts';
 import { editPlaces, manyDocuments, oneDocument } from './manifestTexts.ts';
 import { heapMB } from '../measure.ts';
 import { startYamlLanguageServer } from './yamlLanguageServer.ts';

@@ -5,7 +5,7 @@ import { Throttle } from '../../../src/base/throttle.ts';
 import { ClusterSession } from '../../../src/kube/clusterSession.ts';
 import { prepareExec } from '../../../src/kube/exec/exec.ts';
 import { listAll } from '../../../src/kube/list/list.ts';
-import { PODS } from '../../../src/kube/resources/resources.ts';
+
 import { derive, type Derived } from '../../../src/model/cluster/clusterSummary.ts';
 import { valueOf } from '../../../src/model/cluster/loadable.ts';
 import { clusterNode } from '../../../src/model/tree/clusterNode.ts';
@@ -15,6 +15,7 @@ import { type Row, updateRows } from '../../../src/ui/views/tree/row.ts';
 import { contextOf } from '../../simConnection.ts';
 import { setLoad } from './load.ts';
 import { measure } from '../measure.ts';
+import { PODS } from '../../../src/kube/resources/podResource.ts';
 
 const [seconds = '60', kubeconfig = ''] = process.argv.slice(2);
 const session = new ClusterSession(await contextOf(kubeconfig), {

@@ -1,10 +1,13 @@
 // Reads all nodes, classes and pods of a cluster as the product does: node readCluster.cjs KUBECONFIG
 import { nullLog } from '../../../src/base/log.ts';
-import { NODES, PODS, RUNTIME_CLASSES } from '../../../src/kube/resources/resources.ts';
+
 import type { Connection } from '../../../src/kube/api/connection.ts';
 import { type Source, WatchedList } from '../../../src/kube/list/watchedList.ts';
 import { connectTo } from '../../simConnection.ts';
 import { measure } from '../measure.ts';
+import { PODS } from '../../../src/kube/resources/podResource.ts';
+import { NODES } from '../../../src/kube/resources/nodeResource.ts';
+import { RUNTIME_CLASSES } from '../../../src/kube/resources/runtimeClassResource.ts';
 
 /** Resolves to the first whole value of a source, and keeps it. */
 function firstValue<T>(source: Source<readonly T[]>): Promise<readonly T[]> {

@@ -10,12 +10,13 @@ import { ApiResources } from '../../../src/kube/write/apiResource.ts';
 import type { Manifest } from '../../../src/kube/write/apply.ts';
 import { applyObjects } from '../../../src/kube/write/applyObjects.ts';
 import type { Connection } from '../../../src/kube/api/connection.ts';
-import { type KubeNode, projectNode, type RawNode } from '../../../src/model/node/node.ts';
+import type { KubeNode } from '../../../src/model/node/node.ts';
 import { connectTo } from '../../simConnection.ts';
 import { type LabSetting, startCluster, type StartedCluster } from '../cluster.ts';
 import { clusterFolders } from '../clusterFolders.ts';
 import { BUSYBOX_IMAGE, podManifest } from '../pod.ts';
 import { AKS_POOL_LABEL } from '../../../src/model/labels.ts';
+import { projectNode, type RawNode } from '../../../src/kube/resources/nodeResource.ts';
 
 const { signal } = new AbortController();
 const LONGEST_WAIT_MS = 240_000;

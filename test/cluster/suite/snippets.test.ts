@@ -6,7 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import { parse } from 'yaml';
 import { plainText, snippetSuggestions } from '../../../src/yaml/assist/snippets.ts';
 import { PartCache } from '../../../src/yaml/findings/partCache.ts';
-import { readFacts } from '../../../src/yaml/facts/readFacts.ts';
+import { readFacts } from '../../../src/cli/lint/readFacts.ts';
 import { sentObjects } from '../../../src/yaml/assist/sentObjects.ts';
 import { attachCluster } from '../cluster.ts';
 

@@ -9,7 +9,7 @@ import { type Facts, NO_FACTS } from '../../../src/yaml/facts/facts.ts';
 import type { Finding, Fix } from '../../../src/yaml/findings/finding.ts';
 import { PartCache } from '../../../src/yaml/findings/partCache.ts';
 import { parsePart, type TextRole } from '../../../src/yaml/document/parsedPart.ts';
-import { readFacts } from '../../../src/yaml/facts/readFacts.ts';
+import { readFacts } from '../../../src/cli/lint/readFacts.ts';
 import { sandboxWorkload } from '../../../src/yaml/assist/sandboxWorkload.ts';
 import { splitParts } from '../../../src/yaml/document/splitParts.ts';
 import { structureCheck } from '../../../src/yaml/structureCheck.ts';

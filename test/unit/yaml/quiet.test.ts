@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { loadDefinitions } from '../../../src/definitions/loadDefinitions.ts';
 import { type Facts, NO_FACTS } from '../../../src/yaml/facts/facts.ts';
 import type { TextRole } from '../../../src/yaml/document/parsedPart.ts';
-import { readFacts } from '../../../src/yaml/facts/readFacts.ts';
+import { readFacts } from '../../../src/cli/lint/readFacts.ts';
 import { structureCheck } from '../../../src/yaml/structureCheck.ts';
 import { type StructureCheck, validate } from '../../../src/yaml/validate.ts';
 

@@ -7,10 +7,10 @@ import { loadYaml } from '../../../files/loadYaml.ts';
 import { listWithRetry } from '../../../kube/list/listWithRetry.ts';
 import { podEvents } from '../../../kube/resources/podEvents.ts';
 import { podsPath, readPod, readPodLog } from '../../../kube/resources/podRequests.ts';
-import { PODS } from '../../../kube/resources/resources.ts';
+
 import { coverageOf } from '../../../model/pod/coverage.ts';
-import { list, text } from '../../../model/kubernetes/kubernetesObject.ts';
-import { projectPod, type RawPod } from '../../../model/pod/pod.ts';
+import { listOf, stringOf } from '../../../model/kubernetes/kubernetesObject.ts';
+
 import { readHandlers } from '../../../proof/check/selectPods.ts';
 import type { Clusters } from '../../../state/clusters.ts';
 import { coverageMarkdown } from '../../documents/coverageMarkdown.ts';
@@ -18,6 +18,7 @@ import { eventsText } from '../../documents/eventsText.ts';
 import type { ReadonlyDocuments } from '../../documents/readonlyDocuments.ts';
 import { withViewProgress } from '../../progress.ts';
 import { clusterTarget, podTarget } from '../target/target.ts';
+import { projectPod, type RawPod, PODS } from '../../../kube/resources/podResource.ts';
 
 const LOG_LINES = 2000;
 
@@ -126,7 +127,9 @@ async function pickContainer(raw: RawPod): Promise<string | undefined> {
     'containers' | 'initContainers',
     readonly { readonly name?: string }[] | undefined
   >;
-  const names = [...list(containers), ...list(initContainers)].map(({ name }) => text(name));
+  const names = [...listOf(containers), ...listOf(initContainers)].map(({ name }) =>
+    stringOf(name),
+  );
   if (names.length <= 1) return names[0];
   const items = names.map((name) => ({ label: plainText(name), name }));
   return (

@@ -11,7 +11,6 @@ import { removeDetail } from '../../../gvisor/remove/removeDetail.ts';
 import { ApiResources } from '../../../kube/write/apiResource.ts';
 import type { ClusterSession } from '../../../kube/clusterSession.ts';
 import { listAll } from '../../../kube/list/list.ts';
-import { NODES, PODS } from '../../../kube/resources/resources.ts';
 
 import type { Clusters } from '../../../state/clusters.ts';
 import type { Operations } from '../../../state/operations.ts';
@@ -21,6 +20,8 @@ import { nodesOf } from '../target/nodesOf.ts';
 import { clusterTarget } from '../target/target.ts';
 import { showInformationMessage, showWarningMessage } from '../../notifications.ts';
 import { count } from '../../../base/count.ts';
+import { PODS } from '../../../kube/resources/podResource.ts';
+import { NODES } from '../../../kube/resources/nodeResource.ts';
 
 const REMOVE = 'Remove gVisor';
 const FORCE = 'Remove Although Pods Run';

@@ -4,9 +4,9 @@ import { mapConcurrent } from '../../../base/mapConcurrent.ts';
 import { plainText } from '../../../base/plainText.ts';
 import { loadYaml } from '../../../files/loadYaml.ts';
 import { listAll } from '../../../kube/list/list.ts';
-import { RUNTIME_CLASSES } from '../../../kube/resources/resources.ts';
+
 import { capabilityOf } from '../../../model/runtimeClass/capability.ts';
-import { projectPod } from '../../../model/pod/pod.ts';
+
 import { canaryPod } from '../../../proof/check/canaryPod.ts';
 import { runSample, samplesMarkdown } from '../../../proof/check/samplePods.ts';
 import type { Clusters } from '../../../state/clusters.ts';
@@ -16,6 +16,8 @@ import { commandSettings } from '../target/commandSettings.ts';
 import { nodesOf } from '../target/nodesOf.ts';
 import { clusterTarget } from '../target/target.ts';
 import { showInformationMessage, showWarningMessage } from '../../notifications.ts';
+import { projectPod } from '../../../kube/resources/podResource.ts';
+import { RUNTIME_CLASSES } from '../../../kube/resources/runtimeClassResource.ts';
 
 const AT_ONCE = 4;
 const RUN = 'Run Sample Pods';

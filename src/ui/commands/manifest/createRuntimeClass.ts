@@ -1,7 +1,7 @@
 import { type QuickPickItem, window } from 'vscode';
 import { plainText } from '../../../base/plainText.ts';
 import { listWithRetry } from '../../../kube/list/listWithRetry.ts';
-import { NODES } from '../../../kube/resources/resources.ts';
+
 import type { ClusterSession } from '../../../kube/clusterSession.ts';
 
 import { ISOLATION_NAMES, isolationOf } from '../../../model/isolation/isolation.ts';
@@ -22,6 +22,7 @@ import { clusterTarget } from '../target/target.ts';
 import { isDnsLabel, isDnsSubdomain } from '../../../model/kubernetes/dnsName.ts';
 import { selectorText } from '../../../model/kubernetes/labelSelector.ts';
 import { count } from '../../../base/count.ts';
+import { NODES } from '../../../kube/resources/nodeResource.ts';
 
 const TITLE = 'Create RuntimeClass';
 

@@ -2,10 +2,11 @@ import { window } from 'vscode';
 import { plainText } from '../../../base/plainText.ts';
 import { UserError } from '../../../base/problem.ts';
 import { listAll } from '../../../kube/list/list.ts';
-import { PODS } from '../../../kube/resources/resources.ts';
+
 import type { ClusterSession } from '../../../kube/clusterSession.ts';
 import { valueOf } from '../../../model/cluster/loadable.ts';
 import type { SandboxPod } from '../../../model/pod/pod.ts';
+import { PODS } from '../../../kube/resources/podResource.ts';
 
 /** The pods of a cluster: those that are known if it is being read, else read now. */
 export async function podsOf(

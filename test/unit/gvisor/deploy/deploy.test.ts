@@ -22,13 +22,14 @@ import { ApiResources } from '../../../../src/kube/write/apiResource.ts';
 import { applyObjects } from '../../../../src/kube/write/applyObjects.ts';
 import type { Connection } from '../../../../src/kube/api/connection.ts';
 import { getObject } from '../../../../src/kube/write/objectRequests.ts';
-import { type KubeNode, projectNode, type RawNode } from '../../../../src/model/node/node.ts';
+import type { KubeNode } from '../../../../src/model/node/node.ts';
 import { annotateNode } from '../../../annotateNode.ts';
 import { FAULT_ANNOTATION, HOLD_ANNOTATION } from '../../../sim/controllers/gvisorInstaller.ts';
 import { type Sim, startSim } from '../../../sim/sim.ts';
 import { connectionTo } from '../../../simConnection.ts';
 import { eventually } from '../../sim/simClient.ts';
 import { AKS_POOL_LABEL } from '../../../../src/model/labels.ts';
+import { projectNode, type RawNode } from '../../../../src/kube/resources/nodeResource.ts';
 
 const { signal } = new AbortController();
 const OPTIONS = installerOptions({ label: AKS_POOL_LABEL, names: ['gv1', 'system'] });

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { poolVerdict } from '../../../../src/gvisor/deploy/poolVerdict.ts';
 import { PINNED_RELEASE } from '../../../../src/gvisor/manifest/release.ts';
-import { projectNode, type RawNode } from '../../../../src/model/node/node.ts';
+
 import { nodePoolsOf } from '../../../../src/model/node/nodePool.ts';
+import { projectNode, type RawNode } from '../../../../src/kube/resources/nodeResource.ts';
 
 interface Given {
   readonly labels?: Readonly<Record<string, string>>;

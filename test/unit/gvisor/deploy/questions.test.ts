@@ -3,8 +3,9 @@ import { describe, it } from 'node:test';
 import { installDetail, type InstallPlan } from '../../../../src/gvisor/deploy/installDetail.ts';
 import { installerOptions } from '../../../../src/gvisor/manifest/installerOptions.ts';
 import { removeDetail } from '../../../../src/gvisor/remove/removeDetail.ts';
-import { projectPod } from '../../../../src/model/pod/pod.ts';
+
 import { AKS_POOL_LABEL } from '../../../../src/model/labels.ts';
+import { projectPod } from '../../../../src/kube/resources/podResource.ts';
 
 describe('what is told before gVisor is installed', () => {
   const options = installerOptions({ label: AKS_POOL_LABEL, names: ['gv1', 'gv2'] });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { isSettled, rolloutOf, rolloutText } from '../../../../src/gvisor/deploy/rollout.ts';
 import { gvisorText } from '../../../../src/model/node/gvisorNode.ts';
-import { projectNode } from '../../../../src/model/node/node.ts';
+import { projectNode } from '../../../../src/kube/resources/nodeResource.ts';
 
 const RELEASE = '20260928.0';
 

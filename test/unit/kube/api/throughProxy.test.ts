@@ -7,9 +7,10 @@ import { UserError } from '../../../../src/base/problem.ts';
 import { Connection } from '../../../../src/kube/api/connection.ts';
 import { execInPod } from '../../../../src/kube/exec/exec.ts';
 import { listAll } from '../../../../src/kube/list/list.ts';
-import { NODES } from '../../../../src/kube/resources/resources.ts';
+
 import { type Sim, startSim } from '../../../sim/sim.ts';
 import { contextOf } from '../../../simConnection.ts';
+import { NODES } from '../../../../src/kube/resources/nodeResource.ts';
 
 const HOST = 'cluster.example';
 

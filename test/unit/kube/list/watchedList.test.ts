@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { nullLog } from '../../../../src/base/log.ts';
 import { Connection } from '../../../../src/kube/api/connection.ts';
-import { NODES, PODS } from '../../../../src/kube/resources/resources.ts';
+
 import { WatchedList } from '../../../../src/kube/list/watchedList.ts';
 import type { Loadable } from '../../../../src/model/cluster/loadable.ts';
 import type { KubeNode } from '../../../../src/model/node/node.ts';
 import { type Sim, startSim } from '../../../sim/sim.ts';
 import { connectionTo, connectTo } from '../../../simConnection.ts';
+import { PODS } from '../../../../src/kube/resources/podResource.ts';
+import { NODES } from '../../../../src/kube/resources/nodeResource.ts';
 
 type Nodes = Loadable<readonly KubeNode[]>;
 

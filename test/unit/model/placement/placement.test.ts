@@ -1,6 +1,6 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type KubeNode, projectNode, type RawNode } from '../../../../src/model/node/node.ts';
+import type { KubeNode } from '../../../../src/model/node/node.ts';
 import {
   blockingTaints,
   largestText,
@@ -8,6 +8,7 @@ import {
   type PlacementRequest,
   placementOf,
 } from '../../../../src/model/placement/placement.ts';
+import { projectNode, type RawNode } from '../../../../src/kube/resources/nodeResource.ts';
 
 /** A node that is Ready, with 4 CPU and 16Gi. */
 function node(name: string, { metadata, spec, status }: RawNode = {}): KubeNode {

@@ -6,7 +6,8 @@ import {
   runtimeClassManifest,
   selectorsFor,
 } from '../../../../src/model/runtimeClass/newRuntimeClass.ts';
-import { type KubeNode, projectNode } from '../../../../src/model/node/node.ts';
+import type { KubeNode } from '../../../../src/model/node/node.ts';
+import { projectNode } from '../../../../src/kube/resources/nodeResource.ts';
 
 function node(labels: Readonly<Record<string, string>>, ...handlers: string[]): KubeNode {
   const runtimeHandlers = handlers.map((name) => ({ name }));

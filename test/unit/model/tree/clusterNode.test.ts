@@ -4,15 +4,16 @@ import type { Problem } from '../../../../src/base/problem.ts';
 import type { CheckResult } from '../../../../src/model/isolation/checkResult.ts';
 import type { ClusterRef } from '../../../../src/model/cluster/cluster.ts';
 import type { Loadable } from '../../../../src/model/cluster/loadable.ts';
-import { projectNode, type RawNode } from '../../../../src/model/node/node.ts';
-import { projectPod, type RawPod } from '../../../../src/model/pod/pod.ts';
-import { projectRuntimeClass } from '../../../../src/model/runtimeClass/runtimeClass.ts';
+
 import { type ClusterSnapshot, emptySnapshot } from '../../../../src/model/cluster/snapshot.ts';
 import { clusterNode } from '../../../../src/model/tree/clusterNode.ts';
 import { filterOf } from '../../../../src/model/tree/filter.ts';
 import type { TreeNode } from '../../../../src/model/tree/treeNode.ts';
 import { checkResult } from '../../../checkResult.ts';
 import { drawTree, viewOf } from '../../../drawTree.ts';
+import { projectPod, type RawPod } from '../../../../src/kube/resources/podResource.ts';
+import { projectNode, type RawNode } from '../../../../src/kube/resources/nodeResource.ts';
+import { projectRuntimeClass } from '../../../../src/kube/resources/runtimeClassResource.ts';
 
 const REF: ClusterRef = {
   id: '/config#prod',

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { CheckResult } from '../../../../src/model/isolation/checkResult.ts';
-import { projectNode } from '../../../../src/model/node/node.ts';
+
 import { emptySnapshot } from '../../../../src/model/cluster/snapshot.ts';
 import type { TreeNode } from '../../../../src/model/tree/treeNode.ts';
 import { clusterNode } from '../../../../src/model/tree/clusterNode.ts';
 import { checkResult } from '../../../checkResult.ts';
 import { drawTree, viewOf } from '../../../drawTree.ts';
+import { projectNode } from '../../../../src/kube/resources/nodeResource.ts';
 
 const REF = {
   id: '/config#prod',

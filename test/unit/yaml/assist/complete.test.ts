@@ -9,7 +9,7 @@ import type { Completion } from '../../../../src/yaml/assist/completion.ts';
 import { type Facts, NO_FACTS } from '../../../../src/yaml/facts/facts.ts';
 import { PartCache } from '../../../../src/yaml/findings/partCache.ts';
 import type { TextRole } from '../../../../src/yaml/document/parsedPart.ts';
-import { readFacts } from '../../../../src/yaml/facts/readFacts.ts';
+import { readFacts } from '../../../../src/cli/lint/readFacts.ts';
 import type { Definitions } from '../../../../src/yaml/schema/types/definitions.ts';
 
 const ROOT = join(import.meta.dirname, '../../../..');

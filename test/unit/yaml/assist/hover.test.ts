@@ -7,7 +7,7 @@ import { loadDefinitions } from '../../../../src/definitions/loadDefinitions.ts'
 import { hover } from '../../../../src/yaml/assist/hover.ts';
 import { type Facts, NO_FACTS } from '../../../../src/yaml/facts/facts.ts';
 import { PartCache } from '../../../../src/yaml/findings/partCache.ts';
-import { readFacts } from '../../../../src/yaml/facts/readFacts.ts';
+import { readFacts } from '../../../../src/cli/lint/readFacts.ts';
 import type { Definitions } from '../../../../src/yaml/schema/types/definitions.ts';
 
 const ROOT = join(import.meta.dirname, '../../../..');

@@ -8,7 +8,7 @@ import type { Completion } from '../../../../src/yaml/assist/completion.ts';
 import { plainText, snippetSuggestions } from '../../../../src/yaml/assist/snippets.ts';
 import { type Facts, NO_FACTS } from '../../../../src/yaml/facts/facts.ts';
 import { PartCache } from '../../../../src/yaml/findings/partCache.ts';
-import { readFacts } from '../../../../src/yaml/facts/readFacts.ts';
+import { readFacts } from '../../../../src/cli/lint/readFacts.ts';
 import { structureCheck } from '../../../../src/yaml/structureCheck.ts';
 import { validate } from '../../../../src/yaml/validate.ts';
 import { bundledDefinitions } from '../schema/bundledDefinitions.ts';

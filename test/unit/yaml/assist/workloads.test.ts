@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { type Facts, NO_FACTS } from '../../../../src/yaml/facts/facts.ts';
 import { PartCache } from '../../../../src/yaml/findings/partCache.ts';
 import type { TextRole } from '../../../../src/yaml/document/parsedPart.ts';
-import { readFacts } from '../../../../src/yaml/facts/readFacts.ts';
+import { readFacts } from '../../../../src/cli/lint/readFacts.ts';
 import { type Workload, workloadsOf } from '../../../../src/yaml/assist/workloads.ts';
 
 const ready = { conditions: [{ type: 'Ready', status: 'True' }] };

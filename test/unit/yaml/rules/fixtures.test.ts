@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
 import { type Facts, NO_FACTS } from '../../../../src/yaml/facts/facts.ts';
-import { readFacts } from '../../../../src/yaml/facts/readFacts.ts';
+import { readFacts } from '../../../../src/cli/lint/readFacts.ts';
 import { FINDINGS } from '../../../../src/yaml/catalogue/findingCatalogue.ts';
 import { validate } from '../../../../src/yaml/validate.ts';
 import { applyFix } from '../applyFix.ts';

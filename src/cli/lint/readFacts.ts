@@ -1,10 +1,10 @@
-import { projectNode, type RawNode } from '../../model/node/node.ts';
+import type { RawObject } from '../../model/kubernetes/kubernetesObject.ts';
+import type { Facts, Known } from '../../yaml/facts/facts.ts';
+import { projectNode, type RawNode } from '../../kube/resources/nodeResource.ts';
 import {
   projectRuntimeClass,
   type RawRuntimeClass,
-} from '../../model/runtimeClass/runtimeClass.ts';
-import type { RawObject } from '../../model/kubernetes/kubernetesObject.ts';
-import type { Facts, Known } from './facts.ts';
+} from '../../kube/resources/runtimeClassResource.ts';
 
 /**
  * Facts out of what `kubectl get runtimeclasses,nodes,namespaces -o json` prints: a kind with no object in it

@@ -10,6 +10,9 @@ export type ProblemKind =
   | 'invalid-answer'
   | 'not-found'
   | 'conflict'
+  | 'quota'
+  | 'capacity'
+  | 'policy'
   | 'configuration'
   | 'credential'
   | 'internal';

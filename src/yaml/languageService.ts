@@ -1,7 +1,7 @@
 import { complete } from './assist/complete.ts';
 import type { Completion } from './assist/completion.ts';
 import { hover, type HoverText } from './assist/hover.ts';
-import { declaredIn, mergeDeclared } from './facts/declaredObjects.ts';
+import { declaredIn, mayDeclare, mergeDeclared } from './facts/declared.ts';
 import { type Facts, NO_FACTS, NOTHING_DECLARED } from './facts/facts.ts';
 import type { Finding, TextEdit } from './findings/finding.ts';
 import type { TextRole } from './document/parsedPart.ts';
@@ -11,9 +11,9 @@ import { type Definitions, readDefinitions } from './schema/types/definitions.ts
 import type { OpenApiDocument } from './schema/types/openApi.ts';
 import { definitionTable } from './schema/types/stripSchema.ts';
 import { structureCheck } from './structureCheck.ts';
-import { classFor, type Sandbox, sandboxWorkload } from './assist/sandboxWorkload.ts';
+import { classFor, type Sandbox, sandboxEdit } from './assist/sandboxEdit.ts';
 import { type StructureCheck, validate } from './validate.ts';
-import { placeOfField, type SentObject, sentObjects } from './assist/sentObjects.ts';
+import { placeOfField, type SentManifest, sentManifests } from './assist/sentManifests.ts';
 import type { Span } from './parse/span.ts';
 import { MAX_TEXT, mayConcern } from './document/textGate.ts';
 import { type Workload, workloadsOf } from './assist/workloads.ts';
@@ -111,13 +111,13 @@ export class LanguageService {
   }
 
   /** The objects of a text as they would be sent. */
-  objects(id: string): readonly SentObject[] {
+  objects(id: string): readonly SentManifest[] {
     const open = this.#texts.get(id);
-    return open && isReadable(open) ? sentObjects(open.cache.parts(open.text, open.role)) : [];
+    return open && isReadable(open) ? sentManifests(open.cache.parts(open.text, open.role)) : [];
   }
 
   /** Where a field that the API server names is in a text. */
-  placeOfField(id: string, object: Pick<SentObject, 'at'>, field: string): Span | undefined {
+  placeOfField(id: string, object: Pick<SentManifest, 'at'>, field: string): Span | undefined {
     const open = this.#texts.get(id);
     return open && placeOfField(open.cache.parts(open.text, open.role), object, field);
   }
@@ -129,7 +129,7 @@ export class LanguageService {
     const facts = this.#factsFor(id);
     return (['gvisor', 'kata'] as const).flatMap((sandbox): SandboxChoice[] => {
       const className = classFor(sandbox, facts);
-      const edit = className && sandboxWorkload(open.text, offset, className, facts);
+      const edit = className && sandboxEdit(open.text, offset, className, facts);
       return edit ? [{ sandbox, className, edit }] : [];
     });
   }
@@ -143,7 +143,7 @@ export class LanguageService {
   #factsFor(id: string): Facts {
     let declared = this.#facts.declared ?? NOTHING_DECLARED;
     for (const [other, open] of this.#texts) {
-      if (other === id || !isReadable(open) || !/\b(?:RuntimeClass|Namespace)\b/.test(open.text)) {
+      if (other === id || !isReadable(open) || !mayDeclare(open.text)) {
         continue;
       }
       const parts = open.cache.parts(open.text, open.role).map(({ part }) => part);

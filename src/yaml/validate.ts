@@ -1,5 +1,5 @@
 import { FINDINGS } from './catalogue/findingCatalogue.ts';
-import { declaredIn } from './facts/declaredObjects.ts';
+import { declaredIn } from './facts/declared.ts';
 import type { Facts } from './facts/facts.ts';
 import { MAX_TEXT, mayBeKubernetes, mayConcern } from './document/textGate.ts';
 import { type Finding, shiftFinding } from './findings/finding.ts';

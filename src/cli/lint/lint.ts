@@ -1,7 +1,7 @@
 import { text as readStream } from 'node:stream/consumers';
 import { setImmediate as turn } from 'node:timers/promises';
 import { loadDefinitions } from '../../definitions/loadDefinitions.ts';
-import { declaredIn, mergeDeclared } from '../../yaml/facts/declaredObjects.ts';
+import { declaredIn, mayDeclare, mergeDeclared } from '../../yaml/facts/declared.ts';
 import { type Declared, type Facts, NOTHING_DECLARED } from '../../yaml/facts/facts.ts';
 import { LineIndex } from '../../yaml/parse/lineIndex.ts';
 import { parsePart } from '../../yaml/document/parsedPart.ts';
@@ -101,10 +101,8 @@ async function declaredInAll(
 ): Promise<Declared> {
   let declared = NOTHING_DECLARED;
   const take = (text: string): void => {
-    if (text.length > MAX_TEXT || !/\b(?:RuntimeClass|Namespace)\b/.test(text)) return;
-    const parts = splitParts(text).filter((part) =>
-      /\b(?:RuntimeClass|Namespace)\b/.test(part.text),
-    );
+    if (text.length > MAX_TEXT || !mayDeclare(text)) return;
+    const parts = splitParts(text).filter((part) => mayDeclare(part.text));
     const parsed = parts.map((part) => parsePart(part.text, 'manifest'));
     declared = mergeDeclared(declaredIn(parsed), declared);
   };
@@ -118,11 +116,11 @@ async function declaredInAll(
 
 /** Lets a signal come through now and then: reading and checking never wait for anything. */
 async function mayStop(index: number, signal: AbortSignal): Promise<void> {
-  if (index % FILES_A_TURN === 0) await turn();
+  if (index % MAX_FILES_A_TURN === 0) await turn();
   signal.throwIfAborted();
 }
 
-const FILES_A_TURN = 20;
+const MAX_FILES_A_TURN = 20;
 
 function exitCode(findings: readonly LintedFinding[], maxWarnings: number | undefined): number {
   const count = (severity: string): number =>

@@ -1,5 +1,5 @@
 import { ISOLATION_NAMES } from '../../model/isolation/isolation.ts';
-import type { Sandbox } from '../../yaml/assist/sandboxWorkload.ts';
+import type { Sandbox } from '../../yaml/assist/sandboxEdit.ts';
 
 /** What is done, in the imperative: `Sandbox with gVisor`. */
 export function sandboxTitle(sandbox: Sandbox): string {

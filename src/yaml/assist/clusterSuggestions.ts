@@ -99,7 +99,7 @@ export function labelKeySuggestions(facts: Facts): readonly Suggestion[] {
       values.set(key, known.add(value));
     }
   }
-  return [...values].slice(0, MOST).map(([key, known]) => {
+  return [...values].slice(0, MAX_SUGGESTIONS).map(([key, known]) => {
     const some = [...known]
       .toSorted()
       .slice(0, 10)
@@ -127,7 +127,7 @@ export function labelValueSuggestions(facts: Facts, key: string): readonly Sugge
     if (value === undefined) continue;
     byValue.set(value, [...(byValue.get(value) ?? []), node]);
   }
-  return [...byValue].slice(0, MOST).map(([value, nodes]) => {
+  return [...byValue].slice(0, MAX_SUGGESTIONS).map(([value, nodes]) => {
     const pools = [...new Set(nodes.map(({ pool }) => pool))].toSorted();
     const handlers = [...new Set(nodes.flatMap((node) => node.handlers ?? []))].toSorted();
     const documentation = [
@@ -171,7 +171,7 @@ function tolerationText(taint: Taint): string {
 /** Names of nodes, with what they serve. */
 export function nodeSuggestions(facts: Facts): readonly Suggestion[] {
   return knownItems(facts.nodes)
-    .slice(0, MOST)
+    .slice(0, MAX_SUGGESTIONS)
     .map(({ name, pool, ready, handlers }) =>
       suggestion(
         name,
@@ -185,7 +185,9 @@ export function nodeSuggestions(facts: Facts): readonly Suggestion[] {
 
 export function namespaceSuggestions(facts: Facts): readonly Suggestion[] {
   const names = [...knownItems(facts.namespaces), ...(facts.declared?.namespaces ?? [])];
-  return [...new Set(names)].slice(0, MOST).map((name) => suggestion(name, 'namespace', '', '', 0));
+  return [...new Set(names)]
+    .slice(0, MAX_SUGGESTIONS)
+    .map((name) => suggestion(name, 'namespace', '', '', 0));
 }
 
 /** Handlers that nodes serve or classes name. */
@@ -201,7 +203,7 @@ export function handlerSuggestions(facts: Facts): readonly Suggestion[] {
   });
 }
 
-const MOST = 500;
+const MAX_SUGGESTIONS = 500;
 
 function suggestion(
   label: string,

@@ -1,12 +1,12 @@
 import { isRuntimeClass, tolerationsOf } from '../objects/classFromManifest.ts';
 import type { Facts } from '../facts/facts.ts';
 import { namedClassOf } from '../facts/namedClass.ts';
-import { entryOf, textOf, valueAt, type YamlNode } from '../parse/node.ts';
+import { entryOf, textOf, valueAt, type YamlNode } from '../parse/yamlNode.ts';
 import type { PlacedPart } from '../findings/partCache.ts';
 import type { TextRole } from '../document/parsedPart.ts';
 import type { PathStep } from '../objects/podFields.ts';
 import { type PodSpecView, podSpecsOf } from '../objects/podSpecs.ts';
-import type { KubernetesObject } from '../objects/kubernetesObjects.ts';
+import type { Manifest } from '../objects/manifests.ts';
 import type { Definitions } from '../schema/types/definitions.ts';
 import type { Completion, Suggestion } from './completion.ts';
 import { type Cursor, cursorAt, takenKeys } from './cursor.ts';
@@ -77,7 +77,7 @@ function suggestions(
 }
 
 /** The object that the cursor is in; in a list of objects the one that is an item of it. */
-function objectAt({ part, path }: Cursor): { object: KubernetesObject; depth: number } | undefined {
+function objectAt({ part, path }: Cursor): { object: Manifest; depth: number } | undefined {
   const inList = path[0] === 'items' && typeof path[1] === 'number';
   if (inList) {
     const item = valueAtPath(part.root, path.slice(0, 2));
@@ -90,7 +90,7 @@ function objectAt({ part, path }: Cursor): { object: KubernetesObject; depth: nu
 
 function liveSuggestions(
   cursor: Cursor,
-  object: KubernetesObject,
+  object: Manifest,
   path: readonly PathStep[],
   facts: Facts,
 ): readonly Suggestion[] {

@@ -1,4 +1,4 @@
-import { keyOf, type YamlMap, type YamlNode } from '../parse/node.ts';
+import { keyOf, type YamlMap, type YamlNode } from '../parse/yamlNode.ts';
 import { type ParsedPart, parsePart, type TextRole } from '../document/parsedPart.ts';
 import type { PathStep } from '../objects/podFields.ts';
 import type { Span } from '../parse/span.ts';

@@ -6,7 +6,7 @@ import { markdownCode, markdownText } from '../../base/plainText.ts';
  */
 export function documentationMarkdown(text: string): string {
   return text
-    .slice(0, LONGEST)
+    .slice(0, MAX_MARKDOWN)
     .split('\n')
     .map((line) => {
       const [, item, content = ''] = /^\s*([-*]\s+)?(.*)$/.exec(line) ?? [];
@@ -18,13 +18,13 @@ export function documentationMarkdown(text: string): string {
 }
 
 /** In characters; the longest of Kubernetes 1.36 has 4,000. */
-const LONGEST = 8_000;
+const MAX_MARKDOWN = 8_000;
 
 function inline(line: string): string {
   return line
     .split(SPECIAL)
     .map((piece, at) => {
-      if (at % 2 === 0) return markdownText(piece, LONGEST);
+      if (at % 2 === 0) return markdownText(piece, MAX_MARKDOWN);
       return piece.startsWith('`') ? markdownCode(piece.slice(1, -1)) : `<${piece}>`;
     })
     .join('');

@@ -1,6 +1,6 @@
 import { documentationMarkdown } from './documentationMarkdown.ts';
-import type { KubernetesObject } from '../objects/kubernetesObjects.ts';
-import { textOf, valueAt } from '../parse/node.ts';
+import type { Manifest } from '../objects/manifests.ts';
+import { textOf, valueAt } from '../parse/yamlNode.ts';
 import type { Definitions } from '../schema/types/definitions.ts';
 import { documentationOf, enumOf, fieldsOf, schemaAt } from '../schema/types/schemaAt.ts';
 import type { Field, Schema } from '../schema/types/schema.ts';
@@ -11,7 +11,7 @@ import { type Cursor, takenKeys } from './cursor.ts';
 /** What the definitions say may stand at the cursor: fields that are not there yet, values of an enum. */
 export function fieldSuggestions(
   { on, path, map, part, startsItem }: Cursor,
-  object: KubernetesObject | undefined,
+  object: Manifest | undefined,
   definitions: Definitions,
 ): readonly Suggestion[] {
   const apiVersion = object?.apiVersion ?? textOf(valueAt(part.root, 'apiVersion')) ?? '';

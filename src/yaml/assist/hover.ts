@@ -5,9 +5,9 @@ import type { RuntimeClass } from '../../model/runtimeClass/runtimeClass.ts';
 import { cpuText, memoryText } from '../../model/kubernetes/quantity.ts';
 import { isRuntimeClass } from '../objects/classFromManifest.ts';
 import { classNamed, type Facts } from '../facts/facts.ts';
-import type { KubernetesObject } from '../objects/kubernetesObjects.ts';
+import type { Manifest } from '../objects/manifests.ts';
 import { namedClassOf } from '../facts/namedClass.ts';
-import { textOf } from '../parse/node.ts';
+import { textOf } from '../parse/yamlNode.ts';
 import type { PlacedPart } from '../findings/partCache.ts';
 import { type Place, placeAt } from '../objects/placeAt.ts';
 import { podSpecsOf } from '../objects/podSpecs.ts';
@@ -51,7 +51,7 @@ export function hover(
 
 function classHover(
   { path, entry, on, node }: Place,
-  object: KubernetesObject,
+  object: Manifest,
   facts: Facts,
 ): string | undefined {
   if (isRuntimeClass(object)) {
@@ -85,20 +85,16 @@ function classHover(
 
 /** That a class does not exist is a problem and is said as one; here is what there is instead. */
 function classesThereAre(classes: readonly RuntimeClass[], cluster = 'This cluster'): string {
-  const names = classes.slice(0, MOST_CLASSES).map(({ name }) => markdownCode(name));
-  const more = classes.length > MOST_CLASSES ? ', …' : '';
+  const names = classes.slice(0, MAX_CLASSES).map(({ name }) => markdownCode(name));
+  const more = classes.length > MAX_CLASSES ? ', …' : '';
   const has =
     names.length === 0 ? 'no RuntimeClass' : `the RuntimeClasses ${names.join(', ')}${more}`;
   return `${markdownText(cluster)} has ${has}.`;
 }
 
-const MOST_CLASSES = 20;
+const MAX_CLASSES = 20;
 
-function labelHover(
-  { path, entry }: Place,
-  object: KubernetesObject,
-  facts: Facts,
-): string | undefined {
+function labelHover({ path, entry }: Place, object: Manifest, facts: Facts): string | undefined {
   if (path.at(-2) !== 'nodeSelector' || !entry || facts.nodes.state === 'unknown') return undefined;
   const placed = isRuntimeClass(object) || podSpecsOf(object).length > 0;
   const key = textOf(entry.key) ?? '';
@@ -113,7 +109,7 @@ function labelHover(
 
 function fieldHover(
   { path, on }: Place,
-  { apiVersion, kind }: KubernetesObject,
+  { apiVersion, kind }: Manifest,
   definitions: Definitions,
 ): string | undefined {
   const field = schemaAt(definitions, apiVersion, kind, path);

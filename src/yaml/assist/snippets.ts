@@ -1,6 +1,6 @@
 import manifests from '../../../snippets/manifests.json' with { type: 'json' };
 import type { Facts } from '../facts/facts.ts';
-import { classFor, type Sandbox } from './sandboxWorkload.ts';
+import { classFor, type Sandbox } from './sandboxEdit.ts';
 import type { Suggestion } from './completion.ts';
 
 /** Where a snippet can stand: as a whole document, or among the fields of a pod spec. */

@@ -6,7 +6,7 @@ import {
   valueAt,
   type YamlNode,
   type YamlScalar,
-} from '../parse/node.ts';
+} from '../parse/yamlNode.ts';
 import type { ParsedPart } from './parsedPart.ts';
 import { parseYaml } from '../parse/parseYaml.ts';
 

@@ -1,5 +1,5 @@
-import { type KubernetesObject, objectsOf } from '../objects/kubernetesObjects.ts';
-import type { YamlNode } from '../parse/node.ts';
+import { type Manifest, manifestsOf } from '../objects/manifests.ts';
+import type { YamlNode } from '../parse/yamlNode.ts';
 import { parseYaml, type SyntaxProblem } from '../parse/parseYaml.ts';
 import { hasActions, maskTemplate } from './templateMask.ts';
 
@@ -13,7 +13,7 @@ export interface ParsedPart {
   readonly root: YamlNode | undefined;
   /** None for a template: what is wrong with a mask says nothing of the template. */
   readonly problems: readonly SyntaxProblem[];
-  readonly objects: readonly KubernetesObject[];
+  readonly objects: readonly Manifest[];
 }
 
 /** Reads one document. What has actions of templates is a template wherever it is. */
@@ -23,11 +23,11 @@ export function parsePart(text: string, role: TextRole): ParsedPart {
     const plain = role === 'template' ? undefined : parseYaml(text);
     if (!plain || plain.problems.length > 0 || hasActionsOutsideBlocks(plain.root)) {
       const { root } = parseYaml(actions ? maskTemplate(text) : text);
-      return { text, role: 'template', root, problems: [], objects: objectsOf(root) };
+      return { text, role: 'template', root, problems: [], objects: manifestsOf(root) };
     }
   }
   const { root, problems } = parseYaml(text);
-  return { text, role, root, problems, objects: objectsOf(root) };
+  return { text, role, root, problems, objects: manifestsOf(root) };
 }
 
 /** The braces of an alerting rule or a script stand in a block of text; those of a template do not. */

@@ -49,8 +49,8 @@ interface Action extends Span {
 }
 
 /** In characters: an action is not looked for further on, so that a text of mere braces is read in no time. */
-const LONGEST_ACTION = 2_000;
-const LONGEST_COMMENT = 10_000;
+const MAX_ACTION = 2_000;
+const MAX_COMMENT = 10_000;
 
 /** The actions of a text in their order; an opening brace whose end is not found is none. */
 function actionsOf(text: string): readonly Action[] {
@@ -67,7 +67,7 @@ function actionsOf(text: string): readonly Action[] {
 
 function actionAt(text: string, start: number): Action | undefined {
   const comment = /^\{(?:#|\{-?\s*\/\*)/.test(text.slice(start, start + 20));
-  const near = text.slice(start, start + (comment ? LONGEST_COMMENT : LONGEST_ACTION));
+  const near = text.slice(start, start + (comment ? MAX_COMMENT : MAX_ACTION));
   const kind = near.charAt(1);
   if (!near.includes(kind === '{' ? '}}' : `${kind}}`)) return undefined;
   const pattern = kind === '#' ? /^\{#.*?#\}/s : kind === '%' ? /^\{%.*?%\}/s : undefined;

@@ -6,7 +6,7 @@ export type ReadText = (path: string) => Promise<string | undefined> | string | 
 const KUSTOMIZATIONS = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 
 /** How many folders up a kustomization may name a patch. */
-const FOLDERS_UP = 3;
+const MAX_FOLDERS_UP = 3;
 
 /**
  * What a file is by its place: below `templates/` of a Helm chart, `values*.yaml` beside its Chart.yaml, or a
@@ -24,7 +24,7 @@ export async function textRoleOf(path: string, read: ReadText): Promise<TextRole
     return 'patch';
   }
   let folder = folderOf(path);
-  for (let up = 0; up <= FOLDERS_UP; up++) {
+  for (let up = 0; up <= MAX_FOLDERS_UP; up++) {
     for (const kustomization of KUSTOMIZATIONS) {
       const text = await read(`${folder === '.' ? '' : `${folder}/`}${kustomization}`);
       if (text === undefined) continue;

@@ -1,4 +1,4 @@
-import { keyOf, type YamlNode } from '../parse/node.ts';
+import { keyOf, type YamlNode } from '../parse/yamlNode.ts';
 import type { TextEdit } from '../findings/finding.ts';
 import type { PathStep } from '../objects/podFields.ts';
 import { lineEnd, lineStart } from '../parse/yamlText.ts';

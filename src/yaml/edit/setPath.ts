@@ -6,16 +6,14 @@ import {
   type YamlEntry,
   type YamlMap,
   type YamlNode,
-} from '../parse/node.ts';
+} from '../parse/yamlNode.ts';
+import type { JsonValue } from '../parse/jsonOf.ts';
 import type { TextEdit } from '../findings/finding.ts';
 import type { PathStep } from '../objects/podFields.ts';
 import { lineEnd, lineStart } from '../parse/yamlText.ts';
 
-/** A value to write: what JSON can say. */
-export type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json };
-
 /** Where a new key goes in its map. */
-export type Place = 'first' | 'last';
+export type KeyPosition = 'first' | 'last';
 
 /**
  * The edit that makes the field under a path say a value, keeping all else as it is written. Maps on the way
@@ -26,20 +24,20 @@ export function setPath(
   text: string,
   root: YamlNode,
   path: readonly PathStep[],
-  value: Json,
-  place: Place = 'last',
+  value: JsonValue,
+  position: KeyPosition = 'last',
 ): TextEdit | undefined {
   const [step, ...rest] = path;
   if (root.kind === 'list') {
     const item = typeof step === 'number' ? root.items[step] : undefined;
-    return item && setPath(text, item, rest, value, place);
+    return item && setPath(text, item, rest, value, position);
   }
   if (root.kind !== 'map' || typeof step !== 'string') return undefined;
   const entry = root.entries.findLast((one) => keyOf(one) === step);
-  if (!entry) return addEntry(text, root, step, nested(rest, value), place);
+  if (!entry) return addEntry(text, root, step, nested(rest, value), position);
   if (rest.length > 0 && entry.value.kind !== 'scalar') {
     const empty = entry.value.kind === 'list' && entry.value.items.length === 0;
-    if (!empty) return setPath(text, entry.value, rest, value, place);
+    if (!empty) return setPath(text, entry.value, rest, value, position);
   }
   if (rest.length > 0 && !isNull(entry.value) && entry.value.kind !== 'list') return undefined;
   return replaceValue(text, root, entry, nested(rest, value));
@@ -50,7 +48,7 @@ export function addItem(
   text: string,
   root: YamlMap,
   path: readonly PathStep[],
-  item: Json,
+  item: JsonValue,
 ): TextEdit | undefined {
   const found = nodeAt(root, path);
   if (!found || isNull(found)) return setPath(text, root, path, [item]);
@@ -81,8 +79,8 @@ function addEntry(
   text: string,
   map: YamlMap,
   key: string,
-  value: Json,
-  place: Place,
+  value: JsonValue,
+  position: KeyPosition,
 ): TextEdit | undefined {
   const first = map.entries[0];
   const last = map.entries.at(-1);
@@ -93,7 +91,7 @@ function addEntry(
   if (resolved(first.key)?.kind !== 'scalar') return undefined;
   const indent = ' '.repeat(columnAt(text, first.key.start));
   const lines = blockLines({ [key]: value });
-  if (place === 'first') {
+  if (position === 'first') {
     const newline = newlineOf(text);
     return insertAt(first.key.start, lines.map((line) => `${line}${newline}${indent}`).join(''));
   }
@@ -105,7 +103,7 @@ function replaceValue(
   text: string,
   map: YamlMap,
   entry: YamlEntry,
-  value: Json,
+  value: JsonValue,
 ): TextEdit | undefined {
   const { start, end, kind } = entry.value;
   if (kind === 'alias') return undefined;
@@ -125,8 +123,8 @@ function replaceValue(
   return { span: { start: colon, end }, newText: lines.join('') };
 }
 
-function nested(path: readonly PathStep[], value: Json): Json {
-  return path.reduceRight<Json>(
+function nested(path: readonly PathStep[], value: JsonValue): JsonValue {
+  return path.reduceRight<JsonValue>(
     (inner, step) => (typeof step === 'string' ? { [step]: inner } : [inner]),
     value,
   );
@@ -152,13 +150,13 @@ function columnAt(text: string, offset: number): number {
   return offset - start - (text.charAt(start) === '\uFEFF' ? 1 : 0);
 }
 
-function blockLines(value: Json): readonly string[] {
+function blockLines(value: JsonValue): readonly string[] {
   return stringify(value, { lineWidth: 0, version: '1.1' }).trimEnd().split('\n');
 }
 
-function flowText(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map((one: Json) => flowText(one)).join(', ')}]`;
-  if (typeof value === 'object') {
+function flowText(value: JsonValue): string {
+  if (Array.isArray(value)) return `[${value.map((one: JsonValue) => flowText(one)).join(', ')}]`;
+  if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value).map(([key, one]) => `${flowText(key)}: ${flowText(one)}`);
     return `{${entries.join(', ')}}`;
   }

@@ -1,7 +1,7 @@
 import { claimOf, type Isolation } from '../../model/isolation/isolation.ts';
 import type { RuntimeClass } from '../../model/runtimeClass/runtimeClass.ts';
 import { classNamed, type Facts } from './facts.ts';
-import { entryOf, isNull, resolved, type YamlScalar } from '../parse/node.ts';
+import { entryOf, isNull, resolved, type YamlScalar } from '../parse/yamlNode.ts';
 import type { PodSpecView } from '../objects/podSpecs.ts';
 import { isPlaceholder } from '../document/templateMask.ts';
 

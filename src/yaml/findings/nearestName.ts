@@ -3,17 +3,17 @@
  * near. Case counts for nothing, and a beginning that only one candidate has counts as near.
  */
 export function nearestName(name: string, candidates: Iterable<string>): string | undefined {
-  if (name === '' || name.length > LONGEST) return undefined;
+  if (name === '' || name.length > MAX_NAME) return undefined;
   const wanted = name.toLowerCase();
   let best: string | undefined;
-  let least = Math.max(1, Math.min(MOST_EDITS, Math.floor(name.length / 3))) + 1;
+  let least = Math.max(1, Math.min(MAX_EDITS, Math.floor(name.length / 3))) + 1;
   let tied = false;
   let begun: string | undefined;
   let beginnings = 0;
   for (const candidate of candidates) {
-    if (candidate.length > LONGEST) continue;
+    if (candidate.length > MAX_NAME) continue;
     const other = candidate.toLowerCase();
-    if (wanted.length >= SHORTEST_BEGINNING && other.startsWith(wanted)) {
+    if (wanted.length >= MIN_BEGINNING && other.startsWith(wanted)) {
       begun = candidate;
       beginnings++;
     }
@@ -26,9 +26,9 @@ export function nearestName(name: string, candidates: Iterable<string>): string 
   return beginnings === 1 ? begun : undefined;
 }
 
-const MOST_EDITS = 3;
-const LONGEST = 64;
-const SHORTEST_BEGINNING = 4;
+const MAX_EDITS = 3;
+const MAX_NAME = 64;
+const MIN_BEGINNING = 4;
 
 /** Insertions, deletions, replacements and swaps of neighbours that make one text of the other. */
 export function countEdits(a: string, b: string): number {

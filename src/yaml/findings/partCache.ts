@@ -1,4 +1,4 @@
-import { mergeDeclared } from '../facts/declaredObjects.ts';
+import { mergeDeclared } from '../facts/declared.ts';
 import type { Declared, Facts } from '../facts/facts.ts';
 import type { Finding } from './finding.ts';
 import { type ParsedPart, parsePart, type TextRole } from '../document/parsedPart.ts';

@@ -1,16 +1,16 @@
 import { type RuntimeClass, runtimeClassOf } from '../../model/runtimeClass/runtimeClass.ts';
 import type { Toleration } from '../../model/kubernetes/taint.ts';
-import type { KubernetesObject } from './kubernetesObjects.ts';
-import { itemsOf, textOf, valueAt, type YamlNode } from '../parse/node.ts';
+import type { Manifest } from './manifests.ts';
+import { itemsOf, textOf, valueAt, type YamlNode } from '../parse/yamlNode.ts';
 import { textEntries } from './podFields.ts';
 
 /** Whether a manifest is a RuntimeClass. */
-export function isRuntimeClass({ apiVersion, kind }: KubernetesObject): boolean {
+export function isRuntimeClass({ apiVersion, kind }: Manifest): boolean {
   return kind === 'RuntimeClass' && apiVersion.startsWith('node.k8s.io/');
 }
 
 /** The RuntimeClass that a manifest makes when it is applied. */
-export function classFromManifest({ map, name }: KubernetesObject): RuntimeClass {
+export function classFromManifest({ map, name }: Manifest): RuntimeClass {
   return runtimeClassOf({
     name,
     uid: '',

@@ -1,4 +1,4 @@
-import { keyOf, type YamlEntry, type YamlNode } from '../parse/node.ts';
+import { keyOf, type YamlEntry, type YamlNode } from '../parse/yamlNode.ts';
 import type { PathStep } from './podFields.ts';
 import { touches } from '../parse/span.ts';
 

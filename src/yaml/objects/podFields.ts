@@ -7,7 +7,7 @@ import {
   valueAt,
   type YamlMap,
   type YamlNode,
-} from '../parse/node.ts';
+} from '../parse/yamlNode.ts';
 import { booleanOf } from '../parse/scalarType.ts';
 import type { Span } from '../parse/span.ts';
 

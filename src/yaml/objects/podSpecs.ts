@@ -1,11 +1,11 @@
 import { type ContainerView, containersOf } from './podFields.ts';
-import type { KubernetesObject } from './kubernetesObjects.ts';
-import { asMap, keyOf, resolved, valueAt, type YamlMap, type YamlNode } from '../parse/node.ts';
+import type { Manifest } from './manifests.ts';
+import { asMap, keyOf, resolved, valueAt, type YamlMap, type YamlNode } from '../parse/yamlNode.ts';
 import { groupOf } from '../../model/kubernetes/apiVersion.ts';
 
 /** A pod spec in a manifest, wherever it is. */
 export interface PodSpecView {
-  readonly object: KubernetesObject;
+  readonly object: Manifest;
   readonly spec: YamlMap;
   /** Read once: nearly every rule looks at them. */
   readonly containers: readonly ContainerView[];
@@ -37,7 +37,7 @@ const BUILT_IN = /^(?:|apps|batch|autoscaling|policy|[a-z-]+\.k8s\.io)$/;
 const CUSTOM_K8S_IO = /(?:^|\.)(?:agents|x-k8s)\b|\.x-k8s\.io$/;
 
 /** The pod specs of an object: by path in a built-in kind, by shape in any other. */
-export function podSpecsOf(object: KubernetesObject): readonly PodSpecView[] {
+export function podSpecsOf(object: Manifest): readonly PodSpecView[] {
   const group = groupOf(object.apiVersion);
   const path = POD_PATHS[`${group}/${object.kind}`];
   if (path) {
@@ -58,7 +58,7 @@ const MAX_NODES = 20_000;
 const MAX_KEYS = 30;
 
 function findByShape(
-  object: KubernetesObject,
+  object: Manifest,
   map: YamlMap,
   path: readonly string[],
   found: PodSpecView[],

@@ -1,4 +1,4 @@
-import type { YamlNode } from './node.ts';
+import type { YamlNode } from './yamlNode.ts';
 
 /** How many nodes a tree has when every alias is replaced by what it stands for; each node is looked at once. */
 export function expandedSize(root: YamlNode): number {

@@ -1,5 +1,6 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Scalar } from 'yaml';
-import type { YamlEntry, YamlNode, YamlScalar } from './node.ts';
+import { absentScalar, madeMap } from './madeNodes.ts';
+import type { YamlEntry, YamlNode, YamlScalar } from './yamlNode.ts';
 import { absentAt, contentEnd, lineEnd } from './yamlText.ts';
 
 /** Makes our tree of a document of `yaml`, as far as it could be read; `undefined` for an empty one. */
@@ -33,8 +34,7 @@ class TreeMaker {
     if (isMap(node)) return this.#named(node, this.#map(node, from));
     if (isSeq(node)) return this.#named(node, this.#list(node, from));
     if (isScalar(node)) return this.#named(node, this.#scalar(node, from));
-    const at = absentAt(this.#text, from);
-    return { kind: 'scalar', start: at, end: at, text: '', style: 'plain', tag: '' };
+    return absentScalar(absentAt(this.#text, from));
   }
 
   #map(map: Node & { items: { key: unknown; value: unknown }[]; flow?: boolean }, from: number) {
@@ -49,13 +49,7 @@ class TreeMaker {
       end = Math.max(key.end, value.end);
     }
     if (flow) end = Math.max(end, map.range?.[1] ?? end);
-    return {
-      kind: 'map',
-      start: flow ? start : (entries[0]?.key.start ?? start),
-      end,
-      flow,
-      entries,
-    } as const;
+    return madeMap(start, end, flow, entries);
   }
 
   #list(list: Node & { items: unknown[]; flow?: boolean }, from: number) {

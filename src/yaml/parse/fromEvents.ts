@@ -1,5 +1,6 @@
 import { type Event, EVENT_ID, getScalarValue, type ScalarEvent } from 'js-yaml';
-import type { YamlEntry, YamlNode, YamlScalar } from './node.ts';
+import { absentScalar, madeMap } from './madeNodes.ts';
+import type { YamlEntry, YamlNode, YamlScalar } from './yamlNode.ts';
 import { absentAt, afterBracket, contentEnd } from './yamlText.ts';
 
 const STYLES = ['plain', 'plain', 'single', 'double', 'literal', 'folded'] as const;
@@ -62,13 +63,7 @@ class TreeMaker {
       end = Math.max(key.end, value.end);
     }
     if (flow) end = afterBracket(this.#text, end, '}');
-    return {
-      kind: 'map',
-      start: flow ? start : (entries[0]?.key.start ?? start),
-      end,
-      flow,
-      entries,
-    };
+    return madeMap(start, end, flow, entries);
   }
 
   #list(start: number, flow: boolean): YamlNode {
@@ -95,8 +90,7 @@ class TreeMaker {
     const tag = event.tagStart < 0 ? '' : this.#text.slice(event.tagStart, event.tagEnd);
     if (isAbsent(event)) {
       const named = Math.max(event.tagEnd, event.anchorEnd);
-      const at = named > 0 ? named : absentAt(this.#text, from);
-      return { kind: 'scalar', start: at, end: at, text: '', style: 'plain', tag };
+      return absentScalar(named > 0 ? named : absentAt(this.#text, from), tag);
     }
     const style = STYLES[event.style] ?? 'plain';
     const quote = style === 'single' || style === 'double' ? 1 : 0;

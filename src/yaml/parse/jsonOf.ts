@@ -1,4 +1,11 @@
-import { keyOf, resolved, type YamlMap, type YamlNode, type YamlScalar } from './node.ts';
+import {
+  isMergeKey,
+  keyOf,
+  resolved,
+  type YamlMap,
+  type YamlNode,
+  type YamlScalar,
+} from './yamlNode.ts';
 import { booleanOf, scalarType } from './scalarType.ts';
 
 /** What JSON can say. */
@@ -38,7 +45,7 @@ function mapToJson(map: YamlMap, budget: { left: number }): JsonValue {
     const key = keyOf(entry);
     if (key === undefined) continue;
     const value = toJson(entry.value, budget);
-    if (key !== '<<')
+    if (!isMergeKey(entry.key))
       Object.defineProperty(own, key, { value, enumerable: true, configurable: true });
     else for (const source of Array.isArray(value) ? value : [value]) Object.assign(merged, source);
   }

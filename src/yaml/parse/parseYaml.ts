@@ -3,7 +3,7 @@ import { parseDocument } from 'yaml';
 import { expandedSize } from './expandedSize.ts';
 import { fromDocument } from './fromDocument.ts';
 import { fromEvents } from './fromEvents.ts';
-import type { YamlNode } from './node.ts';
+import type { YamlNode } from './yamlNode.ts';
 import type { Span } from './span.ts';
 
 /** Why a text is not read, or not as a whole. */

@@ -1,4 +1,4 @@
-import type { YamlScalar } from './node.ts';
+import type { YamlScalar } from './yamlNode.ts';
 
 /** What a scalar becomes in the JSON that the API server decodes. */
 export type ScalarType = 'null' | 'boolean' | 'integer' | 'number' | 'string';

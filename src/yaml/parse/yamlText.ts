@@ -35,14 +35,6 @@ export function lineStart(text: string, at: number): number {
   return text.lastIndexOf('\n', at - 1) + 1;
 }
 
-/** The spaces at the beginning of the line of an offset, as a count. */
-export function indentAt(text: string, at: number): number {
-  const start = lineStart(text, at);
-  let end = start;
-  while (text.charAt(end) === ' ') end++;
-  return end - start;
-}
-
 /** Where the last line with content ends between two offsets: parsers differ on the blank lines behind a block. */
 export function contentEnd(text: string, start: number, end: number): number {
   let at = end;

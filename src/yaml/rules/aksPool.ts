@@ -1,5 +1,5 @@
 import { textEntries } from '../objects/podFields.ts';
-import { valueAt } from '../parse/node.ts';
+import { valueAt } from '../parse/yamlNode.ts';
 import type { PodRule, PodSubject } from './rule.ts';
 
 /** Classes that AKS Pod Sandboxing installs (AKS, use-pod-sandboxing.md, 2026-08-21). */

@@ -4,21 +4,21 @@ import { classNamed, type Facts, knownItems } from '../facts/facts.ts';
 import { FINDINGS } from '../catalogue/findingCatalogue.ts';
 import { SEVERITIES, type Severity } from '../catalogue/findingInfo.ts';
 import type { Finding } from '../findings/finding.ts';
-import type { KubernetesObject } from '../objects/kubernetesObjects.ts';
+import type { Manifest } from '../objects/manifests.ts';
 import { classNamesOfJsonPatch } from '../document/kustomize.ts';
 import { namedClassOf } from '../facts/namedClass.ts';
-import { entryOf, keyOf, resolved, type YamlNode, type YamlScalar } from '../parse/node.ts';
+import { entryOf, keyOf, resolved, type YamlNode, type YamlScalar } from '../parse/yamlNode.ts';
 import type { ParsedPart } from '../document/parsedPart.ts';
 import { podSpecsOf } from '../objects/podSpecs.ts';
 import { isPlaceholder } from '../document/templateMask.ts';
 import { aksPool } from './aksPool.ts';
 import { gvisorHost } from './gvisorHost.ts';
 import { gvisorHostAccess, kataHostAccess } from './hostAccess.ts';
-import { placement } from './placementRule.ts';
+import { placementRule } from './placementRule.ts';
 import { podClass, unknownClass } from './podClass.ts';
 import { gvisorResources, kataResources } from './resourceRules.ts';
 import type { PodRule, PodSubject, RuleFinding } from './rule.ts';
-import { runtimeClassObject } from './runtimeClassObject.ts';
+import { runtimeClassRules } from './runtimeClassRules.ts';
 import { gvisorSecurityContext, kataSecurityContext } from './securityContext.ts';
 
 const BY_ISOLATION: Readonly<Record<Isolation, readonly PodRule[]>> = {
@@ -61,7 +61,7 @@ function* podRules(subject: PodSubject): Generator<Finding> {
   const rules = [
     podClass,
     ...(named ? BY_ISOLATION[named.isolation] : []),
-    ...(partial ? [] : [placement]),
+    ...(partial ? [] : [placementRule]),
   ];
   for (const rule of rules) {
     for (const found of rule(subject)) {
@@ -72,13 +72,9 @@ function* podRules(subject: PodSubject): Generator<Finding> {
   }
 }
 
-function* objectRules(
-  object: KubernetesObject,
-  part: ParsedPart,
-  facts: Facts,
-): Generator<Finding> {
+function* objectRules(object: Manifest, part: ParsedPart, facts: Facts): Generator<Finding> {
   if (isRuntimeClass(object)) {
-    for (const found of runtimeClassObject(object, part.text, facts, part.role === 'patch')) {
+    for (const found of runtimeClassRules(object, part.text, facts, part.role === 'patch')) {
       yield toFinding(found);
     }
   }

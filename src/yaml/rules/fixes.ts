@@ -1,7 +1,8 @@
-import { addItem, type Json, type Place, setPath } from '../edit/setPath.ts';
+import { addItem, type KeyPosition, setPath } from '../edit/setPath.ts';
 import { removePath } from '../edit/removePath.ts';
 import type { Fix, TextEdit } from '../findings/finding.ts';
-import type { YamlMap, YamlNode } from '../parse/node.ts';
+import type { YamlMap, YamlNode } from '../parse/yamlNode.ts';
+import type { JsonValue } from '../parse/jsonOf.ts';
 import type { PathStep } from '../objects/podFields.ts';
 
 /** A fix of one edit; none where the edit cannot be made. */
@@ -27,11 +28,11 @@ export function setting(
   text: string,
   root: YamlNode,
   path: readonly PathStep[],
-  value: Json,
+  value: JsonValue,
   title: string,
-  { preferred = false, place = 'last' }: { preferred?: boolean; place?: Place } = {},
+  { preferred = false, position = 'last' }: { preferred?: boolean; position?: KeyPosition } = {},
 ): Fix[] {
-  return fixOf(title, setPath(text, root, path, value, place), preferred);
+  return fixOf(title, setPath(text, root, path, value, position), preferred);
 }
 
 /** Appends to a list. */
@@ -39,7 +40,7 @@ export function appending(
   text: string,
   root: YamlMap,
   path: readonly PathStep[],
-  item: Json,
+  item: JsonValue,
   title: string,
 ): Fix[] {
   return fixOf(title, addItem(text, root, path, item), true);

@@ -1,4 +1,4 @@
-import { asMap, entryOf, keyOf, textOf, valueAt } from '../parse/node.ts';
+import { asMap, entryOf, keyOf, textOf, valueAt } from '../parse/yamlNode.ts';
 import { capabilityOf } from '../../model/runtimeClass/capability.ts';
 import { spanOf } from './podFlags.ts';
 import type { PodRule } from './rule.ts';

@@ -1,4 +1,4 @@
-import { entryOf, textOf, valueAt } from '../parse/node.ts';
+import { entryOf, textOf, valueAt } from '../parse/yamlNode.ts';
 import { isTrue, volumesOf } from '../objects/podFields.ts';
 import { removal } from './fixes.ts';
 import { forbiddenFlag, spanOf } from './podFlags.ts';

@@ -5,7 +5,7 @@ import type {
 } from '../../model/placement/placement.ts';
 import { quantityOf } from '../../model/kubernetes/quantity.ts';
 import { textMapOf, tolerationsOf } from '../objects/classFromManifest.ts';
-import { itemsOf, resolved, textOf, valueAt, type YamlNode } from '../parse/node.ts';
+import { itemsOf, resolved, textOf, valueAt, type YamlNode } from '../parse/yamlNode.ts';
 import { type ContainerView } from '../objects/podFields.ts';
 import type { PodSubject } from './rule.ts';
 

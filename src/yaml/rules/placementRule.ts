@@ -12,7 +12,7 @@ import type { RuntimeClass } from '../../model/runtimeClass/runtimeClass.ts';
 import { taintText, untolerated, tolerationOf } from '../../model/kubernetes/taint.ts';
 import type { Facts } from '../facts/facts.ts';
 import { nearestName } from '../findings/nearestName.ts';
-import { entryOf, textOf, valueAt, type YamlNode } from '../parse/node.ts';
+import { entryOf, textOf, valueAt, type YamlNode } from '../parse/yamlNode.ts';
 import { textEntries } from '../objects/podFields.ts';
 import { isPlaceholder } from '../document/templateMask.ts';
 import type { Span } from '../parse/span.ts';
@@ -27,7 +27,7 @@ import { plural } from '../../base/count.ts';
  * CL001 to CL005, CL007: whether any node can take the pods, with what the class adds. One finding at most: the
  * first demand that leaves no node. Silent unless all nodes are known.
  */
-export const placement: PodRule = function* (subject) {
+export const placementRule: PodRule = function* (subject) {
   const { facts, pod } = subject;
   if (facts.nodes.state !== 'complete' || hasPlaceholders(pod.spec)) return;
   // Without the class it is not known what it adds.

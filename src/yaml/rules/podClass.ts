@@ -5,7 +5,7 @@ import { textMapOf } from '../objects/classFromManifest.ts';
 import { knownItems } from '../facts/facts.ts';
 import type { Fix } from '../findings/finding.ts';
 import { nearestName } from '../findings/nearestName.ts';
-import { entryOf, valueAt, type YamlScalar } from '../parse/node.ts';
+import { entryOf, valueAt, type YamlScalar } from '../parse/yamlNode.ts';
 import { textEntries } from '../objects/podFields.ts';
 import { removal } from './fixes.ts';
 import { spanOf } from './podFlags.ts';

@@ -1,4 +1,4 @@
-import { entryOf, type YamlEntry } from '../parse/node.ts';
+import { entryOf, type YamlEntry } from '../parse/yamlNode.ts';
 import { isTrue } from '../objects/podFields.ts';
 import { removal } from './fixes.ts';
 import type { PodSubject, RuleFinding } from './rule.ts';

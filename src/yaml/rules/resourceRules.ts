@@ -1,6 +1,6 @@
 import { quantityOf } from '../../model/kubernetes/quantity.ts';
 import { type ContainerView, textEntries, volumesOf } from '../objects/podFields.ts';
-import { entryOf, itemsOf, textOf, valueAt, type YamlNode } from '../parse/node.ts';
+import { entryOf, itemsOf, textOf, valueAt, type YamlNode } from '../parse/yamlNode.ts';
 import { setting } from './fixes.ts';
 import { spanOf } from './podFlags.ts';
 import type { PodRule, PodSubject, RuleFinding } from './rule.ts';

@@ -1,4 +1,4 @@
-import { entryOf, itemsOf, textOf, valueAt, type YamlNode } from '../parse/node.ts';
+import { entryOf, itemsOf, textOf, valueAt, type YamlNode } from '../parse/yamlNode.ts';
 import { type ContainerView, type PathStep } from '../objects/podFields.ts';
 import { booleanOf } from '../parse/scalarType.ts';
 import type { Fix } from '../findings/finding.ts';

@@ -1,11 +1,11 @@
-import { resolved, type YamlNode } from '../parse/node.ts';
+import { resolved, type YamlNode } from '../parse/yamlNode.ts';
 import type { Schema } from './types/schema.ts';
 
 /** Aliases of aliases nest deeper than the text does. */
-const MOST_LEVELS = 400;
+const MAX_LEVELS = 400;
 
 /** How many nodes are looked at through aliases: a bomb has more, a manifest some hundred. */
-const MOST_ALIASED = 100_000;
+const MAX_ALIASED = 100_000;
 
 /**
  * Keeps a walk that follows aliases bounded: what an alias stands for is walked once for each schema, however
@@ -24,9 +24,9 @@ export class AliasGuard {
 
   /** Whether to walk a node; if so, `leave` is called when that is done. */
   enter(node: YamlNode, schema: Schema): boolean {
-    if (this.#level >= MOST_LEVELS) return false;
+    if (this.#level >= MAX_LEVELS) return false;
     if (node.kind === 'alias' && !this.#isNew(node, schema)) return false;
-    if (this.#aliasLevel > 0 && this.#aliased++ >= MOST_ALIASED) return false;
+    if (this.#aliasLevel > 0 && this.#aliased++ >= MAX_ALIASED) return false;
     this.#level++;
     if (node.kind === 'alias') this.#aliasLevel++;
     return true;

@@ -1,4 +1,4 @@
-import type { YamlScalar } from '../parse/node.ts';
+import type { YamlScalar } from '../parse/yamlNode.ts';
 import type { ScalarSchema } from './types/schema.ts';
 import { replaceFix, type StructureFinding, structureFinding } from './structureFinding.ts';
 

@@ -1,4 +1,4 @@
-import type { YamlScalar } from '../parse/node.ts';
+import type { YamlScalar } from '../parse/yamlNode.ts';
 import { booleanOf, isYaml11, scalarType } from '../parse/scalarType.ts';
 import { quoteFix, shown, type StructureFinding, structureFinding } from './structureFinding.ts';
 

@@ -1,4 +1,4 @@
-import { isNull, type YamlEntry, type YamlMap, type YamlScalar } from '../parse/node.ts';
+import { isNull, type YamlEntry, type YamlMap, type YamlScalar } from '../parse/yamlNode.ts';
 import type { Span } from '../parse/span.ts';
 import type { Definitions } from './types/definitions.ts';
 import { nearestName } from '../findings/nearestName.ts';

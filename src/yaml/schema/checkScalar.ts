@@ -1,8 +1,8 @@
-import type { YamlScalar } from '../parse/node.ts';
+import type { YamlScalar } from '../parse/yamlNode.ts';
 import { isYaml11, plainType, type ScalarType, scalarType } from '../parse/scalarType.ts';
 import { checkFormat } from './checkFormat.ts';
 import { nearestName } from '../findings/nearestName.ts';
-import { isQuantity, mendQuantity } from './checkQuantity.ts';
+import { checkQuantity } from './checkQuantity.ts';
 import type { ScalarSchema } from './types/schema.ts';
 import {
   preferred,
@@ -101,7 +101,7 @@ function fits(text: string, { type }: ScalarSchema): boolean {
 }
 
 function checkRange(scalar: YamlScalar, bits: 32 | 64, name: string): StructureFinding | undefined {
-  if (scalar.text.length < SHORTEST_OUT_OF_RANGE || !/^[-+]?[1-9]\d*$/.test(scalar.text)) {
+  if (scalar.text.length < MIN_OUT_OF_RANGE || !/^[-+]?[1-9]\d*$/.test(scalar.text)) {
     return undefined;
   }
   const value = BigInt(scalar.text.replace(/^\+/, ''));
@@ -114,7 +114,7 @@ function checkRange(scalar: YamlScalar, bits: 32 | 64, name: string): StructureF
 }
 
 /** 2147483648 has ten digits. */
-const SHORTEST_OUT_OF_RANGE = 10;
+const MIN_OUT_OF_RANGE = 10;
 
 function checkEnum(
   scalar: YamlScalar,
@@ -130,8 +130,8 @@ function checkEnum(
     nearest === undefined || scalar.style === 'literal' || scalar.style === 'folded'
       ? undefined
       : replaceFix(`Replace with ${nearest}`, scalar, plainOrQuoted(nearest));
-  const listed = values.filter(Boolean).slice(0, MOST_LISTED).join(', ');
-  const more = values.length > MOST_LISTED ? ', …' : '';
+  const listed = values.filter(Boolean).slice(0, MAX_LISTED).join(', ');
+  const more = values.length > MAX_LISTED ? ', …' : '';
   return structureFinding(
     'not-in-enum',
     scalar,
@@ -140,22 +140,8 @@ function checkEnum(
   );
 }
 
-const MOST_LISTED = 12;
+const MAX_LISTED = 12;
 
 function plainOrQuoted(text: string): string {
   return /^[A-Za-z][\w .-]*$/.test(text) && plainType(text) === 'string' ? text : `"${text}"`;
-}
-
-function checkQuantity(scalar: YamlScalar, name: string): StructureFinding | undefined {
-  const { text } = scalar;
-  if (isQuantity(text)) return undefined;
-  const mended = mendQuantity(text);
-  return structureFinding(
-    'bad-quantity',
-    scalar,
-    `"${name}" takes a quantity, as 500m or 128Mi; the API server cannot read "${shown(text)}".`,
-    mended === undefined || scalar.style === 'literal' || scalar.style === 'folded'
-      ? undefined
-      : preferred(replaceFix(`Replace with ${mended}`, scalar, mended)),
-  );
 }

@@ -1,4 +1,4 @@
-import { asMap, type YamlNode } from '../parse/node.ts';
+import { asMap, type YamlNode } from '../parse/yamlNode.ts';
 import type { Definitions } from './types/definitions.ts';
 import type { StructureFinding } from './structureFinding.ts';
 import type { StructureOptions } from './structureOptions.ts';

@@ -1,4 +1,4 @@
-import { keyOf, type YamlEntry, type YamlMap } from '../parse/node.ts';
+import { keyOf, type YamlEntry, type YamlMap } from '../parse/yamlNode.ts';
 import { shown, type StructureFinding, structureFinding } from './structureFinding.ts';
 
 /** An entry whose key the same map has before. */
@@ -11,11 +11,11 @@ export interface DuplicateKey {
 
 /** The entries of a map whose key is there before; in linear time, as a map may have 20,000 keys. */
 export function duplicateKeys({ entries }: YamlMap): readonly DuplicateKey[] {
-  return entries.length > FEW ? amongMany(entries) : amongFew(entries);
+  return entries.length > MAX_COMPARED ? amongMany(entries) : amongFew(entries);
 }
 
 /** Up to so many keys, comparing each with each is faster than remembering them. */
-const FEW = 8;
+const MAX_COMPARED = 8;
 
 const NONE: readonly DuplicateKey[] = [];
 

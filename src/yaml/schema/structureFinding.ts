@@ -1,6 +1,6 @@
 import { type CodeOf, FINDINGS } from '../catalogue/findingCatalogue.ts';
 import type { Finding, Fix } from '../findings/finding.ts';
-import type { YamlScalar } from '../parse/node.ts';
+import type { YamlScalar } from '../parse/yamlNode.ts';
 import type { Span } from '../parse/span.ts';
 
 export interface StructureFinding extends Finding {
@@ -50,7 +50,7 @@ export function preferred(fix: Fix): Fix {
 /** A text for a message: short, on one line. */
 export function shown(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ');
-  return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
+  return line.length > MAX_SHOWN ? `${line.slice(0, MAX_SHOWN)}…` : line;
 }
 
-const LONGEST = 40;
+const MAX_SHOWN = 40;

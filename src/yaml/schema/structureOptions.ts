@@ -1,4 +1,4 @@
-import type { YamlScalar } from '../parse/node.ts';
+import type { YamlScalar } from '../parse/yamlNode.ts';
 
 /** What is known of a text beside what it says. */
 export interface StructureOptions {

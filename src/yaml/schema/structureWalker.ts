@@ -1,14 +1,17 @@
 import {
   asMap,
+  isMergeKey,
   isNull,
   keyOf,
+  mergeSources,
   resolved,
+  valueAt,
   type YamlEntry,
   type YamlList,
   type YamlMap,
   type YamlNode,
   type YamlScalar,
-} from '../parse/node.ts';
+} from '../parse/yamlNode.ts';
 import type { Span } from '../parse/span.ts';
 import { AliasGuard, hasAlias } from './aliasGuard.ts';
 import { checkKey } from './checkKey.ts';
@@ -16,26 +19,19 @@ import { checkKind, headOf } from './checkKind.ts';
 import { checkScalar } from './checkScalar.ts';
 import type { Definitions } from './types/definitions.ts';
 import { duplicateKeyFinding, duplicateKeys } from './duplicateKeys.ts';
-import { isMergeKey, mergeSources, valueOf } from './mergeKeys.ts';
-import {
-  hasName,
-  missingField,
-  missingName,
-  typeMismatch,
-  unknownField,
-} from './objectFindings.ts';
+import { hasName, missingField, missingName, typeMismatch, unknownField } from './fieldFindings.ts';
 import { ANY, type MapSchema, type ObjectSchema, type Schema } from './types/schema.ts';
 import type { StructureFinding } from './structureFinding.ts';
 import type { StructureOptions } from './structureOptions.ts';
 
 /** A text that has more is no manifest; the rest would only be more of the same. */
-const MOST_FINDINGS = 500;
+const MAX_FINDINGS = 500;
 
 /** `null` has four letters. */
-const LONGEST_NULL = 4;
+const MAX_NULL = 4;
 
 /** Of the words that kubectl reads as a boolean, `yes` and `off` are the longest that it writes otherwise. */
-const LONGEST_SWITCH = 3;
+const MAX_SWITCH = 3;
 
 /** Walks the tree of one object once, beside the schema of its kind. */
 export class StructureWalker {
@@ -83,7 +79,7 @@ export class StructureWalker {
   #name(map: YamlMap, schema: ObjectSchema, kind: YamlScalar): void {
     if (!hasName(schema) || !this.#isWhole(map)) return;
     const metadata = map.entries.findLast((entry) => keyOf(entry) === 'metadata');
-    const value = asMap(metadata?.value ?? valueOf(map, 'metadata'));
+    const value = asMap(metadata?.value ?? valueAt(map, 'metadata'));
     if (value && !this.#isWhole(value)) return;
     this.#add(missingName(value, metadata?.key ?? kind));
   }
@@ -109,7 +105,7 @@ export class StructureWalker {
       this.#scalar(node, schema, name);
       return;
     }
-    if (this.#findings.length >= MOST_FINDINGS || !this.#guard.enter(node, schema)) return;
+    if (this.#findings.length >= MAX_FINDINGS || !this.#guard.enter(node, schema)) return;
     const value = node.kind === 'alias' ? resolved(node) : node;
     if (value?.kind === 'scalar') this.#scalar(value, schema, name);
     else if (value?.kind === 'map') this.#map(value, schema, name, at);
@@ -143,11 +139,11 @@ export class StructureWalker {
     const { entries } = map;
     for (let index = 0; index < entries.length; index++) {
       const entry = entries[index];
-      if (!entry || this.#findings.length >= MOST_FINDINGS) continue;
+      if (!entry || this.#findings.length >= MAX_FINDINGS) continue;
       const { key, value } = entry;
       if (key.kind !== 'scalar') continue;
       const field = schema.fields.get(key.text);
-      if (field && key.text.length <= LONGEST_SWITCH) this.#add(checkKey(key));
+      if (field && key.text.length <= MAX_SWITCH) this.#add(checkKey(key));
       if (!field) this.#noField(map, schema, entry, key);
       else if (isRoot && key.text === 'status') this.#status(value, field.schema, key);
       else this.#value(value, field.schema, key.text, key);
@@ -202,7 +198,7 @@ export class StructureWalker {
 
   #scalar(scalar: YamlScalar, schema: Schema, name: string): void {
     if (schema.kind === 'any' || this.#isMasked(scalar)) return;
-    if (scalar.text.length <= LONGEST_NULL && isNull(scalar)) return;
+    if (scalar.text.length <= MAX_NULL && isNull(scalar)) return;
     this.#add(
       schema.kind === 'scalar'
         ? checkScalar(scalar, schema, name)
@@ -231,7 +227,7 @@ export class StructureWalker {
   }
 
   #add(finding: StructureFinding | undefined): void {
-    if (finding && this.#findings.length < MOST_FINDINGS) this.#findings.push(finding);
+    if (finding && this.#findings.length < MAX_FINDINGS) this.#findings.push(finding);
   }
 }
 

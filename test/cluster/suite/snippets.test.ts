@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { plainText, snippetSuggestions } from '../../../src/yaml/assist/snippets.ts';
 import { PartCache } from '../../../src/yaml/findings/partCache.ts';
 import { readFacts } from '../../../src/cli/lint/readFacts.ts';
-import { sentObjects } from '../../../src/yaml/assist/sentObjects.ts';
+import { sentManifests } from '../../../src/yaml/assist/sentManifests.ts';
 import { attachCluster } from '../cluster.ts';
 
 /** The classes that the snippets name here: no other test makes or deletes them. */
@@ -50,7 +50,7 @@ async function dryRun(manifest: string): Promise<void> {
 
 /** RuntimeClass admission sees Pods alone: of a template, the pod that it makes is asked about too. */
 async function dryRunWithPods(manifest: string): Promise<void> {
-  for (const { manifest: object, pod } of sentObjects(
+  for (const { manifest: object, pod } of sentManifests(
     new PartCache().parts(manifest, 'manifest'),
   )) {
     const { apiVersion, kind } = object as { apiVersion: string; kind: string };

@@ -4,7 +4,7 @@ import { complete } from '../../../src/yaml/assist/complete.ts';
 import { hover } from '../../../src/yaml/assist/hover.ts';
 import { NO_FACTS } from '../../../src/yaml/facts/facts.ts';
 import { PartCache } from '../../../src/yaml/findings/partCache.ts';
-import { sandboxWorkload } from '../../../src/yaml/assist/sandboxWorkload.ts';
+import { sandboxEdit } from '../../../src/yaml/assist/sandboxEdit.ts';
 import { structureCheck } from '../../../src/yaml/structureCheck.ts';
 import { MAX_TEXT } from '../../../src/yaml/document/textGate.ts';
 import { validate } from '../../../src/yaml/validate.ts';
@@ -88,7 +88,7 @@ describe('A text that is made to do harm', async () => {
     const containers = Array.from({ length: 5_000 }, (_, index) => `    - {name: c${index}}\n`);
     const text = `apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  runtimeClassName: kata\n  containers:\n${containers.join('')}`;
     assert.equal(validate(text, NO_FACTS, { structure }).length, 2_000);
-    const edit = sandboxWorkload(text, 60, 'kata-vm-isolation', NO_FACTS);
+    const edit = sandboxEdit(text, 60, 'kata-vm-isolation', NO_FACTS);
     assert.match(edit?.newText ?? '', /kata-vm-isolation/);
   });
 });

@@ -10,7 +10,7 @@ import type { Finding, Fix } from '../../../src/yaml/findings/finding.ts';
 import { PartCache } from '../../../src/yaml/findings/partCache.ts';
 import { parsePart, type TextRole } from '../../../src/yaml/document/parsedPart.ts';
 import { readFacts } from '../../../src/cli/lint/readFacts.ts';
-import { sandboxWorkload } from '../../../src/yaml/assist/sandboxWorkload.ts';
+import { sandboxEdit } from '../../../src/yaml/assist/sandboxEdit.ts';
 import { splitParts } from '../../../src/yaml/document/splitParts.ts';
 import { structureCheck } from '../../../src/yaml/structureCheck.ts';
 import type { Span } from '../../../src/yaml/parse/span.ts';
@@ -70,7 +70,7 @@ describe('Whatever a text holds', async () => {
       if (said) inside(text, said.span);
     }
     const className = random.pick(['gvisor', 'kata-vm-isolation', 'gvisor-tainted']);
-    const edit = sandboxWorkload(text, random.integer(text.length + 1), className, facts);
+    const edit = sandboxEdit(text, random.integer(text.length + 1), className, facts);
     if (!edit) return;
     inside(text, edit.span);
     parsesAsBefore(text, { title: className, edits: [edit] }, 'manifest');

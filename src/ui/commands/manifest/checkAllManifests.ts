@@ -4,6 +4,7 @@ import { isAbort } from '../../../base/abort.ts';
 import { UserError } from '../../../base/problem.ts';
 import { findManifests } from '../../../files/findManifests.ts';
 
+import { mayDeclare } from '../../../yaml/facts/declared.ts';
 import { LineIndex } from '../../../yaml/parse/lineIndex.ts';
 import { textRoleOf } from '../../../yaml/document/textRole.ts';
 import { findingDiagnostic } from '../../language/findingDiagnostic.ts';
@@ -13,7 +14,6 @@ import { showInformationMessage } from '../../notifications.ts';
 import { count } from '../../../base/count.ts';
 
 const TITLE = 'Check All Manifests';
-const DECLARING = /\b(?:RuntimeClass|Namespace)\b/;
 
 /**
  * Checks every YAML file of the workspace that no .gitignore names, and puts what is found into the Problems panel. What one
@@ -32,12 +32,12 @@ export async function checkAllManifests(
     await withCancellableProgress(TITLE, async (progress, signal) => {
       const paths = folders.map(({ uri }) => uri.fsPath);
       files = await findManifests(paths, (file) => rules.excludes({ uri: Uri.file(file) }), signal);
-      const declaring = await filesThat(files, (text) => DECLARING.test(text), signal);
+      const declaring = await declaringFiles(files, signal);
       for (const file of declaring) await worker.ask('validate', await scanned(file));
       for (const file of files) {
         signal.throwIfAborted();
         await check(file, counts);
-        if (!declaring.includes(file)) worker.close(scanId(file));
+        if (!declaring.has(file)) worker.close(scanId(file));
         progress.report({
           message: `${counts.checked} of ${files.length}`,
           increment: 100 / files.length,
@@ -88,15 +88,15 @@ function scanId(file: string): string {
   return `scan:${file}`;
 }
 
-async function filesThat(
+/** The files that may declare what exists for all others. */
+async function declaringFiles(
   files: readonly string[],
-  met: (text: string) => boolean,
   signal: AbortSignal,
-): Promise<readonly string[]> {
-  const found: string[] = [];
+): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
   for (const file of files) {
     signal.throwIfAborted();
-    if (met(await readFile(file, 'utf8').catch(() => ''))) found.push(file);
+    if (mayDeclare(await readFile(file, 'utf8').catch(() => ''))) found.add(file);
   }
   return found;
 }

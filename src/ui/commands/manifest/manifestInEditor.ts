@@ -1,7 +1,7 @@
 import { type TextDocument, window } from 'vscode';
 import { UserError } from '../../../base/problem.ts';
 import type { Manifest } from '../../../kube/write/apply.ts';
-import type { SentObject } from '../../../yaml/assist/sentObjects.ts';
+import type { SentManifest } from '../../../yaml/assist/sentManifests.ts';
 import type { LanguageWorker, VersionedText } from '../../language/worker/languageWorker.ts';
 import type { Manifests } from '../../language/manifests.ts';
 
@@ -9,7 +9,7 @@ import type { Manifests } from '../../language/manifests.ts';
 export interface ManifestInEditor {
   readonly document: TextDocument;
   readonly text: VersionedText;
-  readonly objects: readonly (SentObject & { readonly sent: Manifest })[];
+  readonly objects: readonly (SentManifest & { readonly sent: Manifest })[];
 }
 
 /** Reads the active editor. Throws a `UserError` when it shows no objects that could be sent. */

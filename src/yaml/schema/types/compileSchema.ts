@@ -1,6 +1,6 @@
 import { type OpenApiSchema, referenceOf } from './openApi.ts';
 import { ANY, type Field, type ObjectSchema, type ScalarSchema, type Schema } from './schema.ts';
-import { isTakenAsAbsent } from './ignoredStatus.ts';
+import { mayBeAbsent } from './mayBeAbsent.ts';
 
 /** Where a schema comes from. */
 export interface Origin {
@@ -48,7 +48,7 @@ function compileObject(raw: OpenApiSchema, origin: Origin): Schema {
   const open =
     additionalProperties !== undefined || raw['x-kubernetes-preserve-unknown-fields'] === true;
   const definition = origin.name ?? '';
-  const required = (raw.required ?? []).filter((name) => !isTakenAsAbsent(definition, name));
+  const required = (raw.required ?? []).filter((name) => !mayBeAbsent(definition, name));
   const inner: Origin = {
     definition: origin.definition,
     unknownFields: origin.unknownFields,

@@ -1,5 +1,5 @@
 import type { Finding } from '../../../../src/yaml/findings/finding.ts';
-import { isTakenAsAbsent } from '../../../../src/yaml/schema/types/ignoredStatus.ts';
+import { mayBeAbsent } from '../../../../src/yaml/schema/types/mayBeAbsent.ts';
 import { type Refusal, valueAtPointer } from './oracle.ts';
 import type { Mutant } from './mutants.ts';
 
@@ -18,7 +18,7 @@ const isNull = ({ path }: Refusal, { object }: Mutant): boolean =>
 
 const isTaken = (_: Refusal, { change }: Mutant): boolean => {
   const [, type = '', field = ''] = /^missing (\w+)\.(\w+)$/.exec(change) ?? [];
-  return isTakenAsAbsent(type, field);
+  return mayBeAbsent(type, field);
 };
 
 const isNameless = ({ code, message }: Finding): boolean =>

@@ -6,10 +6,10 @@ import {
   valueAt,
   type YamlMap,
   type YamlNode,
-} from '../parse/node.ts';
+} from '../parse/yamlNode.ts';
 
 /** A manifest: one Kubernetes object in a text. */
-export interface KubernetesObject {
+export interface Manifest {
   readonly map: YamlMap;
   readonly apiVersion: string;
   readonly kind: string;
@@ -20,7 +20,7 @@ export interface KubernetesObject {
 }
 
 /** The objects of one document: itself, or the items of a `List`, `PodList` and the like. */
-export function objectsOf(root: YamlNode | undefined): readonly KubernetesObject[] {
+export function manifestsOf(root: YamlNode | undefined): readonly Manifest[] {
   const map = asMap(root);
   const object = map && objectOf(map);
   if (!object) return [];
@@ -37,17 +37,17 @@ export function objectsOf(root: YamlNode | undefined): readonly KubernetesObject
 }
 
 /** Whether an object is a list of objects: `v1` `List`, or a kind that ends in `List` and has items. */
-export function isList({ kind, map }: KubernetesObject): boolean {
+export function isList({ kind, map }: Manifest): boolean {
   return kind.endsWith('List') && resolved(valueAt(map, 'items'))?.kind === 'list';
 }
 
-function objectOf(map: YamlMap): KubernetesObject | undefined {
+function objectOf(map: YamlMap): Manifest | undefined {
   const apiVersion = textOf(valueAt(map, 'apiVersion'));
   const kind = textOf(valueAt(map, 'kind'));
   return apiVersion && kind ? named(map, apiVersion, kind) : undefined;
 }
 
-function named(map: YamlMap, apiVersion: string, kind: string): KubernetesObject {
+function named(map: YamlMap, apiVersion: string, kind: string): Manifest {
   const name = textOf(valueAt(map, 'metadata', 'name')) ?? '';
   const namespace = textOf(valueAt(map, 'metadata', 'namespace')) ?? '';
   return { map, apiVersion, kind, name, namespace };

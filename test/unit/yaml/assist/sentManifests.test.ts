@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { jsonOf } from '../../../../src/yaml/parse/jsonOf.ts';
 import { PartCache } from '../../../../src/yaml/findings/partCache.ts';
 import { parseYaml } from '../../../../src/yaml/parse/parseYaml.ts';
-import { placeOfField, sentObjects, stepsOf } from '../../../../src/yaml/assist/sentObjects.ts';
+import { placeOfField, sentManifests, stepsOf } from '../../../../src/yaml/assist/sentManifests.ts';
 
 describe('What kubectl sends', () => {
   const CASES: readonly (readonly [string, unknown])[] = [
@@ -13,6 +13,7 @@ describe('What kubectl sends', () => {
     ['a:\nb: ~\nc: null\n', { a: null, b: null, c: null }],
     ['a: &x { b: 1 }\nc: *x\n', { a: { b: 1 }, c: { b: 1 } }],
     ['a: &x { b: 1, c: 2 }\nd: { <<: *x, c: 3 }\n', { a: { b: 1, c: 2 }, d: { b: 1, c: 3 } }],
+    ['a: &x { b: 1 }\nd: { "<<": *x }\n', { a: { b: 1 }, d: { '<<': { b: 1 } } }],
     ['a: !!str 5\nb: |\n  x\n  y\n', { a: '5', b: 'x\ny\n' }],
   ];
   for (const [text, expected] of CASES) {
@@ -50,7 +51,7 @@ spec:
 
   it('is the object, and the Pod that its template makes', () => {
     const parts = new PartCache().parts(DEPLOYMENT, 'manifest');
-    const [object, ...more] = sentObjects(parts);
+    const [object, ...more] = sentManifests(parts);
     assert.deepEqual(more, []);
     assert.equal(object?.name, 'web');
     assert.deepEqual(object.pod?.prefix, ['spec', 'template']);
@@ -63,7 +64,7 @@ spec:
 
   it('finds the field that the API server names', () => {
     const parts = new PartCache().parts(DEPLOYMENT, 'manifest');
-    const [object] = sentObjects(parts);
+    const [object] = sentManifests(parts);
     assert.ok(object);
     const at = (field: string): string | undefined => {
       const span = placeOfField(parts, object, field);

@@ -53,7 +53,7 @@ export function classFor(sandbox: Sandbox, facts: Facts): string | undefined {
  * removal of what would break. Comments and style stay. `undefined` when there is no pod at the offset, nothing to
  * change, or the document is broken.
  */
-export function sandboxWorkload(
+export function sandboxEdit(
   text: string,
   offset: number,
   className: string,

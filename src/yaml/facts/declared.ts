@@ -13,6 +13,11 @@ export function declaredIn(parts: readonly ParsedPart[]): Declared {
   return { runtimeClasses: classes.map(classFromManifest), namespaces };
 }
 
+/** Whether a text may declare any: said without reading it. */
+export function mayDeclare(text: string): boolean {
+  return /\b(?:RuntimeClass|Namespace)\b/.test(text);
+}
+
 /** Both together. */
 export function mergeDeclared(one: Declared, other: Declared | undefined): Declared {
   if (!other || other === NOTHING_DECLARED) return one;

@@ -1,7 +1,13 @@
 import type { Fix } from '../findings/finding.ts';
-import { isNull, keyOf, type YamlMap, type YamlNode, type YamlScalar } from '../parse/node.ts';
+import {
+  isNull,
+  keyOf,
+  valueAt,
+  type YamlMap,
+  type YamlNode,
+  type YamlScalar,
+} from '../parse/yamlNode.ts';
 import type { Span } from '../parse/span.ts';
-import { valueOf } from './mergeKeys.ts';
 import { nearestName } from '../findings/nearestName.ts';
 import type { ListSchema, ObjectSchema, Schema } from './types/schema.ts';
 import {
@@ -20,7 +26,7 @@ export function unknownField(
   key: YamlScalar,
 ): StructureFinding {
   const like = nearestName(key.text, schema.fields.keys());
-  const nearest = like !== undefined && valueOf(map, like) ? undefined : like;
+  const nearest = like !== undefined && valueAt(map, like) ? undefined : like;
   const meant = nearest === undefined ? '' : ` Did you mean "${nearest}"?`;
   const finding = structureFinding(
     'unknown-field',
@@ -40,7 +46,7 @@ export function missingField(
   name: string,
   at: Span,
 ): StructureFinding | undefined {
-  const value = valueOf(map, name);
+  const value = valueAt(map, name);
   if (value && (!isNull(value) || schema.fields.get(name)?.nullable === true)) return undefined;
   const own = value && map.entries.findLast((entry) => keyOf(entry) === name)?.key;
   const what = own ? `a value for "${name}"` : `the field "${name}"`;
@@ -49,7 +55,7 @@ export function missingField(
 
 /** Every object has a name, though no schema says so; `metadata` is what there is of it, `at` where that is said. */
 export function missingName(metadata: YamlMap | undefined, at: Span): StructureFinding | undefined {
-  const named = (name: string): boolean => !isNull(metadata && valueOf(metadata, name));
+  const named = (name: string): boolean => !isNull(metadata && valueAt(metadata, name));
   if (named('name') || named('generateName')) return undefined;
   return structureFinding('missing-field', at, 'This object has no "metadata.name".');
 }

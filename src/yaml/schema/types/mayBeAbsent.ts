@@ -1,5 +1,5 @@
 /** Whether the API server takes an object without a field that its OpenAPI document calls required. */
-export function isTakenAsAbsent(definition: string, field: string): boolean {
+export function mayBeAbsent(definition: string, field: string): boolean {
   const name = definition.slice(definition.lastIndexOf('.') + 1);
   return OPTIONAL[name]?.includes(field) === true;
 }

@@ -96,14 +96,24 @@ function findEntry(map: YamlMap | undefined, key: string, hops: number): YamlEnt
 /** A merge key gives what the map itself does not say. */
 function mergedEntry(map: YamlMap, key: string, hops: number): YamlEntry | undefined {
   for (const entry of map.entries) {
-    if (keyOf(entry) !== '<<') continue;
-    const sources = itemsOf(entry.value);
-    for (const source of sources.length > 0 ? sources : [entry.value]) {
+    if (!isMergeKey(entry.key)) continue;
+    for (const source of mergeSources(entry.value)) {
       const found = findEntry(asMap(source), key, hops + 1);
       if (found) return found;
     }
   }
   return undefined;
+}
+
+/** Whether a key is `<<`, which adds the entries of other maps (YAML 1.1, as kubectl reads it). */
+export function isMergeKey(key: YamlNode): boolean {
+  return key.kind === 'scalar' && key.text === '<<' && key.style === 'plain';
+}
+
+/** The maps, or aliases of maps, that a merge key adds. */
+export function mergeSources(value: YamlNode): readonly YamlNode[] {
+  const items = itemsOf(value);
+  return items.length > 0 ? items : [value];
 }
 
 /** The name of an entry; `undefined` when its key is no scalar. */

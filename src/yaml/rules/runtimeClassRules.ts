@@ -5,8 +5,8 @@ import { quantityOf } from '../../model/kubernetes/quantity.ts';
 import { taintText } from '../../model/kubernetes/taint.ts';
 import { classFromManifest } from '../objects/classFromManifest.ts';
 import { type Facts, knownItems } from '../facts/facts.ts';
-import type { KubernetesObject } from '../objects/kubernetesObjects.ts';
-import { entryOf, textOf, valueAt, type YamlEntry } from '../parse/node.ts';
+import type { Manifest } from '../objects/manifests.ts';
+import { entryOf, textOf, valueAt, type YamlEntry } from '../parse/yamlNode.ts';
 import type { Span } from '../parse/span.ts';
 import { isPlaceholder } from '../document/templateMask.ts';
 import { appending, setting } from './fixes.ts';
@@ -17,8 +17,8 @@ import { selectorText } from '../../model/kubernetes/labelSelector.ts';
 import { plural } from '../../base/count.ts';
 
 /** RC004 to RC008, RC010, RC011: a RuntimeClass in a text. */
-export function* runtimeClassObject(
-  object: KubernetesObject,
+export function* runtimeClassRules(
+  object: Manifest,
   text: string,
   facts: Facts,
   partial: boolean,
@@ -125,7 +125,7 @@ function byFirst([a]: readonly unknown[], [b]: readonly unknown[]): number {
 }
 
 function* scheduling(
-  object: KubernetesObject,
+  object: Manifest,
   runtimeClass: RuntimeClass,
   text: string,
   facts: Facts,

@@ -1,5 +1,5 @@
 import { jsonOf, type JsonValue } from '../parse/jsonOf.ts';
-import { asMap, textOf, valueAt } from '../parse/node.ts';
+import { asMap, textOf, valueAt } from '../parse/yamlNode.ts';
 import type { PlacedPart } from '../findings/partCache.ts';
 import { podSpecsOf } from '../objects/podSpecs.ts';
 import { nodeAt } from '../edit/setPath.ts';
@@ -9,7 +9,7 @@ import type { Span } from '../parse/span.ts';
 type JsonObject = { readonly [key: string]: JsonValue };
 
 /** An object of a text as it would be sent to a cluster. */
-export interface SentObject {
+export interface SentManifest {
   readonly manifest: JsonObject;
   readonly kind: string;
   readonly name: string;
@@ -20,10 +20,10 @@ export interface SentObject {
 }
 
 /** The objects of a text; those of templates, patches and values are none. */
-export function sentObjects(parts: readonly PlacedPart[]): readonly SentObject[] {
+export function sentManifests(parts: readonly PlacedPart[]): readonly SentManifest[] {
   return parts.flatMap(({ start, part }) => {
     if (part.role !== 'manifest') return [];
-    return part.objects.map((object): SentObject => {
+    return part.objects.map((object): SentManifest => {
       const { apiVersion, kind, name, namespace, map } = object;
       const manifest = { ...(jsonOf(map) as JsonObject), apiVersion, kind };
       const node = valueAt(map, 'kind') ?? map;
@@ -63,7 +63,7 @@ function podName(name: string): string {
  */
 export function placeOfField(
   parts: readonly PlacedPart[],
-  object: Pick<SentObject, 'at'>,
+  object: Pick<SentManifest, 'at'>,
   field: string,
 ): Span | undefined {
   for (const { start, part } of parts) {

@@ -9,8 +9,8 @@ import { type Definitions, readDefinitions } from '../yaml/schema/types/definiti
 export const DEFINITIONS_FILE = 'schemas/kubernetes.json.br';
 
 /**
- * Loads the definitions of Kubernetes that the product brings. Reading and unpacking go beside the editor's
- * thread; parsing holds it for some 10 ms. Throws `UserError` when the file is not whole.
+ * Loads the definitions of Kubernetes that the product brings. Reading and unpacking go beside the
+ * editor's thread; parsing holds it for some 10 ms. Throws `UserError` when the file is not whole.
  */
 export async function loadDefinitions(root: string): Promise<Definitions> {
   const file = path.join(root, DEFINITIONS_FILE);

@@ -12,8 +12,8 @@ interface IgnoreFile {
 }
 
 /**
- * The files to check: a file that is named always, in a folder every `.yaml` and `.yml` that no `.gitignore`
- * names. Throws a `UserError` for a path that does not exist or may not be read.
+ * The files to check: a file that is named always, in a folder every `.yaml` and `.yml` that no
+ * `.gitignore` names. Throws a `UserError` for a path that does not exist or may not be read.
  */
 export async function findManifests(
   paths: readonly string[],

@@ -1,7 +1,10 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 
-/** The folder of the git repository that a folder is in, itself included; `undefined` outside of one. */
+/**
+ * The folder of the git repository that a folder is in, itself included; `undefined` outside of
+ * one.
+ */
 export async function repositoryFolder(folder: string): Promise<string | undefined> {
   for (let at = path.resolve(folder); ; at = path.dirname(at)) {
     if (await exists(path.join(at, '.git'))) return at;

@@ -33,8 +33,8 @@ export interface SandboxChoice {
 }
 
 /**
- * All that is asked of open texts, with the facts that they are checked against. A class that one text declares counts
- * as existing in every other.
+ * All that is asked of open texts, with the facts that they are checked against. A class that one
+ * text declares counts as existing in every other.
  */
 export class LanguageService {
   readonly #texts = new Map<string, OpenText>();
@@ -52,8 +52,9 @@ export class LanguageService {
   }
 
   /**
-   * Takes the OpenAPI documents of a cluster in place of the bundled definitions, so that its version counts, and
-   * its custom resources are known. Without documents the bundled ones count again.
+   * Takes the OpenAPI documents of a cluster in place of the bundled definitions, so that its
+   * version counts, and its custom resources are known. Without documents the bundled ones count
+   * again.
    */
   setClusterDefinitions(kubernetes: string, documents: readonly string[]): void {
     const parsed = documents.map((text) => JSON.parse(text) as OpenApiDocument);
@@ -122,7 +123,10 @@ export class LanguageService {
     return open && placeOfField(open.cache.parts(open.text, open.role), object, field);
   }
 
-  /** The sandboxes that the workload at an offset can be put into; the one that it names already is left out. */
+  /**
+   * The sandboxes that the workload at an offset can be put into; the one that it names already is
+   * left out.
+   */
   sandboxChoices(id: string, offset: number): readonly SandboxChoice[] {
     const open = this.#texts.get(id);
     if (!open || !isReadable(open) || open.role !== 'manifest') return [];
@@ -139,7 +143,10 @@ export class LanguageService {
     this.#structure = definitions && structureCheck(definitions);
   }
 
-  /** The facts with what every other open text declares; the same object as long as nothing of it changes. */
+  /**
+   * The facts with what every other open text declares; the same object as long as nothing of it
+   * changes.
+   */
   #factsFor(id: string): Facts {
     let declared = this.#facts.declared ?? NOTHING_DECLARED;
     for (const [other, open] of this.#texts) {

@@ -5,7 +5,9 @@ import type { Definitions } from './schema/types/definitions.ts';
 import { isPlaceholder, mayHavePlaceholders } from './document/templateMask.ts';
 import type { StructureCheck } from './validate.ts';
 
-/** The check of documents against definitions; templates and values are no objects and are left out. */
+/**
+ * The check of documents against definitions; templates and values are no objects and are left out.
+ */
 export function structureCheck(definitions: Definitions): StructureCheck {
   return ({ text, role, root }: ParsedPart): readonly Finding[] => {
     if (!root || role === 'template' || role === 'values') return [];

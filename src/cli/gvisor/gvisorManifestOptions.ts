@@ -15,7 +15,10 @@ import { readArguments } from '../terminal/readArguments.ts';
 import { UsageError } from '../terminal/usageError.ts';
 import { AKS_POOL_LABEL } from '../../model/labels.ts';
 
-/** Reads the arguments of `gvisor manifest`; `undefined` for help. Throws a `UsageError` that says what is wrong. */
+/**
+ * Reads the arguments of `gvisor manifest`; `undefined` for help. Throws a `UsageError` that says
+ * what is wrong.
+ */
 export function parseGVisorManifestOptions(argv: readonly string[]): InstallerOptions | undefined {
   const { values } = readArguments(argv, OPTIONS, false);
   if (values.help) return undefined;
@@ -47,7 +50,10 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-/** Another release comes with its digests, and digests with their release: one without the other is a mistake. */
+/**
+ * Another release comes with its digests, and digests with their release: one without the other is
+ * a mistake.
+ */
 function releaseOf(
   name: string | undefined,
   given: readonly string[] | undefined,

@@ -26,8 +26,8 @@ import { STDIN_NAME } from './reportedPath.ts';
 const STDIN = '-';
 
 /**
- * Checks manifests, prints what was found, and gives the exit code. `root` is the folder of the package. Throws
- * when it could not be done.
+ * Checks manifests, prints what was found, and gives the exit code. `root` is the folder of the
+ * package. Throws when it could not be done.
  */
 export async function lint(
   argv: readonly string[],

@@ -16,7 +16,9 @@ export interface LintConfiguration {
   readonly excludes: (file: string) => boolean;
 }
 
-/** Reads the nearest `.aks-sandbox.yaml` of a folder or one above it; what is wrong with it is said. */
+/**
+ * Reads the nearest `.aks-sandbox.yaml` of a folder or one above it; what is wrong with it is said.
+ */
 export async function lintConfiguration(folder: string): Promise<LintConfiguration> {
   for (let at = path.resolve(folder); ; at = path.dirname(at)) {
     const file = path.join(at, CONFIGURATION_FILE);

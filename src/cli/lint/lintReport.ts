@@ -23,8 +23,8 @@ export interface LintedFinding {
 }
 
 /**
- * The findings of a run in one of the formats. `root`: the folder from which the formats of code scanning name
- * files; the others name them as they were given.
+ * The findings of a run in one of the formats. `root`: the folder from which the formats of code
+ * scanning name files; the others name them as they were given.
  */
 export function lintReport(
   findings: readonly LintedFinding[],

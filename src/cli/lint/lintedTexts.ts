@@ -5,8 +5,8 @@ import { unreadable } from '../../files/findManifests.ts';
 const MAX_KEPT = 100_000_000;
 
 /**
- * The texts of a run: its files are looked at twice, first for what they declare. Reads without waiting: a small
- * file takes 20 µs so, and six times as long through a promise (Node 24).
+ * The texts of a run: its files are looked at twice, first for what they declare. Reads without
+ * waiting: a small file takes 20 µs so, and six times as long through a promise (Node 24).
  */
 export class LintedTexts {
   readonly #kept = new Map<string, string>();

@@ -7,8 +7,9 @@ import {
 } from '../../kube/resources/runtimeClassResource.ts';
 
 /**
- * Facts out of what `kubectl get runtimeclasses,nodes,namespaces -o json` prints: a kind with no object in it
- * is unknown, one with objects is fresh and complete. Throws an `Error` that says what else it is.
+ * Facts out of what `kubectl get runtimeclasses,nodes,namespaces -o json` prints: a kind with no
+ * object in it is unknown, one with objects is fresh and complete. Throws an `Error` that says what
+ * else it is.
  */
 export function readFacts(json: unknown): Facts {
   const items = itemsOf(json);

@@ -5,7 +5,10 @@ import { posixPath } from '../../files/posixPath.ts';
 /** What a report calls standard input. */
 export const STDIN_NAME = '<stdin>';
 
-/** A file as code scanning looks for it: from the folder of the repository, with `/`; elsewhere as a whole. */
+/**
+ * A file as code scanning looks for it: from the folder of the repository, with `/`; elsewhere as a
+ * whole.
+ */
 export function reportedPath(file: string, root: string): string {
   return posixPath(insideOf(root, file) ?? path.resolve(file));
 }

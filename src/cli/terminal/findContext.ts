@@ -6,7 +6,10 @@ import { KubeconfigStore } from '../../kube/kubeconfig/kubeconfigStore.ts';
 import type { ResolvedContext } from '../../kube/kubeconfig/mergeKubeconfigs.ts';
 import { terminal } from './terminal.ts';
 
-/** The context to use: the named one, else the current one. Throws a `UserError` when there is none that can be used. */
+/**
+ * The context to use: the named one, else the current one. Throws a `UserError` when there is none
+ * that can be used.
+ */
 export async function findContext(
   kubeconfig: string | undefined,
   name: string | undefined,

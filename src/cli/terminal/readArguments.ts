@@ -1,7 +1,10 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { UsageError } from './usageError.ts';
 
-/** Reads the arguments of a command, options and others. Throws a `UsageError` that says what is wrong. */
+/**
+ * Reads the arguments of a command, options and others. Throws a `UsageError` that says what is
+ * wrong.
+ */
 export function readArguments<const Options extends NonNullable<ParseArgsConfig['options']>>(
   argv: readonly string[],
   options: Options,
@@ -19,7 +22,9 @@ export function readArguments<const Options extends NonNullable<ParseArgsConfig[
   }
 }
 
-/** The options of every command that can print in more than one way; `--format` is an older name. */
+/**
+ * The options of every command that can print in more than one way; `--format` is an older name.
+ */
 export const OUTPUT_OPTIONS = {
   output: { type: 'string', short: 'o' },
   format: { type: 'string' },
@@ -36,7 +41,10 @@ export function outputFormat<T extends string>(
   return oneOf('--output', output, allowed) ?? oneOf('--format', format, allowed);
 }
 
-/** The value of an option that takes one of a few. Throws a `UsageError` that names them for any other. */
+/**
+ * The value of an option that takes one of a few. Throws a `UsageError` that names them for any
+ * other.
+ */
 export function oneOf<T extends string>(
   flag: string,
   value: string | undefined,

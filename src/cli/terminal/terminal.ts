@@ -1,4 +1,7 @@
-/** What reads the output may end early, e.g. `head`: the rest is for nobody, and the exit code still counts. */
+/**
+ * What reads the output may end early, e.g. `head`: the rest is for nobody, and the exit code still
+ * counts.
+ */
 export function allowClosedPipes(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {

@@ -19,7 +19,9 @@ import { VERIFY_HELP } from './verifyHelp.ts';
 import { parseVerifyOptions, type VerifyOptions } from './verifyOptions.ts';
 import { VERSION } from '../terminal/version.ts';
 
-/** Checks kernels, prints the report, and gives the exit code. Throws when it could not be checked. */
+/**
+ * Checks kernels, prints the report, and gives the exit code. Throws when it could not be checked.
+ */
 export async function verify(argv: readonly string[], signal: AbortSignal): Promise<number> {
   const options = parseVerifyOptions(argv);
   if (options.help) {

@@ -37,7 +37,9 @@ const USUAL_CLASSES: readonly (readonly [string, string])[] = [
   ['kata-clh', 'Kata with Cloud Hypervisor'],
 ];
 
-/** Labels that AKS gives to its nodes (use-labels.md, 2026-08), offered where nodes are not known. */
+/**
+ * Labels that AKS gives to its nodes (use-labels.md, 2026-08), offered where nodes are not known.
+ */
 const USUAL_LABELS = [
   AKS_POOL_LABEL,
   AKS_MODE_LABEL,
@@ -51,7 +53,10 @@ const USUAL_LABELS = [
   GVISOR_LABEL,
 ];
 
-/** The RuntimeClasses of the cluster and of manifests, sandboxes first; the usual ones where none is known. */
+/**
+ * The RuntimeClasses of the cluster and of manifests, sandboxes first; the usual ones where none is
+ * known.
+ */
 export function classSuggestions(facts: Facts): readonly Suggestion[] {
   const classes = [...knownItems(facts.runtimeClasses), ...(facts.declared?.runtimeClasses ?? [])];
   if (classes.length === 0 && facts.runtimeClasses.state === 'unknown') {

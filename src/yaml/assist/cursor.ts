@@ -26,8 +26,9 @@ export interface Cursor {
 }
 
 /**
- * Finds out what is being typed at an offset of a document. A half-typed line is no YAML, or means something
- * else (`runtimeCl` alone goes on in the next line), so the word there is replaced by a key or a value first.
+ * Finds out what is being typed at an offset of a document. A half-typed line is no YAML, or means
+ * something else (`runtimeCl` alone goes on in the next line), so the word there is replaced by a
+ * key or a value first.
  */
 export function cursorAt(text: string, offset: number, role: TextRole): Cursor | undefined {
   if (text.length > MAX_READ) return undefined;

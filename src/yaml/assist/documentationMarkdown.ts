@@ -1,8 +1,8 @@
 import { markdownCode, markdownText } from '../../base/plainText.ts';
 
 /**
- * The documentation of a field as Markdown. It comes from a cluster, where anybody may have written it: its paragraphs,
- * lists and `code` are kept, links go to kubernetes.io alone, all else is text.
+ * The documentation of a field as Markdown. It comes from a cluster, where anybody may have written
+ * it: its paragraphs, lists and `code` are kept, links go to kubernetes.io alone, all else is text.
  */
 export function documentationMarkdown(text: string): string {
   return text

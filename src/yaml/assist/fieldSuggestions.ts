@@ -8,7 +8,10 @@ import { typeText } from '../schema/types/typeText.ts';
 import type { Suggestion } from './completion.ts';
 import { type Cursor, takenKeys } from './cursor.ts';
 
-/** What the definitions say may stand at the cursor: fields that are not there yet, values of an enum. */
+/**
+ * What the definitions say may stand at the cursor: fields that are not there yet, values of an
+ * enum.
+ */
 export function fieldSuggestions(
   { on, path, map, part, startsItem }: Cursor,
   object: Manifest | undefined,

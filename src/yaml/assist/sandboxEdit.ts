@@ -13,7 +13,10 @@ import { splitParts } from '../document/splitParts.ts';
 /** A sandbox that can be chosen for a workload. */
 export type Sandbox = Extract<Isolation, 'gvisor' | 'kata'>;
 
-/** Classes by sandbox when the cluster's own are not known (gVisor, user guide; AKS, use-pod-sandboxing.md). */
+/**
+ * Classes by sandbox when the cluster's own are not known (gVisor, user guide; AKS,
+ * use-pod-sandboxing.md).
+ */
 const USUAL_CLASS: Readonly<Record<Sandbox, string>> = {
   gvisor: 'gvisor',
   kata: 'kata-vm-isolation',
@@ -29,8 +32,9 @@ const MAX_STEPS = 60;
 const MAX_WORK = 4_000_000;
 
 /**
- * The class to run a sandbox with: of the cluster's classes that really give it, the one with the most capable nodes;
- * the usual name when none is known. `undefined` when the cluster is known to have none.
+ * The class to run a sandbox with: of the cluster's classes that really give it, the one with the
+ * most capable nodes; the usual name when none is known. `undefined` when the cluster is known to
+ * have none.
  */
 export function classFor(sandbox: Sandbox, facts: Facts): string | undefined {
   const nodes = knownItems(facts.nodes);
@@ -49,9 +53,9 @@ export function classFor(sandbox: Sandbox, facts: Facts): string | undefined {
 }
 
 /**
- * The edit that makes the pods of a workload run under a class: the class itself, limits, tolerations, and the
- * removal of what would break. Comments and style stay. `undefined` when there is no pod at the offset, nothing to
- * change, or the document is broken.
+ * The edit that makes the pods of a workload run under a class: the class itself, limits,
+ * tolerations, and the removal of what would break. Comments and style stay. `undefined` when there
+ * is no pod at the offset, nothing to change, or the document is broken.
  */
 export function sandboxEdit(
   text: string,

@@ -58,8 +58,8 @@ function podName(name: string): string {
 }
 
 /**
- * Where a field that the API server names is in a text: `spec.template.spec.containers[0].image`. The nearest
- * thing around it when it is not there, `undefined` when the object is not.
+ * Where a field that the API server names is in a text: `spec.template.spec.containers[0].image`.
+ * The nearest thing around it when it is not there, `undefined` when the object is not.
  */
 export function placeOfField(
   parts: readonly PlacedPart[],

@@ -16,7 +16,10 @@ interface Snippet {
 
 const SNIPPETS: readonly Snippet[] = manifests;
 
-/** The snippets for a place, with the classes of the cluster; none for a sandbox that it is known not to have. */
+/**
+ * The snippets for a place, with the classes of the cluster; none for a sandbox that it is known
+ * not to have.
+ */
 export function snippetSuggestions(place: SnippetPlace, facts: Facts): readonly Suggestion[] {
   return SNIPPETS.filter((one) => one.place === place).flatMap((snippet): Suggestion[] => {
     const body = snippet.body.join('\n');

@@ -1,6 +1,7 @@
 /**
- * How grave a finding is, as `lint` writes it. `error`: the object is refused, or its pod fails or has no isolation;
- * `warning`: it behaves differently, or often breaks; `information`: worth knowing.
+ * How grave a finding is, as `lint` writes it. `error`: the object is refused, or its pod fails or
+ * has no isolation; `warning`: it behaves differently, or often breaks; `information`: worth
+ * knowing.
  */
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 

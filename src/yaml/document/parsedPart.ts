@@ -3,7 +3,10 @@ import type { YamlNode } from '../parse/yamlNode.ts';
 import { parseYaml, type SyntaxProblem } from '../parse/parseYaml.ts';
 import { hasActions, maskTemplate } from './templateMask.ts';
 
-/** What a file is, as far as its place tells: `values` of a Helm chart, a Kustomize `patch`, a `template`. */
+/**
+ * What a file is, as far as its place tells: `values` of a Helm chart, a Kustomize `patch`, a
+ * `template`.
+ */
 export type TextRole = 'manifest' | 'patch' | 'values' | 'template';
 
 /** One document of a file, read once and kept as long as its text stays as it is. */
@@ -30,7 +33,9 @@ export function parsePart(text: string, role: TextRole): ParsedPart {
   return { text, role, root, problems, objects: manifestsOf(root) };
 }
 
-/** The braces of an alerting rule or a script stand in a block of text; those of a template do not. */
+/**
+ * The braces of an alerting rule or a script stand in a block of text; those of a template do not.
+ */
 function hasActionsOutsideBlocks(node: YamlNode | undefined): boolean {
   switch (node?.kind) {
     case 'scalar':

@@ -1,9 +1,9 @@
 import { type Part, splitParts } from './splitParts.ts';
 
 /**
- * Splits a text as `splitParts` does, given the parts of an earlier version of it: what is the same at its
- * beginning and end is compared, which is far cheaper than to look for markers in it. The parts that are the same
- * have the very strings of before.
+ * Splits a text as `splitParts` does, given the parts of an earlier version of it: what is the same
+ * at its beginning and end is compared, which is far cheaper than to look for markers in it. The
+ * parts that are the same have the very strings of before.
  */
 export function splitEdited(text: string, before: readonly Part[]): readonly Part[] {
   const first = sameAtBeginning(text, before);
@@ -26,8 +26,9 @@ export function splitEdited(text: string, before: readonly Part[]): readonly Par
 }
 
 /**
- * How many parts stay. Where the last of those that are the same ends is for what follows it to say; and a `---`
- * at the very end of a text begins no part any more once something is written behind it.
+ * How many parts stay. Where the last of those that are the same ends is for what follows it to
+ * say; and a `---` at the very end of a text begins no part any more once something is written
+ * behind it.
  */
 function sameAtBeginning(text: string, before: readonly Part[]): number {
   let same = 0;
@@ -35,7 +36,10 @@ function sameAtBeginning(text: string, before: readonly Part[]): number {
   return Math.max(0, same - (same === before.length ? 2 : 1));
 }
 
-/** The first part that stays behind the edit. The one before it is the same too, so that nothing else ends there. */
+/**
+ * The first part that stays behind the edit. The one before it is the same too, so that nothing
+ * else ends there.
+ */
 function sameAtEnd(text: string, before: readonly Part[], first: number): number {
   const shift = text.length - lengthOf(before);
   let index = before.length;
@@ -59,7 +63,10 @@ function lengthOf(parts: readonly Part[]): number {
   return last ? last.start + last.text.length : 0;
 }
 
-/** A copy: a slice of a text keeps all of that text in memory (V8), and each edit makes another text. */
+/**
+ * A copy: a slice of a text keeps all of that text in memory (V8), and each edit makes another
+ * text.
+ */
 function detached(text: string): string {
   return JSON.parse(JSON.stringify(text)) as string;
 }

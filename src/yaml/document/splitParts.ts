@@ -6,8 +6,9 @@ export interface Part {
 }
 
 /**
- * Splits a file at its document markers, `---` and `...` at the beginning of a line: YAML allows them in no
- * scalar (YAML 1.2.2 §9.1.2), so no parser is needed. The parts together are the whole text.
+ * Splits a file at its document markers, `---` and `...` at the beginning of a line: YAML allows
+ * them in no scalar (YAML 1.2.2 §9.1.2), so no parser is needed. The parts together are the whole
+ * text.
  */
 export function splitParts(text: string): readonly Part[] {
   const starts = [0];
@@ -19,7 +20,8 @@ export function splitParts(text: string): readonly Part[] {
   let from = 0;
   for (const [index, start] of starts.entries()) {
     const end = starts[index + 1] ?? text.length;
-    // What stands before the first marker of a document, as a licence or `%YAML 1.1`, belongs to it.
+    // What stands before the first marker of a document, as a licence or `%YAML 1.1`, belongs to
+    // it.
     if (index + 1 < starts.length && isPreamble(text, start, end)) continue;
     if (end > from) parts.push({ start: from, text: text.slice(from, end) });
     from = end;

@@ -4,7 +4,10 @@ import { lineEnd, lineStart } from '../parse/yamlText.ts';
 /** Stands for a character of a template's action: printable in YAML, and in no manifest. */
 const FILLER = '\uE000';
 
-/** Whether a text holds something that a template fills in later: a masked action, `${VAR}`, `<name>`. */
+/**
+ * Whether a text holds something that a template fills in later: a masked action, `${VAR}`,
+ * `<name>`.
+ */
 export function isPlaceholder(text: string): boolean {
   if (!OF_PLACEHOLDERS.test(text)) return false;
   return (
@@ -12,7 +15,10 @@ export function isPlaceholder(text: string): boolean {
   );
 }
 
-/** Whether a placeholder may be in some scalar of a document, whose quotes may hide it behind an escape. */
+/**
+ * Whether a placeholder may be in some scalar of a document, whose quotes may hide it behind an
+ * escape.
+ */
 export function mayHavePlaceholders(text: string): boolean {
   return OF_PLACEHOLDERS.test(text) || text.includes('\\');
 }
@@ -26,9 +32,9 @@ export function hasActions(text: string): boolean {
 }
 
 /**
- * A template with its actions masked, as long as before, so that offsets stay valid: comments, lines of
- * actions alone and actions that bring whole blocks become spaces, any other action a filler. Of 3,820
- * public chart templates 97.5 % are YAML then.
+ * A template with its actions masked, as long as before, so that offsets stay valid: comments,
+ * lines of actions alone and actions that bring whole blocks become spaces, any other action a
+ * filler. Of 3,820 public chart templates 97.5 % are YAML then.
  */
 export function maskTemplate(text: string): string {
   const actions = actionsOf(text);
@@ -48,7 +54,10 @@ interface Action extends Span {
   readonly comment: boolean;
 }
 
-/** In characters: an action is not looked for further on, so that a text of mere braces is read in no time. */
+/**
+ * In characters: an action is not looked for further on, so that a text of mere braces is read in
+ * no time.
+ */
 const MAX_ACTION = 2_000;
 const MAX_COMMENT = 10_000;
 

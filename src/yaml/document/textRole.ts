@@ -1,6 +1,9 @@
 import type { TextRole } from './parsedPart.ts';
 
-/** Reads a file by its path, with `/` between folders, at once or later; `undefined` when there is none. */
+/**
+ * Reads a file by its path, with `/` between folders, at once or later; `undefined` when there is
+ * none.
+ */
 export type ReadText = (path: string) => Promise<string | undefined> | string | undefined;
 
 const KUSTOMIZATIONS = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
@@ -9,9 +12,9 @@ const KUSTOMIZATIONS = ['kustomization.yaml', 'kustomization.yml', 'Kustomizatio
 const MAX_FOLDERS_UP = 3;
 
 /**
- * What a file is by its place: below `templates/` of a Helm chart, `values*.yaml` beside its Chart.yaml, or a
- * patch that a kustomization near it names. A file that asserts part of an object (Chainsaw, kuttl) counts
- * as a patch.
+ * What a file is by its place: below `templates/` of a Helm chart, `values*.yaml` beside its
+ * Chart.yaml, or a patch that a kustomization near it names. A file that asserts part of an object
+ * (Chainsaw, kuttl) counts as a patch.
  */
 export async function textRoleOf(path: string, read: ReadText): Promise<TextRole> {
   const name = path.slice(path.lastIndexOf('/') + 1);

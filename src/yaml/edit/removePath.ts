@@ -4,9 +4,9 @@ import type { PathStep } from '../objects/podFields.ts';
 import { lineEnd, lineStart } from '../parse/yamlText.ts';
 
 /**
- * The edit that removes the field or item under a path, and with it what would be left empty around it, up to
- * `keep` steps from the root. `undefined` when there is nothing, a key is there twice, or the way leads through an
- * alias.
+ * The edit that removes the field or item under a path, and with it what would be left empty around
+ * it, up to `keep` steps from the root. `undefined` when there is nothing, a key is there twice, or
+ * the way leads through an alias.
  */
 export function removePath(
   text: string,

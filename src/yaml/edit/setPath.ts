@@ -16,9 +16,9 @@ import { lineEnd, lineStart } from '../parse/yamlText.ts';
 export type KeyPosition = 'first' | 'last';
 
 /**
- * The edit that makes the field under a path say a value, keeping all else as it is written. Maps on the way
- * are made when missing. `undefined` when the way leads through an alias or through something else than
- * what the path expects: the text would not mean what it says.
+ * The edit that makes the field under a path say a value, keeping all else as it is written. Maps
+ * on the way are made when missing. `undefined` when the way leads through an alias or through
+ * something else than what the path expects: the text would not mean what it says.
  */
 export function setPath(
   text: string,

@@ -2,8 +2,9 @@ import type { KubeNode } from '../../model/node/node.ts';
 import type { RuntimeClass } from '../../model/runtimeClass/runtimeClass.ts';
 
 /**
- * What is known of one kind of object. Only what is `complete` (fresh, and all of it) lets a rule say that
- * something is not there; what is `partial` serves suggestions; of what is `unknown` nothing is said.
+ * What is known of one kind of object. Only what is `complete` (fresh, and all of it) lets a rule
+ * say that something is not there; what is `partial` serves suggestions; of what is `unknown`
+ * nothing is said.
  */
 export type Known<T> =
   | { readonly state: 'complete'; readonly items: readonly T[] }

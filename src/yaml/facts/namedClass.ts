@@ -14,7 +14,9 @@ export interface NamedClass {
   /** What its handler does; without the class, what its name promises. */
   readonly isolation: Isolation;
   readonly claim: Isolation;
-  /** Whether isolation follows from a class that is known to exist in a cluster that is known whole. */
+  /**
+   * Whether isolation follows from a class that is known to exist in a cluster that is known whole.
+   */
   readonly sure: boolean;
 }
 

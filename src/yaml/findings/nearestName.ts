@@ -1,6 +1,7 @@
 /**
- * The candidate that a misspelled name most likely means; `undefined` when none is near, or two are equally
- * near. Case counts for nothing, and a beginning that only one candidate has counts as near.
+ * The candidate that a misspelled name most likely means; `undefined` when none is near, or two are
+ * equally near. Case counts for nothing, and a beginning that only one candidate has counts as
+ * near.
  */
 export function nearestName(name: string, candidates: Iterable<string>): string | undefined {
   if (name === '' || name.length > MAX_NAME) return undefined;

@@ -20,7 +20,10 @@ interface FindingsKey {
   readonly facts: Facts;
 }
 
-/** The documents of one text, kept by their own text: an edit reads only the document that it changes. */
+/**
+ * The documents of one text, kept by their own text: an edit reads only the document that it
+ * changes.
+ */
 export class PartCache {
   #parts = new Map<string, ParsedPart>();
   #findings = new WeakMap<
@@ -51,8 +54,8 @@ export class PartCache {
   }
 
   /**
-   * What findings depend on beside a document's own text, the same object as long as nothing of it changes: an
-   * edit in one document does not make those of the others stale.
+   * What findings depend on beside a document's own text, the same object as long as nothing of it
+   * changes: an edit in one document does not make those of the others stale.
    */
   key(facts: Facts, declared: Declared, structure: object | undefined): FindingsKey {
     const kept = this.#key;

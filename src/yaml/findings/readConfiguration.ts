@@ -1,7 +1,10 @@
 import { parse } from 'yaml';
 import { NO_CONFIGURATION, readSeverities, type RuleConfiguration } from './ruleConfiguration.ts';
 
-/** Reads `.aks-sandbox.yaml`: `rules`, a map of codes to severities or `off`, and `exclude`, a list of patterns. */
+/**
+ * Reads `.aks-sandbox.yaml`: `rules`, a map of codes to severities or `off`, and `exclude`, a list
+ * of patterns.
+ */
 export function readConfiguration(text: string): RuleConfiguration {
   let value: unknown;
   try {

@@ -1,6 +1,8 @@
 import { SEVERITIES, type Severity } from '../catalogue/findingInfo.ts';
 
-/** How grave the findings of a code are, or `off`; codes that are not in it keep their own severity. */
+/**
+ * How grave the findings of a code are, or `off`; codes that are not in it keep their own severity.
+ */
 export type RuleSeverities = Readonly<Record<string, Severity | 'off'>>;
 
 export const NO_OVERRIDES: RuleSeverities = {};
@@ -20,7 +22,10 @@ export const NO_CONFIGURATION: RuleConfiguration = { rules: {}, exclude: [], pro
 
 const LEVELS: readonly string[] = [...SEVERITIES, 'off'];
 
-/** The severities of a map; what is none is left out and said. YAML reads `off` as a text, YAML 1.1 as false. */
+/**
+ * The severities of a map; what is none is left out and said. YAML reads `off` as a text, YAML 1.1
+ * as false.
+ */
 export function readSeverities(value: unknown, problems: string[] = []): RuleSeverities {
   if (value === undefined || value === null) return {};
   if (typeof value !== 'object' || Array.isArray(value)) {

@@ -1,7 +1,10 @@
 import type { Finding } from './finding.ts';
 import { lineStart } from '../parse/yamlText.ts';
 
-/** Whether a file asks not to be checked: `# aks-sandbox: ignore-file`, or the comment of the Kubernetes extension. */
+/**
+ * Whether a file asks not to be checked: `# aks-sandbox: ignore-file`, or the comment of the
+ * Kubernetes extension.
+ */
 export function ignoresFile(text: string): boolean {
   if (!/(?:aks-sandbox|vscode-kubernetes-tools):/.test(text)) return false;
   return (

@@ -11,9 +11,9 @@ export interface LineSpan {
 }
 
 /**
- * Leaves out what another extension reports already: with `auto` and the other one there, syntax once it has
- * marked any line (it can be told not to), structure on the lines that it has marked. `never` leaves out both.
- * What no other extension has always stays.
+ * Leaves out what another extension reports already: with `auto` and the other one there, syntax
+ * once it has marked any line (it can be told not to), structure on the lines that it has marked.
+ * `never` leaves out both. What no other extension has always stays.
  */
 export function withoutReportedByOther(
   findings: readonly Finding[],

@@ -36,7 +36,9 @@ export function manifestsOf(root: YamlNode | undefined): readonly Manifest[] {
   });
 }
 
-/** Whether an object is a list of objects: `v1` `List`, or a kind that ends in `List` and has items. */
+/**
+ * Whether an object is a list of objects: `v1` `List`, or a kind that ends in `List` and has items.
+ */
 export function isList({ kind, map }: Manifest): boolean {
   return kind.endsWith('List') && resolved(valueAt(map, 'items'))?.kind === 'list';
 }

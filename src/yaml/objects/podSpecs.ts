@@ -19,7 +19,10 @@ export interface PodSpecView {
 
 const TEMPLATE = ['spec', 'template'];
 
-/** Where the nine built-in kinds keep a pod (Kubernetes 1.36 OpenAPI: no other built-in kind reaches a PodSpec). */
+/**
+ * Where the nine built-in kinds keep a pod (Kubernetes 1.36 OpenAPI: no other built-in kind reaches
+ * a PodSpec).
+ */
 const POD_PATHS: Readonly<Record<string, readonly string[]>> = {
   '/Pod': [],
   '/PodTemplate': ['template'],
@@ -85,7 +88,10 @@ function findByShape(
   }
 }
 
-/** A map with `containers`, each with a name or an image, is a pod spec; nothing else is sure to be one. */
+/**
+ * A map with `containers`, each with a name or an image, is a pod spec; nothing else is sure to be
+ * one.
+ */
 function isPodSpec(map: YamlMap): boolean {
   const containers = resolved(valueAt(map, 'containers'));
   if (containers?.kind !== 'list' || containers.items.length === 0) return false;

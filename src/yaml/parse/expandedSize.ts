@@ -1,6 +1,9 @@
 import type { YamlNode } from './yamlNode.ts';
 
-/** How many nodes a tree has when every alias is replaced by what it stands for; each node is looked at once. */
+/**
+ * How many nodes a tree has when every alias is replaced by what it stands for; each node is looked
+ * at once.
+ */
 export function expandedSize(root: YamlNode): number {
   const sizes = new Map<YamlNode, number>();
   const sizeOf = (node: YamlNode): number => {

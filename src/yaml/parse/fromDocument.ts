@@ -3,7 +3,9 @@ import { absentScalar, madeMap } from './madeNodes.ts';
 import type { YamlEntry, YamlNode, YamlScalar } from './yamlNode.ts';
 import { absentAt, contentEnd, lineEnd } from './yamlText.ts';
 
-/** Makes our tree of a document of `yaml`, as far as it could be read; `undefined` for an empty one. */
+/**
+ * Makes our tree of a document of `yaml`, as far as it could be read; `undefined` for an empty one.
+ */
 export function fromDocument(text: string, document: Document): YamlNode | undefined {
   const contents = document.contents;
   if (!contents || (isScalar(contents) && isEmpty(contents) && !contents.anchor)) return undefined;

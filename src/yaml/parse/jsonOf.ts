@@ -16,8 +16,9 @@ export type JsonValue =
 const MAX_NODES = 200_000;
 
 /**
- * What kubectl sends for a node: scalars typed by the rules that kubectl reads YAML with, aliases and merge keys
- * resolved. Throws a `RangeError` when aliases stand for more than any manifest holds.
+ * What kubectl sends for a node: scalars typed by the rules that kubectl reads YAML with, aliases
+ * and merge keys resolved. Throws a `RangeError` when aliases stand for more than any manifest
+ * holds.
  */
 export function jsonOf(node: YamlNode): JsonValue {
   return toJson(node, { left: MAX_NODES });

@@ -25,15 +25,18 @@ export const MAX_DEPTH = 200;
 /** In characters: larger documents are not read. The API server takes 3 MB (etcd 1.5 MB). */
 export const MAX_PART = 8_000_000;
 
-/** In nodes, aliases replaced: kubectl refuses documents that are mostly aliases from 400,000 on. */
+/**
+ * In nodes, aliases replaced: kubectl refuses documents that are mostly aliases from 400,000 on.
+ */
 const MAX_EXPANDED = 1_000_000;
 
 /** In characters: larger documents with a syntax error are not read as far as they go. */
 const MAX_BROKEN_PART = 1_000_000;
 
 /**
- * Reads one YAML document. js-yaml reads what is correct, ten times as fast; what it refuses is read by
- * `yaml`, which goes on behind an error. Both give the same tree of a correct text (tested).
+ * Reads one YAML document. js-yaml reads what is correct, ten times as fast; what it refuses is
+ * read by `yaml`, which goes on behind an error. Both give the same tree of a correct text
+ * (tested).
  */
 export function parseYaml(text: string): ParsedYaml {
   if (text.length > MAX_PART) return refused('too-large', tooLarge(text.length), 0);

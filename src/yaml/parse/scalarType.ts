@@ -4,9 +4,9 @@ import type { YamlScalar } from './yamlNode.ts';
 export type ScalarType = 'null' | 'boolean' | 'integer' | 'number' | 'string';
 
 /**
- * The type of a scalar as kubectl and the API server read it: sigs.k8s.io/yaml, whose rules are YAML 1.1's as
- * go.yaml.in/yaml/v2 `resolve.go` has them (2026-09), so that `yes`, `on` and `y` are booleans and `0777`
- * and `1_000` integers, while `12:30:45` stays a text.
+ * The type of a scalar as kubectl and the API server read it: sigs.k8s.io/yaml, whose rules are
+ * YAML 1.1's as go.yaml.in/yaml/v2 `resolve.go` has them (2026-09), so that `yes`, `on` and `y` are
+ * booleans and `0777` and `1_000` integers, while `12:30:45` stays a text.
  */
 export function scalarType({ text, style, tag }: YamlScalar): ScalarType {
   const tagged = tag === '' ? undefined : TAGS[tag];

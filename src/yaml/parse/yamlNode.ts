@@ -1,8 +1,8 @@
 import type { Span } from './span.ts';
 
 /**
- * What a YAML document says, with where it says it: the one form that all rules, completion and hover read,
- * whichever parser made it. Offsets are those of the part (one document of a file).
+ * What a YAML document says, with where it says it: the one form that all rules, completion and
+ * hover read, whichever parser made it. Offsets are those of the part (one document of a file).
  */
 export type YamlNode = YamlMap | YamlList | YamlScalar | YamlAlias;
 
@@ -26,7 +26,10 @@ export interface YamlList extends Span {
   readonly items: readonly YamlNode[];
 }
 
-/** The stretch of a quoted scalar holds its quotes; that of a block scalar its lines, without the header. */
+/**
+ * The stretch of a quoted scalar holds its quotes; that of a block scalar its lines, without the
+ * header.
+ */
 export interface YamlScalar extends Span {
   readonly kind: 'scalar';
   /** What it says: quotes, escapes and folding undone. */
@@ -75,7 +78,10 @@ export function textOf(node: YamlNode | undefined): string | undefined {
   return found?.kind === 'scalar' ? found.text : undefined;
 }
 
-/** The entry of a map with that key, the last one if the key is there twice, as the API server reads it. */
+/**
+ * The entry of a map with that key, the last one if the key is there twice, as the API server reads
+ * it.
+ */
 export function entryOf(node: YamlNode | undefined, key: string): YamlEntry | undefined {
   return findEntry(asMap(node), key, 0);
 }

@@ -1,4 +1,6 @@
-/** Where an absent value is: right after the first `:`, `-` or `?` from an offset on, else there. */
+/**
+ * Where an absent value is: right after the first `:`, `-` or `?` from an offset on, else there.
+ */
 export function absentAt(text: string, from: number): number {
   let at = from;
   while (at < text.length) {
@@ -11,7 +13,9 @@ export function absentAt(text: string, from: number): number {
   return from;
 }
 
-/** The offset after a closing bracket that is the next thing from an offset on, comments left out. */
+/**
+ * The offset after a closing bracket that is the next thing from an offset on, comments left out.
+ */
 export function afterBracket(text: string, from: number, bracket: string): number {
   let at = from;
   while (at < text.length) {
@@ -35,7 +39,10 @@ export function lineStart(text: string, at: number): number {
   return text.lastIndexOf('\n', at - 1) + 1;
 }
 
-/** Where the last line with content ends between two offsets: parsers differ on the blank lines behind a block. */
+/**
+ * Where the last line with content ends between two offsets: parsers differ on the blank lines
+ * behind a block.
+ */
 export function contentEnd(text: string, start: number, end: number): number {
   let at = end;
   while (at > start && /\s/.test(text.charAt(at - 1))) at--;

@@ -35,7 +35,10 @@ export const gvisorHost: PodRule = function* ({ pod, named, facts }) {
   }
 };
 
-/** Flags that runsc takes from annotations and that widen what a pod reaches: `runsc/config/flags.go` (2026-08). */
+/**
+ * Flags that runsc takes from annotations and that widen what a pod reaches:
+ * `runsc/config/flags.go` (2026-08).
+ */
 const LOOSENING: readonly (readonly [string, RegExp])[] = [
   ['dev.gvisor.flag.host-uds', /^(?!none$)/],
   ['dev.gvisor.flag.host-fifo', /^(?!none$)/],

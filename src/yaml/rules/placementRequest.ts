@@ -30,8 +30,9 @@ export function placementRequestOf({ pod, named }: PodSubject): PlacementRequest
 }
 
 /**
- * The requests of a pod: its containers side by side with its sidecars, or the largest init container, whichever is more
- * (Kubernetes, concepts/workloads/pods/init-containers, "Resource sharing within containers").
+ * The requests of a pod: its containers side by side with its sidecars, or the largest init
+ * container, whichever is more (Kubernetes, concepts/workloads/pods/init-containers, "Resource
+ * sharing within containers").
  */
 export function requested(pod: PodSubject['pod'], resource: 'cpu' | 'memory'): number {
   const whole = amount(valueAt(pod.spec, 'resources'), resource);

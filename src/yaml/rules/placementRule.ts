@@ -24,8 +24,8 @@ import { matchesLabels, selectorText } from '../../model/kubernetes/labelSelecto
 import { plural } from '../../base/count.ts';
 
 /**
- * CL001 to CL005, CL007: whether any node can take the pods, with what the class adds. One finding at most: the
- * first demand that leaves no node. Silent unless all nodes are known.
+ * CL001 to CL005, CL007: whether any node can take the pods, with what the class adds. One finding
+ * at most: the first demand that leaves no node. Silent unless all nodes are known.
  */
 export const placementRule: PodRule = function* (subject) {
   const { facts, pod } = subject;
@@ -169,7 +169,10 @@ function* pinned(
   };
 }
 
-/** What keeps a class off a node that is named; whether the node is cordoned concerns the scheduler alone. */
+/**
+ * What keeps a class off a node that is named; whether the node is cordoned concerns the scheduler
+ * alone.
+ */
 function whyNot(node: KubeNode, { handler, nodeSelector }: RuntimeClass): string | undefined {
   if (serves(node, handler) === false) return `does not serve the handler "${handler}"`;
   if (Object.entries(nodeSelector).some(([key, value]) => node.labels[key] !== value)) {

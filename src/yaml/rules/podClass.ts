@@ -11,7 +11,9 @@ import { removal } from './fixes.ts';
 import { spanOf } from './podFlags.ts';
 import type { PodRule, PodSubject, RuleFinding } from './rule.ts';
 
-/** RC001 to RC003, RC009, CL006: what the RuntimeClass admission says of a pod, before there is one. */
+/**
+ * RC001 to RC003, RC009, CL006: what the RuntimeClass admission says of a pod, before there is one.
+ */
 export const podClass: PodRule = function* (subject) {
   const { pod, text, named, facts } = subject;
   const entry = entryOf(pod.spec, 'runtimeClassName');

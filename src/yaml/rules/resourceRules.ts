@@ -80,11 +80,17 @@ function* subPaths({ pod }: PodSubject): Generator<RuleFinding> {
   }
 }
 
-/** Resources that are device files; any other may be a mere count that an administrator gave to nodes. */
+/**
+ * Resources that are device files; any other may be a mere count that an administrator gave to
+ * nodes.
+ */
 const DEVICES =
   /^(?:(?:[\w-]+\.)*(?:amd|intel|mellanox|xilinx|habana)\.(?:com|ai)|rdma|smarter-devices|squat\.ai|devices\.kubevirt\.io)\/|^kubernetes\.azure\.com\/sgx/;
 
-/** Kata's handlers for GPUs: `kata-qemu-nvidia-gpu`, `kata-qemu-nvidia-gpu-snp` (kata-deploy, 2026-08). */
+/**
+ * Kata's handlers for GPUs: `kata-qemu-nvidia-gpu`, `kata-qemu-nvidia-gpu-snp` (kata-deploy,
+ * 2026-08).
+ */
 function isGpuClass({ named }: PodSubject): boolean {
   return [named?.name, named?.runtimeClass?.handler].some((one) => one?.includes('gpu'));
 }
@@ -156,7 +162,9 @@ function hasPodLimit({ pod }: PodSubject, resource: string): boolean {
   return textOf(valueAt(pod.spec, 'resources', 'limits', resource)) !== undefined;
 }
 
-/** The limit is what the container requests, if that is a quantity: no less than it said it needs. */
+/**
+ * The limit is what the container requests, if that is a quantity: no less than it said it needs.
+ */
 function limitFix(
   { pod, text }: PodSubject,
   { map, path }: ContainerView,

@@ -6,7 +6,9 @@ import type { Fix } from '../findings/finding.ts';
 import type { PodSpecView } from '../objects/podSpecs.ts';
 import type { Span } from '../parse/span.ts';
 
-/** What a rule has found; how grave that is follows from its code and from how sure the facts are. */
+/**
+ * What a rule has found; how grave that is follows from its code and from how sure the facts are.
+ */
 export interface RuleFinding {
   readonly code: RuleCode;
   readonly message: string;

@@ -82,7 +82,10 @@ function profiles({ pod }: PodSubject, field: string): readonly Found[] {
   });
 }
 
-/** The Pod Security Standards may ask for a profile that has no effect: whether it goes is for a person to say. */
+/**
+ * The Pod Security Standards may ask for a profile that has no effect: whether it goes is for a
+ * person to say.
+ */
 function ignoredProfile({ pod, text }: PodSubject, path: readonly PathStep[]): Fix[] {
   return removal(text, pod.spec, path, undefined, false);
 }

@@ -8,8 +8,8 @@ const MAX_LEVELS = 400;
 const MAX_ALIASED = 100_000;
 
 /**
- * Keeps a walk that follows aliases bounded: what an alias stands for is walked once for each schema, however
- * many aliases there are, and nothing too deep.
+ * Keeps a walk that follows aliases bounded: what an alias stands for is walked once for each
+ * schema, however many aliases there are, and nothing too deep.
  */
 export class AliasGuard {
   readonly #walked = new Map<YamlNode, Set<Schema>>();

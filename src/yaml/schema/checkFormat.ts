@@ -2,7 +2,10 @@ import type { YamlScalar } from '../parse/yamlNode.ts';
 import type { ScalarSchema } from './types/schema.ts';
 import { replaceFix, type StructureFinding, structureFinding } from './structureFinding.ts';
 
-/** Checks a text against the format that its field asks for. What it says is never repeated: it may be secret. */
+/**
+ * Checks a text against the format that its field asks for. What it says is never repeated: it may
+ * be secret.
+ */
 export function checkFormat(
   scalar: YamlScalar,
   { format }: ScalarSchema,

@@ -2,7 +2,10 @@ import type { YamlScalar } from '../parse/yamlNode.ts';
 import { booleanOf, isYaml11, scalarType } from '../parse/scalarType.ts';
 import { quoteFix, shown, type StructureFinding, structureFinding } from './structureFinding.ts';
 
-/** Checks a free key, as that of a label: kubectl makes a text of a key, and of `on` it makes `true`. */
+/**
+ * Checks a free key, as that of a label: kubectl makes a text of a key, and of `on` it makes
+ * `true`.
+ */
 export function checkKey(key: YamlScalar): StructureFinding | undefined {
   const type = scalarType(key);
   if (type === 'string' || isTheSameAsText(key)) return undefined;

@@ -11,7 +11,9 @@ import {
 } from './structureFinding.ts';
 import { groupOf } from '../../model/kubernetes/apiVersion.ts';
 
-/** What an object says it is: the scalars behind `apiVersion` and `kind`, as far as they are there. */
+/**
+ * What an object says it is: the scalars behind `apiVersion` and `kind`, as far as they are there.
+ */
 export interface ObjectHead {
   readonly apiVersion: YamlScalar | undefined;
   readonly kind: YamlScalar | undefined;
@@ -32,7 +34,10 @@ function scalarAt(entries: readonly YamlEntry[], key: string): YamlScalar | unde
   return undefined;
 }
 
-/** What is wrong with apiVersion and kind of an object that is not among the definitions; `at` is where it begins. */
+/**
+ * What is wrong with apiVersion and kind of an object that is not among the definitions; `at` is
+ * where it begins.
+ */
 export function checkKind(
   { apiVersion, kind }: ObjectHead,
   definitions: Definitions,
@@ -55,8 +60,8 @@ function missingApiVersion(kind: YamlScalar, definitions: Definitions): Structur
 }
 
 /**
- * A kind may belong to a CRD that nobody told of, so only what cannot be one is told: a kind beside a group
- * of Kubernetes' own that has it in another version or a nearly equal one.
+ * A kind may belong to a CRD that nobody told of, so only what cannot be one is told: a kind beside
+ * a group of Kubernetes' own that has it in another version or a nearly equal one.
  */
 function checkKnown(
   apiVersion: YamlScalar,
@@ -110,7 +115,9 @@ function wrongVersion(
   };
 }
 
-/** Groups of CRDs have a dot; those of Kubernetes have none or end in `.k8s.io`, as some CRDs' do. */
+/**
+ * Groups of CRDs have a dot; those of Kubernetes have none or end in `.k8s.io`, as some CRDs' do.
+ */
 function isCustomGroup(apiVersion: string): boolean {
   const group = groupOf(apiVersion);
   return group.includes('.') && !group.endsWith('.k8s.io');

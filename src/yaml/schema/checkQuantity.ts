@@ -31,11 +31,15 @@ function isQuantity(text: string): boolean {
   return quantityOf(text.trim()) !== undefined;
 }
 
-/** What a text that is no quantity most likely means: `128 Mi` and `128MiB` are `128Mi`; else `undefined`. */
+/**
+ * What a text that is no quantity most likely means: `128 Mi` and `128MiB` are `128Mi`; else
+ * `undefined`.
+ */
 function mendQuantity(text: string): string | undefined {
   const [, number = '', unit = ''] = /^\s*([-+]?[\d.]+)\s*([a-zA-Z]+)\s*$/.exec(text) ?? [];
   const suffix = SUFFIXES[unit.toLowerCase()];
-  // `128mb` may be meant as a unit of 1000 or of 1024, but `m` alone is a thousandth and is left alone.
+  // `128mb` may be meant as a unit of 1000 or of 1024, but `m` alone is a thousandth and is left
+  // alone.
   const mended = suffix === undefined ? undefined : `${number}${suffix}`;
   return mended !== undefined && isQuantity(mended) ? mended : undefined;
 }

@@ -9,7 +9,9 @@ export interface DuplicateKey {
   readonly afterBefore: YamlEntry;
 }
 
-/** The entries of a map whose key is there before; in linear time, as a map may have 20,000 keys. */
+/**
+ * The entries of a map whose key is there before; in linear time, as a map may have 20,000 keys.
+ */
 export function duplicateKeys({ entries }: YamlMap): readonly DuplicateKey[] {
   return entries.length > MAX_COMPARED ? amongMany(entries) : amongFew(entries);
 }
@@ -62,8 +64,9 @@ function duplicateAt(
 }
 
 /**
- * What to say of it: kubectl silently takes the last one (tried with 1.36.3). Without the earlier entry the
- * object stays the same; `removable` is false where an alias may stand for something in it.
+ * What to say of it: kubectl silently takes the last one (tried with 1.36.3). Without the earlier
+ * entry the object stays the same; `removable` is false where an alias may stand for something in
+ * it.
  */
 export function duplicateKeyFinding(
   { entry, before, afterBefore }: DuplicateKey,

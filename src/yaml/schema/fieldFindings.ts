@@ -19,7 +19,10 @@ import {
 } from './structureFinding.ts';
 import { typeText } from './types/typeText.ts';
 
-/** What to say of a key that is no field: the API server refuses it, and drops it from a custom resource. */
+/**
+ * What to say of a key that is no field: the API server refuses it, and drops it from a custom
+ * resource.
+ */
 export function unknownField(
   map: YamlMap,
   schema: ObjectSchema,
@@ -53,7 +56,10 @@ export function missingField(
   return structureFinding('missing-field', own ?? at, `${schema.name} needs ${what}.`);
 }
 
-/** Every object has a name, though no schema says so; `metadata` is what there is of it, `at` where that is said. */
+/**
+ * Every object has a name, though no schema says so; `metadata` is what there is of it, `at` where
+ * that is said.
+ */
 export function missingName(metadata: YamlMap | undefined, at: Span): StructureFinding | undefined {
   const named = (name: string): boolean => !isNull(metadata && valueAt(metadata, name));
   if (named('name') || named('generateName')) return undefined;
@@ -61,8 +67,8 @@ export function missingName(metadata: YamlMap | undefined, at: Span): StructureF
 }
 
 /**
- * Whether a person names the objects of a kind: those that only ask the API server something have no name, and
- * it gives one to a LimitRange (tried with 1.36.3).
+ * Whether a person names the objects of a kind: those that only ask the API server something have
+ * no name, and it gives one to a LimitRange (tried with 1.36.3).
  */
 export function hasName(schema: ObjectSchema): boolean {
   const metadata = schema.fields.get('metadata')?.schema;

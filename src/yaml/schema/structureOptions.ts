@@ -4,7 +4,9 @@ import type { YamlScalar } from '../parse/yamlNode.ts';
 export interface StructureOptions {
   /** The object is a part of one, as a patch is: nothing is missing. */
   readonly partial?: boolean;
-  /** Keys of strategic merge patches may be there: `$patch`, `$retainKeys`, `$setElementOrder/…`. */
+  /**
+   * Keys of strategic merge patches may be there: `$patch`, `$retainKeys`, `$setElementOrder/…`.
+   */
   readonly allowDirectives?: boolean;
   /** Whether a scalar only stands for one that is not known yet: nothing is said of it. */
   readonly isPlaceholder?: (scalar: YamlScalar) => boolean;

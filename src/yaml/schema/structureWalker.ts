@@ -30,7 +30,10 @@ const MAX_FINDINGS = 500;
 /** `null` has four letters. */
 const MAX_NULL = 4;
 
-/** Of the words that kubectl reads as a boolean, `yes` and `off` are the longest that it writes otherwise. */
+/**
+ * Of the words that kubectl reads as a boolean, `yes` and `off` are the longest that it writes
+ * otherwise.
+ */
 const MAX_SWITCH = 3;
 
 /** Walks the tree of one object once, beside the schema of its kind. */
@@ -215,7 +218,10 @@ export class StructureWalker {
     }
   }
 
-  /** Whether all fields of a map are there to be seen: not in a patch, and not where a placeholder may bring some. */
+  /**
+   * Whether all fields of a map are there to be seen: not in a patch, and not where a placeholder
+   * may bring some.
+   */
   #isWhole({ entries }: YamlMap): boolean {
     if (this.#partial) return false;
     if (!this.#isPlaceholder) return true;

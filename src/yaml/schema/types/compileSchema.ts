@@ -11,7 +11,10 @@ export interface Origin {
   readonly name?: string;
 }
 
-/** Makes of an OpenAPI schema what the walker reads. What lies below is made when it is first asked for. */
+/**
+ * Makes of an OpenAPI schema what the walker reads. What lies below is made when it is first asked
+ * for.
+ */
 export function compileSchema(raw: OpenApiSchema, origin: Origin): Schema {
   const reference = referenceOf(raw);
   if (reference !== undefined) return origin.definition(reference);
@@ -77,7 +80,10 @@ function scalar(raw: OpenApiSchema, type: ScalarSchema['type']): ScalarSchema {
   };
 }
 
-/** The pattern that controller-gen gives a `resource.Quantity` in a CRD begins like this (v0.20, 2026). */
+/**
+ * The pattern that controller-gen gives a `resource.Quantity` in a CRD begins like this (v0.20,
+ * 2026).
+ */
 function isQuantityPattern(raw: OpenApiSchema): boolean {
   return (
     raw['x-kubernetes-int-or-string'] === true &&

@@ -82,8 +82,8 @@ function kindsOf(schema: OpenApiSchema): readonly GroupVersionKind[] {
 }
 
 /**
- * Whether a definition is that of a custom resource: it is named by its reversed group, version and kind,
- * where one of the API server itself is named by its Go package (apiextensions-apiserver
+ * Whether a definition is that of a custom resource: it is named by its reversed group, version and
+ * kind, where one of the API server itself is named by its Go package (apiextensions-apiserver
  * `pkg/controller/openapi/builder`, 2026-08).
  */
 function isCustom(name: string, schema: OpenApiSchema): boolean {

@@ -1,10 +1,15 @@
-/** Whether the API server takes an object without a field that its OpenAPI document calls required. */
+/**
+ * Whether the API server takes an object without a field that its OpenAPI document calls required.
+ */
 export function mayBeAbsent(definition: string, field: string): boolean {
   const name = definition.slice(definition.lastIndexOf('.') + 1);
   return OPTIONAL[name]?.includes(field) === true;
 }
 
-/** By type; tried on kube-apiserver 1.36.3 with a server-side dry run (test/cluster/suite/structure.test.ts). */
+/**
+ * By type; tried on kube-apiserver 1.36.3 with a server-side dry run
+ * (test/cluster/suite/structure.test.ts).
+ */
 const OPTIONAL: Readonly<Record<string, readonly string[]>> = {
   // What an absent field is in Go is a value that is taken.
   ControllerRevision: ['revision'],

@@ -29,13 +29,19 @@ export interface OpenApiDocument {
   readonly components?: { readonly schemas?: Readonly<Record<string, OpenApiSchema>> };
 }
 
-/** Schemas by the name that a `$ref` gives, and the version of Kubernetes whose they are, as `1.36.3`. */
+/**
+ * Schemas by the name that a `$ref` gives, and the version of Kubernetes whose they are, as
+ * `1.36.3`.
+ */
 export interface DefinitionTable {
   readonly kubernetes: string;
   readonly schemas: Readonly<Record<string, OpenApiSchema>>;
 }
 
-/** The name of the definition that a schema stands for. References to a documented field hide in an `allOf`. */
+/**
+ * The name of the definition that a schema stands for. References to a documented field hide in an
+ * `allOf`.
+ */
 export function referenceOf({ $ref, allOf }: OpenApiSchema): string | undefined {
   const reference = $ref ?? (allOf?.length === 1 ? allOf[0]?.$ref : undefined);
   return reference?.slice(reference.lastIndexOf('/') + 1);

@@ -11,8 +11,8 @@ export interface ObjectSchema {
   /** Names of the fields without which the API server refuses it. */
   readonly required: readonly string[];
   /**
-   * What becomes of a key that is no field: the API server refuses it in a built-in kind, drops it in a
-   * custom resource, keeps it where the schema asks for that.
+   * What becomes of a key that is no field: the API server refuses it in a built-in kind, drops it
+   * in a custom resource, keeps it where the schema asks for that.
    */
   readonly unknownFields: 'refused' | 'dropped' | 'kept';
 }
@@ -31,7 +31,10 @@ export interface ListSchema {
 export interface ScalarSchema {
   readonly kind: 'scalar';
   readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'quantity' | 'int-or-string';
-  /** `int32`, `int64`, `double`, `byte` (base64), `date-time`, `micro-time`; empty when there is none. */
+  /**
+   * `int32`, `int64`, `double`, `byte` (base64), `date-time`, `micro-time`; empty when there is
+   * none.
+   */
   readonly format: string;
   /** The only values that it may have; absent when any will do. */
   readonly enum: readonly string[] | undefined;

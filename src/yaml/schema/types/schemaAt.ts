@@ -5,8 +5,9 @@ import { ANY, type Field, type ObjectSchema, type Schema } from './schema.ts';
 export type Path = readonly (string | number)[];
 
 /**
- * The field at a place of an object of that kind: its schema, with what is said of it. The root itself is a
- * field without a name. `undefined` when the kind is not known, or has nothing of that name there.
+ * The field at a place of an object of that kind: its schema, with what is said of it. The root
+ * itself is a field without a name. `undefined` when the kind is not known, or has nothing of that
+ * name there.
  */
 export function schemaAt(
   definitions: Definitions,
@@ -24,7 +25,10 @@ export function fieldsOf(schema: Schema): ReadonlyMap<string, Field> {
   return inner.kind === 'object' ? inner.fields : NO_FIELDS;
 }
 
-/** A field's documentation, of what it is for and of its type, as `kubectl explain` puts them together. */
+/**
+ * A field's documentation, of what it is for and of its type, as `kubectl explain` puts them
+ * together.
+ */
 export function documentationOf({ description, schema }: Field): string {
   const inner = elementOf(schema);
   const ofType = inner.kind === 'object' ? inner.description : '';

@@ -6,8 +6,9 @@ import {
 } from './openApi.ts';
 
 /**
- * Puts the OpenAPI documents of a cluster, one for each group version, into one table, without what is never
- * read: a tenth of their size. What no manifest can reach (options of requests, reviews of admission) is left out.
+ * Puts the OpenAPI documents of a cluster, one for each group version, into one table, without what
+ * is never read: a tenth of their size. What no manifest can reach (options of requests, reviews of
+ * admission) is left out.
  */
 export function definitionTable(
   kubernetes: string,
@@ -28,7 +29,9 @@ export function definitionTable(
   };
 }
 
-/** Whether a schema is one of objects that a person writes: with a kind, and metadata of its own. */
+/**
+ * Whether a schema is one of objects that a person writes: with a kind, and metadata of its own.
+ */
 function isManifestKind(schema: OpenApiSchema): boolean {
   const kinds = schema['x-kubernetes-group-version-kind'];
   const metadata = schema.properties?.['metadata'];
@@ -52,7 +55,10 @@ function* referencesIn(schema: OpenApiSchema): Generator<string> {
   }
 }
 
-/** What is read of a schema. Only keywords are dropped, never properties: some are called `default` or `format`. */
+/**
+ * What is read of a schema. Only keywords are dropped, never properties: some are called `default`
+ * or `format`.
+ */
 export function stripSchema(schema: OpenApiSchema): OpenApiSchema {
   const { properties, items, additionalProperties } = schema;
   const reference = referenceOf(schema);

@@ -6,7 +6,8 @@ import { withRetry } from '../../net/withRetry.ts';
 import type { TokenSource } from '../signIn/tokenSource.ts';
 import { ArmError, type ArmSubject } from './armError.ts';
 import type { AzureCloud } from './cloud.ts';
-import { type JsonObject, listOf, objectOf, textOf } from './json.ts';
+import { stringOf } from '../../model/kubernetes/kubernetesObject.ts';
+import { type JsonObject, objectsOf, objectOf } from './json.ts';
 import { retryAfterMs } from './retryAfter.ts';
 
 /** The Resource Manager that is talked to. */
@@ -76,8 +77,8 @@ export class ArmClient {
     let next: ArmCall | undefined = call;
     for (let page = 0; next && page < MAX_PAGES; page++) {
       const { body }: ArmAnswer = await this.read(next, signal);
-      items.push(...listOf(body['value']));
-      next = this.#following(call, textOf(body['nextLink']));
+      items.push(...objectsOf(body['value']));
+      next = this.#following(call, stringOf(body['nextLink']));
     }
     return items;
   }

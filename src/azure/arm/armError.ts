@@ -1,6 +1,7 @@
 import { plainText } from '../../base/plainText.ts';
 import { type Problem, type ProblemKind, UserError } from '../../base/problem.ts';
-import { type JsonObject, listOf, objectOf, textOf } from './json.ts';
+import { stringOf } from '../../model/kubernetes/kubernetesObject.ts';
+import { type JsonObject, objectsOf, objectOf } from './json.ts';
 
 const MAX_MESSAGE = 600;
 const MAX_LEAVES = 5;
@@ -42,7 +43,7 @@ export class ArmError extends UserError {
 
 /** The code of an error body in either of its two shapes. */
 function outerCode(body: JsonObject): string {
-  return textOf(objectOf(body['error'])['code']) || textOf(body['code']);
+  return stringOf(objectOf(body['error'])['code']) || stringOf(body['code']);
 }
 
 /** The innermost reasons of an error, in its order: what stands above them only sums up. */
@@ -56,13 +57,13 @@ export function reasonsOf(body: JsonObject): readonly ArmReason[] {
 const MAX_DEPTH = 8;
 
 function collect(error: JsonObject, leaves: ArmReason[], depth: number): void {
-  const details = listOf(error['details']);
+  const details = objectsOf(error['details']);
   if (details.length > 0 && depth < MAX_DEPTH) {
     for (const detail of details) collect(detail, leaves, depth + 1);
     if (leaves.length > 0) return;
   }
-  const code = plainText(textOf(error['code']), 100);
-  const message = plainText(textOf(error['message']), MAX_MESSAGE);
+  const code = plainText(stringOf(error['code']), 100);
+  const message = plainText(stringOf(error['message']), MAX_MESSAGE);
   if (code !== '' || message !== '') leaves.push({ code, message });
 }
 

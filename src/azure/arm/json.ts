@@ -7,13 +7,8 @@ export function objectOf(value: unknown): JsonObject {
     : {};
 }
 
-export function listOf(value: unknown): readonly JsonObject[] {
+export function objectsOf(value: unknown): readonly JsonObject[] {
   return Array.isArray(value) ? value.map(objectOf) : [];
-}
-
-/** A text; empty for any other value. */
-export function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }
 
 /** A number that is one; `undefined` for any other value. */
@@ -24,10 +19,4 @@ export function numberOf(value: unknown): number | undefined {
 /** The texts of a list; everything else in it is left out. */
 export function textsOf(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
-}
-
-/** The texts of a map; everything else in it is left out. */
-export function textMapOf(value: unknown): Readonly<Record<string, string>> {
-  const entries = Object.entries(objectOf(value)).filter(([, item]) => typeof item === 'string');
-  return Object.fromEntries(entries) as Record<string, string>;
 }

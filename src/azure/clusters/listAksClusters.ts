@@ -1,7 +1,7 @@
 import { compareNames } from '../../base/compareNames.ts';
 import type { AksCluster } from '../../model/aks/aksCluster.ts';
 import type { ArmClient } from '../arm/armClient.ts';
-import { textOf } from '../arm/json.ts';
+import { stringOf } from '../../model/kubernetes/kubernetesObject.ts';
 import { readAksCluster } from './readAksCluster.ts';
 import { resourceGraph } from './resourceGraph.ts';
 
@@ -24,9 +24,9 @@ export async function listSubscriptions(
   const rows = await resourceGraph(arm, query, subject, signal);
   return rows
     .map((row) => ({
-      id: textOf(row['subscriptionId']).toLowerCase(),
-      name: textOf(row['name']),
-      tenant: textOf(row['tenantId']),
+      id: stringOf(row['subscriptionId']).toLowerCase(),
+      name: stringOf(row['name']),
+      tenant: stringOf(row['tenantId']),
     }))
     .filter(({ id }) => id !== '')
     .toSorted((a, b) => compareNames(a.name, b.name));

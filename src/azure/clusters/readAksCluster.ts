@@ -1,12 +1,13 @@
 import type { AksCluster, ClusterLogin } from '../../model/aks/aksCluster.ts';
-import { type JsonObject, objectOf, textOf, textsOf } from '../arm/json.ts';
+import { stringOf } from '../../model/kubernetes/kubernetesObject.ts';
+import { type JsonObject, objectOf, textsOf } from '../arm/json.ts';
 
 /** Reads a row of Resource Graph, or a managed cluster as the API gives it; `undefined` when it has no id. */
 export function readAksCluster(
   row: JsonObject,
   about: { readonly tenant: string; readonly subscriptionName: (id: string) => string },
 ): AksCluster | undefined {
-  const id = textOf(row['id']);
+  const id = stringOf(row['id']);
   const match =
     /^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\/providers\/[^/]+\/managedClusters\/([^/]+)$/i.exec(
       id,
@@ -17,29 +18,29 @@ export function readAksCluster(
   const access = objectOf(properties['apiServerAccessProfile']);
   return {
     id,
-    name: textOf(row['name']) || name,
+    name: stringOf(row['name']) || name,
     resourceGroup,
     subscription: {
       id: subscription.toLowerCase(),
       name: about.subscriptionName(subscription.toLowerCase()),
     },
-    tenant: textOf(row['tenantId']) || about.tenant,
-    location: textOf(row['location']),
+    tenant: stringOf(row['tenantId']) || about.tenant,
+    location: stringOf(row['location']),
     version:
-      textOf(properties['currentKubernetesVersion']) || textOf(properties['kubernetesVersion']),
-    sku: textOf(objectOf(row['sku'])['name']) || 'Base',
-    state: textOf(properties['provisioningState']),
-    power: textOf(objectOf(properties['powerState'])['code']) || 'Running',
+      stringOf(properties['currentKubernetesVersion']) || stringOf(properties['kubernetesVersion']),
+    sku: stringOf(objectOf(row['sku'])['name']) || 'Base',
+    state: stringOf(properties['provisioningState']),
+    power: stringOf(objectOf(properties['powerState'])['code']) || 'Running',
     hosts: ['fqdn', 'privateFQDN', 'azurePortalFQDN'].flatMap((key) => {
-      const host = textOf(properties[key]).toLowerCase().replace(/:443$/, '');
+      const host = stringOf(properties[key]).toLowerCase().replace(/:443$/, '');
       return host === '' ? [] : [host];
     }),
     isPrivate: access['enablePrivateCluster'] === true,
     authorizedRanges: textsOf(access['authorizedIPRanges']).length,
     login: loginOf(properties),
-    nodeResourceGroup: textOf(properties['nodeResourceGroup']),
-    nodeProvisioning: textOf(objectOf(properties['nodeProvisioningProfile'])['mode']) || 'Manual',
-    nodeOsUpgrade: textOf(objectOf(properties['autoUpgradeProfile'])['nodeOSUpgradeChannel']),
+    nodeResourceGroup: stringOf(properties['nodeResourceGroup']),
+    nodeProvisioning: stringOf(objectOf(properties['nodeProvisioningProfile'])['mode']) || 'Manual',
+    nodeOsUpgrade: stringOf(objectOf(properties['autoUpgradeProfile'])['nodeOSUpgradeChannel']),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ArmCall, ArmClient } from '../arm/armClient.ts';
 import type { ArmSubject } from '../arm/armError.ts';
-import { type JsonObject, listOf, textOf } from '../arm/json.ts';
+import { stringOf } from '../../model/kubernetes/kubernetesObject.ts';
+import { type JsonObject, objectsOf } from '../arm/json.ts';
 
 const MAX_PAGE = 1000;
 const MAX_PAGES = 100;
@@ -33,8 +34,8 @@ export async function resourceGraph(
       subject,
     };
     const { body } = await arm.query(call, signal);
-    rows.push(...listOf(body['data']));
-    token = textOf(body['$skipToken']);
+    rows.push(...objectsOf(body['data']));
+    token = stringOf(body['$skipToken']);
     if (token === '') break;
   }
   return rows;

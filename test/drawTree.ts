@@ -1,4 +1,4 @@
-import { derive } from '../src/model/cluster/clusterSummary.ts';
+import { clusterSummary } from '../src/model/cluster/clusterSummary.ts';
 import type { ClusterSnapshot } from '../src/model/cluster/snapshot.ts';
 import { clusterNode } from '../src/model/tree/clusterNode.ts';
 import type { ClusterView } from '../src/model/tree/clusterView.ts';
@@ -10,7 +10,7 @@ export function viewOf(snapshot: ClusterSnapshot, more: Partial<ClusterView> = {
   return {
     ref: snapshot.cluster,
     active: false,
-    opened: { snapshot, derived: derive(snapshot) },
+    opened: { snapshot, summary: clusterSummary(snapshot) },
     results: new Map(),
     nodeResults: new Map(),
     filter: filterOf(''),

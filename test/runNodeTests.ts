@@ -12,7 +12,7 @@ export interface Counts {
 }
 
 /** A file that takes longer hangs; what comes after it still runs. */
-const LONGEST_MS = 20 * 60_000;
+const MAX_MS = 20 * 60_000;
 
 /** Runs test files in processes of their own and prints what they say. Tests count, groups of tests do not. */
 export async function runNodeTests(
@@ -27,7 +27,7 @@ export async function runNodeTests(
   const stream = run({
     files: [...files],
     concurrency: options.concurrency ?? cpus().length,
-    timeout: LONGEST_MS,
+    timeout: MAX_MS,
     env: { ...process.env, ...options.env },
     ...(options.signal ? { signal: options.signal } : {}),
   });

@@ -14,11 +14,12 @@ import type { ResolvedContext } from './kubeconfig/mergeKubeconfigs.ts';
 import { serverVersion } from './api/serverVersion.ts';
 import { SharedReading } from './list/sharedReading.ts';
 import { type Source, WatchedList } from './list/watchedList.ts';
-import { withRetry } from '../net/withRetry.ts';
+
 import { PODS } from './resources/podResource.ts';
 import { NODES } from './resources/nodeResource.ts';
 import { NAMESPACES } from './resources/namespaceResource.ts';
 import { RUNTIME_CLASSES } from './resources/runtimeClassResource.ts';
+import { withRetry } from '../net/retry.ts';
 
 export type SessionOptions = Omit<ConnectionOptions, 'context'> & {
   readonly log: Log;

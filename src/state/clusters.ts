@@ -7,7 +7,7 @@ import type { ResolvedContext } from '../kube/kubeconfig/mergeKubeconfigs.ts';
 import type { Kubeconfigs, UnreadableFile } from '../kube/kubeconfig/readKubeconfigs.ts';
 import type { CheckResult } from '../model/isolation/checkResult.ts';
 import type { ClusterRef } from '../model/cluster/cluster.ts';
-import type { Report } from '../proof/report/report.ts';
+import type { CheckReport } from '../proof/report/checkReport.ts';
 
 /** Where the choice of the active cluster is remembered; VS Code's `Memento` is one. */
 export interface Memory {
@@ -39,7 +39,7 @@ export class Clusters implements Disposable {
   readonly #subscription: Disposable;
   #kubeconfigs: Kubeconfigs | undefined;
   #watching: { count: number; readonly watch: Disposable } | undefined;
-  #lastReport: Report | undefined;
+  #lastReport: CheckReport | undefined;
 
   constructor(
     store: KubeconfigStore,
@@ -148,11 +148,11 @@ export class Clusters implements Disposable {
     this.#changed.fire();
   }
 
-  get lastReport(): Report | undefined {
+  get lastReport(): CheckReport | undefined {
     return this.#lastReport;
   }
 
-  setLastReport(report: Report): void {
+  setLastReport(report: CheckReport): void {
     this.#lastReport = report;
     this.#changed.fire();
   }

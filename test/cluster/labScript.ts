@@ -5,7 +5,7 @@ import path from 'node:path';
 export type LabScript = 'build' | 'up' | 'down' | 'node' | 'apiserver' | 'kwok' | 'logs';
 
 const LAB = path.join(import.meta.dirname, 'lab');
-const LARGEST_OUTPUT = 64 * 1024 * 1024;
+const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 
 /**
  * Runs a script of the lab with its output in the terminal. In a session of its own, so that Ctrl+C reaches
@@ -48,7 +48,7 @@ export function outputOf(
     const child = execFile(
       file,
       args,
-      { env, maxBuffer: LARGEST_OUTPUT },
+      { env, maxBuffer: MAX_OUTPUT_BYTES },
       (error, stdout, stderr) => {
         if (error === null) resolve(stdout);
         else

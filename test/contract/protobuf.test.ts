@@ -19,7 +19,7 @@ import { CHECKED_PODS, PODS } from '../../src/kube/resources/podResource.ts';
 import { NODES } from '../../src/kube/resources/nodeResource.ts';
 
 const { signal } = new AbortController();
-const LARGEST = 1_000_000;
+const MAX_BYTES = 1_000_000;
 const PROTOBUF_OR_JSON = acceptOf(PODS);
 
 describe('protobuf', () => {
@@ -141,7 +141,7 @@ describe('protobuf', () => {
     });
     const parse = eventParser(PODS);
     assert.ok(response.body);
-    for await (const bytes of readEvents(Readable.fromWeb(response.body), LARGEST)) {
+    for await (const bytes of readEvents(Readable.fromWeb(response.body), MAX_BYTES)) {
       const { type, object } = parse(bytes);
       if (type === 'BOOKMARK') {
         assert.match(object?.metadata?.resourceVersion ?? '', /^\d+$/);

@@ -122,14 +122,14 @@ async function readAnswer(response: Response): Promise<Answer> {
   return { status: response.status, headers: response.headers, text, body };
 }
 
-const LONGEST_WAIT_MS = 90_000;
+const MAX_WAIT_MS = 90_000;
 
 /** Asks again and again until there is an answer other than `false` or `undefined`. */
 export async function until<T>(
   what: string,
   look: () => Promise<T | undefined | false>,
 ): Promise<T> {
-  const deadline = Date.now() + LONGEST_WAIT_MS;
+  const deadline = Date.now() + MAX_WAIT_MS;
   for (;;) {
     const found = await look();
     if (found !== undefined && found !== false) return found;

@@ -2,13 +2,14 @@ import { isAbort } from '../../base/abort.ts';
 import { lazy } from '../../base/lazy.ts';
 import { UserError } from '../../base/problem.ts';
 import { networkError } from '../../net/networkError.ts';
-import { withRetry } from '../../net/withRetry.ts';
+
 import type { TokenSource } from '../signIn/tokenSource.ts';
 import { ArmError, type ArmSubject } from './armError.ts';
 import type { AzureCloud } from './cloud.ts';
 import { stringOf } from '../../model/kubernetes/kubernetesObject.ts';
 import { type JsonObject, objectsOf, objectOf } from './json.ts';
 import { retryAfterMs } from './retryAfter.ts';
+import { withRetry } from '../../net/retry.ts';
 
 /** The Resource Manager that is talked to. */
 export interface ArmEndpoint extends Pick<AzureCloud, 'resourceManager' | 'scope'> {

@@ -1,11 +1,11 @@
 import { exhaustive } from '../../base/exhaustive.ts';
-import { type Log, nullLog, redact } from '../../base/log.ts';
+import { type Log, nullLog } from '../../base/log.ts';
 import { Connection } from '../../kube/api/connection.ts';
 import { byCanaryPod } from '../../proof/check/canaryPod.ts';
 import { checkPods } from '../../proof/check/check.ts';
 import type { Fallback } from '../../proof/check/checkPod.ts';
 import { byEphemeralContainer } from '../../proof/check/ephemeralContainer.ts';
-import { type Report, summarize, summaryText } from '../../proof/report/report.ts';
+import { type CheckReport, summarize, summaryText } from '../../proof/report/checkReport.ts';
 import { reportJson } from '../../proof/report/reportJson.ts';
 import { reportMarkdown } from '../../proof/report/reportMarkdown.ts';
 import { reportSarif } from '../../proof/report/reportSarif.ts';
@@ -18,6 +18,7 @@ import { verifyExitCode } from './verifyExitCode.ts';
 import { VERIFY_HELP } from './verifyHelp.ts';
 import { parseVerifyOptions, type VerifyOptions } from './verifyOptions.ts';
 import { VERSION } from '../terminal/version.ts';
+import { redact } from '../../base/redact.ts';
 
 /**
  * Checks kernels, prints the report, and gives the exit code. Throws when it could not be checked.
@@ -87,7 +88,7 @@ function fallbacksOf(
   ];
 }
 
-function format(report: Report, { format: wanted }: VerifyOptions): string {
+function format(report: CheckReport, { format: wanted }: VerifyOptions): string {
   switch (wanted) {
     case 'table':
       return report.pods.length === 0 ? '' : reportTable(report);
@@ -102,7 +103,7 @@ function format(report: Report, { format: wanted }: VerifyOptions): string {
   }
 }
 
-function noteOf(report: Report): string {
+function noteOf(report: CheckReport): string {
   if (report.pods.length > 0) return `${summaryText(summarize(report))}.`;
   return report.required === undefined
     ? 'No pod here names a RuntimeClass: there is nothing to check.'

@@ -1,15 +1,18 @@
-import { type CheckResult, isContradiction } from '../../model/isolation/checkResult.ts';
-import { isClaimOpen, lacksRequired, type Required } from '../../proof/report/required.ts';
+import type { CheckResult } from '../../model/isolation/checkResult.ts';
+import {
+  isClaimOpen,
+  lacksRequired,
+  type RequiredSandbox,
+} from '../../proof/report/requiredSandbox.ts';
 import { EXIT_FOUND, EXIT_INDETERMINATE, EXIT_OK } from '../terminal/exitCode.ts';
+import { isContradiction } from '../../model/isolation/contradictions.ts';
 
 /** The exit code for the results of a check. */
 export function verifyExitCode(
   pods: readonly CheckResult[],
-  required: Required | undefined,
+  required: RequiredSandbox | undefined,
 ): number {
-  const broken = pods.some(
-    (pod) => isContradiction(pod.claim, pod.verdict) || lacksRequired(pod, required),
-  );
+  const broken = pods.some((pod) => isContradiction(pod) || lacksRequired(pod, required));
   if (broken) return EXIT_FOUND;
   const open = pods.some(
     (pod) => pod.verdict === 'indeterminate' || (required !== undefined && isClaimOpen(pod)),

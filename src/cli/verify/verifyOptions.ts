@@ -1,6 +1,6 @@
 import { DEFAULT_CONCURRENCY, DEFAULT_TIMEOUT_MS } from '../../proof/check/check.ts';
 import { DEFAULT_CHECK_IMAGE } from '../../proof/reading/probeContainerSpec.ts';
-import type { Required } from '../../proof/report/required.ts';
+import type { RequiredSandbox } from '../../proof/report/requiredSandbox.ts';
 import { oneOf, OUTPUT_OPTIONS, outputFormat, readArguments } from '../terminal/readArguments.ts';
 import { UsageError } from '../terminal/usageError.ts';
 import { isDnsSubdomain } from '../../model/kubernetes/dnsName.ts';
@@ -14,7 +14,7 @@ export interface VerifyOptions {
   readonly pods: readonly string[];
   readonly namespace: string | undefined;
   readonly allNamespaces: boolean;
-  readonly required: Required | undefined;
+  readonly required: RequiredSandbox | undefined;
   readonly kubeconfig: string | undefined;
   readonly context: string | undefined;
   readonly format: (typeof FORMATS)[number];

@@ -1,4 +1,4 @@
-import type { ApiResources } from '../../kube/write/apiResource.ts';
+import type { ApiResources } from '../../kube/write/apiResources.ts';
 import type { Connection } from '../../kube/api/connection.ts';
 import { getObject } from '../../kube/write/objectRequests.ts';
 import { listOf, type RawObject, stringOf } from '../../model/kubernetes/kubernetesObject.ts';

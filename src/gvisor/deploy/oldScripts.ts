@@ -1,4 +1,4 @@
-import { ApiResources } from '../../kube/write/apiResource.ts';
+import { ApiResources } from '../../kube/write/apiResources.ts';
 import type { Connection } from '../../kube/api/connection.ts';
 import { deleteObject, getObject } from '../../kube/write/objectRequests.ts';
 import { listOf, type RawObject, stringOf } from '../../model/kubernetes/kubernetesObject.ts';

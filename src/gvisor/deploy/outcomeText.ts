@@ -3,8 +3,8 @@ import { withoutBookkeeping } from '../../kube/write/apply.ts';
 import type { Outcome } from '../../kube/write/applyObjects.ts';
 import type { RawObject } from '../../model/kubernetes/kubernetesObject.ts';
 
-const DEEPEST = 3;
-const FIELDS_TOLD = 6;
+const MAX_DEPTH = 3;
+const MAX_FIELDS = 6;
 /** The API server counts here how often the template changed (kubernetes pkg/registry/apps/daemonset/strategy.go, 1.36). */
 const COUNTED = 'metadata.annotations.deprecated.daemonset.template.generation';
 
@@ -19,8 +19,8 @@ export function outcomesText(outcomes: readonly Outcome[]): string {
       return [];
     const { kind, metadata } = outcome.manifest;
     const fields = changedFields(outcome.before, outcome.after);
-    const more = fields.length > FIELDS_TOLD ? `, and ${fields.length - FIELDS_TOLD} more` : '';
-    const text = `${fields.slice(0, FIELDS_TOLD).join(', ')}${more}`;
+    const more = fields.length > MAX_FIELDS ? `, and ${fields.length - MAX_FIELDS} more` : '';
+    const text = `${fields.slice(0, MAX_FIELDS).join(', ')}${more}`;
     return [{ object: `${kind} ${metadata.name}`, fields: text }];
   });
   const text = counts.map(([change, all]) => `${all.length} ${change}`).join(', ');
@@ -41,7 +41,7 @@ export function changedFields(before: RawObject, after: RawObject): readonly str
 
 function differences(before: unknown, after: unknown, path: readonly string[]): readonly string[] {
   if (isDeepStrictEqual(before, after)) return [];
-  if (path.length >= DEEPEST || !isMap(before) || !isMap(after)) return [path.join('.')];
+  if (path.length >= MAX_DEPTH || !isMap(before) || !isMap(after)) return [path.join('.')];
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
   return [...names].flatMap((name) => differences(before[name], after[name], [...path, name]));
 }

@@ -1,6 +1,6 @@
 import { mapConcurrent } from '../../base/mapConcurrent.ts';
 import { type Problem, problemText } from '../../base/problem.ts';
-import { ApiResources } from '../../kube/write/apiResource.ts';
+import { ApiResources } from '../../kube/write/apiResources.ts';
 import type { Manifest } from '../../kube/write/apply.ts';
 import { applyObjects, type Outcome } from '../../kube/write/applyObjects.ts';
 import type { Connection } from '../../kube/api/connection.ts';

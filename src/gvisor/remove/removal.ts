@@ -1,5 +1,5 @@
 import { sleep } from '../../base/abort.ts';
-import { ApiResources } from '../../kube/write/apiResource.ts';
+import { ApiResources } from '../../kube/write/apiResources.ts';
 import type { Connection } from '../../kube/api/connection.ts';
 import { deleteObject, getObject } from '../../kube/write/objectRequests.ts';
 import { type RawObject, stringOf } from '../../model/kubernetes/kubernetesObject.ts';

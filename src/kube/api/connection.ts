@@ -29,9 +29,9 @@ export interface ApiRequest {
 }
 
 const SILENCE_MS = 30_000;
-const LARGEST_ERROR = 64 * 1024;
+const MAX_ERROR_BYTES = 64 * 1024;
 /** The largest answer that is read whole; a page of 500 large pods is far below it. */
-export const LARGEST_ANSWER = 256 * 1024 * 1024;
+export const MAX_ANSWER_BYTES = 256 * 1024 * 1024;
 
 export interface ConnectionOptions {
   readonly context: ResolvedContext;
@@ -93,7 +93,7 @@ export class Connection implements Disposable {
   ): Promise<Buffer> {
     const body = await this.stream(request);
     try {
-      return await reader.read(body, LARGEST_ANSWER, onHead);
+      return await reader.read(body, MAX_ANSWER_BYTES, onHead);
     } catch (error) {
       throw request.signal.aborted ? request.signal.reason : networkError(request.subject, error);
     }
@@ -198,7 +198,7 @@ async function apiError(
   retryAfter: string | string[] | undefined,
   body: Readable,
 ): Promise<ApiError> {
-  const bytes = await readBytes(body, LARGEST_ERROR).catch(() => Buffer.alloc(0));
+  const bytes = await readBytes(body, MAX_ERROR_BYTES).catch(() => Buffer.alloc(0));
   const seconds = Number(Array.isArray(retryAfter) ? retryAfter[0] : retryAfter);
   return new ApiError(subject, status, parseStatus(bytes), seconds > 0 ? seconds * 1000 : 0);
 }

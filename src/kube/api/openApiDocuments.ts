@@ -13,7 +13,7 @@ interface RawIndex {
   readonly paths?: Readonly<Record<string, { readonly serverRelativeURL?: unknown }>>;
 }
 
-const READS = 4;
+const MAX_READS = 4;
 
 /**
  * Reads the OpenAPI documents of a cluster, one for each group version, those of its custom resources among
@@ -36,7 +36,7 @@ export async function readOpenApi(
     const url = stringOf(serverRelativeURL);
     return /^apis?\/.+\/?v\d|^api\/v1$/.test(path) && url.startsWith('/openapi/v3/') ? [url] : [];
   });
-  return mapConcurrent(urls, READS, signal, async (url) => {
+  return mapConcurrent(urls, MAX_READS, signal, async (url) => {
     const { pathname, searchParams } = new URL(url, 'https://server');
     const hash = searchParams.get('hash') ?? '';
     const known = hash === '' ? undefined : await cache.read(hash);

@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process';
 import { abortError } from '../../base/abort.ts';
-import { redact } from '../../base/log.ts';
+
 import { plainText } from '../../base/plainText.ts';
 import { UserError } from '../../base/problem.ts';
 import type { ExecConfig, KubeconfigCluster } from '../kubeconfig/kubeconfigFile.ts';
 import type { Credential } from './credential.ts';
 import { execInfo, parseExecCredential, pluginProblem } from './execCredential.ts';
+import { redact } from '../../base/redact.ts';
 
-const LARGEST_OUTPUT = 1024 * 1024;
+const MAX_OUTPUT_BYTES = 1024 * 1024;
 
 export interface PluginRun {
   readonly exec: ExecConfig;
@@ -65,8 +66,8 @@ function output(run: PluginRun): Promise<{ code: number | null; stdout: string; 
     let stdout = '';
     let stderr = '';
     const collect = (data: Buffer, before: string): string => {
-      if (before.length + data.length > LARGEST_OUTPUT) child.kill('SIGKILL');
-      return before.length > LARGEST_OUTPUT ? before : before + data.toString('utf8');
+      if (before.length + data.length > MAX_OUTPUT_BYTES) child.kill('SIGKILL');
+      return before.length > MAX_OUTPUT_BYTES ? before : before + data.toString('utf8');
     };
     child.stdout.on('data', (data: Buffer) => (stdout = collect(data, stdout)));
     child.stderr.on('data', (data: Buffer) => (stderr = collect(data, stderr)));

@@ -10,8 +10,8 @@ import { readBytes } from '../../net/readBody.ts';
 /** The subprotocols of remote commands that the API server speaks, the preferred one first. */
 const PROTOCOLS = ['v5.channel.k8s.io', 'v4.channel.k8s.io'];
 const HANDSHAKE_MS = 15_000;
-const LARGEST_MESSAGE = 4 * 1024 * 1024;
-const LARGEST_REFUSAL = 64 * 1024;
+const MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
+const MAX_REFUSAL_BYTES = 64 * 1024;
 
 type BinaryHandler = ((stream: number, data: Buffer) => boolean) | null;
 
@@ -36,7 +36,7 @@ export async function connectExecSocket(options: {
     const socket = new WebSocket(address, PROTOCOLS, {
       ...tls,
       handshakeTimeout: HANDSHAKE_MS,
-      maxPayload: LARGEST_MESSAGE,
+      maxPayload: MAX_MESSAGE_BYTES,
       perMessageDeflate: false,
     });
     options.onSocket(socket);
@@ -45,7 +45,7 @@ export async function connectExecSocket(options: {
       socket.terminate();
     };
     socket.on('unexpected-response', (_request, response: IncomingMessage) => {
-      void readBytes(response, LARGEST_REFUSAL)
+      void readBytes(response, MAX_REFUSAL_BYTES)
         .catch(() => Buffer.alloc(0))
         .then((bytes) => fail(new ApiError(subject, response.statusCode ?? 0, parseStatus(bytes))));
     });

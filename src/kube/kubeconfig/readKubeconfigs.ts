@@ -22,7 +22,7 @@ export interface Kubeconfigs {
   readonly unreadable: readonly UnreadableFile[];
 }
 
-const LARGEST_BYTES = 10 * 1024 * 1024;
+const MAX_FILE_BYTES = 10 * 1024 * 1024;
 
 /**
  * Reads every file now. Never throws: what is wrong stands in the result. `good` holds the last good reading
@@ -82,7 +82,7 @@ function refuseHalf({ file, lacks }: KubeconfigFile, before: KubeconfigFile | un
 
 async function readSmallFile(file: string): Promise<string> {
   const { size } = await stat(file);
-  if (size > LARGEST_BYTES) {
+  if (size > MAX_FILE_BYTES) {
     throw new UserError(
       kubeconfigProblem(
         `${file} is too large for a kubeconfig (${size} bytes)`,

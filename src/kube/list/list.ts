@@ -16,8 +16,8 @@ export interface Listed<T> {
 
 /** Until it is known how large the objects are, and while the code that reads them is still cold. */
 const FIRST_LIMIT = 50;
-const LARGEST_LIMIT = 500;
-const SMALLEST_LIMIT = 20;
+const MAX_LIMIT = 500;
+const MIN_LIMIT = 20;
 /** A page of this many bytes is read in a few milliseconds: the editor does not feel it. */
 const PAGE_BYTES = 2_000_000;
 
@@ -79,7 +79,7 @@ function parsePage<Raw>(
 export function pageLimit(count: number, size: number): number {
   if (count === 0 || size === 0) return FIRST_LIMIT;
   const fitting = Math.floor(PAGE_BYTES / (size / count));
-  return Math.max(SMALLEST_LIMIT, Math.min(LARGEST_LIMIT, 2 * count, fitting));
+  return Math.max(MIN_LIMIT, Math.min(MAX_LIMIT, 2 * count, fitting));
 }
 
 /** What tells an object from others of its kind: its uid, which is there already as one string; empty without a name. */

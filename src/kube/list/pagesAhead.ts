@@ -1,7 +1,7 @@
 import { continueToken } from './page.ts';
 
 /** As many pages are on their way while one is worked through. */
-const AHEAD = 2;
+const MAX_AHEAD = 2;
 
 /** Asks for a page, the first one without a token; `onHead` gets the beginning of the answer before its rest. */
 export type AskPage = (
@@ -47,7 +47,7 @@ export class PagesAhead {
   }
 
   #fill(): void {
-    if (this.#known === undefined || this.#asked.length >= AHEAD) return;
+    if (this.#known === undefined || this.#asked.length >= MAX_AHEAD) return;
     this.#push(this.#known);
   }
 

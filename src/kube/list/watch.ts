@@ -14,7 +14,7 @@ export type WatchEvent<Raw> =
 
 /** The API server sends a bookmark about each minute: longer silence means a dead line. */
 const SILENCE_MS = 100_000;
-const LARGEST_EVENT = 64 * 1024 * 1024;
+const MAX_EVENT_BYTES = 64 * 1024 * 1024;
 /** The server ends the watch after this time, in seconds; spread so that watches do not end together. */
 const WATCH_SECONDS = 300;
 
@@ -45,7 +45,7 @@ export async function* watch<Raw extends RawObject>(
     accept: acceptOf(resource),
   });
   try {
-    for await (const bytes of readEvents(body, LARGEST_EVENT)) {
+    for await (const bytes of readEvents(body, MAX_EVENT_BYTES)) {
       yield parseEvent(bytes, parse, subject);
     }
   } catch (error) {

@@ -1,12 +1,11 @@
 import { isAbort, sleep, throwIfAborted } from '../../base/abort.ts';
-import { backoffDelay } from '../../net/backoff.ts';
+import { followDelay, UNCHANGED_MS } from '../../net/retry.ts';
 import { type Disposable, toDisposable } from '../../base/disposable.ts';
 import { describeError, type Log } from '../../base/log.ts';
 import { type Problem, problemOf } from '../../base/problem.ts';
 import { Throttle } from '../../base/throttle.ts';
 import type { RawObject } from '../../model/kubernetes/kubernetesObject.ts';
 import type { Loadable } from '../../model/cluster/loadable.ts';
-import { ApiError } from '../api/apiError.ts';
 import type { Connection } from '../api/connection.ts';
 import { keyOf, listAll } from './list.ts';
 import type { ListedKind } from './listedKind.ts';
@@ -21,9 +20,7 @@ export interface Source<T> {
 
 const EVENT_INTERVAL_MS = 100;
 /** A server that ends every watch at once must not be asked in a tight loop. */
-const SHORTEST_WATCH_MS = 1000;
-/** How long until a problem that only a person can solve, e.g. a missing right, is looked at again. */
-const UNCHANGED_MS = 60_000;
+const MIN_WATCH_MS = 1000;
 
 /**
  * Lists a resource, follows it by watching, and starts over after any failure: back off, list again, push
@@ -72,11 +69,12 @@ export class WatchedList<Raw extends RawObject, T> implements Source<readonly T[
         this.#log.warn(describeError(error));
         // A stream that lived for a while starts the counting anew.
         if (Date.now() - began > UNCHANGED_MS) attempt = 0;
-        const problem = problemOf(error instanceof FollowError ? error.cause : error);
+        const cause = error instanceof FollowError ? error.cause : error;
+        const problem = problemOf(cause);
         // A list follows at once and shows whether what is known is old, unless following is not possible at all.
         if (!(error instanceof FollowError) || !problem.retryable) this.#push(sink, problem);
         try {
-          await sleep(retryDelay(error, attempt), signal);
+          await sleep(followDelay(cause, attempt), signal);
         } catch {
           return;
         }
@@ -117,7 +115,7 @@ export class WatchedList<Raw extends RawObject, T> implements Source<readonly T[
           else if (key !== '') items.set(key, project(event.object));
           soon.request();
         }
-        if (Date.now() - began < SHORTEST_WATCH_MS) throw new Error('The watch ended at once');
+        if (Date.now() - began < MIN_WATCH_MS) throw new Error('The watch ended at once');
       }
     } catch (error) {
       throw isAbort(error) ? error : new FollowError(error);
@@ -141,14 +139,4 @@ class FollowError extends Error {
   constructor(cause: unknown) {
     super(cause instanceof Error ? cause.message : String(cause), { cause });
   }
-}
-
-function retryDelay(error: unknown, attempt: number): number {
-  const cause = error instanceof FollowError ? error.cause : error;
-  const wait = backoffDelay(
-    attempt,
-    Math.random(),
-    cause instanceof ApiError ? cause.retryAfterMs : 0,
-  );
-  return problemOf(cause).retryable ? wait : Math.max(wait, UNCHANGED_MS);
 }

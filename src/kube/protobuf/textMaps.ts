@@ -6,7 +6,7 @@ interface Known {
 }
 
 /** How many sets of keys are remembered; a cluster's nodes have one for each kind of pool. */
-const MOST = 16;
+const MAX_KNOWN = 16;
 
 const EMPTY: TextMap = {};
 
@@ -26,7 +26,7 @@ export class TextMaps {
     // V8 makes no hash table of a copy.
     const map = { ...filled(entries) };
     const isEachOnce = 2 * Object.keys(map).length === entries.length;
-    if (isEachOnce && this.#known.length < MOST) this.#known.push({ entries, map });
+    if (isEachOnce && this.#known.length < MAX_KNOWN) this.#known.push({ entries, map });
     return map;
   }
 }

@@ -2,7 +2,7 @@ import { lazy } from '../../base/lazy.ts';
 import { TextMaps } from './textMaps.ts';
 
 const SLOTS = 4096;
-const LONGEST = 64;
+const MAX_BYTES = 64;
 /** How many bytes at the end of a text its slot follows from: texts of a cluster differ most at their ends. */
 const HASHED = 8;
 const ASCII = 0x80;
@@ -16,7 +16,7 @@ export class Texts {
   readonly #slots = lazy(() => new Slots());
 
   read(buffer: Buffer, from: number, to: number): string {
-    return to - from > LONGEST
+    return to - from > MAX_BYTES
       ? decodeText(buffer, from, to)
       : this.#slots().read(buffer, from, to);
   }
@@ -26,7 +26,7 @@ export class Texts {
 class Slots {
   readonly #texts = Array.from<string | undefined>({ length: SLOTS });
   readonly #lengths = new Uint8Array(SLOTS);
-  readonly #bytes = new Uint8Array(SLOTS * LONGEST);
+  readonly #bytes = new Uint8Array(SLOTS * MAX_BYTES);
 
   read(buffer: Buffer, from: number, to: number): string {
     const slot = slotOf(buffer, from, to);
@@ -35,14 +35,14 @@ class Slots {
     const text = decodeText(buffer, from, to);
     this.#texts[slot] = text;
     this.#lengths[slot] = to - from;
-    this.#bytes.set(buffer.subarray(from, to), slot * LONGEST);
+    this.#bytes.set(buffer.subarray(from, to), slot * MAX_BYTES);
     return text;
   }
 
   #has(slot: number, buffer: Buffer, from: number, to: number): boolean {
     if (this.#lengths[slot] !== to - from) return false;
     const bytes = this.#bytes;
-    const offset = slot * LONGEST - from;
+    const offset = slot * MAX_BYTES - from;
     for (let at = from; at < to; at++) if (bytes[offset + at] !== buffer[at]) return false;
     return true;
   }

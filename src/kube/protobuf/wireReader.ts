@@ -5,7 +5,7 @@ const VARINT = 0;
 const FIXED_64 = 1;
 const WITH_LENGTH = 2;
 const FIXED_32 = 5;
-const LONGEST_VARINT = 10;
+const MAX_VARINT_BYTES = 10;
 
 /** Reads a message from where the reader stands up to `end`. Throws a `SyntaxError`. */
 export type ReadMessage<T> = (reader: WireReader, end: number) => T;
@@ -127,7 +127,7 @@ export class WireReader {
     }
     let value = 0;
     let weight = 1;
-    for (let index = 0; index < LONGEST_VARINT; index++) {
+    for (let index = 0; index < MAX_VARINT_BYTES; index++) {
       const byte = buffer[this.#at++];
       if (byte === undefined) this.#fail();
       value += (byte & 0x7f) * weight;

@@ -37,14 +37,14 @@ export interface PodLogRequest {
   readonly signal: AbortSignal;
 }
 
-const LARGEST_LOG = 1024 * 1024;
+const MAX_LOG_BYTES = 1024 * 1024;
 
 /** What a container printed, at most 1 MiB of it. */
 export function readPodLog(connection: Connection, request: PodLogRequest): Promise<string> {
   const { namespace, pod, container, tailLines, signal } = request;
   return connection.text({
     path: `${podPath(namespace, pod)}/log`,
-    query: { container, tailLines, limitBytes: LARGEST_LOG },
+    query: { container, tailLines, limitBytes: MAX_LOG_BYTES },
     accept: '*/*',
     subject: {
       cluster: connection.cluster.name,

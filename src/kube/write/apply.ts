@@ -6,7 +6,7 @@ import {
   stringOf,
 } from '../../model/kubernetes/kubernetesObject.ts';
 import { ApiError } from '../api/apiError.ts';
-import type { ApiResources } from './apiResource.ts';
+import type { ApiResources } from './apiResources.ts';
 import type { Connection } from '../api/connection.ts';
 import { getObject, type ObjectName, placeOf } from './objectRequests.ts';
 

@@ -1,6 +1,6 @@
 import { isAbort } from '../../base/abort.ts';
 import { type Problem, problemOf } from '../../base/problem.ts';
-import type { ApiResources } from './apiResource.ts';
+import type { ApiResources } from './apiResources.ts';
 import {
   type Applied,
   ApplyConflict,

@@ -1,7 +1,7 @@
 import type { RawObject } from '../../model/kubernetes/kubernetesObject.ts';
 import { ApiError } from '../api/apiError.ts';
 import type { Subject } from '../../net/subject.ts';
-import { type ApiResource, type ApiResources, type KindName, objectPath } from './apiResource.ts';
+import { type ApiResource, type ApiResources, type KindName, objectPath } from './apiResources.ts';
 import type { Connection } from '../api/connection.ts';
 
 /** What names one object of any kind. A cluster-wide kind has no namespace. */

@@ -24,7 +24,7 @@ export interface PodIndex {
 }
 
 /** What follows from a snapshot; each part is `undefined` while what it follows from is unknown. */
-export interface Derived {
+export interface ClusterSummary {
   readonly nodes: readonly KubeNode[] | undefined;
   readonly runtimeClasses: readonly RuntimeClass[] | undefined;
   readonly pods: readonly SandboxPod[] | undefined;
@@ -34,7 +34,7 @@ export interface Derived {
 }
 
 /** Works out what follows from a snapshot, taking over from `before` what has not changed. */
-export function derive(snapshot: ClusterSnapshot, before?: Derived): Derived {
+export function clusterSummary(snapshot: ClusterSnapshot, before?: ClusterSummary): ClusterSummary {
   const nodes = valueOf(snapshot.nodes);
   const runtimeClasses = valueOf(snapshot.runtimeClasses);
   const pods = valueOf(snapshot.pods);

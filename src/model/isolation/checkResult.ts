@@ -40,16 +40,6 @@ export interface CheckResult {
   readonly evidence: readonly Evidence[];
 }
 
-/**
- * Whether the kernel contradicts the claim: claim `gvisor` with `vm` or `host-kernel`, claim `kata` with
- * `gvisor` or `host-kernel`. Other claims promise nothing that could be broken.
- */
-export function isContradiction(claim: Isolation, verdict: Verdict): boolean {
-  if (claim === 'gvisor') return verdict === 'vm' || verdict === 'host-kernel';
-  if (claim === 'kata') return verdict === 'gvisor' || verdict === 'host-kernel';
-  return false;
-}
-
 /** Whether how the pod is now tells more than a result: it did not run when it was checked, or does not run now. */
 export function tellsLessThanPhase({ verdict, phase }: CheckResult, phaseNow: string): boolean {
   if (verdict !== 'indeterminate' || phase === undefined) return false;

@@ -64,19 +64,19 @@ function children(view: ClusterView): readonly TreeNode[] {
 
 function openedText(
   view: ClusterView,
-  { snapshot, derived }: NonNullable<ClusterView['opened']>,
+  { snapshot, summary }: NonNullable<ClusterView['opened']>,
 ): string {
   const version = valueOf(snapshot.version);
   return describe(
     version && `${distribution(view)} ${plainText(version, 40)}`,
-    derived.pools && count(derived.pools.length, 'pool'),
+    summary.pools && count(summary.pools.length, 'pool'),
     view.active && 'active',
   );
 }
 
 /** `AKS` when the address or the nodes say so. */
 function distribution({ ref, opened }: ClusterView): string {
-  const label = opened?.derived.nodes?.some(({ labels }) => AKS_CLUSTER_LABEL in labels);
+  const label = opened?.summary.nodes?.some(({ labels }) => AKS_CLUSTER_LABEL in labels);
   return isAksServer(ref.server) || label ? 'AKS' : 'Kubernetes';
 }
 

@@ -21,11 +21,11 @@ export function nodePoolsNode(
 ): TreeNode {
   const { ref, filter } = view;
   const id = `${ref.id}|nodePools`;
-  const pools = opened.derived.pools ?? [];
+  const pools = opened.summary.pools ?? [];
   const kept = pools
     .map((pool) => ({ pool, nodes: pool.nodes.filter((node) => filter(pool.name, node.name)) }))
     .filter(({ pool, nodes }) => nodes.length > 0 || filter(pool.name));
-  const description = opened.derived.nodes ? count(opened.derived.nodes.length, 'node') : '';
+  const description = opened.summary.nodes ? count(opened.summary.nodes.length, 'node') : '';
   return {
     id,
     target: { kind: 'group', cluster: ref.id, group: 'nodePools' },
@@ -39,7 +39,7 @@ export function nodePoolsNode(
     expanded: true,
     children: () => [
       ...loadStateNodes(ref.id, id, opened.snapshot.nodes),
-      ...(kept.length === 0 && opened.derived.nodes
+      ...(kept.length === 0 && opened.summary.nodes
         ? [messageNode(ref.id, id, view.filtered ? 'No node matches the filter' : 'No nodes')]
         : kept.map(({ pool, nodes }) => nodePoolNode(view, pool, nodes))),
     ],
@@ -159,7 +159,7 @@ export function shortNodeName(name: string): string {
   return name.replace(/^(aks-[^-]+)-\d+-vmss(\w+)$/, '$1-…$2');
 }
 
-const LABELS_SHOWN = 12;
+const MAX_LABELS = 12;
 
 function nodeTooltip(node: KubeNode, proof: CheckResult | undefined): string {
   const labels = Object.entries(node.labels).toSorted(([a], [b]) => compareNames(a, b));
@@ -194,7 +194,7 @@ function nodeTooltip(node: KubeNode, proof: CheckResult | undefined): string {
     [
       'Labels',
       telling
-        .slice(0, LABELS_SHOWN)
+        .slice(0, MAX_LABELS)
         .map(([key, value]) => markdownCode(`${key}=${value}`))
         .join(', '),
     ],

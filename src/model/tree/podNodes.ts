@@ -1,10 +1,5 @@
 import { markdownCode, markdownText, plainText } from '../../base/plainText.ts';
-import {
-  type CheckResult,
-  isContradiction,
-  tellsLessThanPhase,
-  VERDICT_NAMES,
-} from '../isolation/checkResult.ts';
+import { type CheckResult, tellsLessThanPhase, VERDICT_NAMES } from '../isolation/checkResult.ts';
 import type { ClaimingPod } from '../cluster/clusterSummary.ts';
 import { ISOLATION_NAMES } from '../isolation/isolation.ts';
 
@@ -14,6 +9,7 @@ import { facts } from './tooltip.ts';
 import { describe, spokenLabel, type TreeIcon, type TreeNode } from './treeNode.ts';
 import { count } from '../../base/count.ts';
 import { compareNames } from '../../base/compareNames.ts';
+import { contradictionsOf, isContradiction } from '../isolation/contradictions.ts';
 
 type Opened = NonNullable<ClusterView['opened']>;
 
@@ -21,7 +17,7 @@ type Opened = NonNullable<ClusterView['opened']>;
 export function sandboxedPodsNode(view: ClusterView, opened: Opened): TreeNode {
   const { ref } = view;
   const id = `${ref.id}|sandboxedPods`;
-  const index = opened.derived.podIndex;
+  const index = opened.summary.podIndex;
   const description = index ? index.sandboxedCount.toLocaleString('en') : '';
   return {
     id,
@@ -43,7 +39,7 @@ export function sandboxedPodsNode(view: ClusterView, opened: Opened): TreeNode {
 
 function namespaces(view: ClusterView, opened: Opened, parent: string): readonly TreeNode[] {
   const { ref, filter } = view;
-  const groups = [...(opened.derived.podIndex?.sandboxed ?? [])]
+  const groups = [...(opened.summary.podIndex?.sandboxed ?? [])]
     .map(([namespace, all]) => ({
       namespace,
       all,
@@ -69,8 +65,9 @@ function namespaceNode(
 ): TreeNode {
   const cluster = view.ref.id;
   const id = `${cluster}|sandboxedPods|${namespace}`;
-  const total = opened.derived.podIndex?.countByNamespace.get(namespace) ?? all.length;
-  const broken = all.filter(({ pod }) => contradicts(view.results.get(pod.uid))).length;
+  const total = opened.summary.podIndex?.countByNamespace.get(namespace) ?? all.length;
+  const results = all.flatMap(({ pod }) => view.results.get(pod.uid) ?? []);
+  const broken = contradictionsOf(results).length;
   const description = describe(
     `${all.length} of ${count(total, 'pod')}`,
     broken > 0 && `${broken} ✗`,
@@ -105,10 +102,6 @@ function namespaceNode(
   };
 }
 
-function contradicts(result: CheckResult | undefined): boolean {
-  return result !== undefined && isContradiction(result.claim, result.verdict);
-}
-
 function podNode(view: ClusterView, opened: Opened, parent: string, one: ClaimingPod): TreeNode {
   const { pod, claim } = one;
   const cluster = view.ref.id;
@@ -136,7 +129,7 @@ interface Shown {
 
 function checked(result: CheckResult): Shown {
   const kernel = plainText(result.kernel ?? '', 80);
-  if (contradicts(result)) {
+  if (isContradiction(result)) {
     const text = `runs on ${result.verdict === 'host-kernel' ? "the node's kernel" : VERDICT_NAMES[result.verdict]}`;
     return {
       text: `✗ ${text}`,
@@ -162,7 +155,7 @@ function checked(result: CheckResult): Shown {
 }
 
 function unchecked(opened: Opened, { pod }: ClaimingPod): Shown {
-  const capability = pod.runtimeClass && opened.derived.capabilities?.get(pod.runtimeClass);
+  const capability = pod.runtimeClass && opened.summary.capabilities?.get(pod.runtimeClass);
   if (pod.phase === 'Pending' && pod.unschedulable) {
     const why =
       capability && capability.capable.length === 0 ? 'no capable node' : 'no node takes it';

@@ -19,7 +19,7 @@ type Opened = NonNullable<ClusterView['opened']>;
 export function runtimeClassesNode(view: ClusterView, opened: Opened): TreeNode {
   const { ref } = view;
   const id = `${ref.id}|runtimeClasses`;
-  const known = opened.derived.runtimeClasses;
+  const known = opened.summary.runtimeClasses;
   const kept = (known ?? [])
     .filter(({ name, handler }) => view.filter(name, handler))
     .toSorted((a, b) => compareNames(a.name, b.name));
@@ -53,7 +53,7 @@ export function runtimeClassesNode(view: ClusterView, opened: Opened): TreeNode 
 
 function runtimeClassNode(view: ClusterView, opened: Opened, one: RuntimeClass): TreeNode {
   const cluster = view.ref.id;
-  const { capabilities, podIndex, nodes } = opened.derived;
+  const { capabilities, podIndex, nodes } = opened.summary;
   const capability = capabilities?.get(one.name);
   const problems = classProblems(one, capability, nodes?.length ?? 0);
   const name = plainText(one.name);

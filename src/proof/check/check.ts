@@ -7,7 +7,7 @@ import type { CheckResult } from '../../model/isolation/checkResult.ts';
 import { checkPod, type Fallback } from './checkPod.ts';
 import type { CheckTarget } from './checkTarget.ts';
 import { NodeReader } from '../reading/nodeReader.ts';
-import type { Report } from '../report/report.ts';
+import type { CheckReport } from '../report/checkReport.ts';
 import { type PodScope, scopeText } from './podScope.ts';
 import { readHandlers, selectPods } from './selectPods.ts';
 
@@ -30,7 +30,7 @@ export interface CheckOptions {
 }
 
 /** Checks the kernel of every pod of a scope. Throws when the pods cannot be listed. */
-export async function checkPods(options: CheckOptions): Promise<Report> {
+export async function checkPods(options: CheckOptions): Promise<CheckReport> {
   const { connection, scope, includeUnsandboxed, signal } = options;
   let limit: string | undefined;
   const [targets, handlers] = await Promise.all([
@@ -51,7 +51,7 @@ async function checkTargets(
   targets: readonly CheckTarget[],
   handlers: ReadonlyMap<string, string> | undefined,
   options: CheckOptions,
-): Promise<Report> {
+): Promise<CheckReport> {
   const { connection, timeoutMs, fallbacks, signal, log, onProgress } = options;
   const nodes = new NodeReader(connection, timeoutMs, log);
   let done = 0;

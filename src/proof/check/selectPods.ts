@@ -3,16 +3,16 @@ import type { Connection } from '../../kube/api/connection.ts';
 import { listWithRetry } from '../../kube/list/listWithRetry.ts';
 import { podsPath, readPod } from '../../kube/resources/podRequests.ts';
 
-import { withRetry } from '../../net/withRetry.ts';
 import { handlersByClass } from '../../model/pod/coverage.ts';
 import type { SandboxPod } from '../../model/pod/pod.ts';
 import { type CheckTarget, projectCheckTarget } from './checkTarget.ts';
 import type { PodName, PodScope, WorkloadName } from './podScope.ts';
 import { CHECKED_PODS } from '../../kube/resources/podResource.ts';
 import { RUNTIME_CLASSES } from '../../kube/resources/runtimeClassResource.ts';
+import { withRetry } from '../../net/retry.ts';
 
 /** How many named pods are read at a time. */
-const READS = 16;
+const MAX_READS = 16;
 
 /**
  * Reads the pods of a scope, each once. `includeUnsandboxed` takes those without a RuntimeClass too; pods that were
@@ -26,13 +26,13 @@ export async function selectPods(
 ): Promise<readonly CheckTarget[]> {
   if (scope.kind === 'pods') {
     const named = new Map(scope.pods.map((pod) => [keyOf(pod), pod]));
-    return mapConcurrent([...named.values()], READS, signal, async ({ namespace, name }) => {
+    return mapConcurrent([...named.values()], MAX_READS, signal, async ({ namespace, name }) => {
       const read = () => readPod(connection, namespace, name, signal);
       return projectCheckTarget(await withRetry(read, signal));
     });
   }
   if (scope.kind === 'several') {
-    const parts = await mapConcurrent(scope.scopes, READS, signal, (part) =>
+    const parts = await mapConcurrent(scope.scopes, MAX_READS, signal, (part) =>
       selectPods(connection, part, includeUnsandboxed, signal),
     );
     return [...new Map(parts.flat().map((target) => [keyOf(target.pod), target])).values()];

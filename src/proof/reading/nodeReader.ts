@@ -3,8 +3,9 @@ import { describeError, type Log } from '../../base/log.ts';
 import { problemOf } from '../../base/problem.ts';
 import type { KubeNode } from '../../model/node/node.ts';
 import type { Connection } from '../../kube/api/connection.ts';
-import { withRetry } from '../../net/withRetry.ts';
+
 import { projectNode, type RawNode } from '../../kube/resources/nodeResource.ts';
+import { withRetry } from '../../net/retry.ts';
 
 /** Reads nodes for a check. Pods on the same node share a read that began after each of them was asked. */
 export class NodeReader {

@@ -1,10 +1,11 @@
 import { plainText } from '../../base/plainText.ts';
 import type { Connection } from '../../kube/api/connection.ts';
 import { execInPod, type ExecResult } from '../../kube/exec/exec.ts';
-import { withRetry } from '../../net/withRetry.ts';
-import { CAT_PROC, type KernelReading, parseProc, parseUname, UNAME } from './reading.ts';
 
-const LARGEST_OUTPUT = 64 * 1024;
+import { CAT_PROC, type KernelReading, parseProc, parseUname, UNAME } from './reading.ts';
+import { withRetry } from '../../net/retry.ts';
+
+const MAX_OUTPUT_BYTES = 64 * 1024;
 
 export interface Probe {
   readonly namespace: string;
@@ -46,7 +47,7 @@ function run(connection: Connection, probe: Probe, argv: readonly string[]): Pro
       container,
       argv,
       timeoutMs: Math.max(1, deadline - Date.now()),
-      largestOutput: LARGEST_OUTPUT,
+      largestOutput: MAX_OUTPUT_BYTES,
       signal,
     });
   return withRetry(exec, signal, deadline);

@@ -19,7 +19,7 @@ export const MARKER_FILE = '/proc/gvisor/kernel_is_gvisor';
 export const UNAME = ['uname', '-r'] as const;
 export const CAT_PROC = ['cat', '/proc/version', '/proc/cmdline', MARKER_FILE] as const;
 
-const LONGEST = 2000;
+const MAX_LINE = 2000;
 
 /** Reads what `uname -r` printed; empty when it is no kernel release. */
 export function parseUname(stdout: string): string {
@@ -41,8 +41,8 @@ export function parseProc(
   if (at < 0) return {};
   const cmdline = lines[at + 1];
   return {
-    procVersion: (lines[at] ?? '').slice(0, LONGEST),
-    ...(cmdline ? { cmdline: cmdline.slice(0, LONGEST) } : {}),
+    procVersion: (lines[at] ?? '').slice(0, MAX_LINE),
+    ...(cmdline ? { cmdline: cmdline.slice(0, MAX_LINE) } : {}),
     ...(exitCode === 0 && !stderr.includes(MARKER_FILE) ? { marker: true } : {}),
   };
 }

@@ -1,17 +1,14 @@
 import { markdownCode, markdownText } from '../../base/plainText.ts';
-import {
-  type CheckResult,
-  isContradiction,
-  VERDICT_NAMES,
-} from '../../model/isolation/checkResult.ts';
+import { type CheckResult, VERDICT_NAMES } from '../../model/isolation/checkResult.ts';
 import { ISOLATION_NAMES } from '../../model/isolation/isolation.ts';
-import { inReportOrder, type Report, summarize, summaryText } from './report.ts';
-import { REQUIRED_NAMES } from './required.ts';
+import { inReportOrder, type CheckReport, summarize, summaryText } from './checkReport.ts';
+import { REQUIRED_NAMES } from './requiredSandbox.ts';
+import { isContradiction } from '../../model/isolation/contradictions.ts';
 
 const HEADINGS = ['Pod', 'Claim', 'Verdict', 'Kernel', 'Node', "Node's kernel"] as const;
 
 /** A report as Markdown for people: the summary, contradictions first, every pod, then the evidence. */
-export function reportMarkdown(report: Report): string {
+export function reportMarkdown(report: CheckReport): string {
   const summary = summarize(report);
   const ordered = inReportOrder(report);
   return [
@@ -65,7 +62,7 @@ function lacking(pod: CheckResult): string {
 }
 
 function cells(pod: CheckResult): readonly string[] {
-  const broken = isContradiction(pod.claim, pod.verdict) ? '✗ ' : '';
+  const broken = isContradiction(pod) ? '✗ ' : '';
   return [
     nameOf(pod),
     ISOLATION_NAMES[pod.claim],

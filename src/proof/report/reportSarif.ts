@@ -1,12 +1,9 @@
 import { plainText } from '../../base/plainText.ts';
-import {
-  type CheckResult,
-  isContradiction,
-  VERDICT_NAMES,
-} from '../../model/isolation/checkResult.ts';
+import { type CheckResult, VERDICT_NAMES } from '../../model/isolation/checkResult.ts';
 import { ISOLATION_NAMES } from '../../model/isolation/isolation.ts';
-import { inReportOrder, type Report } from './report.ts';
-import { lacksRequired, type Required } from './required.ts';
+import { inReportOrder, type CheckReport } from './checkReport.ts';
+import { lacksRequired, type RequiredSandbox } from './requiredSandbox.ts';
+import { isContradiction } from '../../model/isolation/contradictions.ts';
 
 const RULES = [
   {
@@ -29,7 +26,7 @@ type RuleId = (typeof RULES)[number]['id'];
  * A report as SARIF 2.1.0, for code scanning: one result for each pod that is a contradiction, does not
  * claim what is required, or is indeterminate.
  */
-export function reportSarif(report: Report, version: string): string {
+export function reportSarif(report: CheckReport, version: string): string {
   const results = inReportOrder(report).flatMap((pod) => {
     const rule = ruleOf(pod, report.required);
     return rule ? [result(report, pod, rule)] : [];
@@ -39,13 +36,13 @@ export function reportSarif(report: Report, version: string): string {
   return `${JSON.stringify({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] }, undefined, 2)}\n`;
 }
 
-function ruleOf(pod: CheckResult, required: Required | undefined): RuleId | undefined {
-  if (isContradiction(pod.claim, pod.verdict)) return 'sandbox-contradiction';
+function ruleOf(pod: CheckResult, required: RequiredSandbox | undefined): RuleId | undefined {
+  if (isContradiction(pod)) return 'sandbox-contradiction';
   if (lacksRequired(pod, required)) return 'sandbox-required';
   return pod.verdict === 'indeterminate' ? 'sandbox-indeterminate' : undefined;
 }
 
-function result({ cluster }: Report, pod: CheckResult, ruleId: RuleId) {
+function result({ cluster }: CheckReport, pod: CheckResult, ruleId: RuleId) {
   const name = `${plainText(pod.namespace)}/${plainText(pod.name)}`;
   const text =
     ruleId === 'sandbox-required'

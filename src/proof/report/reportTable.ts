@@ -1,7 +1,8 @@
 import { plainText } from '../../base/plainText.ts';
-import { type CheckResult, isContradiction } from '../../model/isolation/checkResult.ts';
-import { inReportOrder, type Report } from './report.ts';
-import { lacksRequired } from './required.ts';
+import type { CheckResult } from '../../model/isolation/checkResult.ts';
+import { inReportOrder, type CheckReport } from './checkReport.ts';
+import { lacksRequired } from './requiredSandbox.ts';
+import { isContradiction } from '../../model/isolation/contradictions.ts';
 
 const HEADINGS = [
   'NAMESPACE',
@@ -14,7 +15,7 @@ const HEADINGS = [
 ] as const;
 
 /** A report as columns for a terminal, in kubectl's manner; contradictions and what lacks a required claim are marked and first. */
-export function reportTable(report: Report): string {
+export function reportTable(report: CheckReport): string {
   const rows = inReportOrder(report).map((pod) => [
     plainText(pod.namespace),
     plainText(pod.name),
@@ -39,7 +40,7 @@ export function reportTable(report: Report): string {
     .join('');
 }
 
-function mark(pod: CheckResult, { required }: Report): string {
-  if (isContradiction(pod.claim, pod.verdict)) return ' (contradicts claim)';
+function mark(pod: CheckResult, { required }: CheckReport): string {
+  if (isContradiction(pod)) return ' (contradicts claim)';
   return lacksRequired(pod, required) ? ' (required claim is missing)' : '';
 }

@@ -1,7 +1,7 @@
 // Checks the kernels of a cluster's pods: node checkKernels.ts HOW_MANY KUBECONFIG
 import { nullLog } from '../../../src/base/log.ts';
 import { checkPods } from '../../../src/proof/check/check.ts';
-import { summarize } from '../../../src/proof/report/report.ts';
+import { summarize } from '../../../src/proof/report/checkReport.ts';
 import { selectPods } from '../../../src/proof/check/selectPods.ts';
 import { connectTo } from '../../simConnection.ts';
 import { heapMB, measure } from '../measure.ts';

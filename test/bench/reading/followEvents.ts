@@ -6,7 +6,7 @@ import { ClusterSession } from '../../../src/kube/clusterSession.ts';
 import { prepareExec } from '../../../src/kube/exec/exec.ts';
 import { listAll } from '../../../src/kube/list/list.ts';
 
-import { derive, type Derived } from '../../../src/model/cluster/clusterSummary.ts';
+import { clusterSummary, type ClusterSummary } from '../../../src/model/cluster/clusterSummary.ts';
 import { valueOf } from '../../../src/model/cluster/loadable.ts';
 import { clusterNode } from '../../../src/model/tree/clusterNode.ts';
 import { filterOf } from '../../../src/model/tree/filter.ts';
@@ -24,16 +24,16 @@ const session = new ClusterSession(await contextOf(kubeconfig), {
   mayRunPrograms: () => true,
 });
 
-let derived: Derived | undefined;
+let summary: ClusterSummary | undefined;
 const shown: { rows?: readonly Row[] } = {};
 let drawn = 0;
 const draw = new Throttle(100, () => {
   const { snapshot } = session;
-  derived = derive(snapshot, derived);
+  summary = clusterSummary(snapshot, summary);
   const view = {
     ref: snapshot.cluster,
     active: true,
-    opened: { snapshot, derived },
+    opened: { snapshot, summary },
     results: new Map(),
     nodeResults: new Map(),
     filter: filterOf(''),

@@ -6,7 +6,7 @@ import { installerOptions } from '../../../src/gvisor/manifest/installerOptions.
 import { INSTALLER, NAMESPACE } from '../../../src/gvisor/manifest/installerNames.ts';
 import { INSTALLER_SCRIPTS } from '../../../src/gvisor/manifest/installerScripts.ts';
 import type { GVisorRelease } from '../../../src/gvisor/manifest/release.ts';
-import { ApiResources } from '../../../src/kube/write/apiResource.ts';
+import { ApiResources } from '../../../src/kube/write/apiResources.ts';
 import type { Manifest } from '../../../src/kube/write/apply.ts';
 import { applyObjects } from '../../../src/kube/write/applyObjects.ts';
 import type { Connection } from '../../../src/kube/api/connection.ts';
@@ -19,7 +19,7 @@ import { AKS_POOL_LABEL } from '../../../src/model/labels.ts';
 import { projectNode, type RawNode } from '../../../src/kube/resources/nodeResource.ts';
 
 const { signal } = new AbortController();
-const LONGEST_WAIT_MS = 240_000;
+const MAX_WAIT_MS = 240_000;
 
 export interface Deployment {
   readonly pools: readonly string[];
@@ -202,7 +202,7 @@ export class GVisorCluster implements AsyncDisposable {
   }
 
   async until<T>(what: string, look: () => Promise<T | false>): Promise<T> {
-    const deadline = Date.now() + LONGEST_WAIT_MS;
+    const deadline = Date.now() + MAX_WAIT_MS;
     for (;;) {
       const found = await look();
       if (found !== false) return found;

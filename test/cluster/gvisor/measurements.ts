@@ -2,7 +2,7 @@ import { NAMESPACE } from '../../../src/gvisor/manifest/installerNames.ts';
 import type { GVisorCluster } from './gvisorCluster.ts';
 
 /** What the installer may keep of a node's memory when nothing is to be done, in bytes. */
-export const MOST_IDLE_BYTES = 16 * 1024 * 1024;
+export const MAX_IDLE_BYTES = 16 * 1024 * 1024;
 
 /** How long an installation took on a node, in whole seconds as its log tells. */
 export interface InstallSeconds {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { nullLog } from '../../../src/base/log.ts';
 import { ApiError } from '../../../src/kube/api/apiError.ts';
-import { ApiResources } from '../../../src/kube/write/apiResource.ts';
+import { ApiResources } from '../../../src/kube/write/apiResources.ts';
 import { type Manifest, FIELD_MANAGER } from '../../../src/kube/write/apply.ts';
 import { applyObjects, type Outcome } from '../../../src/kube/write/applyObjects.ts';
 import type { Connection } from '../../../src/kube/api/connection.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { describeError, redact } from '../../../src/base/log.ts';
+import { describeError } from '../../../src/base/log.ts';
+import { redact } from '../../../src/base/redact.ts';
 
 describe('redact', () => {
   const SECRETS = [

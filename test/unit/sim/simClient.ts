@@ -73,13 +73,13 @@ export function simConfig(sim: Sim, user = 'sim-admin'): KubeConfig {
   return config;
 }
 
-const LONGEST_WAIT_MS = 20_000;
+const MAX_WAIT_MS = 20_000;
 
 /** Looks again and again until there is something other than `undefined` or `false`. */
 export async function eventually<T>(
   look: () => T | undefined | false | Promise<T | undefined | false>,
 ): Promise<T> {
-  const deadline = Date.now() + LONGEST_WAIT_MS;
+  const deadline = Date.now() + MAX_WAIT_MS;
   for (;;) {
     const found = await look();
     if (found !== undefined && found !== false) return found;

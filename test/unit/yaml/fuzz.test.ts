@@ -26,11 +26,13 @@ const CLUSTER: Facts = {
   cluster: 'prod',
 };
 /** Longer manifests are taken apart. */
-const LONGEST = 2_000;
+const MAX_LENGTH = 2_000;
 const CORPUS = globSync('{rules,structure,valid,workspace}/**/*.yaml', { cwd: FIXTURES })
   .toSorted()
   .map((file) => readFileSync(path.join(FIXTURES, file), 'utf8'))
-  .flatMap((text) => (text.length > LONGEST ? splitParts(text).map((part) => part.text) : [text]));
+  .flatMap((text) =>
+    text.length > MAX_LENGTH ? splitParts(text).map((part) => part.text) : [text],
+  );
 
 const ROLES: readonly TextRole[] = [
   'manifest',

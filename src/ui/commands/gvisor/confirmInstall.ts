@@ -1,4 +1,4 @@
-import { installDetail, type InstallPlan } from '../../../gvisor/deploy/installDetail.ts';
+import { installQuestion, type InstallPlan } from '../../../gvisor/deploy/installQuestion.ts';
 import { manifestYaml } from '../../../gvisor/manifest/manifestYaml.ts';
 import type { Manifest } from '../../../kube/write/apply.ts';
 import type { ReadonlyDocuments } from '../../documents/readonlyDocuments.ts';
@@ -11,12 +11,7 @@ export async function confirmInstall(
   manifests: readonly Manifest[],
   plan: InstallPlan,
 ): Promise<boolean> {
-  const action = plan.upgradeFrom === undefined ? 'Deploy gVisor' : 'Upgrade gVisor';
   await documents.show([cluster, 'gvisor-installer.yaml'], await manifestYaml(manifests));
-  const answer = await showWarningMessage(
-    `${action} in ${cluster}?`,
-    { modal: true, detail: installDetail(plan) },
-    action,
-  );
-  return answer === action;
+  const { title, detail, button } = installQuestion(cluster, plan);
+  return (await showWarningMessage(title, { modal: true, detail }, button)) === button;
 }

@@ -6,7 +6,7 @@ import { readInstalled } from '../../../gvisor/deploy/installed.ts';
 import { installerOptions } from '../../../gvisor/manifest/installerOptions.ts';
 import { installerManifest } from '../../../gvisor/manifest/installerManifest.ts';
 import { preflight } from '../../../gvisor/deploy/preflight.ts';
-import { ApiResources } from '../../../kube/write/apiResource.ts';
+import { ApiResources } from '../../../kube/write/apiResources.ts';
 import { applyObjects, type Outcome } from '../../../kube/write/applyObjects.ts';
 import type { ClusterSession } from '../../../kube/clusterSession.ts';
 import { nodePoolsOf } from '../../../model/node/nodePool.ts';

@@ -7,8 +7,8 @@ import {
   isSomethingLeft,
   removeGVisor as remove,
 } from '../../../gvisor/remove/removal.ts';
-import { removeDetail } from '../../../gvisor/remove/removeDetail.ts';
-import { ApiResources } from '../../../kube/write/apiResource.ts';
+import { removeQuestion } from '../../../gvisor/remove/removeQuestion.ts';
+import { ApiResources } from '../../../kube/write/apiResources.ts';
 import type { ClusterSession } from '../../../kube/clusterSession.ts';
 import { listAll } from '../../../kube/list/list.ts';
 
@@ -23,16 +23,13 @@ import { count } from '../../../base/count.ts';
 import { PODS } from '../../../kube/resources/podResource.ts';
 import { NODES } from '../../../kube/resources/nodeResource.ts';
 
-const REMOVE = 'Remove gVisor';
-const FORCE = 'Remove Although Pods Run';
-
 /** Removes gVisor from every node. While pods run under it they are named, and removing is an explicit choice. */
 export async function removeGVisor(
   clusters: Clusters,
   operations: Operations,
   args: readonly unknown[],
 ): Promise<void> {
-  const target = await clusterTarget(clusters, args, REMOVE);
+  const target = await clusterTarget(clusters, args, 'Remove gVisor');
   if (!target) return;
   const { session } = target;
   const { connection } = session;
@@ -41,13 +38,12 @@ export async function removeGVisor(
   const running = [...items.values()].filter(
     ({ runtimeClass, phase }) => runtimeClass === RUNTIME_CLASS && phase === 'Running',
   );
-  const action = running.length > 0 ? FORCE : REMOVE;
-  const answer = await showWarningMessage(
-    `Remove ${what} in ${plainText(connection.cluster.name)}?`,
-    { modal: true, detail: removeDetail(running) },
-    action,
+  const { title, detail, button } = removeQuestion(
+    plainText(connection.cluster.name),
+    what,
+    running,
   );
-  if (answer !== action) return;
+  if ((await showWarningMessage(title, { modal: true, detail }, button)) !== button) return;
   await followRemoval(operations, session, async (onWaiting, signal) => {
     if (running.length > 0) {
       const nodes = (await nodesOf(session)).filter(({ gvisor }) => gvisor !== undefined);

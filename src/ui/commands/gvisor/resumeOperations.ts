@@ -3,7 +3,7 @@ import { describeError } from '../../../base/log.ts';
 import { plainText } from '../../../base/plainText.ts';
 import { readInstalled } from '../../../gvisor/deploy/installed.ts';
 import { finishRemoval } from '../../../gvisor/remove/removal.ts';
-import { ApiResources } from '../../../kube/write/apiResource.ts';
+import { ApiResources } from '../../../kube/write/apiResources.ts';
 import type { ClusterSession } from '../../../kube/clusterSession.ts';
 import type { Operation } from '../../../state/operations.ts';
 import { followInstall, type InstallContext } from './followInstall.ts';

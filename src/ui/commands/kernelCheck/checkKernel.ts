@@ -6,12 +6,12 @@ import { COMMANDS } from '../../ids.ts';
 import type { CheckResult } from '../../../model/isolation/checkResult.ts';
 import { checkPods } from '../../../proof/check/check.ts';
 import {
-  type Report,
+  type CheckReport,
   sharedReason,
   summarize,
   summaryText,
   withCheckedAgain,
-} from '../../../proof/report/report.ts';
+} from '../../../proof/report/checkReport.ts';
 import { type PodScope, scopeText } from '../../../proof/check/podScope.ts';
 import type { Clusters } from '../../../state/clusters.ts';
 import { withCancellableProgress } from '../../progress.ts';
@@ -51,13 +51,13 @@ async function runCheck(
   clusters: Clusters,
   log: Log,
   { cluster, scope }: CheckScope,
-  again?: { readonly earlier: Report; readonly chosen: ChosenFallback },
-): Promise<Report | undefined> {
+  again?: { readonly earlier: CheckReport; readonly chosen: ChosenFallback },
+): Promise<CheckReport | undefined> {
   const { connection } = sessionOf(clusters, cluster);
   const results: CheckResult[] = [];
   let total = 0;
   const title = `Checking kernels in ${connection.cluster.name}`;
-  const keep = (report: Report): void =>
+  const keep = (report: CheckReport): void =>
     clusters.setLastReport(again ? withCheckedAgain(again.earlier, report) : report);
   try {
     const report = await withCancellableProgress(title, (progress, signal) =>
@@ -105,7 +105,7 @@ async function offerReport(
   documents: ReadonlyDocuments,
   log: Log,
   { cluster }: CheckScope,
-  report: Report,
+  report: CheckReport,
 ): Promise<void> {
   if (report.pods.length === 0) {
     void showInformationMessage('No pod here names a RuntimeClass: there is nothing to check.');

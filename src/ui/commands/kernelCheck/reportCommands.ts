@@ -1,6 +1,6 @@
 import { Uri, window, workspace } from 'vscode';
 import { UserError } from '../../../base/problem.ts';
-import { type Report } from '../../../proof/report/report.ts';
+import { type CheckReport } from '../../../proof/report/checkReport.ts';
 import { reportJson } from '../../../proof/report/reportJson.ts';
 import { reportMarkdown } from '../../../proof/report/reportMarkdown.ts';
 import type { Clusters } from '../../../state/clusters.ts';
@@ -31,7 +31,7 @@ export async function saveLastReport(clusters: Clusters): Promise<void> {
   await window.showTextDocument(target);
 }
 
-function lastReport(clusters: Clusters): Report {
+function lastReport(clusters: Clusters): CheckReport {
   const report = clusters.lastReport;
   if (report) return report;
   throw new UserError({

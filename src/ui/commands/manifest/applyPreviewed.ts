@@ -1,7 +1,7 @@
 import { type Uri } from 'vscode';
 import { plainText } from '../../../base/plainText.ts';
 import { UserError } from '../../../base/problem.ts';
-import { ApiResources } from '../../../kube/write/apiResource.ts';
+import { ApiResources } from '../../../kube/write/apiResources.ts';
 import { type Manifest, withoutBookkeeping } from '../../../kube/write/apply.ts';
 import { applyObjects, type Outcome } from '../../../kube/write/applyObjects.ts';
 import type { ClusterSession } from '../../../kube/clusterSession.ts';

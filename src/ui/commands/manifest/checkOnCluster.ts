@@ -1,7 +1,7 @@
 import { Diagnostic, type DiagnosticCollection, DiagnosticSeverity } from 'vscode';
 import { plainText } from '../../../base/plainText.ts';
 import { ApiError } from '../../../kube/api/apiError.ts';
-import { ApiResources } from '../../../kube/write/apiResource.ts';
+import { ApiResources } from '../../../kube/write/apiResources.ts';
 import type { Manifest } from '../../../kube/write/apply.ts';
 import { applyObjects, type Outcome } from '../../../kube/write/applyObjects.ts';
 import type { Clusters } from '../../../state/clusters.ts';

@@ -34,7 +34,7 @@ interface Running {
 }
 
 /** A request that takes longer has met a text that it cannot cope with. */
-const LONGEST_MS = 30_000;
+const MAX_CHECK_MS = 30_000;
 
 /** Memory that a text may take; what needs more ends the worker, not the extension host. */
 const MEMORY_MB = 1024;
@@ -132,9 +132,9 @@ export class LanguageWorker implements Disposable {
     const id = ++this.#lastId;
     return new Promise((resolve) => {
       const timer = setTimeout(() => {
-        this.#log.error(`A manifest took longer than ${LONGEST_MS / 1000} s and is not checked`);
+        this.#log.error(`A manifest took longer than ${MAX_CHECK_MS / 1000} s and is not checked`);
         this.#end(running);
-      }, LONGEST_MS);
+      }, MAX_CHECK_MS);
       running.pending.set(id, { resolve, timer });
       const request: LanguageRequest = { id, method, args };
       running.worker.postMessage(request);

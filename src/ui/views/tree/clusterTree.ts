@@ -2,8 +2,8 @@ import { EventEmitter, type TreeDataProvider, type TreeItem } from 'vscode';
 import { type Disposable, Disposables, toDisposable } from '../../../base/disposable.ts';
 import type { ClusterSession } from '../../../kube/clusterSession.ts';
 import { Throttle } from '../../../base/throttle.ts';
-import { derive, type Derived } from '../../../model/cluster/clusterSummary.ts';
-import { isContradiction } from '../../../model/isolation/checkResult.ts';
+import { clusterSummary, type ClusterSummary } from '../../../model/cluster/clusterSummary.ts';
+
 import { clusterNode } from '../../../model/tree/clusterNode.ts';
 import type { ClusterView } from '../../../model/tree/clusterView.ts';
 import { filterOf } from '../../../model/tree/filter.ts';
@@ -12,6 +12,7 @@ import type { Clusters } from '../../../state/clusters.ts';
 import { childrenOf, type Row, updateRows } from './row.ts';
 import { treeItem, treeTooltip } from './treeItem.ts';
 import { unreadableFileNode } from './unreadableFileNode.ts';
+import { contradictionsOf } from '../../../model/isolation/contradictions.ts';
 
 const EVENT_INTERVAL_MS = 100;
 
@@ -27,7 +28,7 @@ export class ClusterTree implements TreeDataProvider<Row>, Disposable {
   readonly #events = new EventEmitter<Row[] | undefined>();
   readonly #updated = new EventEmitter<void>();
   readonly #rows = new Map<string, Row>();
-  readonly #derived = new Map<string, Derived>();
+  readonly #summaries = new Map<string, ClusterSummary>();
   readonly #shown = new Map<string, number>();
   readonly #collapsed = new Set<string>();
   /** Clusters that are expanded, each with what keeps it fresh while the view is visible. */
@@ -119,13 +120,8 @@ export class ClusterTree implements TreeDataProvider<Row>, Disposable {
   get contradictions(): number {
     let count = 0;
     for (const { id } of this.#clusters.refs) {
-      const broken = [...this.#clusters.results(id).values()].filter(({ claim, verdict }) =>
-        isContradiction(claim, verdict),
-      );
-      if (broken.length === 0) continue;
-      const pods = this.#derived.get(id)?.pods;
-      const living = pods && new Set(pods.map(({ uid }) => uid));
-      count += broken.filter(({ uid }) => living?.has(uid) ?? true).length;
+      const pods = this.#summaries.get(id)?.pods;
+      count += contradictionsOf(this.#clusters.results(id).values(), pods).length;
     }
     return count;
   }
@@ -177,12 +173,12 @@ export class ClusterTree implements TreeDataProvider<Row>, Disposable {
     const ref = this.#clusters.refs.find((one) => one.id === id);
     if (!ref) return undefined;
     const session = this.#clusters.openSession(id);
-    const derived = session && derive(session.snapshot, this.#derived.get(id));
-    if (derived) this.#derived.set(id, derived);
+    const summary = session && clusterSummary(session.snapshot, this.#summaries.get(id));
+    if (summary) this.#summaries.set(id, summary);
     const view: ClusterView = {
       ref,
       active: this.#clusters.active?.id === id,
-      ...(session && derived ? { opened: { snapshot: session.snapshot, derived } } : {}),
+      ...(session && summary ? { opened: { snapshot: session.snapshot, summary } } : {}),
       results: this.#clusters.results(id),
       nodeResults: this.#clusters.nodeResults(id),
       filter: filterOf(this.#filter),

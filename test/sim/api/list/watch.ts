@@ -10,7 +10,7 @@ import { isTrue } from '../requestInfo.ts';
 import { isEverything, selectionOf, selects, type Selection } from './selection.ts';
 
 /** A client that takes nothing for so long is dropped, as the API server drops it. */
-const MOST_PENDING_BYTES = 256 * 1024 * 1024;
+const MAX_PENDING_BYTES = 256 * 1024 * 1024;
 
 /** Answers a watch: a stream of one JSON object per line until somebody ends it. */
 export function serveWatch(exchange: ResourceExchange): void {
@@ -34,7 +34,7 @@ export function serveWatch(exchange: ResourceExchange): void {
     if (event.revision <= asked) return;
     const bytes = eventBytes(event, selection, form);
     if (bytes !== undefined) out.write(bytes);
-    if (out.pendingBytes > MOST_PENDING_BYTES) out.cut();
+    if (out.pendingBytes > MAX_PENDING_BYTES) out.cut();
   };
   if ((asked === 0 && info.query.get('sendInitialEvents') !== 'false') || initialEvents) {
     for (const entry of cluster.store

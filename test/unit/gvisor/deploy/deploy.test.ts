@@ -18,7 +18,7 @@ import {
   removeGVisor,
 } from '../../../../src/gvisor/remove/removal.ts';
 import { isSettled, rolloutOf } from '../../../../src/gvisor/deploy/rollout.ts';
-import { ApiResources } from '../../../../src/kube/write/apiResource.ts';
+import { ApiResources } from '../../../../src/kube/write/apiResources.ts';
 import { applyObjects } from '../../../../src/kube/write/applyObjects.ts';
 import type { Connection } from '../../../../src/kube/api/connection.ts';
 import { getObject } from '../../../../src/kube/write/objectRequests.ts';

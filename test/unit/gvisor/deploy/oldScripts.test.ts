@@ -8,7 +8,7 @@ import {
 import { installerOptions } from '../../../../src/gvisor/manifest/installerOptions.ts';
 import { installerManifest } from '../../../../src/gvisor/manifest/installerManifest.ts';
 import { deleteOldScripts, oldScripts } from '../../../../src/gvisor/deploy/oldScripts.ts';
-import { ApiResources } from '../../../../src/kube/write/apiResource.ts';
+import { ApiResources } from '../../../../src/kube/write/apiResources.ts';
 import { applyObjects } from '../../../../src/kube/write/applyObjects.ts';
 import { startSim } from '../../../sim/sim.ts';
 import { connectionTo } from '../../../simConnection.ts';

@@ -1,14 +1,25 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { installDetail, type InstallPlan } from '../../../../src/gvisor/deploy/installDetail.ts';
+import {
+  installQuestion,
+  type InstallPlan,
+} from '../../../../src/gvisor/deploy/installQuestion.ts';
 import { installerOptions } from '../../../../src/gvisor/manifest/installerOptions.ts';
-import { removeDetail } from '../../../../src/gvisor/remove/removeDetail.ts';
+import { removeQuestion } from '../../../../src/gvisor/remove/removeQuestion.ts';
 
 import { AKS_POOL_LABEL } from '../../../../src/model/labels.ts';
 import { projectPod } from '../../../../src/kube/resources/podResource.ts';
 
 describe('what is told before gVisor is installed', () => {
   const options = installerOptions({ label: AKS_POOL_LABEL, names: ['gv1', 'gv2'] });
+  const planned = (plan: Partial<InstallPlan>): InstallPlan => ({
+    options,
+    nodes: 3,
+    outcomes: [],
+    warnings: [],
+    upgradeFrom: undefined,
+    ...plan,
+  });
   const cases: readonly (readonly [string, Partial<InstallPlan>, RegExp, RegExp | undefined])[] = [
     [
       'a deployment',
@@ -33,20 +44,23 @@ describe('what is told before gVisor is installed', () => {
   ];
   for (const [name, plan, told, not] of cases) {
     it(name, () => {
-      const text = installDetail({
-        options,
-        nodes: 3,
-        outcomes: [],
-        warnings: [],
-        upgradeFrom: undefined,
-        ...plan,
-      });
-      assert.match(text, told);
-      assert.match(text, /as good as root/);
-      assert.match(text, /does not support/);
-      if (not) assert.doesNotMatch(text, not);
+      const { detail } = installQuestion('prod', planned(plan));
+      assert.match(detail, told);
+      assert.match(detail, /as good as root/);
+      assert.match(detail, /does not support/);
+      if (not) assert.doesNotMatch(detail, not);
     });
   }
+
+  it('asks what the button then says', () => {
+    const deploy = installQuestion('prod', planned({}));
+    assert.deepEqual([deploy.title, deploy.button], ['Deploy gVisor in prod?', 'Deploy gVisor']);
+    const upgrade = installQuestion('prod', planned({ upgradeFrom: '20260901.0' }));
+    assert.deepEqual(
+      [upgrade.title, upgrade.button],
+      ['Upgrade gVisor in prod?', 'Upgrade gVisor'],
+    );
+  });
 });
 
 describe('what is told before gVisor is removed', () => {
@@ -61,6 +75,11 @@ describe('what is told before gVisor is removed', () => {
     [17, /default\/pod-14\nand 2 more\n\nEach node/],
   ];
   for (const [number, told] of cases) {
-    it(`${number} pods under it`, () => assert.match(removeDetail(pods(number)), told));
+    it(`${number} pods under it`, () => {
+      const { title, detail, button } = removeQuestion('prod', 'gVisor from gv1', pods(number));
+      assert.match(detail, told);
+      assert.equal(title, 'Remove gVisor from gv1 in prod?');
+      assert.equal(button, number === 0 ? 'Remove gVisor' : 'Remove Although Pods Run');
+    });
   }
 });

@@ -3,8 +3,8 @@ import { Readable } from 'node:stream';
 import { describe, it } from 'node:test';
 import { readEvents } from '../../../../src/kube/list/readWatchLines.ts';
 
-const LARGEST = 1000;
-const texts = async (chunks: readonly Buffer[], largest = LARGEST): Promise<string[]> => {
+const MAX_BYTES = 1000;
+const texts = async (chunks: readonly Buffer[], largest = MAX_BYTES): Promise<string[]> => {
   const events = await Array.fromAsync(readEvents(Readable.from(chunks), largest));
   return events.map(String);
 };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { UserError } from '../../../../src/base/problem.ts';
-import { ApiResources } from '../../../../src/kube/write/apiResource.ts';
+import { ApiResources } from '../../../../src/kube/write/apiResources.ts';
 import {
   ApplyConflict,
   applyObject,

@@ -3,16 +3,16 @@ import { describe, it } from 'node:test';
 import type { CheckResult, Verdict } from '../../../../src/model/isolation/checkResult.ts';
 import { type PodScope, scopeText } from '../../../../src/proof/check/podScope.ts';
 import {
-  type Report,
+  type CheckReport,
   sharedReason,
   withCheckedAgain,
-} from '../../../../src/proof/report/report.ts';
+} from '../../../../src/proof/report/checkReport.ts';
 import { reportJson } from '../../../../src/proof/report/reportJson.ts';
 import { reportMarkdown } from '../../../../src/proof/report/reportMarkdown.ts';
 import { checkResult } from '../../../checkResult.ts';
 
 const result = (name: string, verdict: Verdict): CheckResult => checkResult({ name, verdict });
-const report = (pods: readonly CheckResult[], more: Partial<Report> = {}): Report => ({
+const report = (pods: readonly CheckResult[], more: Partial<CheckReport> = {}): CheckReport => ({
   cluster: 'prod',
   checkedAt: '2026-11-24T00:28:13.759Z',
   pods,
@@ -24,7 +24,7 @@ describe('a report', () => {
     const pods = [result('a', 'gvisor')];
     const cancelled = report(pods, { cancelledOf: 40 });
     assert.match(reportMarkdown(cancelled), /not complete\*\*: .* cancelled after 1 of 40 pods/);
-    assert.equal((JSON.parse(reportJson(cancelled)) as Report).cancelledOf, 40);
+    assert.equal((JSON.parse(reportJson(cancelled)) as CheckReport).cancelledOf, 40);
     assert.doesNotMatch(reportMarkdown(report(pods)), /complete/);
     assert.deepEqual(Object.keys(JSON.parse(reportJson(report(pods)))), [
       'cluster',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Report } from '../../../../src/proof/report/report.ts';
+import type { CheckReport } from '../../../../src/proof/report/checkReport.ts';
 import { reportMarkdown } from '../../../../src/proof/report/reportMarkdown.ts';
 import { reportSarif } from '../../../../src/proof/report/reportSarif.ts';
 import { reportTable } from '../../../../src/proof/report/reportTable.ts';
@@ -49,7 +49,7 @@ RuntimeClasses may not be listed.
   - uname in \`web\`: \`x\`
 `;
 
-const REPORT: Report = {
+const REPORT: CheckReport = {
   cluster: 'prod',
   checkedAt: '2026-11-24T00:28:13.759Z',
   scope: 'the namespace pay',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isContradiction, type Verdict } from '../../../../src/model/isolation/checkResult.ts';
+import type { Verdict } from '../../../../src/model/isolation/checkResult.ts';
 import { claimOf } from '../../../../src/model/isolation/isolation.ts';
 import type { KernelReading } from '../../../../src/proof/reading/reading.ts';
 import { judge, judgePod, type NodeFacts } from '../../../../src/proof/verdict/verdict.ts';
@@ -230,30 +230,6 @@ describe('judgePod', () => {
       const judged = judgePod(named, node(UBUNTU), 'kata');
       assert.equal(judged.verdict, verdict, judged.reason);
       assert.match(judged.reason, reason);
-    });
-  }
-});
-
-describe('isContradiction', () => {
-  const VERDICTS: readonly Verdict[] = [
-    'gvisor',
-    'vm',
-    'host-kernel',
-    'indeterminate',
-    'not-applicable',
-  ];
-  const BROKEN = {
-    gvisor: ['vm', 'host-kernel'],
-    kata: ['gvisor', 'host-kernel'],
-    none: [],
-    unknown: [],
-  };
-  for (const [claim, broken] of Object.entries(BROKEN)) {
-    it(`a claim of ${claim}`, () => {
-      const found = VERDICTS.filter((verdict) =>
-        isContradiction(claim as keyof typeof BROKEN, verdict),
-      );
-      assert.deepEqual(found.toSorted(), [...broken].toSorted());
     });
   }
 });

@@ -1,13 +1,10 @@
-import {
-  type CheckResult,
-  isContradiction,
-  type Verdict,
-} from '../../model/isolation/checkResult.ts';
-import { lacksRequired, type Required, REQUIRED_NAMES } from './required.ts';
+import type { CheckResult, Verdict } from '../../model/isolation/checkResult.ts';
+import { lacksRequired, type RequiredSandbox, REQUIRED_NAMES } from './requiredSandbox.ts';
 import { count } from '../../base/count.ts';
+import { contradictionsOf, isContradiction } from '../../model/isolation/contradictions.ts';
 
 /** The results of one check, as they are shown and saved. */
-export interface Report {
+export interface CheckReport {
   /** The cluster's name: the context of the kubeconfig. */
   readonly cluster: string;
   /** ISO 8601. */
@@ -20,7 +17,7 @@ export interface Report {
   /** How many pods were to be checked, if the check was cancelled before all were. */
   readonly cancelledOf?: number;
   /** What every pod had to claim; absent when nothing was required. */
-  readonly required?: Required | undefined;
+  readonly required?: RequiredSandbox | undefined;
 }
 
 export interface ReportSummary {
@@ -29,11 +26,11 @@ export interface ReportSummary {
   readonly contradictions: readonly CheckResult[];
   /** The pods that do not claim what is required. */
   readonly lacking: readonly CheckResult[];
-  readonly required: Required | undefined;
+  readonly required: RequiredSandbox | undefined;
 }
 
 /** Why kernels could not be told, where there is one reason for all of them. */
-export function sharedReason({ pods }: Report): string | undefined {
+export function sharedReason({ pods }: CheckReport): string | undefined {
   const reasons = new Set(
     pods.filter(({ verdict }) => verdict === 'indeterminate').map(({ reason }) => reason),
   );
@@ -41,19 +38,19 @@ export function sharedReason({ pods }: Report): string | undefined {
 }
 
 /** A report with pods that were checked once more, by another way. */
-export function withCheckedAgain(earlier: Report, again: Report): Report {
+export function withCheckedAgain(earlier: CheckReport, again: CheckReport): CheckReport {
   const pods = new Map([...earlier.pods, ...again.pods].map((pod) => [pod.uid, pod]));
   return { ...earlier, checkedAt: again.checkedAt, pods: [...pods.values()] };
 }
 
 /** Counts verdicts and picks out the contradictions. */
-export function summarize({ pods, required }: Report): ReportSummary {
+export function summarize({ pods, required }: CheckReport): ReportSummary {
   const byVerdict = { gvisor: 0, vm: 0, 'host-kernel': 0, indeterminate: 0, 'not-applicable': 0 };
   for (const { verdict } of pods) byVerdict[verdict]++;
   return {
     total: pods.length,
     byVerdict,
-    contradictions: pods.filter(({ claim, verdict }) => isContradiction(claim, verdict)),
+    contradictions: contradictionsOf(pods),
     lacking: pods.filter((pod) => lacksRequired(pod, required)),
     required,
   };
@@ -85,9 +82,9 @@ export function summaryText(summary: ReportSummary): string {
 }
 
 /** The order of a report: contradictions first, then what lacks the required claim or is indeterminate, then by name. */
-export function inReportOrder({ pods, required }: Report): readonly CheckResult[] {
+export function inReportOrder({ pods, required }: CheckReport): readonly CheckResult[] {
   const rank = (pod: CheckResult): number => {
-    if (isContradiction(pod.claim, pod.verdict)) return 0;
+    if (isContradiction(pod)) return 0;
     if (lacksRequired(pod, required)) return 1;
     return pod.verdict === 'indeterminate' ? 2 : 3;
   };

@@ -2,6 +2,7 @@ import type { Outcome } from '../../kube/write/applyObjects.ts';
 import type { InstallerOptions } from '../manifest/installerOptions.ts';
 import { outcomesText } from './outcomeText.ts';
 import { count } from '../../base/count.ts';
+import type { Question } from '../question.ts';
 
 /** What is about to be sent, as far as the question before it is about that. */
 export interface InstallPlan {
@@ -15,8 +16,13 @@ export interface InstallPlan {
   readonly upgradeFrom: string | undefined;
 }
 
-/** What a person must know before they say yes, in paragraphs. */
-export function installDetail(plan: InstallPlan): string {
+/** Asked before anything is sent; the cluster's name is safe to show. */
+export function installQuestion(cluster: string, plan: InstallPlan): Question {
+  const button = plan.upgradeFrom === undefined ? 'Deploy gVisor' : 'Upgrade gVisor';
+  return { title: `${button} in ${cluster}?`, detail: detailOf(plan), button };
+}
+
+function detailOf(plan: InstallPlan): string {
   return [
     changeText(plan),
     `What is sent is in the editor behind this message: ${outcomesText(plan.outcomes)}`,

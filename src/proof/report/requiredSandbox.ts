@@ -2,10 +2,10 @@ import type { CheckResult } from '../../model/isolation/checkResult.ts';
 import { claimsSandbox } from '../../model/isolation/isolation.ts';
 
 /** The sandbox that every pod of a check must claim; `any` is gVisor or Kata. */
-export type Required = 'gvisor' | 'kata' | 'any';
+export type RequiredSandbox = 'gvisor' | 'kata' | 'any';
 
 /** How a requirement is called in the product's own sentences. */
-export const REQUIRED_NAMES: Readonly<Record<Required, string>> = {
+export const REQUIRED_NAMES: Readonly<Record<RequiredSandbox, string>> = {
   gvisor: 'gVisor',
   kata: 'Kata',
   any: 'a sandbox',
@@ -17,7 +17,7 @@ export function isClaimOpen({ claim, runtimeClass, handler }: CheckResult): bool
 }
 
 /** Whether a pod does not claim what is required; it then counts as contradicted. */
-export function lacksRequired(pod: CheckResult, required: Required | undefined): boolean {
+export function lacksRequired(pod: CheckResult, required: RequiredSandbox | undefined): boolean {
   if (required === undefined || isClaimOpen(pod)) return false;
   const { claim } = pod;
   return required === 'any' ? !claimsSandbox(claim) : claim !== required;

@@ -1,0 +1,7 @@
+/** What a person is asked before something is changed; anything but the button is a no. */
+export interface Question {
+  readonly title: string;
+  /** What they must know before they say yes, in paragraphs. */
+  readonly detail: string;
+  readonly button: string;
+}

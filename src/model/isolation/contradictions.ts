@@ -1,0 +1,25 @@
+import type { CheckResult } from './checkResult.ts';
+
+/**
+ * Whether the kernel contradicts the claim: claim `gvisor` with `vm` or `host-kernel`, claim `kata` with
+ * `gvisor` or `host-kernel`. Other claims promise nothing that could be broken.
+ */
+export function isContradiction({
+  claim,
+  verdict,
+}: Pick<CheckResult, 'claim' | 'verdict'>): boolean {
+  if (claim === 'gvisor') return verdict === 'vm' || verdict === 'host-kernel';
+  if (claim === 'kata') return verdict === 'gvisor' || verdict === 'host-kernel';
+  return false;
+}
+
+/** The results that are contradictions, of pods that still exist; `pods` is absent while these are not known. */
+export function contradictionsOf(
+  results: Iterable<CheckResult>,
+  pods?: readonly { readonly uid: string }[],
+): readonly CheckResult[] {
+  const broken = [...results].filter(isContradiction);
+  if (broken.length === 0 || !pods) return broken;
+  const living = new Set(pods.map(({ uid }) => uid));
+  return broken.filter(({ uid }) => living.has(uid));
+}

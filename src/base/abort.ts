@@ -13,7 +13,9 @@ export function throwIfAborted(signal: AbortSignal): void {
   if (signal.aborted) throw abortError();
 }
 
-/** What comes of the work, or a rejection as soon as the signal is aborted; the work itself goes on. */
+/**
+ * What comes of the work, or a rejection as soon as the signal is aborted; the work itself goes on.
+ */
 export async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   const { promise: aborted, reject } = Promise.withResolvers<never>();
   const cancelled = (): void => reject(abortError());

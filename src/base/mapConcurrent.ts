@@ -1,7 +1,7 @@
 /**
- * Calls `work` for every item, at most `limit` at a time, and resolves to the results in the order of the
- * items. The first failure stops new calls, an aborted signal does the same; it rejects once those under way have
- * ended, so that they can clean up.
+ * Calls `work` for every item, at most `limit` at a time, and resolves to the results in the order
+ * of the items. The first failure stops new calls, an aborted signal does the same; it rejects once
+ * those under way have ended, so that they can clean up.
  */
 export async function mapConcurrent<T, R>(
   items: readonly T[],

@@ -1,14 +1,19 @@
-// What a cluster says is text and nothing else: no markup, no terminal codes, no reordering of characters.
+// What a cluster says is text and nothing else: no markup, no terminal codes, no reordering of
+// characters.
 // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
 const ANSI = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-_])/g;
 // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 // Characters that hide or reorder text: zero width, bidirectional controls, byte order mark.
 const INVISIBLE = /[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u061c\u{e0000}-\u{e007f}]/gu;
-// What Markdown and its usual extensions read something into, and nothing else: raw reports are read too.
+// What Markdown and its usual extensions read something into, and nothing else: raw reports are
+// read too.
 const MARKDOWN = /[\\`*_{}[\]<>|~&@]|^[-+#=]|\.(?=[a-z])|:(?=\/)|\$(?=\()/gi;
 
-/** Text from outside made safe to show on one line: no control or invisible characters, `max` characters at most. */
+/**
+ * Text from outside made safe to show on one line: no control or invisible characters, `max`
+ * characters at most.
+ */
 export function plainText(text: string, max = 256): string {
   // Cut first: a value of many megabytes must not be scanned whole.
   const cut = text.length > max * 4 ? text.slice(0, max * 4) : text;
@@ -21,12 +26,18 @@ export function plainText(text: string, max = 256): string {
   return (plain.length > max || cut.length < text.length ? `${short}…` : short).toWellFormed();
 }
 
-/** A text for a notification, where `[text](address)` would become a link, even to a command of the editor. */
+/**
+ * A text for a notification, where `[text](address)` would become a link, even to a command of the
+ * editor.
+ */
 export function notificationText(text: string): string {
   return text.replaceAll('](', '] (');
 }
 
-/** `plainText` escaped so that Markdown shows it as it is: no links, images, HTML, tables or codicons. */
+/**
+ * `plainText` escaped so that Markdown shows it as it is: no links, images, HTML, tables or
+ * codicons.
+ */
 export function markdownText(text: string, max = 256): string {
   return plainText(text, max).replace(MARKDOWN, (c) =>
     c === '<' ? '&lt;' : c === '&' ? '&amp;' : `\\${c}`,

@@ -17,14 +17,18 @@ export type ProblemKind =
   | 'credential'
   | 'internal';
 
-/** Something that went wrong, in words for the person: what happened on which object, and what to do next. */
+/**
+ * Something that went wrong, in words for the person: what happened on which object, and what to do
+ * next.
+ */
 export interface Problem {
   readonly kind: ProblemKind;
   /** One sentence without a full stop, naming the object. */
   readonly what: string;
   /**
-   * The next step, as an instruction; empty where only waiting helps. It is true wherever it is read: that something
-   * is tried again by itself is added by who does so, and a log is named where there is one.
+   * The next step, as an instruction; empty where only waiting helps. It is true wherever it is
+   * read: that something is tried again by itself is added by who does so, and a log is named where
+   * there is one.
    */
   readonly next: string;
   /** True when the same request may succeed later without the person changing anything. */

@@ -5,7 +5,8 @@ const SHARE = 0.1;
 
 /**
  * Runs `work` after something changed: at most once per `intervalMs`, and less often when a run is
- * slow, so that its cost stays below a tenth of the time. What is asked for during the wait runs once.
+ * slow, so that its cost stays below a tenth of the time. What is asked for during the wait runs
+ * once.
  */
 export class Throttle implements Disposable {
   readonly #work: () => void;

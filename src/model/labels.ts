@@ -46,7 +46,10 @@ export const POOL_LABELS = [
   'karpenter.sh/nodepool',
 ] as const;
 
-/** The label by which the product's own gVisor installer marks a node; `"true"` means it runs gVisor. */
+/**
+ * The label by which the product's own gVisor installer marks a node; `"true"` means it runs
+ * gVisor.
+ */
 export const GVISOR_LABEL = 'aks-sandbox/gvisor';
 
 /** Annotations of a node that the installer writes. */
@@ -58,7 +61,9 @@ export const GVISOR_ANNOTATIONS = {
   kernel: `${GVISOR_LABEL}-kernel`,
 } as const;
 
-/** An annotation by which a person tells the installer not to wait for pods when it removes gVisor. */
+/**
+ * An annotation by which a person tells the installer not to wait for pods when it removes gVisor.
+ */
 export const GVISOR_REMOVE_ANNOTATION = `${GVISOR_LABEL}-remove`;
 
 /** On the installer's pods: the digest of the scripts that they run. */

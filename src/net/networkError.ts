@@ -2,7 +2,9 @@ import { isAbort } from '../base/abort.ts';
 import { type ProblemKind, UserError } from '../base/problem.ts';
 import type { Subject } from './subject.ts';
 
-/** Codes of Node, undici and OpenSSL, and what they mean to a person. The first that matches counts. */
+/**
+ * Codes of Node, undici and OpenSSL, and what they mean to a person. The first that matches counts.
+ */
 const CODES: readonly (readonly [RegExp, ProblemKind, string, string])[] = [
   [
     /^(?:ENOTFOUND|EAI_AGAIN)$/,

@@ -3,8 +3,9 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * The proxy for an API server: the kubeconfig's own, else the environment's, as kubectl finds it
- * (golang.org/x/net/http/httpproxy): loopback addresses are never proxied, and `NO_PROXY` lists hosts,
- * domains (with what is below them), addresses and IPv4 networks, each with an optional port.
+ * (golang.org/x/net/http/httpproxy): loopback addresses are never proxied, and `NO_PROXY` lists
+ * hosts, domains (with what is below them), addresses and IPv4 networks, each with an optional
+ * port.
  */
 export function proxyFor(
   server: string,

@@ -3,15 +3,15 @@ import type { Readable } from 'node:stream';
 const FIRST_SIZE = 64 * 1024;
 
 /**
- * Reads bodies whole, into memory that is used again: a list of 50,000 pods has hundreds of megabytes, and new
- * memory for each page costs more than the reading.
+ * Reads bodies whole, into memory that is used again: a list of 50,000 pods has hundreds of
+ * megabytes, and new memory for each page costs more than the reading.
  */
 export class BodyReader {
   readonly #spare: Buffer<ArrayBuffer>[] = [];
 
   /**
-   * Throws when the body is longer than `largest` bytes. `onHead` gets its first bytes, as many as came at once,
-   * before the rest is there.
+   * Throws when the body is longer than `largest` bytes. `onHead` gets its first bytes, as many as
+   * came at once, before the rest is there.
    */
   read(body: Readable, largest: number, onHead?: (head: Buffer) => void): Promise<Buffer> {
     return new Promise((resolve, reject) => {
@@ -37,15 +37,18 @@ export class BodyReader {
     });
   }
 
-  /** Takes the memory of a body back, which is then written over: nobody may look at it any more. */
+  /**
+   * Takes the memory of a body back, which is then written over: nobody may look at it any more.
+   */
   reuse(body: Buffer): void {
     if (body.buffer instanceof ArrayBuffer) this.#spare.push(Buffer.from(body.buffer));
   }
 }
 
 /**
- * Gives the memory of a chunk back at once, if nothing else is in it: hundreds of megabytes of chunks would make
- * the garbage collector look through the whole heap again and again. What gave the chunk may still be about it.
+ * Gives the memory of a chunk back at once, if nothing else is in it: hundreds of megabytes of
+ * chunks would make the garbage collector look through the whole heap again and again. What gave
+ * the chunk may still be about it.
  */
 function release({ buffer, length }: Buffer): void {
   if (buffer instanceof ArrayBuffer && buffer.byteLength === length) {

@@ -3,13 +3,15 @@ import { ApiError } from '../../kube/api/apiError.ts';
 import type { Outcome } from '../../kube/write/applyObjects.ts';
 import { NAMESPACE } from '../manifest/installerNames.ts';
 
-/** What an admission that knows Pod Security or Azure Policy says when it denies hostPath volumes. */
+/**
+ * What an admission that knows Pod Security or Azure Policy says when it denies hostPath volumes.
+ */
 const DENIED =
   /denied the request|admission webhook|ValidatingAdmissionPolicy|PodSecurity|azurepolicy|safeguard/i;
 
 /**
- * The problem of an outcome that is no success, with what to do about it on AKS.
- * Source: AKS deployment-safeguards (2026-08): safeguards are lifted for a namespace by its exclusion.
+ * The problem of an outcome that is no success, with what to do about it on AKS. Source: AKS
+ * deployment-safeguards (2026-08): safeguards are lifted for a namespace by its exclusion.
  */
 export function outcomeProblem(outcome: Outcome): Problem | undefined {
   if (outcome.state === 'conflict') return outcome.problem;

@@ -12,8 +12,8 @@ import { projectPod } from '../../kube/resources/podResource.ts';
 const CANARY_MS = 60_000;
 
 /**
- * Runs a pod of the RuntimeClass on a node, judges the kernel that it saw, and deletes it. What goes wrong is
- * a verdict, too; throws only when cancelled.
+ * Runs a pod of the RuntimeClass on a node, judges the kernel that it saw, and deletes it. What
+ * goes wrong is a verdict, too; throws only when cancelled.
  */
 export async function proveNode(
   connection: Connection,

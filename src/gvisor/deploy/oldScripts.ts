@@ -21,8 +21,9 @@ export interface StoredScripts {
 }
 
 /**
- * Which scripts nobody needs any more: neither the DaemonSet nor a pod names them, and they are older than those
- * of the DaemonSet. Newer ones may be those of a deployment that somebody is just applying.
+ * Which scripts nobody needs any more: neither the DaemonSet nor a pod names them, and they are
+ * older than those of the DaemonSet. Newer ones may be those of a deployment that somebody is just
+ * applying.
  */
 export function oldScripts(
   stored: readonly StoredScripts[],

@@ -5,10 +5,16 @@ import type { RawObject } from '../../model/kubernetes/kubernetesObject.ts';
 
 const MAX_DEPTH = 3;
 const MAX_FIELDS = 6;
-/** The API server counts here how often the template changed (kubernetes pkg/registry/apps/daemonset/strategy.go, 1.36). */
+/**
+ * The API server counts here how often the template changed (kubernetes
+ * pkg/registry/apps/daemonset/strategy.go, 1.36).
+ */
 const COUNTED = 'metadata.annotations.deprecated.daemonset.template.generation';
 
-/** What a dry run of all objects would do: counts, and which fields change, told once for objects with the same. */
+/**
+ * What a dry run of all objects would do: counts, and which fields change, told once for objects
+ * with the same.
+ */
 export function outcomesText(outcomes: readonly Outcome[]): string {
   const changes = outcomes.map((outcome) =>
     outcome.state === 'applied' ? outcome.change : 'created in a new namespace',

@@ -14,8 +14,9 @@ export interface PoolVerdict {
 }
 
 /**
- * OS SKUs on which a DaemonSet cannot install gVisor, and why. Sources: AKS azure-container-linux-limitations,
- * use-azure-linux-os-guard, flatcar-preview-retirement, azure-linux-retirement (2026-08).
+ * OS SKUs on which a DaemonSet cannot install gVisor, and why. Sources: AKS
+ * azure-container-linux-limitations, use-azure-linux-os-guard, flatcar-preview-retirement,
+ * azure-linux-retirement (2026-08).
  */
 const REFUSED_SKUS: Readonly<Record<string, string>> = {
   AzureContainerLinux: 'Azure Container Linux has a verified, read-only /usr and enforces SELinux',
@@ -31,7 +32,10 @@ const REFUSED_IMAGES: readonly (readonly [RegExp, string])[] = [
   [/bottlerocket/i, 'Bottlerocket cannot be changed by a DaemonSet'],
 ];
 
-/** Judges a pool by what its nodes tell. The installer checks the rest on each node, before it changes anything. */
+/**
+ * Judges a pool by what its nodes tell. The installer checks the rest on each node, before it
+ * changes anything.
+ */
 export function poolVerdict(pool: NodePool, release: GVisorRelease): PoolVerdict {
   const refusals = distinct([
     ...(pool.name === NO_POOL ? ['its nodes have no label that names their pool'] : []),
@@ -81,7 +85,10 @@ function warningsOf({ ready, name, taints }: KubeNode): readonly string[] {
   ];
 }
 
-/** Whether a version such as `5.4.0-1094-azure` is known to be below another; what cannot be read is not. */
+/**
+ * Whether a version such as `5.4.0-1094-azure` is known to be below another; what cannot be read is
+ * not.
+ */
 function isOlderThan(version: string, major: number, minor: number): boolean {
   const match = /^(\d+)\.(\d+)/.exec(version);
   if (!match) return false;

@@ -22,7 +22,9 @@ export interface Preflight {
   readonly warnings: readonly string[];
 }
 
-/** Tries everything without changing anything: rights, what others own, validation and admission. */
+/**
+ * Tries everything without changing anything: rights, what others own, validation and admission.
+ */
 export async function preflight(
   connection: Connection,
   resources: ApiResources,
@@ -104,8 +106,9 @@ async function foreignClass(
 }
 
 /**
- * A dry run cannot check what goes into a namespace that does not exist yet. The DaemonSet is tried in the
- * namespace default instead: what is denied there may be denied in ours, unless that is excluded.
+ * A dry run cannot check what goes into a namespace that does not exist yet. The DaemonSet is tried
+ * in the namespace default instead: what is denied there may be denied in ours, unless that is
+ * excluded.
  */
 async function tryElsewhere(
   connection: Connection,

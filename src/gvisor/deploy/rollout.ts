@@ -13,7 +13,10 @@ export interface Rollout {
   readonly pending: readonly KubeNode[];
 }
 
-/** Sorts out the nodes of an installation by what the installer says of each; `release` is the name of what they should run. */
+/**
+ * Sorts out the nodes of an installation by what the installer says of each; `release` is the name
+ * of what they should run.
+ */
 export function rolloutOf(nodes: readonly KubeNode[], release: string): Rollout {
   const ready = nodes.filter((node) => isReady(node, release));
   const stopped = nodes.filter(
@@ -33,8 +36,9 @@ function isReady({ gvisor }: KubeNode, release: string): boolean {
 }
 
 /**
- * Whether nothing more will happen by itself: all nodes are ready, or one failed, for which the others wait.
- * A node that was refused lets the others go on, when they are installed for the first time.
+ * Whether nothing more will happen by itself: all nodes are ready, or one failed, for which the
+ * others wait. A node that was refused lets the others go on, when they are installed for the first
+ * time.
  */
 export function isSettled({ pending, stopped }: Rollout): boolean {
   return pending.length === 0 || stopped.some(({ gvisor }) => gvisor?.state !== 'refused');

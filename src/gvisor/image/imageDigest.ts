@@ -16,7 +16,10 @@ export interface PinnedImage {
   readonly warning?: string;
 }
 
-/** Where the manifest of an image is, by the OCI distribution specification; `undefined` for a name without a registry. */
+/**
+ * Where the manifest of an image is, by the OCI distribution specification; `undefined` for a name
+ * without a registry.
+ */
 export function manifestUrl(image: string): string | undefined {
   const match = /^([^/]+[.:][^/]*)\/([^:@]+)(?::([\w.-]+))?$/.exec(image);
   if (!match) return undefined;
@@ -25,9 +28,10 @@ export function manifestUrl(image: string): string | undefined {
 }
 
 /**
- * Looks up the digest of an image, so that what runs cannot change, and finds a registry that refuses before
- * anything is deployed. Nothing is signed in to: a node may have rights that the editor has not, so that a
- * refusal is a warning, never an error. An image that has a digest already is returned as it is.
+ * Looks up the digest of an image, so that what runs cannot change, and finds a registry that
+ * refuses before anything is deployed. Nothing is signed in to: a node may have rights that the
+ * editor has not, so that a refusal is a warning, never an error. An image that has a digest
+ * already is returned as it is.
  */
 export async function pinnedImage(
   image: string,
@@ -65,7 +69,9 @@ async function head(
     : head(url, { authorization: `Bearer ${token}` }, signal, ask);
 }
 
-/** What it means that a registry answers so, and the next step; `undefined` when it means nothing. */
+/**
+ * What it means that a registry answers so, and the next step; `undefined` when it means nothing.
+ */
 export function refusalText(image: string, status: number): string | undefined {
   const [registry = ''] = image.split('/');
   if (status === 404) {

@@ -1,8 +1,8 @@
 /**
- * The token that a registry gives to anybody, as `WWW-Authenticate: Bearer realm="…",service="…",scope="…"`
- * tells where to ask for it; `undefined` when it gives none. Only https is asked, and nothing is sent but what
- * the registry named.
- * Source: distribution/distribution docs/content/spec/auth/token.md (2026-08).
+ * The token that a registry gives to anybody, as `WWW-Authenticate: Bearer
+ * realm="…",service="…",scope="…"` tells where to ask for it; `undefined` when it gives none. Only
+ * https is asked, and nothing is sent but what the registry named. Source:
+ * distribution/distribution docs/content/spec/auth/token.md (2026-08).
  */
 export async function anonymousToken(
   challenge: string,

@@ -74,14 +74,20 @@ export function installerManifest(
   ];
 }
 
-/** The sha256 over all scripts, as the pod works it out: one after the other, in the order of their names. */
+/**
+ * The sha256 over all scripts, as the pod works it out: one after the other, in the order of their
+ * names.
+ */
 export function scriptsDigest(scripts: Readonly<Record<string, string>>): string {
   const hash = createHash('sha256');
   for (const name of Object.keys(scripts).toSorted()) hash.update(scripts[name] ?? '');
   return hash.digest('hex');
 }
 
-/** What the ServiceAccount may: label nodes, read its own DaemonSet, hold its Lease, tell events of nodes. */
+/**
+ * What the ServiceAccount may: label nodes, read its own DaemonSet, hold its Lease, tell events of
+ * nodes.
+ */
 function rights(labels: Readonly<Record<string, string>>): readonly Manifest[] {
   const account = { kind: 'ServiceAccount', name: INSTALLER, namespace: NAMESPACE };
   const role = (kind: 'Role' | 'ClusterRole', metadata: Manifest['metadata'], rules: object[]) => [

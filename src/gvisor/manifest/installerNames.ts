@@ -31,8 +31,8 @@ export const GVISOR_CLASS: ObjectName = {
 const RBAC = 'rbac.authorization.k8s.io/v1';
 
 /**
- * What is left after the DaemonSet and its pods are gone, in the order of removal; the RuntimeClass goes
- * last of all. The ConfigMaps and the Lease go with the namespace.
+ * What is left after the DaemonSet and its pods are gone, in the order of removal; the RuntimeClass
+ * goes last of all. The ConfigMaps and the Lease go with the namespace.
  */
 export const AFTER_DAEMON_SET: readonly ObjectName[] = [
   { apiVersion: RBAC, kind: 'ClusterRoleBinding', name: CLUSTER_WIDE },

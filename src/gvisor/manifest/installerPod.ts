@@ -86,8 +86,8 @@ export const MOUNTS: readonly Mount[] = [
 ];
 
 /**
- * Copies the scripts and runs them if they are what this DaemonSet was applied with: a ConfigMap that was
- * changed alone does nothing on a node.
+ * Copies the scripts and runs them if they are what this DaemonSet was applied with: a ConfigMap
+ * that was changed alone does nothing on a node.
  */
 const START = `mkdir -p /tmp/scripts && cp -L /installer/*.sh /tmp/scripts/ &&
 cat /tmp/scripts/*.sh | sha256sum | grep -q "^$SCRIPTS_SHA256 " || {

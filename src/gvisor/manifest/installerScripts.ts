@@ -13,7 +13,10 @@ const NAMES = [
   'rollback.sh',
 ] as const;
 
-/** The scripts of the installer by file name, in the order of their names. The build puts their text in here. */
+/**
+ * The scripts of the installer by file name, in the order of their names. The build puts their text
+ * in here.
+ */
 export const INSTALLER_SCRIPTS: Readonly<Record<string, string>> = Object.fromEntries(
   NAMES.map((name) => [
     name,

@@ -6,16 +6,22 @@ export type Architecture = (typeof ARCHITECTURES)[number];
 export interface GVisorRelease {
   /** The folder of the release, e.g. `20260928.0`. */
   readonly name: string;
-  /** The sha512 of `gvisor.tar.bz2` in hexadecimal. An architecture without one is refused on the node. */
+  /**
+   * The sha512 of `gvisor.tar.bz2` in hexadecimal. An architecture without one is refused on the
+   * node.
+   */
   readonly sha512: Readonly<Partial<Record<Architecture, string>>>;
 }
 
-/** Where releases are; `<release>/<arch>/gvisor.tar.bz2` below it. Source: gVisor g3doc/user_guide/install.md (2026-08). */
+/**
+ * Where releases are; `<release>/<arch>/gvisor.tar.bz2` below it. Source: gVisor
+ * g3doc/user_guide/install.md (2026-08).
+ */
 export const RELEASES_URL = 'https://storage.googleapis.com/gvisor/releases/release';
 
 /**
- * The release that is installed unless another is asked for. The digests are those that ten (x86_64) and four
- * (aarch64) independent public repositories pin, read 2026-11.
+ * The release that is installed unless another is asked for. The digests are those that ten
+ * (x86_64) and four (aarch64) independent public repositories pin, read 2026-11.
  */
 export const PINNED_RELEASE: GVisorRelease = {
   name: '20260928.0',

@@ -8,8 +8,8 @@ const ORDER =
   'Each node gets its containerd configuration back as it was, to the byte, and its files are deleted. Then the rest of the installer is deleted, and the RuntimeClass gvisor last.';
 
 /**
- * Asked before gVisor is removed while these pods run under it: they are named, and removing is an explicit choice.
- * `what` there is to remove and the cluster's name are safe to show.
+ * Asked before gVisor is removed while these pods run under it: they are named, and removing is an
+ * explicit choice. `what` there is to remove and the cluster's name are safe to show.
  */
 export function removeQuestion(
   cluster: string,

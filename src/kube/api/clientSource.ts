@@ -26,7 +26,8 @@ export class ClientSource implements Disposable {
       const client = { for: credential, made };
       this.#client = client;
       void before?.made.then(closeWhenIdle, () => undefined);
-      // What was wrong, e.g. a CA file that was not there, is looked at anew by the next one who asks.
+      // What was wrong, e.g. a CA file that was not there, is looked at anew by the next one who
+      // asks.
       made.catch(() => {
         if (this.#client === client) this.#client = undefined;
       });
@@ -54,7 +55,9 @@ export class ClientSource implements Disposable {
   }
 }
 
-/** Lets requests under way end, then closes; a credential that was replaced must not cut a watch. */
+/**
+ * Lets requests under way end, then closes; a credential that was replaced must not cut a watch.
+ */
 function closeWhenIdle({ dispatcher }: SecuredClient): void {
   dispatcher.close().catch(() => undefined);
 }

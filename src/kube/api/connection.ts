@@ -39,7 +39,10 @@ export interface ConnectionOptions {
   readonly log: Log;
   /** False in an untrusted workspace: no credential plugin is run. */
   readonly mayRunPrograms: () => boolean;
-  /** How long the server may be silent, in milliseconds, unless a request says otherwise; 30 s if absent. */
+  /**
+   * How long the server may be silent, in milliseconds, unless a request says otherwise; 30 s if
+   * absent.
+   */
   readonly silenceMs?: number;
 }
 
@@ -62,14 +65,17 @@ export class Connection implements Disposable {
     return (await this.#source()).get(signal);
   }
 
-  /** Sends a request and gives the body of its answer, unread. Throws `ApiError` when it is no success. */
+  /**
+   * Sends a request and gives the body of its answer, unread. Throws `ApiError` when it is no
+   * success.
+   */
   stream(request: ApiRequest): Promise<Readable> {
     return this.renewing(request.signal, (client) => this.#send(request, client));
   }
 
   /**
-   * Does it with a credential that is valid now, and once more with a new one when that is refused: a token may end
-   * before its time.
+   * Does it with a credential that is valid now, and once more with a new one when that is refused:
+   * a token may end before its time.
    */
   async renewing<T>(
     signal: AbortSignal,
@@ -85,7 +91,10 @@ export class Connection implements Disposable {
     }
   }
 
-  /** The answer as it came; within the memory of a reader, if one is given. `onHead` gets its beginning at once. */
+  /**
+   * The answer as it came; within the memory of a reader, if one is given. `onHead` gets its
+   * beginning at once.
+   */
   async bytes(
     request: ApiRequest,
     reader = new BodyReader(),

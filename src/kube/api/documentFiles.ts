@@ -4,7 +4,10 @@ import path from 'node:path';
 import { describeError, type Log } from '../../base/log.ts';
 import type { DocumentCache } from './openApiDocuments.ts';
 
-/** Keeps documents as files of a folder. A folder that cannot be written to keeps nothing, and that is logged. */
+/**
+ * Keeps documents as files of a folder. A folder that cannot be written to keeps nothing, and that
+ * is logged.
+ */
 export function documentFiles(folder: string, log: Log): DocumentCache {
   // A hash comes from a server: it must not name a file elsewhere.
   const fileOf = (hash: string): string =>

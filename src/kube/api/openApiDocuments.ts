@@ -3,7 +3,10 @@ import { stringOf } from '../../model/kubernetes/kubernetesObject.ts';
 import type { Subject } from '../../net/subject.ts';
 import type { Connection } from './connection.ts';
 
-/** Keeps documents by the hash of their content, which the server gives: what has the same hash never changes. */
+/**
+ * Keeps documents by the hash of their content, which the server gives: what has the same hash
+ * never changes.
+ */
 export interface DocumentCache {
   read(hash: string): Promise<string | undefined>;
   write(hash: string, document: string): Promise<void>;
@@ -16,9 +19,9 @@ interface RawIndex {
 const MAX_READS = 4;
 
 /**
- * Reads the OpenAPI documents of a cluster, one for each group version, those of its custom resources among
- * them; only what the cache does not have is asked for (kubernetes.io, concepts/overview/kubernetes-api, "OpenAPI
- * V3"). Throws `ApiError` when they may not be read.
+ * Reads the OpenAPI documents of a cluster, one for each group version, those of its custom
+ * resources among them; only what the cache does not have is asked for (kubernetes.io,
+ * concepts/overview/kubernetes-api, "OpenAPI V3"). Throws `ApiError` when they may not be read.
  */
 export async function readOpenApi(
   connection: Connection,

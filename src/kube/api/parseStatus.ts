@@ -10,7 +10,9 @@ export function statusFromProtobuf(bytes: Buffer): Status {
   return parse(openEnvelope(bytes));
 }
 
-/** The Status in an error's body, in protobuf or JSON; a proxy's page of HTML gives an empty one. */
+/**
+ * The Status in an error's body, in protobuf or JSON; a proxy's page of HTML gives an empty one.
+ */
 export function parseStatus(bytes: Buffer): Status {
   try {
     if (isProtobuf(bytes)) return statusFromProtobuf(bytes);

@@ -90,8 +90,9 @@ async function proxyDispatcher(
 }
 
 /**
- * The CA certificates as PEM. A cluster that brings its own is verified against those alone, as kubectl
- * does; else Node's and the operating system's count, which has the CAs of a company's TLS inspection.
+ * The CA certificates as PEM. A cluster that brings its own is verified against those alone, as
+ * kubectl does; else Node's and the operating system's count, which has the CAs of a company's TLS
+ * inspection.
  */
 async function trustedCertificates({ cluster }: ResolvedContext): Promise<string | undefined> {
   if (cluster.caFile !== undefined) return readNamed(cluster.caFile, 'CA file');

@@ -1,6 +1,8 @@
 import type { Impersonation } from '../kubeconfig/kubeconfigFile.ts';
 
-/** What proves to an API server who asks: the kubeconfig's user, with files read and plugins run. */
+/**
+ * What proves to an API server who asks: the kubeconfig's user, with files read and plugins run.
+ */
 export interface Credential {
   readonly token?: string;
   readonly username?: string;
@@ -34,7 +36,10 @@ export function credentialHeaders(credential: Credential): Record<string, string
   return headers;
 }
 
-/** Whether two credentials prove the same; a token file that is read anew mostly says what it said before. */
+/**
+ * Whether two credentials prove the same; a token file that is read anew mostly says what it said
+ * before.
+ */
 export function isSameCredential(a: Credential, b: Credential): boolean {
   const withoutEnd = (credential: Credential) => JSON.stringify({ ...credential, expiresAt: 0 });
   return a === b || withoutEnd(a) === withoutEnd(b);

@@ -23,7 +23,10 @@ export class CredentialSource {
     this.#mayRunPrograms = mayRunPrograms;
   }
 
-  /** The credential, fetched when there is none or it ends soon. Callers at the same time share one plugin run. */
+  /**
+   * The credential, fetched when there is none or it ends soon. Callers at the same time share one
+   * plugin run.
+   */
   get(signal: AbortSignal): Promise<Credential> {
     return orAborted(this.#get(), signal);
   }
@@ -58,7 +61,8 @@ export class CredentialSource {
       ...(await clientCertificate(this.#context)),
     };
     if (user.authProvider) throw authProviderError(user.name, user.authProvider.name);
-    // The order is client-go's: a token file wins over a token, and both over an exec plugin's token.
+    // The order is client-go's: a token file wins over a token, and both over an exec plugin's
+    // token.
     if (user.tokenFile !== undefined) {
       const read = readNamed(user.tokenFile, 'token file');
       const text = user.token === undefined ? await read : await read.catch(() => user.token ?? '');

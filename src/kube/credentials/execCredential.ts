@@ -3,14 +3,18 @@ import { isRecord } from '../kubeconfig/readFields.ts';
 import type { ExecConfig, KubeconfigCluster } from '../kubeconfig/kubeconfigFile.ts';
 import type { Credential } from './credential.ts';
 
-/** A problem with what a credential plugin did. It is not run again at once: it may open a window to sign in. */
+/**
+ * A problem with what a credential plugin did. It is not run again at once: it may open a window to
+ * sign in.
+ */
 export function pluginProblem(what: string, next: string): Problem {
   return { kind: 'credential', what, next, retryable: false };
 }
 
 /**
- * The value of `KUBERNETES_EXEC_INFO`: an ExecCredential without a status, as kubectl gives it to a plugin.
- * Source: kubernetes/website reference/access-authn-authz/authentication.md, client-go credential plugins (1.36).
+ * The value of `KUBERNETES_EXEC_INFO`: an ExecCredential without a status, as kubectl gives it to a
+ * plugin. Source: kubernetes/website reference/access-authn-authz/authentication.md, client-go
+ * credential plugins (1.36).
  */
 export function execInfo(
   exec: ExecConfig,
@@ -32,10 +36,16 @@ export function execInfo(
   });
 }
 
-/** How long before its end a credential is fetched anew, so that a request under way does not lose it. */
+/**
+ * How long before its end a credential is fetched anew, so that a request under way does not lose
+ * it.
+ */
 const EXPIRY_MARGIN_MS = 10_000;
 
-/** Reads what a plugin printed. Throws a `UserError` that never quotes the output: it holds the secret. */
+/**
+ * Reads what a plugin printed. Throws a `UserError` that never quotes the output: it holds the
+ * secret.
+ */
 export function parseExecCredential(output: string, exec: ExecConfig): Credential {
   const refuse = (what: string) =>
     new UserError(

@@ -53,8 +53,8 @@ export async function prepareExec(connection: Connection, signal: AbortSignal): 
 }
 
 /**
- * Runs a command in a container and collects what it prints. Throws when the API server refuses or cannot
- * be reached; everything that happens after the command was accepted is in the result.
+ * Runs a command in a container and collects what it prints. Throws when the API server refuses or
+ * cannot be reached; everything that happens after the command was accepted is in the result.
  */
 export function execInPod(connection: Connection, request: ExecRequest): Promise<ExecResult> {
   return connection.renewing(request.signal, (client) => execOnce(connection, client, request));
@@ -117,7 +117,9 @@ async function execOnce(
   });
 }
 
-/** Reads the status channel of a remote command: k8s.io/apimachinery pkg/util/remotecommand (1.36). */
+/**
+ * Reads the status channel of a remote command: k8s.io/apimachinery pkg/util/remotecommand (1.36).
+ */
 export function endOf(status: {
   readonly status?: string;
   readonly message?: string;

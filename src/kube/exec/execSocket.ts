@@ -16,8 +16,8 @@ const MAX_REFUSAL_BYTES = 64 * 1024;
 type BinaryHandler = ((stream: number, data: Buffer) => boolean) | null;
 
 /**
- * Opens the WebSocket of a remote command. The library's own handler drops the server's reason for a
- * refusal and cannot be ended while it connects. `onSocket` gets the socket before it is open.
+ * Opens the WebSocket of a remote command. The library's own handler drops the server's reason for
+ * a refusal and cannot be ended while it connects. `onSocket` gets the socket before it is open.
  */
 export async function connectExecSocket(options: {
   WebSocket: Sdk['WebSocket'];

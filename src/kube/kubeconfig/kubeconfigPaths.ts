@@ -16,13 +16,15 @@ export interface KubeconfigPlaces {
 /** Files that make one configuration together, the first one that sets something counts. */
 export interface KubeconfigChain {
   readonly files: readonly string[];
-  /** True when a missing file is no error: kubectl skips those of `KUBECONFIG` and the default one. */
+  /**
+   * True when a missing file is no error: kubectl skips those of `KUBECONFIG` and the default one.
+   */
   readonly mayBeMissing: boolean;
 }
 
 /**
- * The configurations to read: kubectl's own first, then each additional file by itself, without repeats.
- * Source: kubernetes/website organize-cluster-access-kubeconfig.md (2026-08).
+ * The configurations to read: kubectl's own first, then each additional file by itself, without
+ * repeats. Source: kubernetes/website organize-cluster-access-kubeconfig.md (2026-08).
  */
 export function kubeconfigChains(places: KubeconfigPlaces): readonly KubeconfigChain[] {
   if (places.explicit !== undefined) {

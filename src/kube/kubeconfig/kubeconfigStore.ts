@@ -6,7 +6,10 @@ import type { KubeconfigFile } from './kubeconfigFile.ts';
 import { type KubeconfigPlaces, kubeconfigChains } from './kubeconfigPaths.ts';
 import type { Kubeconfigs } from './readKubeconfigs.ts';
 
-/** Reads kubeconfigs, and again when a file changes. Never writes. What reads them is loaded at the first time. */
+/**
+ * Reads kubeconfigs, and again when a file changes. Never writes. What reads them is loaded at the
+ * first time.
+ */
 export class KubeconfigStore implements Disposable {
   readonly #places: () => KubeconfigPlaces;
   readonly #log: Log;

@@ -23,9 +23,10 @@ export interface MergedKubeconfig {
 }
 
 /**
- * Merges files as kubectl does: the first file that has an entry of a name, or a current context, counts
- * whole. Of a context that stands twice in one file, which kubectl refuses, the first is kept and the second shown
- * as a problem; a context whose cluster or user stands twice cannot be used.
+ * Merges files as kubectl does: the first file that has an entry of a name, or a current context,
+ * counts whole. Of a context that stands twice in one file, which kubectl refuses, the first is
+ * kept and the second shown as a problem; a context whose cluster or user stands twice cannot be
+ * used.
  */
 export function mergeKubeconfigs(files: readonly KubeconfigFile[]): MergedKubeconfig {
   const clusters = firstOf(files.flatMap((file) => onceEach(file.clusters, 'cluster', file.file)));

@@ -7,8 +7,9 @@ import { FieldReader } from './readFields.ts';
 const API_VERSIONS = ['client.authentication.k8s.io/v1', 'client.authentication.k8s.io/v1beta1'];
 
 /**
- * Reads a user's `exec` part. A command with a path separator is relative to the kubeconfig's folder, a
- * bare name is looked up on the PATH, as client-go does (tools/clientcmd/loader.go, 1.36).
+ * Reads a user's `exec` part. A command with a path separator is relative to the kubeconfig's
+ * folder, a bare name is looked up on the PATH, as client-go does (tools/clientcmd/loader.go,
+ * 1.36).
  */
 export function parseExecConfig(
   item: Readonly<Record<string, unknown>> | undefined,

@@ -13,8 +13,9 @@ import { parseExecConfig } from './parseExecConfig.ts';
 import { FieldReader, isRecord } from './readFields.ts';
 
 /**
- * Reads the text of a kubeconfig file. Relative paths are resolved from the file's folder. What is wrong
- * with one entry is said on that entry; throws a `UserError` when the file as a whole cannot be read.
+ * Reads the text of a kubeconfig file. Relative paths are resolved from the file's folder. What is
+ * wrong with one entry is said on that entry; throws a `UserError` when the file as a whole cannot
+ * be read.
  */
 export function parseKubeconfig(content: string, file: string): KubeconfigFile {
   const root = parseRoot(content, file);
@@ -36,7 +37,8 @@ function parseRoot(content: string, file: string): Readonly<Record<string, unkno
   try {
     root = parse(content.replace(/^\ufeff/, ''), { maxAliasCount: 100, merge: true });
   } catch (error) {
-    // The parser's message quotes lines of the file, which may hold a secret: only the place is shown.
+    // The parser's message quotes lines of the file, which may hold a secret: only the place is
+    // shown.
     const place = /line (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
     throw refuse(`is not valid YAML${place ? ` (line ${place})` : ''}`);
   }
@@ -150,7 +152,10 @@ function user(name: string, item: unknown, folder: string): KubeconfigUser {
   );
 }
 
-/** As kubectl says (client-go tools/clientcmd/validation.go, 1.36): without a user it would be the person's own rights. */
+/**
+ * As kubectl says (client-go tools/clientcmd/validation.go, 1.36): without a user it would be the
+ * person's own rights.
+ */
 function impersonationProblem(
   name: string,
   impersonated: string | undefined,
@@ -164,7 +169,10 @@ function impersonationProblem(
   );
 }
 
-/** Of a certificate or key that is given both as data and as a file, the data counts, as with kubectl. */
+/**
+ * Of a certificate or key that is given both as data and as a file, the data counts, as with
+ * kubectl.
+ */
 function dataOrFile<D extends object, F extends object>(data: D, file: F): D | F {
   return Object.values(data).every((value) => value === undefined) ? file : data;
 }

@@ -2,8 +2,8 @@ import { type Problem } from '../../base/problem.ts';
 import { kubeconfigProblem } from './kubeconfigFile.ts';
 
 /**
- * Reads fields of one kubeconfig entry and remembers the first thing that is wrong with it, so that one
- * bad entry spoils neither its neighbours nor the file.
+ * Reads fields of one kubeconfig entry and remembers the first thing that is wrong with it, so that
+ * one bad entry spoils neither its neighbours nor the file.
  */
 export class FieldReader {
   readonly #fields: Readonly<Record<string, unknown>>;

@@ -25,8 +25,8 @@ export interface Kubeconfigs {
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
 
 /**
- * Reads every file now. Never throws: what is wrong stands in the result. `good` holds the last good reading
- * of each file and is kept up: a half-written file takes nothing away.
+ * Reads every file now. Never throws: what is wrong stands in the result. `good` holds the last
+ * good reading of each file and is kept up: a half-written file takes nothing away.
  */
 export async function readKubeconfigs(
   chains: readonly KubeconfigChain[],
@@ -68,7 +68,10 @@ export async function readKubeconfigs(
   return { contexts, current, currentName, unreadable };
 }
 
-/** The beginning of a file is valid YAML too. A program that takes the last entry away leaves the empty list. */
+/**
+ * The beginning of a file is valid YAML too. A program that takes the last entry away leaves the
+ * empty list.
+ */
 function refuseHalf({ file, lacks }: KubeconfigFile, before: KubeconfigFile | undefined): void {
   const lost = before && lacks.find((list) => before[list].length > 0);
   if (lost === undefined) return;

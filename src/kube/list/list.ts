@@ -14,7 +14,9 @@ export interface Listed<T> {
   readonly resourceVersion: string;
 }
 
-/** Until it is known how large the objects are, and while the code that reads them is still cold. */
+/**
+ * Until it is known how large the objects are, and while the code that reads them is still cold.
+ */
 const FIRST_LIMIT = 50;
 const MAX_LIMIT = 500;
 const MIN_LIMIT = 20;
@@ -22,9 +24,9 @@ const MIN_LIMIT = 20;
 const PAGE_BYTES = 2_000_000;
 
 /**
- * Reads a list page by page; each page is projected and dropped, so that memory holds only what is kept.
- * The next pages are on their way while one is worked through, and pages of large objects get smaller.
- * Throws `ApiError` with status 410 when the list took too long.
+ * Reads a list page by page; each page is projected and dropped, so that memory holds only what is
+ * kept. The next pages are on their way while one is worked through, and pages of large objects get
+ * smaller. Throws `ApiError` with status 410 when the list took too long.
  */
 export async function listAll<Raw extends RawObject, T>(
   connection: Connection,
@@ -75,14 +77,20 @@ function parsePage<Raw>(
   return page;
 }
 
-/** How many objects to ask for next, after a page of `count` objects had `size` bytes: twice as many at most. */
+/**
+ * How many objects to ask for next, after a page of `count` objects had `size` bytes: twice as many
+ * at most.
+ */
 export function pageLimit(count: number, size: number): number {
   if (count === 0 || size === 0) return FIRST_LIMIT;
   const fitting = Math.floor(PAGE_BYTES / (size / count));
   return Math.max(MIN_LIMIT, Math.min(MAX_LIMIT, 2 * count, fitting));
 }
 
-/** What tells an object from others of its kind: its uid, which is there already as one string; empty without a name. */
+/**
+ * What tells an object from others of its kind: its uid, which is there already as one string;
+ * empty without a name.
+ */
 export function keyOf(raw: RawObject | null): string {
   const metadata = raw?.metadata;
   if (typeof metadata?.name !== 'string' || metadata.name === '') return '';

@@ -11,13 +11,19 @@ export interface ListedKind<Raw extends RawObject, T> {
   readonly path: string;
   /** The parts of an object that the projection reads; everything else is stepped over. */
   readonly shape: Shape;
-  /** Reads the same parts of the API server's protobuf form; without it the list is asked for in JSON. */
+  /**
+   * Reads the same parts of the API server's protobuf form; without it the list is asked for in
+   * JSON.
+   */
   readonly readMessage?: ReadMessage<Raw>;
   /** A new projection for one reading of the list; it may share strings among the items. */
   readonly projection: () => (raw: Raw) => T;
 }
 
-/** The forms that a list or watch of a resource is asked in; a server that has only the last is served as well. */
+/**
+ * The forms that a list or watch of a resource is asked in; a server that has only the last is
+ * served as well.
+ */
 export function acceptOf({ readMessage }: { readonly readMessage?: unknown }): string {
   return readMessage ? 'application/vnd.kubernetes.protobuf, application/json' : 'application/json';
 }

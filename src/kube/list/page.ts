@@ -12,8 +12,8 @@ export interface RawPage<Raw> {
 }
 
 /**
- * Makes a parser of the pages of a list, in protobuf or JSON; it gives `undefined` for what is no list and
- * throws a `SyntaxError` on what is not complete.
+ * Makes a parser of the pages of a list, in protobuf or JSON; it gives `undefined` for what is no
+ * list and throws a `SyntaxError` on what is not complete.
  */
 export function pageParser<Raw>({
   shape,
@@ -31,8 +31,8 @@ export function pageParser<Raw>({
 }
 
 /**
- * How to ask for the page after this one, as far as the beginning of a page tells: a list's metadata stands
- * before its items. In protobuf the last page has an empty token.
+ * How to ask for the page after this one, as far as the beginning of a page tells: a list's
+ * metadata stands before its items. In protobuf the last page has an empty token.
  */
 export function continueToken(head: Buffer): string | undefined {
   if (!isProtobuf(head)) {

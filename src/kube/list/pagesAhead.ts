@@ -3,7 +3,10 @@ import { continueToken } from './page.ts';
 /** As many pages are on their way while one is worked through. */
 const MAX_AHEAD = 2;
 
-/** Asks for a page, the first one without a token; `onHead` gets the beginning of the answer before its rest. */
+/**
+ * Asks for a page, the first one without a token; `onHead` gets the beginning of the answer before
+ * its rest.
+ */
 export type AskPage = (
   token: string | undefined,
   onHead: (head: Buffer) => void,
@@ -15,8 +18,8 @@ interface Asked {
 }
 
 /**
- * The pages of a list, some of them asked for ahead: the beginning of a page tells how to ask for the next, so
- * that the server makes it while this one is still on its way.
+ * The pages of a list, some of them asked for ahead: the beginning of a page tells how to ask for
+ * the next, so that the server makes it while this one is still on its way.
  */
 export class PagesAhead {
   readonly #ask: AskPage;
@@ -31,14 +34,20 @@ export class PagesAhead {
     this.#push(undefined);
   }
 
-  /** The next page; `undefined` when there is none. Before the one after it, `follow` has to be called. */
+  /**
+   * The next page; `undefined` when there is none. Before the one after it, `follow` has to be
+   * called.
+   */
   async take(): Promise<Buffer | undefined> {
     const page = this.#asked.shift()?.page;
     this.#fill();
     return page;
   }
 
-  /** Says how the page that was taken last names the next one, which may not be what its beginning told. */
+  /**
+   * Says how the page that was taken last names the next one, which may not be what its beginning
+   * told.
+   */
   follow(token: string | undefined): void {
     if (this.#asked[0] ? this.#asked[0].token === token : token === undefined) return;
     this.#asked = [];

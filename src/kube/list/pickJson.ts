@@ -1,6 +1,6 @@
 /**
- * Which parts of a JSON value are wanted: `true` for a part as a whole, else the wanted keys of an object.
- * A list is looked through: its shape is that of each of its items.
+ * Which parts of a JSON value are wanted: `true` for a part as a whole, else the wanted keys of an
+ * object. A list is looked through: its shape is that of each of its items.
  */
 export type Shape = true | { readonly [key: string]: Shape };
 
@@ -17,9 +17,10 @@ const CLOSE_OBJECT = 0x7d;
 export type PickJson = (bytes: Buffer) => unknown;
 
 /**
- * Makes a parser of the wanted parts of JSON that steps over the rest without making anything of it: of a
- * list of pods a few percent are wanted, and what `JSON.parse` makes of the rest costs more than all else
- * together. It throws when the text ends early or is no JSON where it is looked at.
+ * Makes a parser of the wanted parts of JSON that steps over the rest without making anything of
+ * it: of a list of pods a few percent are wanted, and what `JSON.parse` makes of the rest costs
+ * more than all else together. It throws when the text ends early or is no JSON where it is looked
+ * at.
  */
 export function pickJson(shape: Shape): PickJson {
   const wanted = prepare(shape);

@@ -5,9 +5,9 @@ const OPEN_OBJECT = 0x7b;
 const LENGTH_BYTES = 4;
 
 /**
- * Reads the body of a watch event by event: in JSON they come as lines, in protobuf as frames with their length
- * before them (k8s.io/apimachinery, pkg/util/framer). Throws when an event is longer than `largest` bytes, and
- * when the body ends within one.
+ * Reads the body of a watch event by event: in JSON they come as lines, in protobuf as frames with
+ * their length before them (k8s.io/apimachinery, pkg/util/framer). Throws when an event is longer
+ * than `largest` bytes, and when the body ends within one.
  */
 export async function* readEvents(body: Readable, largest: number): AsyncGenerator<Buffer> {
   let splitter: Splitter | undefined;
@@ -51,7 +51,10 @@ class LineSplitter implements Splitter {
 class FrameSplitter implements Splitter {
   #parts: Buffer[] = [];
   #size = 0;
-  /** The length of the frame that has begun, with the bytes that tell it; those alone until they are there. */
+  /**
+   * The length of the frame that has begun, with the bytes that tell it; those alone until they are
+   * there.
+   */
   #frame = LENGTH_BYTES;
 
   get pending(): number {

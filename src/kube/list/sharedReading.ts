@@ -1,6 +1,9 @@
 import { type Disposable, toDisposable } from '../../base/disposable.ts';
 
-/** Something that is read while at least one looks, and a little longer: looking away and back costs nothing. */
+/**
+ * Something that is read while at least one looks, and a little longer: looking away and back costs
+ * nothing.
+ */
 export class SharedReading implements Disposable {
   readonly #start: () => Disposable;
   readonly #lingerMs: number;

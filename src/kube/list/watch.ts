@@ -15,13 +15,16 @@ export type WatchEvent<Raw> =
 /** The API server sends a bookmark about each minute: longer silence means a dead line. */
 const SILENCE_MS = 100_000;
 const MAX_EVENT_BYTES = 64 * 1024 * 1024;
-/** The server ends the watch after this time, in seconds; spread so that watches do not end together. */
+/**
+ * The server ends the watch after this time, in seconds; spread so that watches do not end
+ * together.
+ */
 const WATCH_SECONDS = 300;
 
 /**
- * Follows a list from a resourceVersion until the server ends the watch, which it does every few minutes.
- * Throws when the stream is cut or the server reports an error, `ApiError` with status 410 when the
- * version is too old.
+ * Follows a list from a resourceVersion until the server ends the watch, which it does every few
+ * minutes. Throws when the stream is cut or the server reports an error, `ApiError` with status 410
+ * when the version is too old.
  */
 export async function* watch<Raw extends RawObject>(
   connection: Connection,

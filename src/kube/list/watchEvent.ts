@@ -17,7 +17,10 @@ export interface RawEvent<Raw> {
 const STATUS_SHAPE = { code: true, reason: true, message: true, details: true } as const;
 const OPEN_OBJECT = 0x7b;
 
-/** Makes a parser of the events of a watch, in protobuf or JSON. It throws a `SyntaxError` on what is not complete. */
+/**
+ * Makes a parser of the events of a watch, in protobuf or JSON. It throws a `SyntaxError` on what
+ * is not complete.
+ */
 export function eventParser<Raw extends RawObject>({
   shape,
   readMessage,

@@ -23,8 +23,9 @@ const EVENT_INTERVAL_MS = 100;
 const MIN_WATCH_MS = 1000;
 
 /**
- * Lists a resource, follows it by watching, and starts over after any failure: back off, list again, push
- * the whole value. Changes are pushed at most every 100 ms. What was known stays as stale.
+ * Lists a resource, follows it by watching, and starts over after any failure: back off, list
+ * again, push the whole value. Changes are pushed at most every 100 ms. What was known stays as
+ * stale.
  */
 export class WatchedList<Raw extends RawObject, T> implements Source<readonly T[]> {
   readonly #connection: () => Connection;
@@ -71,7 +72,8 @@ export class WatchedList<Raw extends RawObject, T> implements Source<readonly T[
         if (Date.now() - began > UNCHANGED_MS) attempt = 0;
         const cause = error instanceof FollowError ? error.cause : error;
         const problem = problemOf(cause);
-        // A list follows at once and shows whether what is known is old, unless following is not possible at all.
+        // A list follows at once and shows whether what is known is old, unless following is not
+        // possible at all.
         if (!(error instanceof FollowError) || !problem.retryable) this.#push(sink, problem);
         try {
           await sleep(followDelay(cause, attempt), signal);
@@ -82,7 +84,9 @@ export class WatchedList<Raw extends RawObject, T> implements Source<readonly T[
     }
   }
 
-  /** Resolves never; rejects when list or watch fail, with `FollowError` once the list was there. */
+  /**
+   * Resolves never; rejects when list or watch fail, with `FollowError` once the list was there.
+   */
   async #listAndFollow(
     sink: (next: Loadable<readonly T[]>) => void,
     signal: AbortSignal,
@@ -134,7 +138,10 @@ export class WatchedList<Raw extends RawObject, T> implements Source<readonly T[
   }
 }
 
-/** A watch that failed after a good list: the value is not said to be old until the next list fails too. */
+/**
+ * A watch that failed after a good list: the value is not said to be old until the next list fails
+ * too.
+ */
 class FollowError extends Error {
   constructor(cause: unknown) {
     super(cause instanceof Error ? cause.message : String(cause), { cause });

@@ -1,7 +1,10 @@
 import { protobufParser } from './protobufParser.ts';
 import type { WireReader } from './wireReader.ts';
 
-/** How every object in Kubernetes' protobuf form begins (k8s.io/apimachinery, pkg/runtime/serializer/protobuf). */
+/**
+ * How every object in Kubernetes' protobuf form begins (k8s.io/apimachinery,
+ * pkg/runtime/serializer/protobuf).
+ */
 const MAGIC = Buffer.from('k8s\0');
 
 /** Whether an answer is in protobuf; in JSON it begins otherwise. */
@@ -9,7 +12,10 @@ export function isProtobuf(bytes: Buffer): boolean {
   return bytes.subarray(0, MAGIC.length).equals(MAGIC);
 }
 
-/** The message Unknown that is around every object. Throws a `SyntaxError` on what is not in protobuf. */
+/**
+ * The message Unknown that is around every object. Throws a `SyntaxError` on what is not in
+ * protobuf.
+ */
 export function withoutMagic(bytes: Buffer): Buffer {
   if (!isProtobuf(bytes)) throw new SyntaxError('Not an object in protobuf');
   return bytes.subarray(MAGIC.length);

@@ -27,8 +27,8 @@ export function readList<T>(
 }
 
 /**
- * The metadata of a list from the first bytes of an answer, where it stands before the items. Throws a
- * `SyntaxError` when they end too early.
+ * The metadata of a list from the first bytes of an answer, where it stands before the items.
+ * Throws a `SyntaxError` when they end too early.
  */
 export function readListHead(head: Buffer): ListMetadata | undefined {
   const bytes = withoutMagic(head);

@@ -3,13 +3,17 @@ import { TextMaps } from './textMaps.ts';
 
 const SLOTS = 4096;
 const MAX_BYTES = 64;
-/** How many bytes at the end of a text its slot follows from: texts of a cluster differ most at their ends. */
+/**
+ * How many bytes at the end of a text its slot follows from: texts of a cluster differ most at
+ * their ends.
+ */
 const HASHED = 8;
 const ASCII = 0x80;
 
 /**
- * Reads texts, and gives one string for those that come again: objects of a cluster repeat a few names, keys and
- * states, and to compare the bytes of a text with those of the last in its slot costs a tenth of making it.
+ * Reads texts, and gives one string for those that come again: objects of a cluster repeat a few
+ * names, keys and states, and to compare the bytes of a text with those of the last in its slot
+ * costs a tenth of making it.
  */
 export class Texts {
   readonly maps = new TextMaps();
@@ -22,7 +26,10 @@ export class Texts {
   }
 }
 
-/** The last text of each slot, and its bytes: they are compared faster than the letters of the string. */
+/**
+ * The last text of each slot, and its bytes: they are compared faster than the letters of the
+ * string.
+ */
 class Slots {
   readonly #texts = Array.from<string | undefined>({ length: SLOTS });
   readonly #lengths = new Uint8Array(SLOTS);

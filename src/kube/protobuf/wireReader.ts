@@ -11,9 +11,10 @@ const MAX_VARINT_BYTES = 10;
 export type ReadMessage<T> = (reader: WireReader, end: number) => T;
 
 /**
- * Steps through a message of protobuf field by field (protobuf.dev/programming-guides/encoding, 2026-11). Each
- * begins with a tag: its number and, in the lowest three bits, how its value is written. After `next` its value
- * is read or skipped by one call. Throws a `SyntaxError` where the bytes end too early or are none of it.
+ * Steps through a message of protobuf field by field (protobuf.dev/programming-guides/encoding,
+ * 2026-11). Each begins with a tag: its number and, in the lowest three bits, how its value is
+ * written. After `next` its value is read or skipped by one call. Throws a `SyntaxError` where the
+ * bytes end too early or are none of it.
  */
 export class WireReader {
   readonly #buffer: Buffer;
@@ -110,7 +111,10 @@ export class WireReader {
     this.#at = end;
   }
 
-  /** Where the field's value ends, which has its length before it; the reader stands at its beginning then. */
+  /**
+   * Where the field's value ends, which has its length before it; the reader stands at its
+   * beginning then.
+   */
   messageEnd(): number {
     if ((this.#tag & 7) !== WITH_LENGTH) this.#fail();
     const length = this.#varint();

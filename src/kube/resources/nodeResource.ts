@@ -1,4 +1,5 @@
-// How a node comes over the wire, and what is kept of it: raw form, projection, shape for JSON, reader for protobuf.
+// How a node comes over the wire, and what is kept of it: raw form, projection, shape for JSON,
+// reader for protobuf.
 import {
   listOf,
   type RawObject,
@@ -39,7 +40,10 @@ export interface RawNode extends RawObject {
   };
 }
 
-/** Reads a node as the API sends it. The empty name in `runtimeHandlers` is the default handler and is left out. */
+/**
+ * Reads a node as the API sends it. The empty name in `runtimeHandlers` is the default handler and
+ * is left out.
+ */
 export function projectNode(raw: RawNode): KubeNode {
   const labels = textMap(raw.metadata?.labels);
   const info = raw.status?.nodeInfo;
@@ -122,7 +126,10 @@ const METADATA = {
 };
 const ALLOCATABLE = new Set(['cpu', 'memory']);
 
-/** What the product keeps of a Node in protobuf: its functions are named for the messages of k8s.io/api/core/v1. */
+/**
+ * What the product keeps of a Node in protobuf: its functions are named for the messages of
+ * k8s.io/api/core/v1.
+ */
 function readNode(reader: WireReader, end: number): RawNode {
   let metadata: RawNode['metadata'];
   let spec: Spec | undefined;

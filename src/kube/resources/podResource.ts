@@ -1,5 +1,6 @@
-// How a pod comes over the wire, and what is kept of it. A new field of `SandboxPod` is added to the raw form, to
-// the projection, to the shape (what is picked of JSON) and to the reader of its message in protobuf.
+// How a pod comes over the wire, and what is kept of it. A new field of `SandboxPod` is added to
+// the raw form, to the projection, to the shape (what is picked of JSON) and to the reader of its
+// message in protobuf.
 import { listOf, type RawObject, stringOf } from '../../model/kubernetes/kubernetesObject.ts';
 import { DEFAULT_CONTAINER_ANNOTATION, MIRROR_ANNOTATION, OS_LABEL } from '../../model/labels.ts';
 import type { SandboxPod } from '../../model/pod/pod.ts';
@@ -131,7 +132,10 @@ type Status = NonNullable<RawPod['status']>;
 
 const OS = new Set([OS_LABEL]);
 
-/** What the product keeps of a Pod in protobuf: its functions are named for the messages of k8s.io/api/core/v1. */
+/**
+ * What the product keeps of a Pod in protobuf: its functions are named for the messages of
+ * k8s.io/api/core/v1.
+ */
 const podReader = readerOf([MIRROR_ANNOTATION], readWaitingContainer);
 
 /** A pod as the kernel check reads it: with the names of its containers, and which of them run. */

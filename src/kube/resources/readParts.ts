@@ -1,8 +1,9 @@
 import type { RawMetadata } from '../../model/kubernetes/kubernetesObject.ts';
 import type { ReadMessage, WireReader } from '../protobuf/wireReader.ts';
 
-// What nodes and pods have in common. Numbers of fields: `generated.proto` in k8s.io/api/core/v1 and
-// k8s.io/apimachinery v0.36.3. A number never changes its meaning, as the API server stores objects in this form.
+// What nodes and pods have in common. Numbers of fields: `generated.proto` in k8s.io/api/core/v1
+// and k8s.io/apimachinery v0.36.3. A number never changes its meaning, as the API server stores
+// objects in this form.
 
 /** What is read of an object's metadata besides its names. */
 export interface WantedMetadata {
@@ -65,8 +66,8 @@ function readOwner(reader: WireReader, end: number): Owner {
 }
 
 /**
- * Adds an entry of a map, key and value. It is a message: its key is the first field, its value the second, a text
- * or a message that `readValue` reads.
+ * Adds an entry of a map, key and value. It is a message: its key is the first field, its value the
+ * second, a text or a message that `readValue` reads.
  */
 export function readEntry(
   reader: WireReader,

@@ -75,8 +75,9 @@ export function nameOf({ apiVersion, kind, metadata }: Manifest): ObjectName {
 }
 
 /**
- * Applies one object on the server side. Throws `ApplyConflict` when other managers own fields of it, a
- * `UserError` of kind `not-found` when the cluster does not serve the kind, and `ApiError` for the rest.
+ * Applies one object on the server side. Throws `ApplyConflict` when other managers own fields of
+ * it, a `UserError` of kind `not-found` when the cluster does not serve the kind, and `ApiError`
+ * for the rest.
  */
 export async function applyObject(
   connection: Connection,
@@ -123,7 +124,10 @@ export function conflictsOf({ status, causes }: ApiError): readonly FieldConflic
     }));
 }
 
-/** Whether two states of an object differ in what a person wrote: bookkeeping by the server is left out. */
+/**
+ * Whether two states of an object differ in what a person wrote: bookkeeping by the server is left
+ * out.
+ */
 function sameContent(before: RawObject, after: RawObject): boolean {
   return isDeepStrictEqual(withoutBookkeeping(before), withoutBookkeeping(after));
 }

@@ -30,8 +30,8 @@ export type Outcome =
   | { readonly state: 'skipped'; readonly manifest: Manifest; readonly reason: string };
 
 /**
- * Applies objects in their order. A dry run tries every one; else the first that fails ends it, and the rest
- * is skipped. Throws only when cancelled.
+ * Applies objects in their order. A dry run tries every one; else the first that fails ends it, and
+ * the rest is skipped. Throws only when cancelled.
  */
 export async function applyObjects(
   connection: Connection,

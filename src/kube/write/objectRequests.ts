@@ -50,8 +50,8 @@ export async function getObject<T extends RawObject>(
 }
 
 /**
- * Deletes an object; its dependents go after it. Resolves to false when there is none of that name. The
- * object may stay a while with a `deletionTimestamp`.
+ * Deletes an object; its dependents go after it. Resolves to false when there is none of that name.
+ * The object may stay a while with a `deletionTimestamp`.
  */
 export async function deleteObject(
   connection: Connection,

@@ -15,7 +15,10 @@ export interface AgentPool {
   readonly state: string;
   /** Why it failed. */
   readonly failure?: AzureFailure;
-  /** `KataVmIsolation`, `KataMshvVmIsolation` (of the preview), `OCIContainer`; empty for the default. */
+  /**
+   * `KataVmIsolation`, `KataMshvVmIsolation` (of the preview), `OCIContainer`; empty for the
+   * default.
+   */
   readonly workloadRuntime: string;
   /** What its workload runtime or its image gives; `none` where Azure names no sandbox. */
   readonly isolation: Extract<Isolation, 'kata' | 'none'>;
@@ -43,7 +46,10 @@ export interface AgentPool {
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
-/** Words of `provisioningState` after which nothing goes on. Source: AKS, node pool operations (2026-08). */
+/**
+ * Words of `provisioningState` after which nothing goes on. Source: AKS, node pool operations
+ * (2026-08).
+ */
 const FINAL_STATES: ReadonlySet<string> = new Set(['Succeeded', 'Failed', 'Canceled']);
 
 /** Whether Azure is still at work on a pool or cluster. An unknown word means that it is. */
@@ -51,13 +57,16 @@ export function isInTransition(state: string): boolean {
   return !FINAL_STATES.has(state);
 }
 
-/** Values of `workloadRuntime` that are Kata: today's, and that of the preview, which old pools still have. */
+/**
+ * Values of `workloadRuntime` that are Kata: today's, and that of the preview, which old pools
+ * still have.
+ */
 export const KATA_RUNTIME = 'KataVmIsolation';
 export const OLD_KATA_RUNTIME = 'KataMshvVmIsolation';
 
 /**
- * Whether a pool is a Kata pool: by its workload runtime, or by its node image.
- * Source: MicrosoftDocs/azure-aks-docs use-pod-sandboxing (2026-08-21); Azure/AgentBaker release notes.
+ * Whether a pool is a Kata pool: by its workload runtime, or by its node image. Source:
+ * MicrosoftDocs/azure-aks-docs use-pod-sandboxing (2026-08-21); Azure/AgentBaker release notes.
  */
 export function isKataPool(workloadRuntime: string, image: string): boolean {
   return (

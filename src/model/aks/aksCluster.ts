@@ -24,7 +24,10 @@ export interface AksCluster {
   readonly state: string;
   /** `Running` or `Stopped`. */
   readonly power: string;
-  /** The names under which its API server answers, in lower case, each with a port unless that is 443. */
+  /**
+   * The names under which its API server answers, in lower case, each with a port unless that is
+   * 443.
+   */
   readonly hosts: readonly string[];
   readonly isPrivate: boolean;
   /** How many ranges of addresses may reach its API server; 0 for all. */
@@ -33,7 +36,10 @@ export interface AksCluster {
   readonly nodeResourceGroup: string;
   /** `Auto`: node pools come and go by themselves. */
   readonly nodeProvisioning: string;
-  /** When nodes get a new image by themselves: `None`, `Unmanaged`, `SecurityPatch`, `NodeImage`; empty when it is not told. */
+  /**
+   * When nodes get a new image by themselves: `None`, `Unmanaged`, `SecurityPatch`, `NodeImage`;
+   * empty when it is not told.
+   */
   readonly nodeOsUpgrade: string;
 }
 
@@ -58,8 +64,9 @@ export function parseAksId(
 }
 
 /**
- * The AKS cluster that a kubeconfig's server is; `undefined` for none or for an address that is no URL. What reaches a
- * server by another name (a tunnel) is found by `isNodeOf` once its nodes are known.
+ * The AKS cluster that a kubeconfig's server is; `undefined` for none or for an address that is no
+ * URL. What reaches a server by another name (a tunnel) is found by `isNodeOf` once its nodes are
+ * known.
  */
 export function clusterOfServer(
   server: string,

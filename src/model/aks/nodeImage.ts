@@ -1,11 +1,14 @@
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** A Kata image older than this is worth a word: it gets no unattended patches, and a new one comes each week. */
+/**
+ * A Kata image older than this is worth a word: it gets no unattended patches, and a new one comes
+ * each week.
+ */
 const OLD_AFTER_DAYS = 60;
 
 /**
- * When a node image was made, in milliseconds since the epoch, from its name: `…-202608.20.0` is of 2026-08-20.
- * `undefined` for a name of another form (Windows images, and what Azure may add).
+ * When a node image was made, in milliseconds since the epoch, from its name: `…-202608.20.0` is of
+ * 2026-08-20. `undefined` for a name of another form (Windows images, and what Azure may add).
  */
 export function nodeImageTime(name: string): number | undefined {
   const [, year, month, day] = /-(20\d\d)(0[1-9]|1[0-2])\.(\d\d)\.\d+$/.exec(name) ?? [];
@@ -20,7 +23,10 @@ export function nodeImageAge(name: string, now: number): number | undefined {
   return time === undefined ? undefined : Math.max(0, Math.floor((now - time) / DAY_MS));
 }
 
-/** Whether a Kata pool's image is so old that its row warns. Source: AKS node image notes, unattended upgrades (2026-08). */
+/**
+ * Whether a Kata pool's image is so old that its row warns. Source: AKS node image notes,
+ * unattended upgrades (2026-08).
+ */
 export function isOldImage(name: string, now: number): boolean {
   return (nodeImageAge(name, now) ?? 0) > OLD_AFTER_DAYS;
 }

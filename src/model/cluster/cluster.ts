@@ -6,7 +6,9 @@ export interface ClusterRef {
   readonly id: string;
   /** The context's name. */
   readonly name: string;
-  /** The API server's address as the kubeconfig gives it; empty when the cluster entry is missing. */
+  /**
+   * The API server's address as the kubeconfig gives it; empty when the cluster entry is missing.
+   */
   readonly server: string;
   readonly namespace: string;
   readonly user: string;

@@ -1,6 +1,9 @@
 import type { Problem } from '../../base/problem.ts';
 
-/** A value that is read from elsewhere: on its way, here, or failed; what was known before is kept as `stale`. */
+/**
+ * A value that is read from elsewhere: on its way, here, or failed; what was known before is kept
+ * as `stale`.
+ */
 export type Loadable<T> =
   | { readonly state: 'loading'; readonly stale?: T }
   | { readonly state: 'ready'; readonly value: T; readonly at: number }

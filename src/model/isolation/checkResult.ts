@@ -40,7 +40,10 @@ export interface CheckResult {
   readonly evidence: readonly Evidence[];
 }
 
-/** Whether how the pod is now tells more than a result: it did not run when it was checked, or does not run now. */
+/**
+ * Whether how the pod is now tells more than a result: it did not run when it was checked, or does
+ * not run now.
+ */
 export function tellsLessThanPhase({ verdict, phase }: CheckResult, phaseNow: string): boolean {
   if (verdict !== 'indeterminate' || phase === undefined) return false;
   return phase !== 'Running' || phaseNow !== 'Running';

@@ -1,8 +1,8 @@
 import type { CheckResult } from './checkResult.ts';
 
 /**
- * Whether the kernel contradicts the claim: claim `gvisor` with `vm` or `host-kernel`, claim `kata` with
- * `gvisor` or `host-kernel`. Other claims promise nothing that could be broken.
+ * Whether the kernel contradicts the claim: claim `gvisor` with `vm` or `host-kernel`, claim `kata`
+ * with `gvisor` or `host-kernel`. Other claims promise nothing that could be broken.
  */
 export function isContradiction({
   claim,
@@ -13,7 +13,10 @@ export function isContradiction({
   return false;
 }
 
-/** The results that are contradictions, of pods that still exist; `pods` is absent while these are not known. */
+/**
+ * The results that are contradictions, of pods that still exist; `pods` is absent while these are
+ * not known.
+ */
 export function contradictionsOf(
   results: Iterable<CheckResult>,
   pods?: readonly { readonly uid: string }[],

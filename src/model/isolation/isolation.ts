@@ -1,11 +1,13 @@
-/** What a handler really does: gVisor's kernel, a VM, the node's own kernel, or nothing we know of. */
+/**
+ * What a handler really does: gVisor's kernel, a VM, the node's own kernel, or nothing we know of.
+ */
 export type Isolation = 'gvisor' | 'kata' | 'none' | 'unknown';
 
 /**
- * Handlers by name, the first match counts. A handler's name is the node administrator's choice, so this
- * is a convention and no proof: the kernel check proves.
- * Sources: gVisor g3doc/user_guide/containerd; kata-containers tools/packaging/kata-deploy;
- * AKS AgentBaker pkg/agent/baker.go (runc, untrusted, nvidia-container-runtime), 2026-08-21.
+ * Handlers by name, the first match counts. A handler's name is the node administrator's choice, so
+ * this is a convention and no proof: the kernel check proves. Sources: gVisor
+ * g3doc/user_guide/containerd; kata-containers tools/packaging/kata-deploy; AKS AgentBaker
+ * pkg/agent/baker.go (runc, untrusted, nvidia-container-runtime), 2026-08-21.
  */
 const HANDLERS: readonly (readonly [RegExp, Isolation])[] = [
   [/^runsc/, 'gvisor'],
@@ -21,8 +23,8 @@ export function isolationOf(handler: string): Isolation {
 }
 
 /**
- * What a RuntimeClass promises by its handler **or** its name. `handler` is absent when the class does
- * not exist or may not be read. A pod without a RuntimeClass claims nothing.
+ * What a RuntimeClass promises by its handler **or** its name. `handler` is absent when the class
+ * does not exist or may not be read. A pod without a RuntimeClass claims nothing.
  */
 export function claimOf(runtimeClass: string | undefined, handler: string | undefined): Isolation {
   if (!runtimeClass) return 'none';

@@ -29,7 +29,10 @@ export function stringOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** The string entries of a map; anything else is left out. A map of strings alone is given back as it is. */
+/**
+ * The string entries of a map; anything else is left out. A map of strings alone is given back as
+ * it is.
+ */
 export function textMap(value: unknown): Readonly<Record<string, string>> {
   if (typeof value !== 'object' || value === null) return {};
   for (const key in value) {

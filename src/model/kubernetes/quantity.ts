@@ -1,6 +1,6 @@
 /**
- * What a quantity comes to, in base units: cores of cpu, bytes of memory. `undefined` for what is none.
- * Source: k8s.io/apimachinery `pkg/api/resource/quantity.go` (1.36).
+ * What a quantity comes to, in base units: cores of cpu, bytes of memory. `undefined` for what is
+ * none. Source: k8s.io/apimachinery `pkg/api/resource/quantity.go` (1.36).
  */
 export function quantityOf(text: string): number | undefined {
   const found = QUANTITY.exec(text);

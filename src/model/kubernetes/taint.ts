@@ -17,7 +17,10 @@ export function taintText(taint: Taint): string {
   return `${taint.key}${taint.value === '' ? '' : `=${taint.value}`}:${taint.effect}`;
 }
 
-/** The toleration for a taint written as `key=value:Effect` or `key:Effect`; `undefined` when it is not that. */
+/**
+ * The toleration for a taint written as `key=value:Effect` or `key:Effect`; `undefined` when it is
+ * not that.
+ */
 export function parseToleration(text: string): Toleration | undefined {
   const match =
     /^([A-Za-z0-9][\w./-]{0,252})(?:=([\w.-]{0,63}))?:(NoSchedule|PreferNoSchedule|NoExecute)$/.exec(

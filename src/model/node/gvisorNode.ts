@@ -17,7 +17,9 @@ export interface GVisorNode {
   readonly state: GVisorState;
   /** True when pods of the RuntimeClass may come: its label is `"true"`. */
   readonly serves: boolean;
-  /** The step of its scripts at which it told this: `claim` while it installs, or where it failed. */
+  /**
+   * The step of its scripts at which it told this: `claim` while it installs, or where it failed.
+   */
   readonly step: string;
   /** Why it waits, failed or was refused. */
   readonly reason: string;

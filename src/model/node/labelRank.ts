@@ -14,7 +14,10 @@ export function labelRank(key: string): number {
   return at === -1 ? RANKED_LABELS.length : at;
 }
 
-/** Whether a label has long been replaced by another (Kubernetes, reference/labels-annotations-taints, 2026-08). */
+/**
+ * Whether a label has long been replaced by another (Kubernetes,
+ * reference/labels-annotations-taints, 2026-08).
+ */
 export function isDeprecatedLabel(key: string): boolean {
   return /^(?:failure-domain\.)?beta\.kubernetes\.io\//.test(key);
 }

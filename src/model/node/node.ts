@@ -21,7 +21,10 @@ export interface KubeNode {
   readonly kubelet: string;
   readonly cpu: string;
   readonly memory: string;
-  /** Handlers that the container runtime serves; absent when the node does not tell (containerd 1.x). */
+  /**
+   * Handlers that the container runtime serves; absent when the node does not tell (containerd
+   * 1.x).
+   */
   readonly handlers?: readonly string[];
   /** What the product's gVisor installer says of it; absent where it is not. */
   readonly gvisor?: GVisorNode;

@@ -2,7 +2,10 @@ import { type Isolation, isolationOf } from '../isolation/isolation.ts';
 import { AKS_KATA_LABELS, AKS_NODE_IMAGE_LABEL, GVISOR_LABEL } from '../labels.ts';
 import type { KubeNode } from './node.ts';
 
-/** The isolation of one node: from the handlers it serves, else from the labels that AKS or the installer set. */
+/**
+ * The isolation of one node: from the handlers it serves, else from the labels that AKS or the
+ * installer set.
+ */
 export function nodeIsolation(node: KubeNode): Isolation {
   if (AKS_KATA_LABELS.some((label) => node.labels[label] === 'true')) return 'kata';
   if (/katagen2/i.test(node.labels[AKS_NODE_IMAGE_LABEL] ?? '')) return 'kata';

@@ -43,7 +43,10 @@ export interface Placement {
   };
 }
 
-/** What a pod selects comes before what it tolerates: of the nodes that it means, the taint is what is in the way. */
+/**
+ * What a pod selects comes before what it tolerates: of the nodes that it means, the taint is what
+ * is in the way.
+ */
 const STAGES: readonly (readonly [
   PlacementStage,
   (node: KubeNode, request: PlacementRequest) => boolean,
@@ -56,7 +59,10 @@ const STAGES: readonly (readonly [
   ['size', (node, request) => fits(node, request)],
 ];
 
-/** Which nodes a pod could be scheduled on, or which of its demands leaves none; what runs there now is left out. */
+/**
+ * Which nodes a pod could be scheduled on, or which of its demands leaves none; what runs there now
+ * is left out.
+ */
 export function placementOf(request: PlacementRequest, nodes: readonly KubeNode[]): Placement {
   let candidates = nodes;
   for (const [stage, meetsDemand] of STAGES) {
@@ -76,7 +82,10 @@ function meets(node: KubeNode, { matchExpressions, matchFields }: NodeSelectorTe
   );
 }
 
-/** `component-helpers/scheduling/corev1/nodeaffinity` (1.36); an operator that it does not know holds. */
+/**
+ * `component-helpers/scheduling/corev1/nodeaffinity` (1.36); an operator that it does not know
+ * holds.
+ */
 function holds(value: string | undefined, { operator, values }: NodeSelectorRequirement): boolean {
   switch (operator) {
     case 'In':

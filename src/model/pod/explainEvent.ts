@@ -1,7 +1,8 @@
 /**
- * What an event means for a sandboxed pod, by parts of the messages that stay the same over versions.
- * Sources: containerd internal/cri/server/sandbox_run.go and core/runtime/v2/shim_manager.go (1.7 to 2.3);
- * kubernetes plugin/pkg/admission/runtimeclass/admission.go (1.36).
+ * What an event means for a sandboxed pod, by parts of the messages that stay the same over
+ * versions. Sources: containerd internal/cri/server/sandbox_run.go and
+ * core/runtime/v2/shim_manager.go (1.7 to 2.3); kubernetes
+ * plugin/pkg/admission/runtimeclass/admission.go (1.36).
  */
 const EXPLANATIONS: readonly (readonly [RegExp, string])[] = [
   [

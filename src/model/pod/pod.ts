@@ -4,7 +4,10 @@ export interface Owner {
   readonly name: string;
 }
 
-/** A pod, reduced to what the product uses. Optional parts are absent rather than empty: there may be 50,000. */
+/**
+ * A pod, reduced to what the product uses. Optional parts are absent rather than empty: there may
+ * be 50,000.
+ */
 export interface SandboxPod {
   readonly namespace: string;
   readonly name: string;

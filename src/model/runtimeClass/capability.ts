@@ -5,7 +5,10 @@ import { matchesLabels, selectorText } from '../kubernetes/labelSelector.ts';
 
 /** Which nodes can run a RuntimeClass, and how far the others got. */
 export interface Capability {
-  /** Ready, schedulable, matching the class's `scheduling`, serving its handler as far as the API tells. */
+  /**
+   * Ready, schedulable, matching the class's `scheduling`, serving its handler as far as the API
+   * tells.
+   */
   readonly capable: readonly KubeNode[];
   /** Nodes that match the class's nodeSelector. */
   readonly matching: number;
@@ -19,7 +22,10 @@ export interface Capability {
   readonly servedNowhere: boolean;
 }
 
-/** Works out which nodes can run a class. A node that does not tell its handlers is taken to serve it. */
+/**
+ * Works out which nodes can run a class. A node that does not tell its handlers is taken to serve
+ * it.
+ */
 export function capabilityOf(runtimeClass: RuntimeClass, nodes: readonly KubeNode[]): Capability {
   const matching = nodes.filter(({ labels }) => matchesLabels(labels, runtimeClass.nodeSelector));
   const serving = matching.filter((node) => serves(node, runtimeClass.handler) !== false);

@@ -13,7 +13,9 @@ export interface ClassProblem {
   readonly text: string;
 }
 
-/** The problems of a class, the gravest first. `capability` is absent while the nodes are unknown. */
+/**
+ * The problems of a class, the gravest first. `capability` is absent while the nodes are unknown.
+ */
 export function classProblems(
   runtimeClass: RuntimeClass,
   capability: Capability | undefined,

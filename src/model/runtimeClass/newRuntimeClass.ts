@@ -13,12 +13,14 @@ export interface NewRuntimeClass {
   readonly nodeSelector: Readonly<Record<string, string>>;
 }
 
-/** The overhead that AKS gives to its own Kata class (considerations-pod-sandboxing.md, 2026-08). */
+/**
+ * The overhead that AKS gives to its own Kata class (considerations-pod-sandboxing.md, 2026-08).
+ */
 export const KATA_OVERHEAD = '600Mi';
 
 /**
- * Selectors that fit the nodes which serve a handler, the best first: a label that all of them have with one value, and
- * no other node. None where every node serves it, or none tells.
+ * Selectors that fit the nodes which serve a handler, the best first: a label that all of them have
+ * with one value, and no other node. None where every node serves it, or none tells.
  */
 export function selectorsFor(
   handler: string,

@@ -3,7 +3,10 @@ import { nextBeside, type Problem, TRIED_AGAIN } from '../../base/problem.ts';
 import type { Loadable } from '../cluster/loadable.ts';
 import { CHILDREN_SHOWN, type TreeNode } from './treeNode.ts';
 
-/** A row that says something instead of showing an object; a problem is one of something that is tried again. */
+/**
+ * A row that says something instead of showing an object; a problem is one of something that is
+ * tried again.
+ */
 export function messageNode(
   cluster: string,
   parent: string,
@@ -27,8 +30,8 @@ export function messageNode(
 }
 
 /**
- * The rows above the children of something that is loaded: none while it is fresh, else a row that says
- * that it is on its way, or what failed and that what follows is old.
+ * The rows above the children of something that is loaded: none while it is fresh, else a row that
+ * says that it is on its way, or what failed and that what follows is old.
  */
 export function loadStateNodes(
   cluster: string,

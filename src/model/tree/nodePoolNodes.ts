@@ -154,7 +154,10 @@ function nodeStatus(node: KubeNode): string {
   return `${node.ready ? 'Ready' : 'NotReady'}${node.unschedulable ? ', cordoned' : ''}`;
 }
 
-/** `aks-kata1-31415926-vmss000000` as `aks-kata1-…000000`: what differs between nodes stays in sight. */
+/**
+ * `aks-kata1-31415926-vmss000000` as `aks-kata1-…000000`: what differs between nodes stays in
+ * sight.
+ */
 export function shortNodeName(name: string): string {
   return name.replace(/^(aks-[^-]+)-\d+-vmss(\w+)$/, '$1-…$2');
 }

@@ -1,4 +1,7 @@
-/** A heading and a list of facts in Markdown; facts without a value are left out. Values are Markdown already. */
+/**
+ * A heading and a list of facts in Markdown; facts without a value are left out. Values are
+ * Markdown already.
+ */
 export function facts(
   heading: string,
   rows: readonly (readonly [name: string, value: string])[],

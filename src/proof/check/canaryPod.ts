@@ -12,7 +12,10 @@ const CONTAINER = 'check';
 const LIFETIME_S = 120;
 const DELETE_TIMEOUT_MS = 15_000;
 
-/** A pod that runs once on the same node under the same RuntimeClass, prints the kernel files and ends. */
+/**
+ * A pod that runs once on the same node under the same RuntimeClass, prints the kernel files and
+ * ends.
+ */
 export function canaryPod(name: string, { pod }: CheckTarget, image: string) {
   return {
     apiVersion: 'v1',
@@ -34,7 +37,10 @@ export function canaryPod(name: string, { pod }: CheckTarget, image: string) {
   };
 }
 
-/** Reads the kernel that a canary pod gets beside the pod. It proves the node's handler, not the pod itself. */
+/**
+ * Reads the kernel that a canary pod gets beside the pod. It proves the node's handler, not the pod
+ * itself.
+ */
 export function byCanaryPod(connection: Connection, image: string, log: Log): Fallback {
   return async (target, deadline, signal) => {
     const { namespace } = target.pod;
@@ -51,7 +57,8 @@ export function byCanaryPod(connection: Connection, image: string, log: Log): Fa
       await connection
         .json({ method: 'POST', ...request, subject, signal })
         .catch((error: unknown) => {
-          // Unless the server refused it, it may have made the pod and its answer was not waited for.
+          // Unless the server refused it, it may have made the pod and its answer was not waited
+          // for.
           mayExist = !(error instanceof ApiError && error.status < 500);
           throw error;
         });
@@ -73,7 +80,9 @@ export function byCanaryPod(connection: Connection, image: string, log: Log): Fa
   };
 }
 
-/** Deletes the canary even when the check was cancelled; one that stays ends by its own deadline. */
+/**
+ * Deletes the canary even when the check was cancelled; one that stays ends by its own deadline.
+ */
 async function remove(
   connection: Connection,
   namespace: string,

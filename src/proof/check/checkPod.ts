@@ -99,7 +99,10 @@ async function ask(target: CheckTarget, check: PodCheck, execBy: number): Promis
   return { readings: byExec.readings.filter(hasAnswer), evidence, obstacles, note: '' };
 }
 
-/** How much of a pod's time is kept for its node, which is read again after the pod: as it took before, and more. */
+/**
+ * How much of a pod's time is kept for its node, which is read again after the pod: as it took
+ * before, and more.
+ */
 export function nodeReserve(timeoutMs: number, tookMs: number): number {
   return Math.min(timeoutMs / 3, Math.max(timeoutMs / 20, 2 * tookMs));
 }

@@ -9,7 +9,10 @@ export interface CheckTarget {
   readonly running: readonly string[];
 }
 
-/** Reads a pod as the API sends it. The default container comes first, then the others, then init containers. */
+/**
+ * Reads a pod as the API sends it. The default container comes first, then the others, then init
+ * containers.
+ */
 export function projectCheckTarget(raw: RawPod): CheckTarget {
   const preferred = raw.metadata?.annotations?.[DEFAULT_CONTAINER_ANNOTATION];
   const names = [
@@ -24,7 +27,9 @@ export function projectCheckTarget(raw: RawPod): CheckTarget {
   };
 }
 
-/** Why a pod on a node of this OS cannot be asked for its kernel at all; `undefined` when it can. */
+/**
+ * Why a pod on a node of this OS cannot be asked for its kernel at all; `undefined` when it can.
+ */
 export function uncheckable(
   { pod, running }: CheckTarget,
   nodeOs?: string,

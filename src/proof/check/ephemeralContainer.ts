@@ -5,12 +5,17 @@ import type { Fallback } from './checkPod.ts';
 import { probeContainerSpec, probeName } from '../reading/probeContainerSpec.ts';
 import { readProbeLog } from '../reading/probeLog.ts';
 
-/** The patch that adds a reading container to a pod. It can never be taken out of that pod again. */
+/**
+ * The patch that adds a reading container to a pod. It can never be taken out of that pod again.
+ */
 export function ephemeralContainerPatch(name: string, image: string) {
   return { spec: { ephemeralContainers: [probeContainerSpec(name, image)] } };
 }
 
-/** Reads a pod's kernel by an ephemeral container, which joins the pod's own sandbox. Changes the pod. */
+/**
+ * Reads a pod's kernel by an ephemeral container, which joins the pod's own sandbox. Changes the
+ * pod.
+ */
 export function byEphemeralContainer(connection: Connection, image: string): Fallback {
   return async ({ pod }: CheckTarget, deadline, signal) => {
     const container = probeName();

@@ -31,7 +31,10 @@ export interface SampleOptions {
   readonly log: Log;
 }
 
-/** Runs a pod of a RuntimeClass, reads the kernel that it saw and deletes it. Throws only when cancelled. */
+/**
+ * Runs a pod of a RuntimeClass, reads the kernel that it saw and deletes it. Throws only when
+ * cancelled.
+ */
 export async function runSample(
   connection: Connection,
   runtimeClass: RuntimeClass | undefined,

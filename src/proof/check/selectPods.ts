@@ -15,8 +15,9 @@ import { withRetry } from '../../net/retry.ts';
 const MAX_READS = 16;
 
 /**
- * Reads the pods of a scope, each once. `includeUnsandboxed` takes those without a RuntimeClass too; pods that were
- * named are always taken. Throws `ApiError` when they may not be read or a named one does not exist.
+ * Reads the pods of a scope, each once. `includeUnsandboxed` takes those without a RuntimeClass
+ * too; pods that were named are always taken. Throws `ApiError` when they may not be read or a
+ * named one does not exist.
  */
 export async function selectPods(
   connection: Connection,
@@ -49,8 +50,8 @@ export async function selectPods(
 }
 
 /**
- * Whether a pod is of a workload: itself, owned by it, or owned by what it makes: a ReplicaSet `<name>-<hash>` of
- * a Deployment, a Job `<name>-<minutes>` of a CronJob.
+ * Whether a pod is of a workload: itself, owned by it, or owned by what it makes: a ReplicaSet
+ * `<name>-<hash>` of a Deployment, a Job `<name>-<minutes>` of a CronJob.
  */
 export function isOf(
   { name, owner }: Pick<SandboxPod, 'name' | 'owner'>,
@@ -65,8 +66,9 @@ export function isOf(
 }
 
 /**
- * What a workload makes that owns its pods, and how it goes on from the workload's name: a hash in the letters of
- * apimachinery `pkg/util/rand` `SafeEncodeString`, minutes since 1970 (`cronjob_controllerv2.go`, 1.36).
+ * What a workload makes that owns its pods, and how it goes on from the workload's name: a hash in
+ * the letters of apimachinery `pkg/util/rand` `SafeEncodeString`, minutes since 1970
+ * (`cronjob_controllerv2.go`, 1.36).
  */
 const MADE_BY: Readonly<Record<string, { readonly kind: string; readonly suffix: RegExp }>> = {
   Deployment: { kind: 'ReplicaSet', suffix: /^[bcdfghjklmnpqrstvwxz2456789]{1,10}$/ },

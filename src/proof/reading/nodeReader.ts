@@ -7,7 +7,10 @@ import type { Connection } from '../../kube/api/connection.ts';
 import { projectNode, type RawNode } from '../../kube/resources/nodeResource.ts';
 import { withRetry } from '../../net/retry.ts';
 
-/** Reads nodes for a check. Pods on the same node share a read that began after each of them was asked. */
+/**
+ * Reads nodes for a check. Pods on the same node share a read that began after each of them was
+ * asked.
+ */
 export class NodeReader {
   readonly #connection: Connection;
   readonly #log: Log;

@@ -22,7 +22,9 @@ export interface Probed {
   readonly obstacles: readonly string[];
 }
 
-/** Asks one container for its kernel by commands that only read. Throws when the API server refuses. */
+/**
+ * Asks one container for its kernel by commands that only read. Throws when the API server refuses.
+ */
 export async function probeContainer(connection: Connection, probe: Probe): Promise<Probed> {
   const { container } = probe;
   const obstacles: string[] = [];

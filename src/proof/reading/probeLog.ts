@@ -36,7 +36,10 @@ export interface ProbeLog {
   readonly signal: AbortSignal;
 }
 
-/** Waits until a probe container has ended and reads the kernel from its log. Throws a `UserError` when it cannot. */
+/**
+ * Waits until a probe container has ended and reads the kernel from its log. Throws a `UserError`
+ * when it cannot.
+ */
 export async function readProbeLog(
   connection: Connection,
   probe: ProbeLog,

@@ -1,6 +1,9 @@
 import type { Evidence } from '../../model/isolation/checkResult.ts';
 
-/** What the kernel files and `uname` of one container said; each part is absent when it could not be read. */
+/**
+ * What the kernel files and `uname` of one container said; each part is absent when it could not be
+ * read.
+ */
 export interface KernelReading {
   readonly container: string;
   /** What `uname -r` printed: the program belongs to the image and may say anything. */
@@ -15,7 +18,9 @@ export interface KernelReading {
 
 export const MARKER_FILE = '/proc/gvisor/kernel_is_gvisor';
 
-/** Commands that read the kernel, in the order of evidence. Programs and arguments, never a shell. */
+/**
+ * Commands that read the kernel, in the order of evidence. Programs and arguments, never a shell.
+ */
 export const UNAME = ['uname', '-r'] as const;
 export const CAT_PROC = ['cat', '/proc/version', '/proc/cmdline', MARKER_FILE] as const;
 
@@ -28,8 +33,8 @@ export function parseUname(stdout: string): string {
 }
 
 /**
- * Reads what `CAT_PROC` printed. The marker is there when cat neither complained about it nor failed.
- * `exitCode` is 1 on every kernel but gVisor's with its marker, so it decides nothing else.
+ * Reads what `CAT_PROC` printed. The marker is there when cat neither complained about it nor
+ * failed. `exitCode` is 1 on every kernel but gVisor's with its marker, so it decides nothing else.
  */
 export function parseProc(
   stdout: string,

@@ -81,7 +81,10 @@ export function summaryText(summary: ReportSummary): string {
   ].join('. ');
 }
 
-/** The order of a report: contradictions first, then what lacks the required claim or is indeterminate, then by name. */
+/**
+ * The order of a report: contradictions first, then what lacks the required claim or is
+ * indeterminate, then by name.
+ */
 export function inReportOrder({ pods, required }: CheckReport): readonly CheckResult[] {
   const rank = (pod: CheckResult): number => {
     if (isContradiction(pod)) return 0;

@@ -1,6 +1,9 @@
 import { inReportOrder, type CheckReport } from './checkReport.ts';
 
-/** A report as JSON, for programs. What is not known is `null`; only one that is not complete has `cancelledOf`. */
+/**
+ * A report as JSON, for programs. What is not known is `null`; only one that is not complete has
+ * `cancelledOf`.
+ */
 export function reportJson(report: CheckReport): string {
   const { cluster, checkedAt, cancelledOf } = report;
   const rows = inReportOrder(report).map((pod) => ({

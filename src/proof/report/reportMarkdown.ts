@@ -7,7 +7,9 @@ import { isContradiction } from '../../model/isolation/contradictions.ts';
 
 const HEADINGS = ['Pod', 'Claim', 'Verdict', 'Kernel', 'Node', "Node's kernel"] as const;
 
-/** A report as Markdown for people: the summary, contradictions first, every pod, then the evidence. */
+/**
+ * A report as Markdown for people: the summary, contradictions first, every pod, then the evidence.
+ */
 export function reportMarkdown(report: CheckReport): string {
   const summary = summarize(report);
   const ordered = inReportOrder(report);

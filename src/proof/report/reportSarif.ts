@@ -23,8 +23,8 @@ const RULES = [
 type RuleId = (typeof RULES)[number]['id'];
 
 /**
- * A report as SARIF 2.1.0, for code scanning: one result for each pod that is a contradiction, does not
- * claim what is required, or is indeterminate.
+ * A report as SARIF 2.1.0, for code scanning: one result for each pod that is a contradiction, does
+ * not claim what is required, or is indeterminate.
  */
 export function reportSarif(report: CheckReport, version: string): string {
   const results = inReportOrder(report).flatMap((pod) => {

@@ -14,7 +14,10 @@ const HEADINGS = [
   'NODE KERNEL',
 ] as const;
 
-/** A report as columns for a terminal, in kubectl's manner; contradictions and what lacks a required claim are marked and first. */
+/**
+ * A report as columns for a terminal, in kubectl's manner; contradictions and what lacks a required
+ * claim are marked and first.
+ */
 export function reportTable(report: CheckReport): string {
   const rows = inReportOrder(report).map((pod) => [
     plainText(pod.namespace),

@@ -11,7 +11,10 @@ export const REQUIRED_NAMES: Readonly<Record<RequiredSandbox, string>> = {
   any: 'a sandbox',
 };
 
-/** Whether it is open what a pod claims, as its class is not known: it may be that which is required. */
+/**
+ * Whether it is open what a pod claims, as its class is not known: it may be that which is
+ * required.
+ */
 export function isClaimOpen({ claim, runtimeClass, handler }: CheckResult): boolean {
   return claim === 'unknown' && runtimeClass !== undefined && handler === undefined;
 }

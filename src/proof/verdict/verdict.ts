@@ -20,10 +20,11 @@ export interface Judgement {
 }
 
 /**
- * True when kernel files say gVisor: the release ends in `-gvisor` (since release-20260427.0), the boot
- * command line names it, the marker file exists, or release and build date are those of all older
- * releases. `4.4.0` alone proves nothing: real kernels have that number.
- * Source: google/gvisor pkg/sentry/kernel/version/version.go, pkg/sentry/fsimpl/proc/tasks_files.go (2026-08).
+ * True when kernel files say gVisor: the release ends in `-gvisor` (since release-20260427.0), the
+ * boot command line names it, the marker file exists, or release and build date are those of all
+ * older releases. `4.4.0` alone proves nothing: real kernels have that number. Source:
+ * google/gvisor pkg/sentry/kernel/version/version.go, pkg/sentry/fsimpl/proc/tasks_files.go
+ * (2026-08).
  */
 export function saysGvisor(reading: KernelReading): boolean {
   const release = releaseOf(reading.procVersion);
@@ -36,9 +37,9 @@ export function saysGvisor(reading: KernelReading): boolean {
 }
 
 /**
- * Judges one container's reading. What `/proc` says counts more than `uname`, which an image can fake and
- * which alone never proves gVisor. A VM is only believed behind a known VM handler, on a node that was
- * read after the pod and has not rebooted.
+ * Judges one container's reading. What `/proc` says counts more than `uname`, which an image can
+ * fake and which alone never proves gVisor. A VM is only believed behind a known VM handler, on a
+ * node that was read after the pod and has not rebooted.
  */
 export function judge(
   reading: KernelReading,
@@ -112,7 +113,10 @@ function judgeOther(
   };
 }
 
-/** The order in which a judgement of one container outweighs that of another: what breaks the claim first. */
+/**
+ * The order in which a judgement of one container outweighs that of another: what breaks the claim
+ * first.
+ */
 const WEIGHT: readonly Verdict[] = [
   'host-kernel',
   'vm',
@@ -122,8 +126,8 @@ const WEIGHT: readonly Verdict[] = [
 ];
 
 /**
- * Judges a pod by what was read in its containers, which share one sandbox: where one could read its kernel files,
- * what the images of others say by `uname` counts no more.
+ * Judges a pod by what was read in its containers, which share one sandbox: where one could read
+ * its kernel files, what the images of others say by `uname` counts no more.
  */
 export function judgePod(
   readings: readonly KernelReading[],

@@ -1,0 +1,69 @@
+import { isAbort } from '../../base/abort.ts';
+import type { Clock } from '../../base/clock.ts';
+import { type Problem, problemOf } from '../../base/problem.ts';
+import type { AksCluster } from '../../model/aks/aksCluster.ts';
+import { type AgentPool, isInTransition } from '../../model/aks/agentPool.ts';
+import type { PoolOutcome } from '../../model/aks/poolOperation.ts';
+import type { ArmClient } from '../arm/armClient.ts';
+import { ArmError } from '../arm/armError.ts';
+import { getAgentPool } from '../pools/agentPools.ts';
+import { isSamePool } from './samePool.ts';
+
+/** Azure's budget for reads refills by one a second for a whole subscription. Source: AKS, quotas-skus-regions (2026-08-03). */
+export const MIN_POLL_MS = 5000;
+const MAX_POLL_MS = 60_000;
+
+/** What is told while a pool is followed. */
+export interface PoolProgress {
+  /** What Azure said last; absent while it cannot be reached. */
+  readonly pool?: AgentPool;
+  /** Why Azure could not be asked; it is asked again. */
+  readonly problem?: Problem;
+}
+
+/**
+ * Follows a pool until Azure is done with it. Only the pool's own `provisioningState` decides: an operation may say
+ * something else, and others may work on the pool too. What cannot be reached is asked again; a sign-in that is over and
+ * a missing right are thrown.
+ */
+export async function followPool(
+  arm: ArmClient,
+  cluster: Pick<AksCluster, 'id' | 'name'>,
+  name: string,
+  options: {
+    /** What the pool was asked for; another one of that name is not it. */
+    readonly asked?: Readonly<Record<string, unknown>>;
+    readonly clock: Clock;
+    readonly signal: AbortSignal;
+    readonly report: (progress: PoolProgress) => void;
+  },
+): Promise<PoolOutcome> {
+  const { asked, clock, signal, report } = options;
+  for (let failures = 0; ;) {
+    let wait = MIN_POLL_MS;
+    try {
+      const pool = await getAgentPool(arm, cluster, name, signal);
+      failures = 0;
+      report({ pool });
+      if (asked && !isSamePool(asked, pool.properties)) return { is: 'another' };
+      if (!isInTransition(pool.state)) return outcomeOf(pool);
+    } catch (error) {
+      if (isAbort(error)) throw error;
+      if (error instanceof ArmError && error.status === 404) return { is: 'gone' };
+      const problem = problemOf(error);
+      if (!problem.retryable) throw error;
+      report({ problem });
+      failures++;
+      const asks = error instanceof ArmError ? error.retryAfterMs : 0;
+      wait = Math.max(asks, Math.min(MAX_POLL_MS, MIN_POLL_MS * 2 ** failures));
+    }
+    await clock.wait(wait, signal);
+  }
+}
+
+function outcomeOf({ state, count, failure }: AgentPool): PoolOutcome {
+  if (state === 'Succeeded') return { is: 'ready', count };
+  if (state === 'Canceled') return { is: 'canceled' };
+  const unknown = { code: '', message: 'Azure does not say why' };
+  return { is: 'failed', failure: failure ?? unknown };
+}

@@ -1,5 +1,6 @@
 import { exhaustive } from '../../base/exhaustive.ts';
 import { plainText } from '../../base/plainText.ts';
+import { sarifText } from '../../base/sarif.ts';
 import {
   documentationUrl,
   type FindingCode,
@@ -117,8 +118,5 @@ function sarif(findings: readonly LintedFinding[], root: string): string {
       },
     ],
   }));
-  const driver = { name: 'aks-sandbox', version: VERSION, rules };
-  const run = { tool: { driver }, columnKind: 'utf16CodeUnits', results };
-  const $schema = 'https://json.schemastore.org/sarif-2.1.0.json';
-  return `${JSON.stringify({ $schema, version: '2.1.0', runs: [run] }, undefined, 2)}\n`;
+  return sarifText(VERSION, rules, results, { columnKind: 'utf16CodeUnits' });
 }

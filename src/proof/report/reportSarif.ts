@@ -1,4 +1,5 @@
 import { plainText } from '../../base/plainText.ts';
+import { sarifText } from '../../base/sarif.ts';
 import { type CheckResult, VERDICT_NAMES } from '../../model/isolation/checkResult.ts';
 import { ISOLATION_NAMES } from '../../model/isolation/isolation.ts';
 import { inReportOrder, type CheckReport } from './checkReport.ts';
@@ -31,9 +32,7 @@ export function reportSarif(report: CheckReport, version: string): string {
     const rule = ruleOf(pod, report.required);
     return rule ? [result(report, pod, rule)] : [];
   });
-  const driver = { name: 'aks-sandbox', version, rules: RULES };
-  const run = { tool: { driver }, results };
-  return `${JSON.stringify({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] }, undefined, 2)}\n`;
+  return sarifText(version, RULES, results);
 }
 
 function ruleOf(pod: CheckResult, required: RequiredSandbox | undefined): RuleId | undefined {

@@ -1,3 +1,4 @@
+import { USUAL_CLASSES } from '../../model/runtimeClass/usualClasses.ts';
 import { markdownCode, markdownText, plainText } from '../../base/plainText.ts';
 import { capabilityOf } from '../../model/runtimeClass/capability.ts';
 import { ISOLATION_NAMES, isolationOf } from '../../model/isolation/isolation.ts';
@@ -10,7 +11,7 @@ import {
   type Toleration,
   tolerationOf,
 } from '../../model/kubernetes/taint.ts';
-import { type Facts, knownItems } from '../facts/facts.ts';
+import { type Facts, knownClasses, knownItems } from '../facts/facts.ts';
 import { classMarkdown } from './classMarkdown.ts';
 import type { Suggestion } from './completion.ts';
 import { count } from '../../base/count.ts';
@@ -26,16 +27,6 @@ import {
   OS_LABEL,
   ZONE_LABEL,
 } from '../../model/labels.ts';
-
-/** Classes that are usual where a cluster is not known (AKS, kata-deploy, gVisor: 2026-08). */
-const USUAL_CLASSES: readonly (readonly [string, string])[] = [
-  ['gvisor', 'gVisor'],
-  ['kata-vm-isolation', 'Kata on AKS'],
-  ['kata-mshv-vm-isolation', 'Kata on AKS, older pools'],
-  ['kata-cc-isolation', 'Confidential containers on AKS'],
-  ['kata-qemu', 'Kata with QEMU'],
-  ['kata-clh', 'Kata with Cloud Hypervisor'],
-];
 
 /**
  * Labels that AKS gives to its nodes (use-labels.md, 2026-08), offered where nodes are not known.
@@ -58,13 +49,13 @@ const USUAL_LABELS = [
  * known.
  */
 export function classSuggestions(facts: Facts): readonly Suggestion[] {
-  const classes = [...knownItems(facts.runtimeClasses), ...(facts.declared?.runtimeClasses ?? [])];
+  const classes = knownClasses(facts);
   if (classes.length === 0 && facts.runtimeClasses.state === 'unknown') {
-    return USUAL_CLASSES.map(([label, detail]) => ({
-      label,
-      insertText: label,
+    return USUAL_CLASSES.map(({ name, about }) => ({
+      label: name,
+      insertText: name,
       kind: 'class',
-      detail,
+      detail: about,
       documentation: 'No cluster is active: whether this class exists is not known.',
       rank: 1,
     }));

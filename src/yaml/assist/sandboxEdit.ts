@@ -1,6 +1,7 @@
 import { capabilityOf } from '../../model/runtimeClass/capability.ts';
+import { USUAL_CLASSES } from '../../model/runtimeClass/usualClasses.ts';
 import type { Isolation } from '../../model/isolation/isolation.ts';
-import { type Facts, knownItems } from '../facts/facts.ts';
+import { type Facts, knownClasses, knownItems } from '../facts/facts.ts';
 import type { Finding, TextEdit } from '../findings/finding.ts';
 import { parsePart } from '../document/parsedPart.ts';
 import { setPath } from '../edit/setPath.ts';
@@ -8,19 +9,11 @@ import { podSpecsOf } from '../objects/podSpecs.ts';
 import { applyRules } from '../rules/applyRules.ts';
 import { type FindingCode, FINDINGS } from '../catalogue/findingCatalogue.ts';
 import type { Span } from '../parse/span.ts';
+import { lineStart } from '../parse/yamlText.ts';
 import { splitParts } from '../document/splitParts.ts';
 
 /** A sandbox that can be chosen for a workload. */
 export type Sandbox = Extract<Isolation, 'gvisor' | 'kata'>;
-
-/**
- * Classes by sandbox when the cluster's own are not known (gVisor, user guide; AKS,
- * use-pod-sandboxing.md).
- */
-const USUAL_CLASS: Readonly<Record<Sandbox, string>> = {
-  gvisor: 'gvisor',
-  kata: 'kata-vm-isolation',
-};
 
 /** Findings that are no errors and are mended all the same: the pod would not get what it needs. */
 const MENDED: ReadonlySet<FindingCode> = new Set(['KT008', 'KT009', 'GV022', 'CL003', 'RC007']);
@@ -38,18 +31,16 @@ const MAX_WORK = 4_000_000;
  */
 export function classFor(sandbox: Sandbox, facts: Facts): string | undefined {
   const nodes = knownItems(facts.nodes);
-  const classes = [
-    ...knownItems(facts.runtimeClasses),
-    ...(facts.declared?.runtimeClasses ?? []),
-  ].filter(({ isolation }) => isolation === sandbox);
+  const usual = USUAL_CLASSES.find(({ isolation }) => isolation === sandbox)?.name;
+  const classes = knownClasses(facts).filter(({ isolation }) => isolation === sandbox);
   const best = classes.toSorted(
     (a, b) =>
       capabilityOf(b, nodes).capable.length - capabilityOf(a, nodes).capable.length ||
-      Number(b.name === USUAL_CLASS[sandbox]) - Number(a.name === USUAL_CLASS[sandbox]) ||
+      Number(b.name === usual) - Number(a.name === usual) ||
       (a.name < b.name ? -1 : 1),
   )[0];
   if (best) return best.name;
-  return facts.runtimeClasses.state === 'complete' ? undefined : USUAL_CLASS[sandbox];
+  return facts.runtimeClasses.state === 'complete' ? undefined : usual;
 }
 
 /**
@@ -130,7 +121,7 @@ function difference(before: string, after: string, offset: number): TextEdit | u
   let start = 0;
   const least = Math.min(before.length, after.length);
   while (start < least && before[start] === after[start]) start++;
-  start = before.lastIndexOf('\n', start - 1) + 1;
+  start = lineStart(before, start);
   let same = 0;
   while (
     same < least - start &&

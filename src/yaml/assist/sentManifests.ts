@@ -2,7 +2,7 @@ import { jsonOf, type JsonValue } from '../parse/jsonOf.ts';
 import { asMap, textOf, valueAt } from '../parse/yamlNode.ts';
 import type { PlacedPart } from '../findings/partCache.ts';
 import { podSpecsOf } from '../objects/podSpecs.ts';
-import { nodeAt } from '../edit/setPath.ts';
+import { nodeAt } from '../edit/nodeAt.ts';
 import type { PathStep } from '../objects/podFields.ts';
 import type { Span } from '../parse/span.ts';
 

@@ -1,3 +1,4 @@
+import { KATA_OVERHEAD } from '../../model/runtimeClass/newRuntimeClass.ts';
 import { ofFamily } from './findingInfo.ts';
 import { SOURCES } from './sources.ts';
 
@@ -56,7 +57,7 @@ export const RUNTIME_CLASS_CODES = ofFamily('cluster', {
     severity: 'warning',
     title: 'Kata class without overhead',
     why: 'The scheduler does not count what the VM itself needs on the node, and it may be killed for lack of memory.',
-    remedy: 'Set `overhead.podFixed`; AKS sets 600Mi of memory.',
+    remedy: `Set \`overhead.podFixed\`; AKS sets ${KATA_OVERHEAD} of memory.`,
     source: `${SOURCES.aks}; Kata Containers, kata-deploy`,
   },
   RC009: {

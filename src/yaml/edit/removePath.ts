@@ -1,6 +1,7 @@
 import { keyOf, type YamlNode } from '../parse/yamlNode.ts';
 import type { TextEdit } from '../findings/finding.ts';
 import type { PathStep } from '../objects/podFields.ts';
+import { childOf } from './nodeAt.ts';
 import { lineEnd, lineStart } from '../parse/yamlText.ts';
 
 /**
@@ -35,11 +36,6 @@ export function removePath(
 /** A key that is there twice would be there still. */
 function isAmbiguous(node: YamlNode, step: PathStep): boolean {
   return node.kind === 'map' && node.entries.filter((one) => keyOf(one) === step).length > 1;
-}
-
-function childOf(node: YamlNode, step: PathStep): YamlNode | undefined {
-  if (node.kind === 'map') return node.entries.findLast((one) => keyOf(one) === step)?.value;
-  return node.kind === 'list' && typeof step === 'number' ? node.items[step] : undefined;
 }
 
 function sizeOf(node: YamlNode): number {

@@ -11,6 +11,7 @@ import type { JsonValue } from '../parse/jsonOf.ts';
 import type { TextEdit } from '../findings/finding.ts';
 import type { PathStep } from '../objects/podFields.ts';
 import { lineEnd, lineStart } from '../parse/yamlText.ts';
+import { nodeAt } from './nodeAt.ts';
 
 /** Where a new key goes in its map. */
 export type KeyPosition = 'first' | 'last';
@@ -62,17 +63,6 @@ export function addItem(
     (line, index) => `${indent}${index === 0 ? '- ' : '  '}${line}`,
   );
   return insertAt(end.at, lines.map((line) => `${end.newline}${line}`).join(''));
-}
-
-/** What is at a path, aliases not followed. */
-export function nodeAt(root: YamlNode, path: readonly PathStep[]): YamlNode | undefined {
-  let at: YamlNode | undefined = root;
-  for (const step of path) {
-    if (at?.kind === 'map') at = at.entries.findLast((one) => keyOf(one) === step)?.value;
-    else if (at?.kind === 'list' && typeof step === 'number') at = at.items[step];
-    else return undefined;
-  }
-  return at;
 }
 
 function addEntry(

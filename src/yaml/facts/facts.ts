@@ -43,6 +43,11 @@ export function knownItems<T>(known: Known<T>): readonly T[] {
   return known.state === 'unknown' ? [] : known.items;
 }
 
+/** The classes of the cluster, and behind them those of manifests. */
+export function knownClasses({ runtimeClasses, declared }: Facts): readonly RuntimeClass[] {
+  return [...knownItems(runtimeClasses), ...(declared?.runtimeClasses ?? [])];
+}
+
 /** The class of a name: of the cluster, else of a manifest. */
 export function classNamed(facts: Facts, name: string): RuntimeClass | undefined {
   const named = (one: RuntimeClass): boolean => one.name === name;

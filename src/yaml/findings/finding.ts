@@ -1,6 +1,6 @@
 import type { FindingCode } from '../catalogue/findingCatalogue.ts';
 import type { Severity } from '../catalogue/findingInfo.ts';
-import type { Span } from '../parse/span.ts';
+import { shift, type Span } from '../parse/span.ts';
 
 /** Replaces a stretch of text; an empty stretch inserts. */
 export interface TextEdit {
@@ -31,13 +31,12 @@ export interface Finding {
 /** The same finding, `by` characters further on. */
 export function shiftFinding(finding: Finding, by: number): Finding {
   if (by === 0) return finding;
-  const shifted = ({ start, end }: Span): Span => ({ start: start + by, end: end + by });
   return {
     ...finding,
-    span: shifted(finding.span),
+    span: shift(finding.span, by),
     fixes: finding.fixes.map((fix) => ({
       ...fix,
-      edits: fix.edits.map(({ span, newText }) => ({ span: shifted(span), newText })),
+      edits: fix.edits.map(({ span, newText }) => ({ span: shift(span, by), newText })),
     })),
   };
 }

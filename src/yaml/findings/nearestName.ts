@@ -27,6 +27,11 @@ export function nearestName(name: string, candidates: Iterable<string>): string 
   return beginnings === 1 ? begun : undefined;
 }
 
+/** What a message says of the nearest name; nothing without one. */
+export function didYouMean(nearest: string | undefined): string {
+  return nearest === undefined ? '' : ` Did you mean "${nearest}"?`;
+}
+
 const MAX_EDITS = 3;
 const MAX_NAME = 64;
 const MIN_BEGINNING = 4;

@@ -1,5 +1,5 @@
 import type { Finding } from './finding.ts';
-import { lineStart } from '../parse/yamlText.ts';
+import { lineEnd, lineStart } from '../parse/yamlText.ts';
 
 /**
  * Whether a file asks not to be checked: `# aks-sandbox: ignore-file`, or the comment of the
@@ -37,6 +37,5 @@ export function withoutSuppressed(text: string, findings: readonly Finding[]): r
 const COMMENT = /(^|[ \t])#[ \t]*aks-sandbox:[ \t]*ignore(?:\[([^\]\n]*)\]|(?![-\w]))/gm;
 
 function nextLine(text: string, start: number): number {
-  const end = text.indexOf('\n', start);
-  return end === -1 ? text.length : end + 1;
+  return Math.min(lineEnd(text, start) + 1, text.length);
 }

@@ -1,40 +1,38 @@
+import {
+  AKS_FIPS_LABEL,
+  AKS_OS_SKU_LABEL,
+  ARCHITECTURE_LABEL,
+  OS_LABEL,
+} from '../../model/labels.ts';
+import { USUAL_CLASSES } from '../../model/runtimeClass/usualClasses.ts';
 import { textEntries } from '../objects/podFields.ts';
 import { valueAt } from '../parse/yamlNode.ts';
 import type { PodRule, PodSubject } from './rule.ts';
 
-/** Classes that AKS Pod Sandboxing installs (AKS, use-pod-sandboxing.md, 2026-08-21). */
-const AKS_CLASSES = /^kata-(?:vm|mshv-vm|cc)-isolation$/;
+const NOT_AMD64 = /^(?!amd64$)/;
 
-/** Labels that AKS gives to nodes, and the values with which Pod Sandboxing cannot run there. */
-const BANNED: readonly (readonly [RegExp, RegExp, 'AK001' | 'AK002', string])[] = [
+/** Labels of nodes, and the values with which Pod Sandboxing cannot run there. */
+const BANNED: ReadonlyMap<string, readonly [values: RegExp, 'AK001' | 'AK002', string]> = new Map([
+  [ARCHITECTURE_LABEL, [NOT_AMD64, 'AK001', 'AKS Pod Sandboxing needs amd64 nodes']],
+  [`beta.${ARCHITECTURE_LABEL}`, [NOT_AMD64, 'AK001', 'AKS Pod Sandboxing needs amd64 nodes']],
+  [OS_LABEL, [/^windows$/, 'AK001', 'AKS Pod Sandboxing needs Linux nodes']],
   [
-    /^(?:beta\.)?kubernetes\.io\/arch$/,
-    /^(?!amd64$)/,
-    'AK001',
-    'AKS Pod Sandboxing needs amd64 nodes',
+    AKS_OS_SKU_LABEL,
+    [
+      /^(?!AzureLinux3?$|CBLMariner$|Mariner$)/,
+      'AK001',
+      'AKS Pod Sandboxing needs the OS SKU AzureLinux',
+    ],
   ],
-  [/^kubernetes\.io\/os$/, /^windows$/, 'AK001', 'AKS Pod Sandboxing needs Linux nodes'],
-  [
-    /^kubernetes\.azure\.com\/os-sku$/,
-    /^(?!AzureLinux3?$|CBLMariner$|Mariner$)/,
-    'AK001',
-    'AKS Pod Sandboxing needs the OS SKU AzureLinux',
-  ],
-  [
-    /^kubernetes\.azure\.com\/fips_enabled$/,
-    /^true$/,
-    'AK002',
-    'AKS Pod Sandboxing does not support FIPS nodes',
-  ],
-];
+  [AKS_FIPS_LABEL, [/^true$/, 'AK002', 'AKS Pod Sandboxing does not support FIPS nodes']],
+]);
 
 /** AK001, AK002: a Kata class of AKS on nodes that cannot have it. */
 export const aksPool: PodRule = function* ({ pod, named }: PodSubject) {
-  if (!named || !AKS_CLASSES.test(named.name)) return;
+  if (!USUAL_CLASSES.some(({ name, isOfAks }) => isOfAks && name === named?.name)) return;
   for (const { key, value, node } of textEntries(valueAt(pod.spec, 'nodeSelector'))) {
-    const banned = BANNED.find(([keys, values]) => keys.test(key) && values.test(value));
-    if (!banned) continue;
-    const [, , code, message] = banned;
+    const [values, code, message] = BANNED.get(key) ?? [];
+    if (!values?.test(value) || !code) continue;
     yield { code, message: `${message}: ${key}=${value} selects others.`, at: node };
   }
 };

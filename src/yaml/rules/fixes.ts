@@ -1,3 +1,5 @@
+import { type Taint, taintText, tolerationOf } from '../../model/kubernetes/taint.ts';
+import type { Span } from '../parse/span.ts';
 import { addItem, type KeyPosition, setPath } from '../edit/setPath.ts';
 import { removePath } from '../edit/removePath.ts';
 import type { Fix, TextEdit } from '../findings/finding.ts';
@@ -44,4 +46,19 @@ export function appending(
   title: string,
 ): Fix[] {
   return fixOf(title, addItem(text, root, path, item), true);
+}
+
+/** Tolerates a taint, in the list under a path. */
+export function tolerating(
+  text: string,
+  root: YamlMap,
+  path: readonly PathStep[],
+  taint: Taint,
+): Fix[] {
+  return appending(text, root, path, { ...tolerationOf(taint) }, `Tolerate ${taintText(taint)}`);
+}
+
+/** Puts another name in the place of one. */
+export function renaming({ start, end }: Span, name: string): Fix[] {
+  return fixOf(`Change to "${name}"`, { span: { start, end }, newText: name }, true);
 }

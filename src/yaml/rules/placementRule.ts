@@ -9,14 +9,14 @@ import {
 } from '../../model/placement/placement.ts';
 import { cpuText, memoryText } from '../../model/kubernetes/quantity.ts';
 import type { RuntimeClass } from '../../model/runtimeClass/runtimeClass.ts';
-import { taintText, untolerated, tolerationOf } from '../../model/kubernetes/taint.ts';
+import { taintText, untolerated } from '../../model/kubernetes/taint.ts';
 import type { Facts } from '../facts/facts.ts';
 import { nearestName } from '../findings/nearestName.ts';
 import { entryOf, textOf, valueAt, type YamlNode } from '../parse/yamlNode.ts';
 import { textEntries } from '../objects/podFields.ts';
 import { isPlaceholder } from '../document/templateMask.ts';
 import type { Span } from '../parse/span.ts';
-import { appending } from './fixes.ts';
+import { renaming, tolerating } from './fixes.ts';
 import { placementRequestOf } from './placementRequest.ts';
 import { spanOf } from './podFlags.ts';
 import type { PodRule, PodSubject, RuleFinding } from './rule.ts';
@@ -114,13 +114,11 @@ function selectorFinding(
     values.length === 0
       ? `no node has the label ${culprit.key}`
       : `nodes have ${values.toSorted().slice(0, 5).join(', ')}`;
-  const edits = [{ span: culprit.node, newText: nearest ?? '' }];
   return {
     code: 'CL002',
     message: `No node${where} has ${culprit.key}=${culprit.value} (${others}): the pod stays Pending.`,
     at: culprit.node,
-    fixes:
-      nearest === undefined ? [] : [{ title: `Change to "${nearest}"`, edits, preferred: true }],
+    fixes: nearest === undefined ? [] : renaming(culprit.node, nearest),
   };
 }
 
@@ -136,14 +134,11 @@ function taintFinding(
   )[0];
   const taints = easiest ? blockingTaints([easiest], tolerations) : [];
   const [first] = taints;
-  const toleration = first && { ...tolerationOf(first) };
   return {
     code: 'CL003',
     message: `${plural(candidates.length, 'One node', `${candidates.length} nodes`)}${inCluster(facts)} could run ${named ? `"${named.name}"` : 'the pod'}, but ${plural(candidates.length, 'it has', 'each has')} a taint that the pod does not tolerate: ${taints.map(taintText).join(', ')}.`,
     at,
-    fixes: toleration
-      ? appending(text, pod.spec, ['tolerations'], toleration, `Tolerate ${taintText(first)}`)
-      : [],
+    fixes: first ? tolerating(text, pod.spec, ['tolerations'], first) : [],
   };
 }
 
@@ -175,7 +170,7 @@ function* pinned(
  */
 function whyNot(node: KubeNode, { handler, nodeSelector }: RuntimeClass): string | undefined {
   if (serves(node, handler) === false) return `does not serve the handler "${handler}"`;
-  if (Object.entries(nodeSelector).some(([key, value]) => node.labels[key] !== value)) {
+  if (!matchesLabels(node.labels, nodeSelector)) {
     return `does not have ${selectorText(nodeSelector)}, which the class selects`;
   }
   return node.ready ? undefined : 'is not Ready';

@@ -4,10 +4,10 @@ import type { RuntimeClass } from '../../model/runtimeClass/runtimeClass.ts';
 import { textMapOf } from '../objects/classFromManifest.ts';
 import { knownItems } from '../facts/facts.ts';
 import type { Fix } from '../findings/finding.ts';
-import { nearestName } from '../findings/nearestName.ts';
+import { didYouMean, nearestName } from '../findings/nearestName.ts';
 import { entryOf, valueAt, type YamlScalar } from '../parse/yamlNode.ts';
 import { textEntries } from '../objects/podFields.ts';
-import { removal } from './fixes.ts';
+import { removal, renaming } from './fixes.ts';
 import { spanOf } from './podFlags.ts';
 import type { PodRule, PodSubject, RuleFinding } from './rule.ts';
 
@@ -49,13 +49,12 @@ export function unknownClass(
   const where = facts.cluster === undefined ? 'among the given classes' : `in ${facts.cluster}`;
   const fixes: Fix[] = [];
   if (nearest !== undefined) {
-    const edits = [{ span: { start: node.start, end: node.end }, newText: nearest }];
-    fixes.push({ title: `Change to "${nearest}"`, edits, preferred: true });
+    fixes.push(...renaming(node, nearest));
   }
   fixes.push({ title: `Create the RuntimeClass "${name}"…`, edits: [], createRuntimeClass: name });
   return {
     code: 'RC001',
-    message: `There is no RuntimeClass "${name}" ${where}: its pods are rejected.${nearest === undefined ? '' : ` Did you mean "${nearest}"?`}`,
+    message: `There is no RuntimeClass "${name}" ${where}: its pods are rejected.${didYouMean(nearest)}`,
     at: node,
     fixes,
     ...(facts.runtimeClasses.state === 'partial' ? { atMost: 'information' as const } : {}),

@@ -1,5 +1,6 @@
 import { capabilityOf, serves } from '../../model/runtimeClass/capability.ts';
 import { blockingTaints } from '../../model/placement/placement.ts';
+import { KATA_OVERHEAD } from '../../model/runtimeClass/newRuntimeClass.ts';
 import type { RuntimeClass } from '../../model/runtimeClass/runtimeClass.ts';
 import { quantityOf } from '../../model/kubernetes/quantity.ts';
 import { taintText } from '../../model/kubernetes/taint.ts';
@@ -9,7 +10,7 @@ import type { Manifest } from '../objects/manifests.ts';
 import { entryOf, textOf, valueAt, type YamlEntry } from '../parse/yamlNode.ts';
 import type { Span } from '../parse/span.ts';
 import { isPlaceholder } from '../document/templateMask.ts';
-import { appending, setting } from './fixes.ts';
+import { setting, tolerating } from './fixes.ts';
 import { spanOf } from './podFlags.ts';
 import type { RuleFinding } from './rule.ts';
 import { isDnsLabel, isDnsSubdomain } from '../../model/kubernetes/dnsName.ts';
@@ -42,15 +43,14 @@ export function* runtimeClassRules(
   if (runtimeClass.isolation === 'kata' && !overhead) {
     yield {
       code: 'RC008',
-      message:
-        'A Kata class without overhead: the scheduler does not count what the VM itself needs on the node, and it may be killed for lack of memory. AKS sets 600Mi.',
+      message: `A Kata class without overhead: the scheduler does not count what the VM itself needs on the node, and it may be killed for lack of memory. AKS sets ${KATA_OVERHEAD}.`,
       at,
       fixes: setting(
         text,
         object.map,
         ['overhead', 'podFixed'],
-        { memory: '600Mi' },
-        'Set an overhead of 600Mi',
+        { memory: KATA_OVERHEAD },
+        `Set an overhead of ${KATA_OVERHEAD}`,
         { preferred: true },
       ),
     };
@@ -170,18 +170,6 @@ function* scheduling(
     code: 'RC007',
     message: `Every node that can run this class has a taint that it does not tolerate (${taints.map(taintText).join(', ')}): each pod must tolerate it by itself, or stays Pending.`,
     at,
-    fixes: appending(
-      text,
-      object.map,
-      ['scheduling', 'tolerations'],
-      {
-        key: first.key,
-        ...(first.value === ''
-          ? { operator: 'Exists' }
-          : { operator: 'Equal', value: first.value }),
-        effect: first.effect,
-      },
-      `Tolerate ${taintText(first)}`,
-    ),
+    fixes: tolerating(text, object.map, ['scheduling', 'tolerations'], first),
   };
 }

@@ -47,7 +47,8 @@ export function checkScalar(
   }
 }
 
-const NAMES: Readonly<Record<ScalarSchema['type'], string>> = {
+/** What messages call the types of scalars. */
+export const SCALAR_NAMES: Readonly<Record<ScalarSchema['type'], string>> = {
   string: 'a string',
   boolean: 'true or false',
   integer: 'an integer',
@@ -88,7 +89,7 @@ function wrongType(
   return structureFinding(
     'wrong-type',
     scalar,
-    `"${name}" takes ${NAMES[schema.type]}, not ${READ_AS[type]}.`,
+    `"${name}" takes ${SCALAR_NAMES[schema.type]}, not ${READ_AS[type]}.`,
     fix,
   );
 }

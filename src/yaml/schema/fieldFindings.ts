@@ -8,7 +8,7 @@ import {
   type YamlScalar,
 } from '../parse/yamlNode.ts';
 import type { Span } from '../parse/span.ts';
-import { nearestName } from '../findings/nearestName.ts';
+import { didYouMean, nearestName } from '../findings/nearestName.ts';
 import type { ListSchema, ObjectSchema, Schema } from './types/schema.ts';
 import {
   preferred,
@@ -17,7 +17,7 @@ import {
   type StructureFinding,
   structureFinding,
 } from './structureFinding.ts';
-import { typeText } from './types/typeText.ts';
+import { SCALAR_NAMES } from './checkScalar.ts';
 
 /**
  * What to say of a key that is no field: the API server refuses it, and drops it from a custom
@@ -30,11 +30,10 @@ export function unknownField(
 ): StructureFinding {
   const like = nearestName(key.text, schema.fields.keys());
   const nearest = like !== undefined && valueAt(map, like) ? undefined : like;
-  const meant = nearest === undefined ? '' : ` Did you mean "${nearest}"?`;
   const finding = structureFinding(
     'unknown-field',
     key,
-    `${schema.name} has no field "${shown(key.text)}".${meant}`,
+    `${schema.name} has no field "${shown(key.text)}".${didYouMean(nearest)}`,
     nearest === undefined
       ? undefined
       : preferred(replaceFix(`Rename to "${nearest}"`, key, nearest)),
@@ -80,7 +79,11 @@ export function hasName(schema: ObjectSchema): boolean {
 export function typeMismatch(value: YamlNode, schema: Schema, name: string): StructureFinding {
   const got = value.kind === 'scalar' ? 'a single value' : `a ${value.kind}`;
   const takes =
-    schema.kind === 'scalar' ? typeText(schema) : schema.kind === 'list' ? 'a list' : 'a map';
+    schema.kind === 'scalar'
+      ? SCALAR_NAMES[schema.type]
+      : schema.kind === 'list'
+        ? 'a list'
+        : 'a map';
   return structureFinding(
     'wrong-type',
     value,

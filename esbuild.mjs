@@ -29,6 +29,8 @@ async function build(options) {
 const LAZY = [
   { module: /^undici$/, file: './undici.cjs', always: true },
   { module: /^\.\/sdk\.ts$/, file: './kube.cjs' },
+  { module: /^\.\/armSdk\.ts$/, file: './azure.cjs' },
+  { module: /^\.\/identitySdk\.ts$/, file: './azureCli.cjs' },
   { module: /^yaml$/, file: './yaml.cjs', always: true },
 ];
 
@@ -187,6 +189,8 @@ await Promise.all([
     plugins: [lazyFiles],
   }),
   build({ ...shared, entryPoints: { kube: 'src/kube/api/sdk.ts' }, plugins: [lazyFiles] }),
+  build({ ...shared, entryPoints: { azure: 'src/azure/arm/armSdk.ts' } }),
+  build({ ...shared, entryPoints: { azureCli: 'src/azure/signIn/identitySdk.ts' } }),
   build({
     ...shared,
     stdin: { contents: undiciParts, sourcefile: 'undici.cjs', resolveDir: '.' },

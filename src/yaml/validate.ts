@@ -1,9 +1,9 @@
-import { FINDINGS } from './catalogue/findingCatalogue.ts';
 import { declaredIn } from './facts/declared.ts';
 import type { Facts } from './facts/facts.ts';
 import { MAX_TEXT, mayBeKubernetes, mayConcern } from './document/textGate.ts';
 import { type Finding, shiftFinding } from './findings/finding.ts';
 import { inlinePatches } from './document/kustomize.ts';
+import { findingOf } from './findings/findingOf.ts';
 import { PartCache } from './findings/partCache.ts';
 import { type ParsedPart, parsePart, type TextRole } from './document/parsedPart.ts';
 import { NO_OVERRIDES, type RuleSeverities } from './findings/ruleConfiguration.ts';
@@ -63,7 +63,7 @@ function findIn(
   const findings: Finding[] = [];
   if (part.role !== 'values' && mayBeKubernetes(part.text)) {
     for (const { code, message, span } of part.problems) {
-      findings.push({ code, severity: FINDINGS[code].severity, message, span, fixes: [] });
+      findings.push(findingOf(code, span, message));
     }
   }
   if (structure) findings.push(...structure(part));
@@ -110,5 +110,5 @@ function withSeverities(
 
 function tooLarge(limit: string): Finding {
   const message = `This file has more than ${limit} and is not checked. Split it.`;
-  return { code: 'too-large', severity: 'warning', message, span: { start: 0, end: 0 }, fixes: [] };
+  return findingOf('too-large', { start: 0, end: 0 }, message, [], 'warning');
 }

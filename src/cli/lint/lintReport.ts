@@ -1,11 +1,8 @@
 import { exhaustive } from '../../base/exhaustive.ts';
 import { plainText } from '../../base/plainText.ts';
 import { sarifText } from '../../base/sarif.ts';
-import {
-  documentationUrl,
-  type FindingCode,
-  FINDINGS,
-} from '../../yaml/catalogue/findingCatalogue.ts';
+import { documentationUrl } from '../../yaml/catalogue/documentationUrl.ts';
+import { type FindingCode, FINDINGS } from '../../yaml/catalogue/findingCatalogue.ts';
 import type { Severity } from '../../yaml/catalogue/findingInfo.ts';
 import { reportedPath, reportedUri } from './reportedPath.ts';
 import { VERSION } from '../terminal/version.ts';

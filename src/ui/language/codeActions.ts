@@ -8,7 +8,7 @@ import {
   type TextDocument,
   WorkspaceEdit,
 } from 'vscode';
-import { mayBeIgnored } from '../../yaml/catalogue/findingCatalogue.ts';
+import { mayBeIgnored } from '../../yaml/findings/suppression.ts';
 import type { Finding, Fix, TextEdit } from '../../yaml/findings/finding.ts';
 import { type ManifestDiagnostics, rangeOf } from './diagnostics.ts';
 import type { LanguageWorker } from './worker/languageWorker.ts';
@@ -70,7 +70,7 @@ export class ManifestCodeActions implements CodeActionProvider {
 
 function quickFixes(document: TextDocument, finding: Finding): CodeAction[] {
   const actions = finding.fixes.map((fix) => quickFix(document, fix));
-  return mayBeIgnored(finding.code) ? [...actions, ignoreAction(document, finding)] : actions;
+  return mayBeIgnored(finding) ? [...actions, ignoreAction(document, finding)] : actions;
 }
 
 function quickFix(document: TextDocument, fix: Fix): CodeAction {

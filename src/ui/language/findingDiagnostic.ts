@@ -1,5 +1,5 @@
 import { Diagnostic, DiagnosticSeverity, Position, Range, Uri } from 'vscode';
-import { documentationUrl } from '../../yaml/catalogue/findingCatalogue.ts';
+import { documentationUrl } from '../../yaml/catalogue/documentationUrl.ts';
 import type { Severity } from '../../yaml/catalogue/findingInfo.ts';
 import type { Finding } from '../../yaml/findings/finding.ts';
 

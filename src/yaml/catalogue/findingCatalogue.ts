@@ -26,14 +26,3 @@ export type CodeOf<Family extends FindingFamily> = {
 
 /** The codes that rules find. */
 export type RuleCode = CodeOf<'sandbox' | 'cluster'>;
-
-/** Whether a comment may leave a finding out: a text that cannot be read has no line for one. */
-export function mayBeIgnored(code: FindingCode): boolean {
-  const { family } = FINDINGS[code];
-  return family !== 'syntax' && family !== 'limit';
-}
-
-/** The address that explains a code; the headings of the page are the codes. */
-export function documentationUrl(code: FindingCode): string {
-  return `https://github.com/aks-sandbox/aks-sandbox/blob/main/docs/rules.md#${code.toLowerCase()}`;
-}

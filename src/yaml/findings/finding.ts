@@ -1,5 +1,5 @@
 import type { FindingCode } from '../catalogue/findingCatalogue.ts';
-import type { Severity } from '../catalogue/findingInfo.ts';
+import type { FindingFamily, Severity } from '../catalogue/findingInfo.ts';
 import { shift, type Span } from '../parse/span.ts';
 
 /** Replaces a stretch of text; an empty stretch inserts. */
@@ -22,6 +22,8 @@ export interface Fix {
 /** A problem in a text. */
 export interface Finding {
   readonly code: FindingCode;
+  /** That of the code: who shows findings need not know the catalogue. */
+  readonly family: FindingFamily;
   readonly severity: Severity;
   readonly message: string;
   readonly span: Span;

@@ -13,6 +13,11 @@ export function ignoresFile(text: string): boolean {
   );
 }
 
+/** Whether a comment may leave a finding out: a text that cannot be read has no line for one. */
+export function mayBeIgnored({ family }: Finding): boolean {
+  return family !== 'syntax' && family !== 'limit';
+}
+
 /**
  * Leaves out findings that a comment on their line, or on the line above, asks to ignore:
  * `# aks-sandbox: ignore[GV005, KT008]`, or `# aks-sandbox: ignore` for all.

@@ -1,4 +1,3 @@
-import { FINDINGS } from '../catalogue/findingCatalogue.ts';
 import type { Finding } from './finding.ts';
 
 /** Whether findings of structure are shown beside another extension that checks schemas. */
@@ -23,8 +22,7 @@ export function withoutReportedByOther(
   otherIsActive: boolean,
 ): readonly Finding[] {
   if (mode === 'always' || (mode === 'auto' && !otherIsActive)) return findings;
-  return findings.filter(({ code, span }) => {
-    const { family } = FINDINGS[code];
+  return findings.filter(({ family, span }) => {
     if (family !== 'syntax' && family !== 'structure') return true;
     if (mode === 'never' || (family === 'syntax' && others.length > 0)) return false;
     const first = lineOf(span.start);

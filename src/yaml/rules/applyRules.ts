@@ -1,6 +1,7 @@
 import type { Isolation } from '../../model/isolation/isolation.ts';
 import { isRuntimeClass } from '../objects/classFromManifest.ts';
 import { classNamed, type Facts, knownItems } from '../facts/facts.ts';
+import { findingOf } from '../findings/findingOf.ts';
 import { FINDINGS } from '../catalogue/findingCatalogue.ts';
 import { SEVERITIES, type Severity } from '../catalogue/findingInfo.ts';
 import type { Finding } from '../findings/finding.ts';
@@ -101,7 +102,7 @@ function toFinding(
 ): Finding {
   const levels = [FINDINGS[code].severity, atMost, cap].filter((one) => one !== undefined);
   const severity = SEVERITIES[Math.max(...levels.map((one) => SEVERITIES.indexOf(one)))] ?? 'hint';
-  return { code, severity, message, span: { start: at.start, end: at.end }, fixes };
+  return findingOf(code, at, message, fixes, severity);
 }
 
 /** The values of every key `runtimeClassName` of a Helm values file. */

@@ -1,5 +1,6 @@
-import { type CodeOf, FINDINGS } from '../catalogue/findingCatalogue.ts';
+import type { CodeOf } from '../catalogue/findingCatalogue.ts';
 import type { Finding, Fix } from '../findings/finding.ts';
+import { findingOf } from '../findings/findingOf.ts';
 import type { YamlScalar } from '../parse/yamlNode.ts';
 import type { Span } from '../parse/span.ts';
 
@@ -14,13 +15,12 @@ export function structureFinding(
   message: string,
   ...fixes: readonly (Fix | undefined)[]
 ): StructureFinding {
-  return {
+  return findingOf(
     code,
-    severity: FINDINGS[code].severity,
+    span,
     message,
-    span: { start: span.start, end: span.end },
-    fixes: fixes.filter((fix) => fix !== undefined),
-  };
+    fixes.filter((fix) => fix !== undefined),
+  );
 }
 
 /** Puts quotes around a plain scalar; with a tag, quotes would not make a text of it. */

@@ -2,6 +2,7 @@ import { deepEqual } from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { FindingCode } from '../../../../src/yaml/catalogue/findingCatalogue.ts';
 import type { Finding } from '../../../../src/yaml/findings/finding.ts';
+import { findingOf } from '../../../../src/yaml/findings/findingOf.ts';
 import { LineIndex } from '../../../../src/yaml/parse/lineIndex.ts';
 import {
   type LineSpan,
@@ -15,7 +16,7 @@ const LINE = 'line0: x\n'.length;
 /** A finding on lines of the text, both included. */
 function on(code: FindingCode, first: number, last = first): Finding {
   const span = { start: first * LINE, end: last * LINE + LINE - 1 };
-  return { code, severity: 'error', message: code, span, fixes: [] };
+  return findingOf(code, span, code);
 }
 
 interface Case {

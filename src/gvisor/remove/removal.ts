@@ -58,7 +58,7 @@ export async function forceRemoval(
  * Removes gVisor in the one order that works: the DaemonSet, whose pods then clean their nodes with
  * the rights that they still have; when the last is gone the rest, and the RuntimeClass last.
  */
-export async function removeGVisor(
+export async function removeInstaller(
   connection: Connection,
   onWaiting: (pods: readonly InstallerPod[]) => void,
   signal: AbortSignal,

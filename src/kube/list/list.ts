@@ -51,7 +51,7 @@ export async function listAll<Raw extends RawObject, T>(
     if (!bytes) return { items, resourceVersion };
     const { metadata, items: page } = parsePage(bytes, parse, subject);
     for (const raw of page) {
-      const key = keyOf(raw);
+      const key = objectKeyOf(raw);
       if (key !== '') items.set(key, project(raw));
     }
     resourceVersion = metadata?.resourceVersion ?? '';
@@ -91,7 +91,7 @@ export function pageLimit(count: number, size: number): number {
  * What tells an object from others of its kind: its uid, which is there already as one string;
  * empty without a name.
  */
-export function keyOf(raw: RawObject | null): string {
+export function objectKeyOf(raw: RawObject | null): string {
   const metadata = raw?.metadata;
   if (typeof metadata?.name !== 'string' || metadata.name === '') return '';
   const { uid, namespace = '', name } = metadata;

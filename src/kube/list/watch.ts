@@ -3,7 +3,7 @@ import { ApiError } from '../api/apiError.ts';
 import type { Subject } from '../../net/subject.ts';
 import type { Connection } from '../api/connection.ts';
 import { invalidAnswer, networkError } from '../../net/networkError.ts';
-import { eventParser, type RawEvent } from './watchEvent.ts';
+import { eventParser, type RawWatchEvent } from './watchEvent.ts';
 import { readEvents } from './readWatchLines.ts';
 import { acceptOf, listSubject, type ListedKind } from './listedKind.ts';
 
@@ -60,10 +60,10 @@ export async function* watch<Raw extends RawObject>(
 
 function parseEvent<Raw extends RawObject>(
   bytes: Buffer,
-  parse: (bytes: Buffer) => RawEvent<Raw>,
+  parse: (bytes: Buffer) => RawWatchEvent<Raw>,
   subject: Subject,
 ): WatchEvent<Raw> {
-  let event: RawEvent<Raw>;
+  let event: RawWatchEvent<Raw>;
   try {
     event = parse(bytes);
   } catch (error) {

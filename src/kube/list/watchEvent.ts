@@ -9,7 +9,7 @@ import type { ReadMessage } from '../protobuf/wireReader.ts';
 import type { ListedKind } from './listedKind.ts';
 
 /** An event as it comes; nothing about it is certain. */
-export interface RawEvent<Raw> {
+export interface RawWatchEvent<Raw> {
   readonly type?: string;
   readonly object?: Raw & Status;
 }
@@ -24,13 +24,13 @@ const OPEN_OBJECT = 0x7b;
 export function eventParser<Raw extends RawObject>({
   shape,
   readMessage,
-}: Pick<ListedKind<Raw, unknown>, 'shape' | 'readMessage'>): (bytes: Buffer) => RawEvent<Raw> {
+}: Pick<ListedKind<Raw, unknown>, 'shape' | 'readMessage'>): (bytes: Buffer) => RawWatchEvent<Raw> {
   const fromJson = pickJson({ type: true, object: eventShape(shape) });
   const fromProtobuf = readMessage && protobufEvents(readMessage);
   return (bytes) =>
     fromProtobuf && bytes[0] !== OPEN_OBJECT
       ? fromProtobuf(bytes)
-      : (fromJson(bytes) as RawEvent<Raw>);
+      : (fromJson(bytes) as RawWatchEvent<Raw>);
 }
 
 /** An event's object is what is watched, a bookmark, or a Status that says what went wrong. */
@@ -38,7 +38,7 @@ function eventShape(shape: Shape): Shape {
   return shape === true ? true : { ...STATUS_SHAPE, ...shape };
 }
 
-function protobufEvents<Raw>(readMessage: ReadMessage<Raw>): (bytes: Buffer) => RawEvent<Raw> {
+function protobufEvents<Raw>(readMessage: ReadMessage<Raw>): (bytes: Buffer) => RawWatchEvent<Raw> {
   const parseEvent = protobufParser(readWatchEvent);
   const parseObject = protobufParser(readMessage);
   return (bytes) => {

@@ -7,7 +7,7 @@ import { Throttle } from '../../base/throttle.ts';
 import type { RawObject } from '../../model/kubernetes/kubernetesObject.ts';
 import type { Loadable } from '../../model/cluster/loadable.ts';
 import type { Connection } from '../api/connection.ts';
-import { keyOf, listAll } from './list.ts';
+import { objectKeyOf, listAll } from './list.ts';
 import type { ListedKind } from './listedKind.ts';
 import { watch } from './watch.ts';
 
@@ -18,14 +18,14 @@ export interface Source<T> {
   refresh(): void;
 }
 
-const EVENT_INTERVAL_MS = 100;
+const PUSH_INTERVAL_MS = 100;
 /** A server that ends every watch at once must not be asked in a tight loop. */
 const MIN_WATCH_MS = 1000;
 
 /**
  * Lists a resource, follows it by watching, and starts over after any failure: back off, list
- * again, push the whole value. Changes are pushed at most every 100 ms. What was known stays as
- * stale.
+ * again, push the whole value. Changes are pushed at most every 100 ms: the whole value is a copy, which takes
+ * half a millisecond for 50,000 pods. What was known stays as stale.
  */
 export class WatchedList<Raw extends RawObject, T> implements Source<readonly T[]> {
   readonly #connection: () => Connection;
@@ -101,7 +101,7 @@ export class WatchedList<Raw extends RawObject, T> implements Source<readonly T[
       sink({ state: 'ready', value: this.#known, at: Date.now() });
     };
     push();
-    const soon = new Throttle(EVENT_INTERVAL_MS, push);
+    const soon = new Throttle(PUSH_INTERVAL_MS, push);
     const project = this.#resource.projection();
     let version = listed.resourceVersion;
     try {
@@ -114,7 +114,7 @@ export class WatchedList<Raw extends RawObject, T> implements Source<readonly T[
             continue;
           }
           version = event.object.metadata?.resourceVersion || version;
-          const key = keyOf(event.object);
+          const key = objectKeyOf(event.object);
           if (event.type === 'DELETED') items.delete(key);
           else if (key !== '') items.set(key, project(event.object));
           soon.request();

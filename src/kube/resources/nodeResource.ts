@@ -28,12 +28,7 @@ export interface RawNode extends RawObject {
     readonly taints?: readonly { key?: string; value?: string; effect?: string }[];
   };
   readonly status?: {
-    readonly conditions?: readonly {
-      type?: string;
-      status?: string;
-      reason?: string;
-      message?: string;
-    }[];
+    readonly conditions?: readonly Partial<Condition>[];
     readonly nodeInfo?: Readonly<Record<string, string>>;
     readonly allocatable?: Readonly<Record<string, string>>;
     readonly runtimeHandlers?: readonly { name?: string }[];
@@ -117,7 +112,7 @@ export const NODES: ListedKind<RawNode, KubeNode> = {
 
 type Spec = NonNullable<RawNode['spec']>;
 type Status = NonNullable<RawNode['status']>;
-type Taint = NonNullable<Spec['taints']>[number];
+type RawTaint = NonNullable<Spec['taints']>[number];
 
 const METADATA = {
   labels: true,
@@ -145,7 +140,7 @@ function readNode(reader: WireReader, end: number): RawNode {
 
 function readNodeSpec(reader: WireReader, end: number): Spec {
   let unschedulable = false;
-  const taints: Taint[] = [];
+  const taints: RawTaint[] = [];
   while (reader.next(end)) {
     if (reader.field === 4) unschedulable = reader.boolean();
     else if (reader.field === 5) taints.push(reader.message(readTaint));
@@ -154,7 +149,7 @@ function readNodeSpec(reader: WireReader, end: number): Spec {
   return { unschedulable, taints };
 }
 
-function readTaint(reader: WireReader, end: number): Taint {
+function readTaint(reader: WireReader, end: number): RawTaint {
   let key = '';
   let value = '';
   let effect = '';

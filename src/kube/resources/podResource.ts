@@ -34,12 +34,7 @@ export interface RawPod extends RawObject {
     readonly phase?: string;
     readonly reason?: string;
     readonly message?: string;
-    readonly conditions?: readonly {
-      type?: string;
-      status?: string;
-      reason?: string;
-      message?: string;
-    }[];
+    readonly conditions?: readonly Partial<Condition>[];
     readonly containerStatuses?: readonly RawContainerStatus[];
     readonly initContainerStatuses?: readonly RawContainerStatus[];
   };

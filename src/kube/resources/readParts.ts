@@ -12,7 +12,7 @@ export interface WantedMetadata {
   readonly owners: boolean;
 }
 
-type Owner = NonNullable<RawMetadata['ownerReferences']>[number];
+type RawOwner = NonNullable<RawMetadata['ownerReferences']>[number];
 
 /** ObjectMeta; of the time of deletion only that there is one. */
 export function readMetadata(reader: WireReader, end: number, wanted: WantedMetadata): RawMetadata {
@@ -23,7 +23,7 @@ export function readMetadata(reader: WireReader, end: number, wanted: WantedMeta
   let deletionTimestamp = '';
   const labels: string[] = [];
   const annotations: string[] = [];
-  const ownerReferences: Owner[] = [];
+  const ownerReferences: RawOwner[] = [];
   while (reader.next(end)) {
     const { field } = reader;
     if (field === 1) name = reader.name();
@@ -52,7 +52,7 @@ export function readMetadata(reader: WireReader, end: number, wanted: WantedMeta
   };
 }
 
-function readOwner(reader: WireReader, end: number): Owner {
+function readOwner(reader: WireReader, end: number): RawOwner {
   let kind = '';
   let name = '';
   let controller = false;

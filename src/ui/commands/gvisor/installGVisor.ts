@@ -5,7 +5,7 @@ import { pinnedImage } from '../../../gvisor/image/imageDigest.ts';
 import { readInstalled } from '../../../gvisor/deploy/installed.ts';
 import { installerOptions } from '../../../gvisor/manifest/installerOptions.ts';
 import { installerManifest } from '../../../gvisor/manifest/installerManifest.ts';
-import { preflight } from '../../../gvisor/deploy/preflight.ts';
+import { installPreflight } from '../../../gvisor/deploy/installPreflight.ts';
 import { ApiResources } from '../../../kube/write/apiResources.ts';
 import { applyObjects, type Outcome } from '../../../kube/write/applyObjects.ts';
 import type { ClusterSession } from '../../../kube/clusterSession.ts';
@@ -86,7 +86,7 @@ async function install(
         tolerations: picked.tolerations,
       });
       const objects = installerManifest(planned);
-      const outcome = await preflight(connection, resources, objects, signal);
+      const outcome = await installPreflight(connection, resources, objects, signal);
       const told = [...(warning === undefined ? [] : [warning]), ...outcome.warnings];
       return { options: planned, manifests: objects, tried: outcome, warnings: told };
     },

@@ -5,7 +5,7 @@ import { RUNTIME_CLASS } from '../../../gvisor/manifest/installerNames.ts';
 import {
   forceRemoval,
   isSomethingLeft,
-  removeGVisor as remove,
+  removeInstaller as remove,
 } from '../../../gvisor/remove/removal.ts';
 import { removeQuestion } from '../../../gvisor/remove/removeQuestion.ts';
 import { ApiResources } from '../../../kube/write/apiResources.ts';

@@ -10,12 +10,12 @@ import {
 } from '../../../../src/gvisor/manifest/installerNames.ts';
 import { installerOptions } from '../../../../src/gvisor/manifest/installerOptions.ts';
 import { installerManifest } from '../../../../src/gvisor/manifest/installerManifest.ts';
-import { preflight } from '../../../../src/gvisor/deploy/preflight.ts';
+import { installPreflight } from '../../../../src/gvisor/deploy/installPreflight.ts';
 import { PINNED_RELEASE } from '../../../../src/gvisor/manifest/release.ts';
 import {
   forceRemoval,
   isSomethingLeft,
-  removeGVisor,
+  removeInstaller,
 } from '../../../../src/gvisor/remove/removal.ts';
 import { isSettled, rolloutOf } from '../../../../src/gvisor/deploy/rollout.ts';
 import { ApiResources } from '../../../../src/kube/write/apiResources.ts';
@@ -60,7 +60,7 @@ describe('gVisor on a cluster', () => {
     });
 
   it('finds nothing in the way for who may do it, and changes nothing', async () => {
-    const { problems, outcomes, warnings } = await preflight(
+    const { problems, outcomes, warnings } = await installPreflight(
       connection,
       resources,
       MANIFESTS,
@@ -73,7 +73,12 @@ describe('gVisor on a cluster', () => {
 
   it('says which rights are missing before anything is changed', async () => {
     const viewer = await connectionTo(sim, 'sim-viewer');
-    const { problems } = await preflight(viewer, new ApiResources(viewer), MANIFESTS, signal);
+    const { problems } = await installPreflight(
+      viewer,
+      new ApiResources(viewer),
+      MANIFESTS,
+      signal,
+    );
     assert.equal(problems.length, 1);
     assert.match(
       problems[0]?.what ?? '',
@@ -86,7 +91,7 @@ describe('gVisor on a cluster', () => {
     const ours = sim.object('runtimeclasses', undefined, 'gvisor');
     assert.ok(ours);
     sim.upsert({ ...ours, metadata: { name: 'gvisor' } });
-    const { problems } = await preflight(connection, resources, MANIFESTS, signal);
+    const { problems } = await installPreflight(connection, resources, MANIFESTS, signal);
     assert.match(
       problems[0]?.what ?? '',
       /RuntimeClass gvisor \(handler runsc\) exists in .* not ours/,
@@ -142,7 +147,7 @@ describe('gVisor on a cluster', () => {
     assert.ok(held);
     annotateNode(sim, held.name, HOLD_ANNOTATION, 'true');
     await forceRemoval(connection, [held.name], signal);
-    const removing = removeGVisor(connection, () => undefined, signal);
+    const removing = removeInstaller(connection, () => undefined, signal);
     await eventually(() => nodes().some(({ gvisor }) => gvisor?.state === 'removing'));
     assert.ok(await getObject(connection, resources, GVISOR_CLASS, signal), 'the class goes last');
     const names = nodes().flatMap(({ name, gvisor }) => (gvisor ? [name] : []));

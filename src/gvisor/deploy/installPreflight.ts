@@ -14,7 +14,7 @@ import { OUR_LABEL } from '../../model/labels.ts';
 import type { RawRuntimeClass } from '../../kube/resources/runtimeClassResource.ts';
 
 /** What is known before anything is changed. */
-export interface Preflight {
+export interface InstallPreflight {
   readonly outcomes: readonly Outcome[];
   /** What will fail: nothing should be applied. */
   readonly problems: readonly Problem[];
@@ -25,12 +25,12 @@ export interface Preflight {
 /**
  * Tries everything without changing anything: rights, what others own, validation and admission.
  */
-export async function preflight(
+export async function installPreflight(
   connection: Connection,
   resources: ApiResources,
   manifests: readonly Manifest[],
   signal: AbortSignal,
-): Promise<Preflight> {
+): Promise<InstallPreflight> {
   const missing = await missingRights(connection, resources, manifests, signal);
   if (missing.length > 0) return { outcomes: [], problems: [rightsProblem(missing)], warnings: [] };
   const foreign = await foreignClass(connection, resources, signal);

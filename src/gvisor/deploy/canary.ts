@@ -6,7 +6,7 @@ import type { CheckResult } from '../../model/isolation/checkResult.ts';
 import { byCanaryPod } from '../../proof/check/canaryPod.ts';
 import { NodeReader } from '../../proof/reading/nodeReader.ts';
 import { judge } from '../../proof/verdict/verdict.ts';
-import { GVISOR_CLASS, NAMESPACE } from '../manifest/installerNames.ts';
+import { GVISOR_CLASS, HANDLER, NAMESPACE } from '../manifest/installerNames.ts';
 import { projectPod } from '../../kube/resources/podResource.ts';
 
 const CANARY_MS = 60_000;
@@ -32,7 +32,7 @@ export async function proveNode(
     name: node,
     uid: node,
     runtimeClass,
-    handler: 'runsc',
+    handler: HANDLER,
     claim: 'gvisor',
     node,
   } as const;

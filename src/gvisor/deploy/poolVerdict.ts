@@ -5,6 +5,7 @@ import { plainText } from '../../base/plainText.ts';
 import type { GVisorRelease } from '../manifest/release.ts';
 import { AKS_OS_SKU_LABEL, GVISOR_LABEL } from '../../model/labels.ts';
 import { nodeIsolation } from '../../model/node/nodeIsolation.ts';
+import { HANDLER } from '../manifest/installerNames.ts';
 
 /** Whether gVisor can be put on a pool, and what a person should know before. */
 export interface PoolVerdict {
@@ -71,7 +72,7 @@ function refusalsOf(node: KubeNode, { name, sha512 }: GVisorRelease): readonly s
   } else if (containerd !== undefined && isOlderThan(containerd, 1, 7)) {
     reasons.push(`its containerd ${plainText(containerd, 40)} is older than 1.7`);
   }
-  if (node.handlers?.includes('runsc') && !(GVISOR_LABEL in node.labels)) {
+  if (node.handlers?.includes(HANDLER) && !(GVISOR_LABEL in node.labels)) {
     reasons.push('another installer put runsc there: remove that one first');
   }
   return reasons;

@@ -3,6 +3,7 @@ import type { Manifest } from '../../kube/write/apply.ts';
 
 import {
   CLUSTER_WIDE,
+  HANDLER,
   INSTALLER,
   labelsOf,
   NAMESPACE,
@@ -65,7 +66,7 @@ export function installerManifest(
       apiVersion: 'node.k8s.io/v1',
       kind: 'RuntimeClass',
       metadata: { name: RUNTIME_CLASS, labels },
-      handler: 'runsc',
+      handler: HANDLER,
       scheduling: {
         nodeSelector: { [GVISOR_LABEL]: 'true' },
         ...(options.tolerations.length > 0 ? { tolerations: options.tolerations } : {}),

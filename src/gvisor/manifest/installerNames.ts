@@ -14,6 +14,8 @@ export const INSTALLER = 'gvisor-installer';
 /** What is cluster-wide, or in another namespace, has a longer one. */
 export const CLUSTER_WIDE = 'aks-sandbox-gvisor-installer';
 export const RUNTIME_CLASS = 'gvisor';
+/** The handler that the installer adds to containerd. */
+export const HANDLER = 'runsc';
 
 export const DAEMON_SET: ObjectName = {
   apiVersion: 'apps/v1',

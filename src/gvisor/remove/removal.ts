@@ -8,6 +8,7 @@ import { AFTER_DAEMON_SET, DAEMON_SET } from '../manifest/installerNames.ts';
 import { installerObjects } from '../manifest/installerObjects.ts';
 import { matchesLabels } from '../../model/kubernetes/labelSelector.ts';
 import { OUR_LABEL, GVISOR_REMOVE_ANNOTATION } from '../../model/labels.ts';
+import { nodePath, nodeSubject } from '../../kube/resources/nodeRequests.ts';
 
 const POLL_MS = 1000;
 
@@ -40,15 +41,10 @@ export async function forceRemoval(
   for (const node of nodes) {
     await connection.json({
       method: 'PATCH',
-      path: `/api/v1/nodes/${encodeURIComponent(node)}`,
+      path: nodePath(node),
       contentType: 'application/merge-patch+json',
       body: { metadata: { annotations: { [GVISOR_REMOVE_ANNOTATION]: 'force' } } },
-      subject: {
-        cluster: connection.cluster.name,
-        verb: 'annotate',
-        object: `the node ${node}`,
-        rights: 'patch on nodes',
-      },
+      subject: nodeSubject(connection, node, 'annotate', 'patch'),
       signal,
     });
   }

@@ -1,6 +1,7 @@
 import { listOf, type RawObject, stringOf } from '../../model/kubernetes/kubernetesObject.ts';
 import type { Owner } from '../../model/pod/pod.ts';
 import type { Connection } from '../api/connection.ts';
+import { NAMESPACES } from './namespaceResource.ts';
 
 /** An event of a pod or of what controls it. */
 export interface PodEvent {
@@ -47,7 +48,7 @@ async function eventsOf(
   signal: AbortSignal,
 ): Promise<readonly PodEvent[]> {
   const { items } = await connection.json<{ items?: readonly RawEvent[] }>({
-    path: `/api/v1/namespaces/${encodeURIComponent(namespace)}/events`,
+    path: `${NAMESPACES.path}/${encodeURIComponent(namespace)}/events`,
     query: { fieldSelector: `involvedObject.kind=${kind},involvedObject.name=${name}`, limit: 500 },
     subject: {
       cluster: connection.cluster.name,

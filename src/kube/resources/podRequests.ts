@@ -1,8 +1,9 @@
 import type { Connection } from '../api/connection.ts';
 import type { RawPod } from './podResource.ts';
+import { NAMESPACES } from './namespaceResource.ts';
 
 export function podsPath(namespace: string): string {
-  return `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods`;
+  return `${NAMESPACES.path}/${encodeURIComponent(namespace)}/pods`;
 }
 
 export function podPath(namespace: string, name: string): string {

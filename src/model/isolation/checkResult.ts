@@ -1,4 +1,4 @@
-import type { Isolation } from './isolation.ts';
+import { type Isolation, ISOLATION_NAMES } from './isolation.ts';
 
 /** What the kernel says about a pod. */
 export type Verdict = 'gvisor' | 'vm' | 'host-kernel' | 'indeterminate' | 'not-applicable';
@@ -51,7 +51,7 @@ export function tellsLessThanPhase({ verdict, phase }: CheckResult, phaseNow: st
 
 /** How a verdict is called in the product's own sentences. */
 export const VERDICT_NAMES: Readonly<Record<Verdict, string>> = {
-  gvisor: 'gVisor',
+  gvisor: ISOLATION_NAMES.gvisor,
   vm: 'VM',
   'host-kernel': "the node's kernel",
   indeterminate: 'indeterminate',

@@ -1,5 +1,5 @@
 import { claimOf, claimsSandbox, type Isolation } from '../isolation/isolation.ts';
-import type { SandboxPod } from './pod.ts';
+import { hasEnded, type SandboxPod } from './pod.ts';
 import type { RuntimeClass } from '../runtimeClass/runtimeClass.ts';
 
 export interface CoveredPod {
@@ -24,7 +24,7 @@ export function coverageOf(
   pods: readonly SandboxPod[],
   handlers: ReadonlyMap<string, string>,
 ): readonly Coverage[] {
-  const live = pods.filter(({ phase }) => phase !== 'Succeeded' && phase !== 'Failed');
+  const live = pods.filter((pod) => !hasEnded(pod));
   return [...Map.groupBy(live, ({ namespace }) => namespace)]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([namespace, members]) => {

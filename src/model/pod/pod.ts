@@ -25,3 +25,8 @@ export interface SandboxPod {
   readonly mirror?: true;
   readonly windows?: true;
 }
+
+/** Whether a pod has run to its end, and does not run again. */
+export function hasEnded({ phase }: Pick<SandboxPod, 'phase'>): boolean {
+  return phase === 'Succeeded' || phase === 'Failed';
+}

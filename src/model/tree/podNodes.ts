@@ -130,7 +130,7 @@ interface Shown {
 function checked(result: CheckResult): Shown {
   const kernel = plainText(result.kernel ?? '', 80);
   if (isContradiction(result)) {
-    const text = `runs on ${result.verdict === 'host-kernel' ? "the node's kernel" : VERDICT_NAMES[result.verdict]}`;
+    const text = `runs on ${VERDICT_NAMES[result.verdict]}`;
     return {
       text: `✗ ${text}`,
       icon: { id: 'error', color: 'list.errorForeground' },

@@ -1,5 +1,5 @@
 import { listOf, stringOf } from '../../model/kubernetes/kubernetesObject.ts';
-import type { SandboxPod } from '../../model/pod/pod.ts';
+import { hasEnded, type SandboxPod } from '../../model/pod/pod.ts';
 import { DEFAULT_CONTAINER_ANNOTATION } from '../../model/labels.ts';
 import { projectPod, type RawPod } from '../../kube/resources/podResource.ts';
 
@@ -37,7 +37,7 @@ export function uncheckable(
   if (pod.windows || nodeOs === 'windows') {
     return { verdict: 'not-applicable', reason: 'a Windows pod: neither gVisor nor Kata runs it' };
   }
-  if (pod.phase === 'Succeeded' || pod.phase === 'Failed') {
+  if (hasEnded(pod)) {
     return { verdict: 'indeterminate', reason: `the pod has ended (${pod.phase})` };
   }
   if (pod.phase === 'Pending' && running.length === 0) {

@@ -9,6 +9,7 @@ import { byCanaryPod } from './canaryPod.ts';
 import { saysGvisor } from '../verdict/verdict.ts';
 import { releaseOf } from '../reading/reading.ts';
 import { projectPod } from '../../kube/resources/podResource.ts';
+import { VERDICT_NAMES } from '../../model/isolation/checkResult.ts';
 
 /** What a sample pod of one RuntimeClass saw; without a class it is the node's default runtime. */
 export interface Sample {
@@ -82,6 +83,6 @@ function resultText(sample: Sample, all: readonly Sample[]): string {
   if (sample.isGvisor) return sample.claim === 'kata' ? "✗ gVisor's kernel" : "✓ gVisor's kernel";
   if (sample.claim === 'gvisor') return "✗ not gVisor's kernel";
   const plain = all.find(({ runtimeClass }) => runtimeClass === undefined)?.kernel;
-  if (sample.claim !== 'kata') return "the node's kernel";
+  if (sample.claim !== 'kata') return VERDICT_NAMES['host-kernel'];
   return sample.kernel === plain ? '✗ the kernel of a node' : '✓ a kernel of its own';
 }

@@ -7,7 +7,7 @@ import { handlersByClass } from '../../model/pod/coverage.ts';
 import type { SandboxPod } from '../../model/pod/pod.ts';
 import { type CheckTarget, projectCheckTarget } from './checkTarget.ts';
 import type { PodName, PodScope, WorkloadName } from './podScope.ts';
-import { CHECKED_PODS } from '../../kube/resources/podResource.ts';
+import { CHECKED_PODS, PODS } from '../../kube/resources/podResource.ts';
 import { RUNTIME_CLASSES } from '../../kube/resources/runtimeClassResource.ts';
 import { withRetry } from '../../net/retry.ts';
 
@@ -38,7 +38,7 @@ export async function selectPods(
     );
     return [...new Map(parts.flat().map((target) => [keyOf(target.pod), target])).values()];
   }
-  const path = scope.kind === 'cluster' ? '/api/v1/pods' : podsPath(scope.namespace);
+  const path = scope.kind === 'cluster' ? PODS.path : podsPath(scope.namespace);
   const { items } = await listWithRetry(
     connection,
     { ...CHECKED_PODS, path, projection: () => projectCheckTarget },

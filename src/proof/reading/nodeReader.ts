@@ -4,8 +4,9 @@ import { problemOf } from '../../base/problem.ts';
 import type { KubeNode } from '../../model/node/node.ts';
 import type { Connection } from '../../kube/api/connection.ts';
 
-import { projectNode, type RawNode } from '../../kube/resources/nodeResource.ts';
+import { projectNode } from '../../kube/resources/nodeResource.ts';
 import { withRetry } from '../../net/retry.ts';
+import { readNode } from '../../kube/resources/nodeRequests.ts';
 
 /**
  * Reads nodes for a check. Pods on the same node share a read that began after each of them was
@@ -55,17 +56,7 @@ export class NodeReader {
 
   async #fetch(name: string, cancelled: AbortSignal): Promise<KubeNode | undefined> {
     const signal = AbortSignal.any([cancelled, AbortSignal.timeout(this.#timeoutMs)]);
-    const read = () =>
-      this.#connection.json<RawNode>({
-        path: `/api/v1/nodes/${encodeURIComponent(name)}`,
-        subject: {
-          cluster: this.#connection.cluster.name,
-          verb: 'read',
-          object: `the node ${name}`,
-          rights: 'get on nodes',
-        },
-        signal,
-      });
+    const read = () => readNode(this.#connection, name, signal);
     try {
       return projectNode(await withRetry(read, signal, Date.now() + this.#timeoutMs));
     } catch (error) {

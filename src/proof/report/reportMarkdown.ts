@@ -50,9 +50,7 @@ function section(
 }
 
 function contradiction(pod: CheckResult): string {
-  return `- ${nameOf(pod)} claims ${ISOLATION_NAMES[pod.claim]} by its RuntimeClass ${markdownCode(pod.runtimeClass ?? '')}, but runs on ${
-    pod.verdict === 'host-kernel' ? "the node's kernel" : VERDICT_NAMES[pod.verdict]
-  }: ${markdownText(pod.reason, 500)}.`;
+  return `- ${nameOf(pod)} claims ${ISOLATION_NAMES[pod.claim]} by its RuntimeClass ${markdownCode(pod.runtimeClass ?? '')}, but runs on ${VERDICT_NAMES[pod.verdict]}: ${markdownText(pod.reason, 500)}.`;
 }
 
 function lacking(pod: CheckResult): string {

@@ -1,13 +1,13 @@
 import type { CheckResult } from '../../model/isolation/checkResult.ts';
-import { claimsSandbox } from '../../model/isolation/isolation.ts';
+import { claimsSandbox, ISOLATION_NAMES } from '../../model/isolation/isolation.ts';
 
 /** The sandbox that every pod of a check must claim; `any` is gVisor or Kata. */
 export type RequiredSandbox = 'gvisor' | 'kata' | 'any';
 
 /** How a requirement is called in the product's own sentences. */
 export const REQUIRED_NAMES: Readonly<Record<RequiredSandbox, string>> = {
-  gvisor: 'gVisor',
-  kata: 'Kata',
+  gvisor: ISOLATION_NAMES.gvisor,
+  kata: ISOLATION_NAMES.kata,
   any: 'a sandbox',
 };
 

@@ -48,3 +48,8 @@ export function sleep(ms: number, signal: AbortSignal): Promise<void> {
     signal.addEventListener('abort', cancelled, { once: true });
   });
 }
+
+/** A signal for work that serves several callers, or that must not end in its middle: nobody can cancel it. */
+export function neverAborted(): AbortSignal {
+  return new AbortController().signal;
+}

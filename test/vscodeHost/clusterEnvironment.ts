@@ -5,13 +5,14 @@ import type { Sim } from '../sim/sim.ts';
  * the sim's own address in it, too.
  */
 export function simEnvironment(
-  sim: Pick<Sim, 'kubeconfig' | 'url' | 'caFile'>,
+  sim: Pick<Sim, 'kubeconfig' | 'url' | 'caFile'> & { readonly azure: { readonly url: string } },
   inherited: NodeJS.ProcessEnv = process.env,
 ): Record<string, string> {
   return {
     ...clusterEnvironment(sim.kubeconfig, ['127.0.0.1', 'localhost'], inherited),
     AKS_SANDBOX_TEST_KUBECONFIG: sim.kubeconfig,
     AKS_SANDBOX_TEST_SIM: sim.url,
+    AKS_SANDBOX_TEST_ARM: sim.azure.url,
     AKS_SANDBOX_TEST_CA: sim.caFile,
   };
 }

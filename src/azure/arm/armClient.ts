@@ -1,4 +1,4 @@
-import { isAbort } from '../../base/abort.ts';
+import { isAbort, neverAborted } from '../../base/abort.ts';
 import { lazy } from '../../base/lazy.ts';
 import { UserError } from '../../base/problem.ts';
 import { networkError } from '../../net/networkError.ts';
@@ -151,7 +151,7 @@ export class ArmClient {
               ...(claims === undefined ? {} : { claims }),
               ...(renewed ? { renewed } : {}),
             },
-            abortSignal instanceof AbortSignal ? abortSignal : new AbortController().signal,
+            abortSignal instanceof AbortSignal ? abortSignal : neverAborted(),
           );
           // It counts as over at once: who gives it keeps it, and knows when it has to be another one.
           return { token, expiresOnTimestamp: Date.now() };

@@ -1,6 +1,6 @@
 import type { Disposable } from '../../base/disposable.ts';
 import { type Credential, isSameCredential } from '../credentials/credential.ts';
-import { CredentialSource } from '../credentials/credentialSource.ts';
+import { CredentialSource, type SignInOptions } from '../credentials/credentialSource.ts';
 import type { ResolvedContext } from '../kubeconfig/mergeKubeconfigs.ts';
 import type { Environment } from '../../net/proxy.ts';
 import { type SecuredClient, secureClient } from './securedClient.ts';
@@ -12,10 +12,10 @@ export class ClientSource implements Disposable {
   readonly #credentials: CredentialSource;
   #client: { readonly for: Credential; readonly made: Promise<SecuredClient> } | undefined;
 
-  constructor(context: ResolvedContext, environment: Environment, mayRunPrograms: () => boolean) {
+  constructor(context: ResolvedContext, environment: Environment, options: SignInOptions) {
     this.#context = context;
     this.#environment = environment;
-    this.#credentials = new CredentialSource(context, mayRunPrograms);
+    this.#credentials = new CredentialSource(context, options);
   }
 
   async get(signal: AbortSignal): Promise<SecuredClient> {

@@ -7,6 +7,7 @@ import type { ClusterRef } from '../../model/cluster/cluster.ts';
 import { ApiError } from './apiError.ts';
 import type { Subject } from '../../net/subject.ts';
 import type { ClientSource } from './clientSource.ts';
+import type { SignInOptions } from '../credentials/credentialSource.ts';
 import type { ResolvedContext } from '../kubeconfig/mergeKubeconfigs.ts';
 import { invalidAnswer, networkError } from '../../net/networkError.ts';
 import type { Environment } from '../../net/proxy.ts';
@@ -33,12 +34,10 @@ const MAX_ERROR_BYTES = 64 * 1024;
 /** The largest answer that is read whole; a page of 500 large pods is far below it. */
 export const MAX_ANSWER_BYTES = 256 * 1024 * 1024;
 
-export interface ConnectionOptions {
+export interface ConnectionOptions extends SignInOptions {
   readonly context: ResolvedContext;
   readonly environment: Environment;
   readonly log: Log;
-  /** False in an untrusted workspace: no credential plugin is run. */
-  readonly mayRunPrograms: () => boolean;
   /**
    * How long the server may be silent, in milliseconds, unless a request says otherwise; 30 s if
    * absent.
@@ -134,8 +133,8 @@ export class Connection implements Disposable {
 
   #source(): Promise<ClientSource> {
     this.#clients ??= import('./clientSource.ts').then(({ ClientSource }) => {
-      const { context, environment, mayRunPrograms } = this.#options;
-      return new ClientSource(context, environment, mayRunPrograms);
+      const { context, environment } = this.#options;
+      return new ClientSource(context, environment, this.#options);
     });
     return this.#clients;
   }

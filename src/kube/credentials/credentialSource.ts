@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { orAborted } from '../../base/abort.ts';
+import { neverAborted, orAborted } from '../../base/abort.ts';
 import { UserError } from '../../base/problem.ts';
 import { kubeconfigProblem } from '../kubeconfig/kubeconfigFile.ts';
 import type { ResolvedContext } from '../kubeconfig/mergeKubeconfigs.ts';
@@ -11,16 +11,30 @@ import { runPlugin } from './runPlugin.ts';
 const TOKEN_FILE_MS = 60_000;
 const PLUGIN_TIMEOUT_MS = 60_000;
 
+/** What a credential may come from beside the kubeconfig. */
+export interface SignInOptions {
+  /** False in an untrusted workspace: no credential plugin is run. */
+  readonly mayRunPrograms: () => boolean;
+  /**
+   * A token of Entra ID for API servers of AKS; `expiresAt` in milliseconds since the epoch. Absent where nobody signs in
+   * to Azure.
+   */
+  readonly entraToken?: (
+    tenant: string,
+    signal: AbortSignal,
+  ) => Promise<{ readonly token: string; readonly expiresAt: number }>;
+}
+
 /** Gives a context's credential, from its cache while it lasts. */
 export class CredentialSource {
   readonly #context: ResolvedContext;
-  readonly #mayRunPrograms: () => boolean;
+  readonly #options: SignInOptions;
   #cached: Promise<Credential> | undefined;
   #expiresAt = Infinity;
 
-  constructor(context: ResolvedContext, mayRunPrograms: () => boolean) {
+  constructor(context: ResolvedContext, options: SignInOptions) {
     this.#context = context;
-    this.#mayRunPrograms = mayRunPrograms;
+    this.#options = options;
   }
 
   /**
@@ -72,14 +86,27 @@ export class CredentialSource {
     if (user.username !== undefined) {
       return { ...base, username: user.username, password: user.password ?? '' };
     }
+    if (user.entra) return { ...base, ...(await this.#entraToken(user.entra.tenant)) };
     if (user.exec) return { ...base, ...(await this.#runPlugin()) };
     return base;
+  }
+
+  async #entraToken(tenant: string): Promise<Credential> {
+    const { entraToken } = this.#options;
+    // Shared by all who wait for it, so no single caller's signal may end it.
+    if (entraToken) return entraToken(tenant, neverAborted());
+    throw new UserError(
+      kubeconfigProblem(
+        `${this.#context.ref.name} signs in with Entra ID, and nobody is signed in to Azure`,
+        'Sign in to Azure.',
+      ),
+    );
   }
 
   async #runPlugin(): Promise<Credential> {
     const { user, cluster, ref } = this.#context;
     if (!user.exec) return {};
-    if (!this.#mayRunPrograms()) {
+    if (!this.#options.mayRunPrograms()) {
       throw new UserError(
         pluginProblem(
           `${ref.name} signs in with the program "${user.exec.command}", which is not run in an untrusted workspace`,
@@ -95,7 +122,7 @@ export class CredentialSource {
       caData: ca === undefined ? cluster.caData : Buffer.from(ca).toString('base64'),
       timeoutMs: PLUGIN_TIMEOUT_MS,
       // Shared by all who wait for it, so no single caller's signal may end it.
-      signal: new AbortController().signal,
+      signal: neverAborted(),
     });
   }
 }

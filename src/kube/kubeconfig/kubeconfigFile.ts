@@ -50,6 +50,8 @@ export interface KubeconfigUser {
     readonly name: string;
     readonly config: Readonly<Record<string, string>>;
   };
+  /** Signs in with a token of Entra ID that the product gets itself, of this tenant. */
+  readonly entra?: { readonly tenant: string };
   readonly impersonation?: Impersonation;
   readonly problem?: Problem;
 }

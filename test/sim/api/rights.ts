@@ -1,3 +1,4 @@
+import { claimsOf } from '../azure/arm/armCaller.ts';
 import { forbidden, StatusError } from '../kube/statusError.ts';
 import type { RequestInfo } from './requestInfo.ts';
 
@@ -111,7 +112,17 @@ export function impersonated(
 export function authenticate(users: readonly User[], header: string | undefined): User | undefined {
   const token = /^Bearer\s+(.+)$/i.exec(header ?? '')?.[1];
   if (token === undefined) return ANONYMOUS;
-  return users.find((user) => user.token === token);
+  return users.find((user) => user.token === token) ?? entraUser(users, token);
+}
+
+/** The application that AKS takes tokens of Entra ID for. */
+const AKS_SERVER = '6dae42f8-4368-4678-94ff-3960e28e3630';
+
+/** Who signs in with Entra ID is an administrator, with a token for AKS that has not ended. */
+function entraUser(users: readonly User[], token: string): User | undefined {
+  const claims = claimsOf(token);
+  const isFresh = typeof claims?.['exp'] === 'number' && claims['exp'] * 1000 > Date.now();
+  return claims?.['aud'] === AKS_SERVER && isFresh ? users[0] : undefined;
 }
 
 export function isAllowed(user: User, request: AccessRequest): boolean {

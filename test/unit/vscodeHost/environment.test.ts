@@ -21,7 +21,12 @@ describe('serverEnvironment', () => {
 });
 
 describe('simEnvironment', () => {
-  const sim = { kubeconfig: '/sim/config', url: 'https://127.0.0.1:1', caFile: '/sim/ca.crt' };
+  const sim = {
+    kubeconfig: '/sim/config',
+    url: 'https://127.0.0.1:1',
+    azure: { url: 'https://127.0.0.1:2' },
+    caFile: '/sim/ca.crt',
+  };
 
   it("names the sim's kubeconfig alone", () => {
     assert.equal(simEnvironment(sim, { KUBECONFIG: '/home/me' })['KUBECONFIG'], '/sim/config');

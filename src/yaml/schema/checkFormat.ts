@@ -18,7 +18,7 @@ export function checkFormat(
       scalar,
       `"${name}" takes base64, and this is none.`,
       scalar.style === 'plain' || scalar.style === 'single' || scalar.style === 'double'
-        ? replaceFix('Encode as base64', scalar, encodeBase64(scalar.text))
+        ? replaceFix('Encode as base64', scalar, encodeBase64(scalar.text), false)
         : undefined,
     );
   }

@@ -2,13 +2,7 @@ import { isNull, type YamlEntry, type YamlMap, type YamlScalar } from '../parse/
 import type { Span } from '../parse/span.ts';
 import type { Definitions } from './types/definitions.ts';
 import { nearestName } from '../findings/nearestName.ts';
-import {
-  preferred,
-  replaceFix,
-  shown,
-  type StructureFinding,
-  structureFinding,
-} from './structureFinding.ts';
+import { replaceFix, shown, type StructureFinding, structureFinding } from './structureFinding.ts';
 import { groupOf } from '../../model/kubernetes/apiVersion.ts';
 
 /**
@@ -83,7 +77,7 @@ function checkKnown(
       'unknown-kind',
       kind,
       `${apiVersion.text} has no kind ${shown(kind.text)}. Did you mean ${nearest}?`,
-      preferred(replaceFix(`Replace with ${nearest}`, kind, nearest)),
+      replaceFix(`Replace with ${nearest}`, kind, nearest),
     );
   }
   const sameGroup = homes.find((home) => groupOf(home) === group);
@@ -109,7 +103,7 @@ function wrongVersion(
       'unknown-kind',
       apiVersion,
       `${why}, not in ${shown(apiVersion.text)}.`,
-      preferred(replaceFix(`Replace with ${home}`, apiVersion, home)),
+      replaceFix(`Replace with ${home}`, apiVersion, home),
     ),
     severity,
   };

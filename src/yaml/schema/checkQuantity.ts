@@ -1,12 +1,6 @@
 import { quantityOf } from '../../model/kubernetes/quantity.ts';
 import type { YamlScalar } from '../parse/yamlNode.ts';
-import {
-  preferred,
-  replaceFix,
-  shown,
-  type StructureFinding,
-  structureFinding,
-} from './structureFinding.ts';
+import { replaceFix, shown, type StructureFinding, structureFinding } from './structureFinding.ts';
 
 /** Checks a text that stands where a quantity belongs; `name` is that of its field. */
 export function checkQuantity(scalar: YamlScalar, name: string): StructureFinding | undefined {
@@ -19,7 +13,7 @@ export function checkQuantity(scalar: YamlScalar, name: string): StructureFindin
     `"${name}" takes a quantity, as 500m or 128Mi; the API server cannot read "${shown(text)}".`,
     mended === undefined || scalar.style === 'literal' || scalar.style === 'folded'
       ? undefined
-      : preferred(replaceFix(`Replace with ${mended}`, scalar, mended)),
+      : replaceFix(`Replace with ${mended}`, scalar, mended),
   );
 }
 

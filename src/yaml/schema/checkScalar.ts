@@ -5,7 +5,6 @@ import { nearestName } from '../findings/nearestName.ts';
 import { checkQuantity } from './checkQuantity.ts';
 import type { ScalarSchema } from './types/schema.ts';
 import {
-  preferred,
   quoteFix,
   replaceFix,
   shown,
@@ -83,9 +82,7 @@ function wrongType(
 ): StructureFinding {
   const { start, end, text, style, tag } = scalar;
   const unquoted = (style === 'single' || style === 'double') && tag === '' && fits(text, schema);
-  const fix = unquoted
-    ? preferred(replaceFix('Remove the quotes', { start, end }, text))
-    : undefined;
+  const fix = unquoted ? replaceFix('Remove the quotes', { start, end }, text) : undefined;
   return structureFinding(
     'wrong-type',
     scalar,
@@ -130,14 +127,14 @@ function checkEnum(
   const fix =
     nearest === undefined || scalar.style === 'literal' || scalar.style === 'folded'
       ? undefined
-      : replaceFix(`Replace with ${nearest}`, scalar, plainOrQuoted(nearest));
+      : replaceFix(`Replace with ${nearest}`, scalar, plainOrQuoted(nearest), sure);
   const listed = values.filter(Boolean).slice(0, MAX_LISTED).join(', ');
   const more = values.length > MAX_LISTED ? ', …' : '';
   return structureFinding(
     'not-in-enum',
     scalar,
     `"${name}" is one of ${listed}${more}, not ${shown(text)}.`,
-    fix && sure ? preferred(fix) : fix,
+    fix,
   );
 }
 

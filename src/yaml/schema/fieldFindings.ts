@@ -10,13 +10,7 @@ import {
 import type { Span } from '../parse/span.ts';
 import { didYouMean, nearestName } from '../findings/nearestName.ts';
 import type { ListSchema, ObjectSchema, Schema } from './types/schema.ts';
-import {
-  preferred,
-  replaceFix,
-  shown,
-  type StructureFinding,
-  structureFinding,
-} from './structureFinding.ts';
+import { replaceFix, shown, type StructureFinding, structureFinding } from './structureFinding.ts';
 import { SCALAR_NAMES } from './checkScalar.ts';
 
 /**
@@ -34,9 +28,7 @@ export function unknownField(
     'unknown-field',
     key,
     `${schema.name} has no field "${shown(key.text)}".${didYouMean(nearest)}`,
-    nearest === undefined
-      ? undefined
-      : preferred(replaceFix(`Rename to "${nearest}"`, key, nearest)),
+    nearest === undefined ? undefined : replaceFix(`Rename to "${nearest}"`, key, nearest),
   );
   return schema.unknownFields === 'dropped' ? { ...finding, severity: 'warning' } : finding;
 }

@@ -37,14 +37,10 @@ export function quoteFix(scalar: YamlScalar, what: 'value' | 'key'): Fix | undef
   };
 }
 
-/** Replaces a scalar of one line, quotes included. */
-export function replaceFix(title: string, span: Span, newText: string): Fix {
-  return { title, edits: [{ span: { start: span.start, end: span.end }, newText }] };
-}
-
-/** The same fix, as the one that a person would choose. */
-export function preferred(fix: Fix): Fix {
-  return { ...fix, preferred: true };
+/** Replaces a scalar of one line, quotes included; `sure` that a person would choose it. */
+export function replaceFix(title: string, span: Span, newText: string, sure = true): Fix {
+  const edits = [{ span: { start: span.start, end: span.end }, newText }];
+  return { title, edits, ...(sure ? { preferred: true } : {}) };
 }
 
 /** A text for a message: short, on one line. */

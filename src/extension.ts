@@ -1,15 +1,14 @@
 import { homedir } from 'node:os';
 import { type ExtensionContext, window, workspace } from 'vscode';
 import { lazy } from './base/lazy.ts';
-import { SETTINGS } from './ui/ids.ts';
 import { KubeconfigStore } from './kube/kubeconfig/kubeconfigStore.ts';
-import { Clusters } from './state/clusters.ts';
-import { registerClustersView } from './ui/views/clustersView.ts';
+import { openState } from './state/state.ts';
 import { registerCommands } from './ui/commands/registry.ts';
 import { ReadonlyDocuments } from './ui/documents/readonlyDocuments.ts';
+import { SETTINGS } from './ui/ids.ts';
 import { registerLanguage } from './ui/language/registerLanguage.ts';
-import { Operations } from './state/operations.ts';
 import { settings } from './ui/settings.ts';
+import { registerClustersView } from './ui/views/clustersView.ts';
 import { showActiveCluster } from './ui/views/statusBar.ts';
 
 /** Builds the extension's objects in order. Nothing is read and nothing is started before a person asks. */
@@ -28,23 +27,23 @@ export function activate(context: ExtensionContext): void {
     }),
     log,
   });
-  const clusters = own(
-    new Clusters(store, context.workspaceState, {
+  const state = own(
+    openState(store, context.workspaceState, {
       environment: process.env,
       log,
       mayRunPrograms: () => workspace.isTrusted,
     }),
   );
+  const { clusters, operations } = state;
   const documents = own(new ReadonlyDocuments());
-  const operations = own(new Operations(context.workspaceState));
   const commands = lazy(() => import('./ui/commands/handlers.ts'));
-  const { tree, view } = registerClustersView(clusters, async () => {
+  const { tree, view } = registerClustersView(state, log, async () => {
     if (operations.interrupted.length === 0) return;
     const { resumeOperations } = await commands();
-    await resumeOperations({ clusters, operations, log });
+    await resumeOperations({ ...state, log });
   });
   own(view);
-  own(showActiveCluster(clusters));
+  own(showActiveCluster(state));
   own(
     workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration(`aksSandbox.${SETTINGS.kubeconfigs}`) && clusters.isLoaded) {
@@ -52,16 +51,11 @@ export function activate(context: ExtensionContext): void {
       }
     }),
   );
-  const language = own(
-    registerLanguage(
-      clusters,
-      { root: context.extensionPath, storage: context.globalStorageUri.fsPath },
-      log,
-    ),
-  );
-  const handlers = lazy(async () => {
-    const { handlersOf } = await commands();
-    return handlersOf({ clusters, documents, operations, tree, language, log, own });
+  const folders = { root: context.extensionPath, storage: context.globalStorageUri.fsPath };
+  const language = own(registerLanguage(state, folders, log));
+  const runner = lazy(async () => {
+    const { commandRunner } = await commands();
+    return commandRunner({ ...state, documents, tree, language, log }, own);
   });
-  own(registerCommands(log, async (id, args) => (await handlers())[id](...args)));
+  own(registerCommands(log, async (id, args) => (await runner())(id, args)));
 }

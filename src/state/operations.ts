@@ -1,38 +1,45 @@
 import type { Disposable } from '../base/disposable.ts';
-import type { Memory } from './clusters.ts';
+import { Emitter, type Event } from '../base/event.ts';
+import { describeError, type Log } from '../base/log.ts';
+import type { Memory } from './memory.ts';
+import { type Operation, readOperation } from './operation.ts';
 
 const KEY = 'aksSandbox.operations';
 
-/** Work on a cluster that goes on for long; what is kept of it lets a window that was reloaded go on with it. */
-export type Operation =
-  | {
-      readonly kind: 'install';
-      readonly title: 'Deploy gVisor' | 'Upgrade gVisor';
-      readonly nodes: readonly string[];
-      /** The name of the release. */
-      readonly release: string;
-      readonly image: string;
-    }
-  | { readonly kind: 'remove' };
+/** An operation on the cluster with that id has begun or ended. */
+export interface OperationChange {
+  readonly kind: 'begun' | 'ended';
+  readonly cluster: string;
+}
 
 /** The operations of this workspace that have begun and not ended, one for each cluster at most. */
 export class Operations implements Disposable {
   readonly #memory: Memory;
+  readonly #changed: Emitter<OperationChange>;
   readonly #begunHere = new Set<string>();
   #closing = false;
 
-  constructor(memory: Memory) {
+  constructor(memory: Memory, log: Log) {
     this.#memory = memory;
+    this.#changed = new Emitter((error) => log.error(describeError(error)));
+  }
+
+  get onDidChange(): Event<OperationChange> {
+    return this.#changed.event;
   }
 
   /** Those that another window began, or this one before it was reloaded; by the id of the cluster. */
   get interrupted(): readonly (readonly [cluster: string, operation: Operation])[] {
-    return Object.entries(this.#all()).filter(([cluster]) => !this.#begunHere.has(cluster));
+    return Object.entries(this.#all()).flatMap(([cluster, kept]) => {
+      const operation = readOperation(kept);
+      return operation && !this.#begunHere.has(cluster) ? [[cluster, operation] as const] : [];
+    });
   }
 
   async begin(cluster: string, operation: Operation): Promise<void> {
     this.#begunHere.add(cluster);
     await this.#memory.update(KEY, { ...this.#all(), [cluster]: operation });
+    this.#changed.fire({ kind: 'begun', cluster });
   }
 
   /** Once the window closes nothing ends any more: what fails then fails because its connection is gone. */
@@ -40,13 +47,15 @@ export class Operations implements Disposable {
     if (this.#closing) return;
     const { [cluster]: _ended, ...others } = this.#all();
     await this.#memory.update(KEY, others);
+    this.#changed.fire({ kind: 'ended', cluster });
   }
 
   dispose(): void {
     this.#closing = true;
+    this.#changed.dispose();
   }
 
-  #all(): Readonly<Record<string, Operation>> {
-    return this.#memory.get<Record<string, Operation>>(KEY) ?? {};
+  #all(): Readonly<Record<string, unknown>> {
+    return this.#memory.get<Record<string, unknown>>(KEY) ?? {};
   }
 }

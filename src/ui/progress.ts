@@ -1,12 +1,14 @@
-import { notificationText } from '../base/plainText.ts';
 import { type Progress, ProgressLocation, window } from 'vscode';
+import { abortError } from '../base/abort.ts';
+import { notificationText } from '../base/plainText.ts';
 
-export type Report = Progress<{ message?: string; increment?: number }>;
+/** Tells how far the work is. */
+export type ProgressReport = Progress<{ message?: string; increment?: number }>;
 
 /** Runs work under a notification with a Cancel button; the signal is aborted when it is pressed. */
 export function withCancellableProgress<T>(
   title: string,
-  work: (report: Report, signal: AbortSignal) => Promise<T>,
+  work: (report: ProgressReport, signal: AbortSignal) => Promise<T>,
 ): Thenable<T> {
   return window.withProgress(
     {
@@ -16,15 +18,13 @@ export function withCancellableProgress<T>(
     },
     (report, token) => {
       const controller = new AbortController();
-      token.onCancellationRequested(() =>
-        controller.abort(new DOMException('The operation was cancelled', 'AbortError')),
-      );
+      token.onCancellationRequested(() => controller.abort(abortError()));
       return work(asText(report), controller.signal);
     },
   );
 }
 
-function asText(report: Report): Report {
+function asText(report: ProgressReport): ProgressReport {
   return {
     report: ({ message, ...step }) =>
       report.report({
@@ -34,7 +34,7 @@ function asText(report: Report): Report {
   };
 }
 
-/** Runs short reading work with a spinner in the view. */
+/** Runs short reading work with a spinner in the view, which has no way to cancel it: the signal is never aborted. */
 export function withViewProgress<T>(
   viewId: string,
   work: (signal: AbortSignal) => Promise<T>,

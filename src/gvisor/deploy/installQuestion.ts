@@ -2,7 +2,7 @@ import type { Outcome } from '../../kube/write/applyObjects.ts';
 import type { InstallerOptions } from '../manifest/installerOptions.ts';
 import { outcomesText } from './outcomeText.ts';
 import { count } from '../../base/count.ts';
-import type { Question } from '../question.ts';
+import type { Question } from '../../base/question.ts';
 
 /** What is about to be sent, as far as the question before it is about that. */
 export interface InstallPlan {

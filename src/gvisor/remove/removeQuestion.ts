@@ -1,7 +1,7 @@
 import { plainText } from '../../base/plainText.ts';
 import type { SandboxPod } from '../../model/pod/pod.ts';
 import { count } from '../../base/count.ts';
-import type { Question } from '../question.ts';
+import type { Question } from '../../base/question.ts';
 
 const MAX_PODS_NAMED = 15;
 const ORDER =

@@ -16,6 +16,7 @@ import type { Manifests } from './manifests.ts';
 import { sandboxTitle } from './sandboxTitle.ts';
 import type { SandboxChoice } from '../../yaml/languageService.ts';
 import { COMMANDS } from '../ids.ts';
+import { commandLink } from '../runCommand.ts';
 
 /** Mends all that has a fix which a person would nearly always choose. */
 export const FIX_ALL = CodeActionKind.SourceFixAll.append('aksSandbox');
@@ -77,9 +78,8 @@ function quickFix(document: TextDocument, fix: Fix): CodeAction {
   const action = new CodeAction(fix.title, CodeActionKind.QuickFix);
   if (fix.createRuntimeClass !== undefined) {
     action.command = {
-      command: COMMANDS.createRuntimeClass,
       title: fix.title,
-      arguments: [{ className: fix.createRuntimeClass }],
+      ...commandLink(COMMANDS.createRuntimeClass, { className: fix.createRuntimeClass }),
     };
     return action;
   }
@@ -132,9 +132,8 @@ function sandboxAction(document: TextDocument, offset: number, choice: SandboxCh
   const action = new CodeAction(title, CodeActionKind.RefactorRewrite);
   const { line, character } = document.positionAt(offset);
   action.command = {
-    command: COMMANDS.sandboxWorkload,
     title,
-    arguments: [document.uri, { line, character }, choice.sandbox],
+    ...commandLink(COMMANDS.sandboxWorkload, document.uri, { line, character }, choice.sandbox),
   };
   return action;
 }

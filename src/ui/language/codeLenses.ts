@@ -10,6 +10,7 @@ import { type Disposable, Disposables } from '../../base/disposable.ts';
 import { plainText } from '../../base/plainText.ts';
 import { COMMANDS } from '../ids.ts';
 import type { Workload } from '../../yaml/assist/workloads.ts';
+import { commandLink } from '../runCommand.ts';
 import { settings } from '../settings.ts';
 import type { LanguageWorker } from './worker/languageWorker.ts';
 import type { Manifests } from './manifests.ts';
@@ -57,11 +58,11 @@ function lensesOf(document: TextDocument, workload: Workload): CodeLens[] {
       new CodeLens(range, {
         title: `${SHIELD}${summary} · Sandbox…`,
         tooltip: 'Choose a sandbox for this workload',
-        command: COMMANDS.sandboxWorkload,
-        arguments: [document.uri, position],
+        ...commandLink(COMMANDS.sandboxWorkload, document.uri, position),
       }),
     ];
   }
+  const { kind, name, namespace } = workload;
   const said = new CodeLens(range, { title: `${SHIELD}${summary}`, command: '' });
   if (!workspace.isTrusted) return [said];
   return [
@@ -69,10 +70,7 @@ function lensesOf(document: TextDocument, workload: Workload): CodeLens[] {
     new CodeLens(range, {
       title: 'Check kernel',
       tooltip: 'Read the kernel of its pods in the active cluster',
-      command: COMMANDS.checkKernel,
-      arguments: [
-        { workload: { kind: workload.kind, name: workload.name, namespace: workload.namespace } },
-      ],
+      ...commandLink(COMMANDS.checkKernel, { workload: { kind, name, namespace } }),
     }),
   ];
 }

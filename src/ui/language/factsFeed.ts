@@ -6,7 +6,7 @@ import type { ClusterSnapshot } from '../../model/cluster/snapshot.ts';
 import { factsOf, sameFacts } from '../../yaml/facts/clusterFacts.ts';
 import { type Facts, NO_FACTS } from '../../yaml/facts/facts.ts';
 import { mayBeKubernetes } from '../../yaml/document/textGate.ts';
-import type { Clusters } from '../../state/clusters.ts';
+import type { State } from '../../state/state.ts';
 import type { Manifests } from './manifests.ts';
 
 /** A cluster changes all the time; manifests are checked anew at most that often. */
@@ -18,7 +18,7 @@ const UPDATE_MS = 250;
  * returns disposed when no longer.
  */
 export function feedFacts(
-  clusters: Clusters,
+  { clusters, sessions, active }: Pick<State, 'clusters' | 'sessions' | 'active'>,
   manifests: Manifests,
   tell: (facts: Facts) => void,
   opened: (session: ClusterSession) => Disposable,
@@ -37,7 +37,7 @@ export function feedFacts(
   const update = (): void => {
     const needed =
       workspace.isTrusted &&
-      clusters.hasActive &&
+      active.id !== undefined &&
       manifests.open.some((document) => mayBeKubernetes(document.getText()));
     if (!needed) {
       kubeconfigs?.dispose();
@@ -45,8 +45,8 @@ export function feedFacts(
       stop();
       return;
     }
-    kubeconfigs ??= clusters.watchKubeconfigs();
-    const session = clusters.active && clusters.session(clusters.active.id);
+    kubeconfigs ??= clusters.watch();
+    const session = active.ref && sessions.open(active.ref.id);
     if (looking?.session !== session) {
       stop();
       if (session) {
@@ -62,6 +62,12 @@ export function feedFacts(
   const soon = owned.add(new Throttle(UPDATE_MS, update));
   const request = (): void => soon.request();
   owned.add(clusters.onDidChange(request));
+  owned.add(active.onDidChange(request));
+  owned.add(
+    sessions.onDidChange(({ cluster }) => {
+      if (cluster === active.id) request();
+    }),
+  );
   owned.add(manifests.onDidChange(request));
   owned.add(manifests.onDidClose(request));
   owned.add(workspace.onDidGrantWorkspaceTrust(request));

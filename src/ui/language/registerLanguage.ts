@@ -5,7 +5,7 @@ import type { Log } from '../../base/log.ts';
 import { documentFiles } from '../../kube/api/documentFiles.ts';
 import { CONTEXT_KEYS, SETTINGS } from '../ids.ts';
 import { mayBeKubernetes } from '../../yaml/document/textGate.ts';
-import type { Clusters } from '../../state/clusters.ts';
+import type { State } from '../../state/state.ts';
 import { ContextKey } from '../contextKey.ts';
 import { CODE_ACTION_KINDS, ManifestCodeActions } from './codeActions.ts';
 import { WorkloadCodeLenses } from './codeLenses.ts';
@@ -35,7 +35,7 @@ export interface Language extends Disposable {
  * Checks, completes and explains manifests. Nothing is read and nothing runs before one is open.
  */
 export function registerLanguage(
-  clusters: Clusters,
+  state: State,
   { root, storage }: LanguageFolders,
   log: Log,
 ): Language {
@@ -66,7 +66,7 @@ export function registerLanguage(
   owned.add(languages.registerHoverProvider(selector, new ManifestHovers(worker, manifests)));
   owned.add(
     feedFacts(
-      clusters,
+      state,
       manifests,
       (facts) => {
         worker.setFacts(facts);

@@ -1,38 +1,41 @@
 import { window, workspace } from 'vscode';
 import { type Disposable, Disposables, toDisposable } from '../../base/disposable.ts';
+import type { Log } from '../../base/log.ts';
 import { plainText } from '../../base/plainText.ts';
 import { CLUSTERS_VIEW, CONTEXT_KEYS } from '../ids.ts';
 import { ContextKey } from '../contextKey.ts';
-import type { Clusters } from '../../state/clusters.ts';
-import { ClusterTree } from './tree/clusterTree.ts';
 import { count } from '../../base/count.ts';
+import { ClusterTree, type Shown } from './tree/clusterTree.ts';
+import { treeDataProvider } from './tree/treeDataProvider.ts';
 
 /**
  * Puts the tree into the sidebar. Nothing is read before the view is visible; when it is for the first time,
  * `onFirstLook` is called.
  */
 export function registerClustersView(
-  clusters: Clusters,
+  state: Shown,
+  log: Log,
   onFirstLook: () => Promise<void>,
 ): { tree: ClusterTree; view: Disposable } {
+  const { clusters } = state;
   const owned = new Disposables();
-  const tree = owned.add(new ClusterTree(clusters));
+  const tree = owned.add(new ClusterTree(state, log));
   const view = owned.add(
     window.createTreeView(CLUSTERS_VIEW, {
-      treeDataProvider: tree,
+      treeDataProvider: treeDataProvider(tree),
       showCollapseAll: true,
       canSelectMany: true,
     }),
   );
-  const state = new ContextKey<'loading' | 'empty' | 'ready'>(CONTEXT_KEYS.state);
+  const viewState = new ContextKey<'loading' | 'empty' | 'ready'>(CONTEXT_KEYS.state);
   const filtered = new ContextKey<boolean>(CONTEXT_KEYS.filtered);
   const hasReport = new ContextKey<boolean>(CONTEXT_KEYS.hasReport);
 
   const describe = (): void => {
     const empty = clusters.refs.length === 0 && clusters.unreadable.length === 0;
-    state.set(clusters.isLoaded ? (empty ? 'empty' : 'ready') : 'loading');
+    viewState.set(clusters.isLoaded ? (empty ? 'empty' : 'ready') : 'loading');
     filtered.set(tree.filter !== '');
-    hasReport.set(clusters.lastReport !== undefined);
+    hasReport.set(state.results.lastReport !== undefined);
     // The only view of a container shows no description.
     view.message = tree.filter === '' ? '' : `Filter: ${plainText(tree.filter, 80)}`;
     const broken = tree.contradictions;
@@ -49,7 +52,7 @@ export function registerClustersView(
   let seen = false;
   const visible = (): void => {
     const reads = view.visible && workspace.isTrusted;
-    if (reads) watching ??= clusters.watchKubeconfigs();
+    if (reads) watching ??= clusters.watch();
     else {
       watching?.dispose();
       watching = undefined;

@@ -1,40 +1,40 @@
 import { commands, env, window } from 'vscode';
 import type { TreeTarget } from '../../../model/tree/treeNode.ts';
-import type { Clusters } from '../../../state/clusters.ts';
-import type { ClusterTree } from '../../views/tree/clusterTree.ts';
+import type { ClusterList } from '../../../state/clusterList.ts';
+import type { CommandContext } from '../target/commandContext.ts';
 import { pickActiveCluster } from '../target/pickCluster.ts';
-import { targetsOf } from '../target/target.ts';
+import { clickedTarget, targetsOf } from '../target/targetsOf.ts';
 import { problemText } from '../../../base/problem.ts';
 
 /** Makes a cluster the active one: the row's, the context of a given name, or one that is asked for. */
 export async function selectActiveCluster(
-  clusters: Clusters,
+  context: CommandContext,
   args: readonly unknown[],
 ): Promise<void> {
+  const { clusters, active } = context;
   await clusters.load();
   const [first] = args;
   const named =
     typeof first === 'string' ? clusters.refs.find(({ name }) => name === first) : undefined;
-  const clicked = targetsOf(args)[0];
-  const ref =
-    named ??
-    (clicked
-      ? clusters.refs.find(({ id }) => id === clicked.cluster)
-      : await pickActiveCluster(clusters));
-  if (ref) await clusters.setActive(ref === 'none' ? undefined : ref);
+  const clicked = clickedTarget(args);
+  const ref = named ?? (clicked ? clusters.ref(clicked.cluster) : await pickActiveCluster(context));
+  if (ref) await active.choose(ref === 'none' ? undefined : ref);
 }
 
 /** Reads anew: the cluster that was clicked, or the kubeconfigs and every open cluster. */
-export async function refresh(clusters: Clusters, args: readonly unknown[]): Promise<void> {
+export async function refresh(
+  { clusters, sessions }: CommandContext,
+  args: readonly unknown[],
+): Promise<void> {
   const clicked = new Set(targetsOf(args).map(({ cluster }) => cluster));
   clicked.delete('');
   if (clicked.size === 0) await clusters.reload();
   const ids = clicked.size > 0 ? [...clicked] : clusters.refs.map(({ id }) => id);
-  for (const id of ids) clusters.openSession(id)?.refresh();
+  for (const id of ids) sessions.get(id)?.refresh();
 }
 
 /** Asks for words and shows only rows that have them. */
-export async function filter(tree: ClusterTree): Promise<void> {
+export async function filter({ tree }: CommandContext): Promise<void> {
   const typed = await window.showInputBox({
     title: 'Filter',
     prompt: 'Show only pools, nodes, runtime classes and pods with these words; empty shows all',
@@ -44,14 +44,17 @@ export async function filter(tree: ClusterTree): Promise<void> {
 }
 
 /** Copies the full names of the selected rows, one a line. */
-export async function copyName(clusters: Clusters, args: readonly unknown[]): Promise<void> {
+export async function copyName(
+  { clusters }: CommandContext,
+  args: readonly unknown[],
+): Promise<void> {
   const names = targetsOf(args)
     .map((target) => nameOf(clusters, target))
     .filter((name) => name !== '');
   if (names.length > 0) await env.clipboard.writeText(names.join('\n'));
 }
 
-function nameOf(clusters: Clusters, target: TreeTarget): string {
+function nameOf(clusters: ClusterList, target: TreeTarget): string {
   switch (target.kind) {
     case 'nodePool':
     case 'node':
@@ -60,7 +63,7 @@ function nameOf(clusters: Clusters, target: TreeTarget): string {
     case 'pod':
       return target.name;
     case 'cluster':
-      return clusters.refs.find(({ id }) => id === target.cluster)?.name ?? '';
+      return clusters.ref(target.cluster)?.name ?? '';
     case 'message':
       return target.problem ? problemText(target.problem) : '';
     case 'group':

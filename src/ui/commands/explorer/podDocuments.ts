@@ -1,6 +1,6 @@
 import { window } from 'vscode';
 import { isAbort } from '../../../base/abort.ts';
-import { describeError, type Log } from '../../../base/log.ts';
+import { describeError } from '../../../base/log.ts';
 import { plainText } from '../../../base/plainText.ts';
 import { CLUSTERS_VIEW } from '../../ids.ts';
 import { loadYaml } from '../../../files/loadYaml.ts';
@@ -12,11 +12,10 @@ import { coverageOf } from '../../../model/pod/coverage.ts';
 import { listOf, stringOf } from '../../../model/kubernetes/kubernetesObject.ts';
 
 import { readHandlers } from '../../../proof/check/selectPods.ts';
-import type { Clusters } from '../../../state/clusters.ts';
 import { coverageMarkdown } from '../../documents/coverageMarkdown.ts';
 import { eventsText } from '../../documents/eventsText.ts';
-import type { ReadonlyDocuments } from '../../documents/readonlyDocuments.ts';
 import { withViewProgress } from '../../progress.ts';
+import type { CommandContext } from '../target/commandContext.ts';
 import { clusterTarget, podTarget } from '../target/target.ts';
 import { projectPod, type RawPod, PODS } from '../../../kube/resources/podResource.ts';
 
@@ -24,11 +23,10 @@ const LOG_LINES = 2000;
 
 /** Shows a pod as the cluster has it, without the bookkeeping of field managers. */
 export async function showManifest(
-  clusters: Clusters,
-  documents: ReadonlyDocuments,
+  context: CommandContext,
   args: readonly unknown[],
 ): Promise<void> {
-  const target = await podTarget(clusters, args, 'Show Manifest');
+  const target = await podTarget(context, args, 'Show Manifest');
   if (!target) return;
   const { session, namespace, name } = target;
   const raw = await withViewProgress(CLUSTERS_VIEW, (signal) =>
@@ -37,16 +35,15 @@ export async function showManifest(
   const { stringify } = await loadYaml();
   const metadata = { ...raw.metadata, managedFields: undefined };
   const manifest = stringify({ apiVersion: 'v1', kind: 'Pod', ...raw, metadata });
-  await documents.show([session.connection.cluster.name, namespace, `${name}.yaml`], manifest);
+  await context.documents.show(
+    [session.connection.cluster.name, namespace, `${name}.yaml`],
+    manifest,
+  );
 }
 
 /** Shows the events of a pod and of what controls it. */
-export async function showEvents(
-  clusters: Clusters,
-  documents: ReadonlyDocuments,
-  args: readonly unknown[],
-): Promise<void> {
-  const target = await podTarget(clusters, args, 'Show Events');
+export async function showEvents(context: CommandContext, args: readonly unknown[]): Promise<void> {
+  const target = await podTarget(context, args, 'Show Events');
   if (!target) return;
   const { session, namespace, name } = target;
   const events = await withViewProgress(CLUSTERS_VIEW, async (signal) => {
@@ -55,7 +52,7 @@ export async function showEvents(
     );
     return podEvents(session.connection, { namespace, name, owner }, signal);
   });
-  await documents.show(
+  await context.documents.show(
     [session.connection.cluster.name, namespace, `${name} events.log`],
     eventsText(`${namespace}/${name}`, events),
   );
@@ -63,11 +60,10 @@ export async function showEvents(
 
 /** Shows the last lines that a container printed; asks which one when there are several. */
 export async function showContainerLog(
-  clusters: Clusters,
-  documents: ReadonlyDocuments,
+  context: CommandContext,
   args: readonly unknown[],
 ): Promise<void> {
-  const target = await podTarget(clusters, args, 'Show Container Log');
+  const target = await podTarget(context, args, 'Show Container Log');
   if (!target) return;
   const { session, namespace, name } = target;
   const raw = await withViewProgress(CLUSTERS_VIEW, (signal) =>
@@ -84,7 +80,7 @@ export async function showContainerLog(
       signal,
     }),
   );
-  await documents.show(
+  await context.documents.show(
     [session.connection.cluster.name, namespace, `${name} ${container}.log`],
     log === '' ? `${container} has printed nothing.\n` : log,
   );
@@ -92,12 +88,10 @@ export async function showContainerLog(
 
 /** Shows which pods of a namespace, or of the cluster, claim a sandbox and which do not. */
 export async function showCoverage(
-  clusters: Clusters,
-  documents: ReadonlyDocuments,
-  log: Log,
+  context: CommandContext,
   args: readonly unknown[],
 ): Promise<void> {
-  const target = await clusterTarget(clusters, args, 'Show Coverage');
+  const target = await clusterTarget(context, args, 'Show Coverage');
   if (!target) return;
   const { clicked } = target;
   const { connection } = target.session;
@@ -109,14 +103,14 @@ export async function showCoverage(
       // Without them a class still claims what its name says.
       readHandlers(connection, signal).catch((error: unknown) => {
         if (isAbort(error)) throw error;
-        log.warn(describeError(error));
+        context.log.warn(describeError(error));
         return new Map<string, string>();
       }),
     ]);
     return coverageOf([...pods.items.values()], handlers);
   });
   const { name } = connection.cluster;
-  await documents.showMarkdown(
+  await context.documents.showMarkdown(
     [name, ...(namespace === undefined ? [] : [namespace]), 'coverage.md'],
     coverageMarkdown(name, namespace, coverage),
   );

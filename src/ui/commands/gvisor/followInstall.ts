@@ -3,46 +3,42 @@ import { describeError, type Log } from '../../../base/log.ts';
 import { plainText } from '../../../base/plainText.ts';
 import { deleteOldScripts } from '../../../gvisor/deploy/oldScripts.ts';
 import type { ClusterSession } from '../../../kube/clusterSession.ts';
-import type { Clusters } from '../../../state/clusters.ts';
-import type { Operation, Operations } from '../../../state/operations.ts';
+import type { InstallOperation } from '../../../state/operation.ts';
+import { showInformationMessage } from '../../notifications.ts';
 import { withCancellableProgress } from '../../progress.ts';
+import type { OperationContext } from '../target/commandContext.ts';
 import { finishRollout } from './finishRollout.ts';
 import { followRollout } from './followRollout.ts';
-import { showInformationMessage } from '../../notifications.ts';
-
-/** What an installation needs of the extension. */
-export interface InstallContext {
-  readonly clusters: Clusters;
-  readonly operations: Operations;
-  readonly log: Log;
-}
+import { operationTitle } from './operationTitle.ts';
 
 /**
  * Carries an installation to its end under one progress notification: `apply` first, where it was not applied
  * yet, then its nodes one after the other, then the proof. Cancelling stops the watching alone.
  */
 export async function followInstall(
-  { clusters, operations, log }: InstallContext,
+  context: OperationContext,
   session: ClusterSession,
-  operation: Extract<Operation, { kind: 'install' }>,
+  operation: InstallOperation,
   apply?: (signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
+  const { operations, log } = context;
   const { id } = session.connection.cluster;
   const cluster = plainText(session.connection.cluster.name);
-  const { title, nodes, release } = operation;
+  const { nodes, release } = operation;
   await operations.begin(id, operation);
   try {
     const rollout = await withCancellableProgress(
-      `${title} in ${cluster}`,
+      `${operationTitle(operation)} in ${cluster}`,
       async (report, signal) => {
         report.report({ message: 'applying' });
         await apply?.(signal);
         session.refresh();
-        return followRollout(session, nodes, release, report, signal);
+        const end = await followRollout(session, nodes, release, report, signal);
+        if (end.ready.length === end.total) await tidy(session, log, signal);
+        return end;
       },
     );
-    if (rollout.ready.length === rollout.total) await tidy(session, log);
-    await finishRollout(clusters, session, rollout, operation, log);
+    await finishRollout(context, session, rollout, operation);
   } catch (error) {
     if (!isAbort(error)) throw error;
     void showInformationMessage(
@@ -55,11 +51,12 @@ export async function followInstall(
 }
 
 /** Scripts that stay behind harm nobody: that they cannot be deleted is for the log alone. */
-async function tidy(session: ClusterSession, log: Log): Promise<void> {
+async function tidy({ connection }: ClusterSession, log: Log, signal: AbortSignal): Promise<void> {
   try {
-    const deleted = await deleteOldScripts(session.connection, new AbortController().signal);
+    const deleted = await deleteOldScripts(connection, signal);
     if (deleted.length > 0) log.info(`Deleted scripts of the installer: ${deleted.join(', ')}`);
   } catch (error) {
+    if (isAbort(error)) throw error;
     log.warn(`Old scripts of the installer stay: ${describeError(error)}`);
   }
 }

@@ -3,14 +3,14 @@ import { abortError } from '../../../base/abort.ts';
 import { isSettled, type Rollout, rolloutOf, rolloutText } from '../../../gvisor/deploy/rollout.ts';
 import type { ClusterSession } from '../../../kube/clusterSession.ts';
 import { valueOf } from '../../../model/cluster/loadable.ts';
-import type { Report } from '../../progress.ts';
+import type { ProgressReport } from '../../progress.ts';
 
 /** Follows the nodes of an installation until nothing more happens by itself, and tells how far they are. */
 export function followRollout(
   session: ClusterSession,
   names: readonly string[],
   release: string,
-  report: Report,
+  report: ProgressReport,
   signal: AbortSignal,
 ): Promise<Rollout> {
   const wanted = new Set(names);

@@ -1,72 +1,73 @@
 import { plainText } from '../../../base/plainText.ts';
 import { UserError } from '../../../base/problem.ts';
 import { outcomeProblem } from '../../../gvisor/deploy/admission.ts';
-import { pinnedImage } from '../../../gvisor/image/imageDigest.ts';
 import { readInstalled } from '../../../gvisor/deploy/installed.ts';
-import { installerOptions } from '../../../gvisor/manifest/installerOptions.ts';
-import { installerManifest } from '../../../gvisor/manifest/installerManifest.ts';
 import { installPreflight } from '../../../gvisor/deploy/installPreflight.ts';
-import { ApiResources } from '../../../kube/write/apiResources.ts';
-import { applyObjects, type Outcome } from '../../../kube/write/applyObjects.ts';
+import { pinnedImage } from '../../../gvisor/image/imageDigest.ts';
+import { installerManifest } from '../../../gvisor/manifest/installerManifest.ts';
+import { manifestYaml } from '../../../gvisor/manifest/manifestYaml.ts';
 import type { ClusterSession } from '../../../kube/clusterSession.ts';
+import { ApiResources } from '../../../kube/write/apiResources.ts';
+import { applyObjects } from '../../../kube/write/applyObjects.ts';
 import { nodePoolsOf } from '../../../model/node/nodePool.ts';
-import type { ReadonlyDocuments } from '../../documents/readonlyDocuments.ts';
+import type { InstallOperation } from '../../../state/operation.ts';
+import { confirm } from '../../confirm.ts';
 import { withCancellableProgress } from '../../progress.ts';
+import { nodesOf } from '../target/clusterObjects.ts';
+import type { CommandContext } from '../target/commandContext.ts';
 import { commandSettings } from '../target/commandSettings.ts';
-import { confirmInstall } from './confirmInstall.ts';
-import { followInstall, type InstallContext } from './followInstall.ts';
-import { type ChosenPools, chosen, pickGVisorPools } from './gvisorPools.ts';
-import { nodesOf } from '../target/nodesOf.ts';
 import { clusterTarget } from '../target/target.ts';
+import { followInstall } from './followInstall.ts';
+import { installQuestion } from '../../../gvisor/deploy/installQuestion.ts';
+import { operationTitle } from './operationTitle.ts';
+import { optionsOf, pickPools } from './pickPools.ts';
+import { type ChosenPools, chosenPools } from './poolChoice.ts';
 
 /** Deploys gVisor to node pools: pick, try, show, ask once, apply, follow, prove. */
 export async function deployGVisor(
-  context: InstallContext,
-  documents: ReadonlyDocuments,
+  context: CommandContext,
   args: readonly unknown[],
 ): Promise<void> {
-  const target = await clusterTarget(context.clusters, args, 'Deploy gVisor');
-  if (!target) return;
-  const { session, clicked } = target;
-  const pools = nodePoolsOf(await nodesOf(session));
-  const pool = clicked?.kind === 'nodePool' ? clicked.name : undefined;
-  const picked = await pickGVisorPools(pools, commandSettings.gvisorRelease(), pool);
-  if (picked) await install(context, documents, session, picked);
+  const title = operationTitle({ kind: 'deploy' });
+  const target = await clusterTarget(context, args, title);
+  const picked = target && (await pickPools(target, title));
+  if (picked) await install(context, target.session, picked);
 }
 
 /** Brings an installation to the release of the settings, on the pools where it is. */
 export async function upgradeGVisor(
-  context: InstallContext,
-  documents: ReadonlyDocuments,
+  context: CommandContext,
   args: readonly unknown[],
 ): Promise<void> {
-  const target = await clusterTarget(context.clusters, args, 'Upgrade gVisor');
+  const title = operationTitle({ kind: 'upgrade' });
+  const target = await clusterTarget(context, args, title);
   if (!target) return;
   const { session } = target;
   const { connection } = session;
-  const { signal } = new AbortController();
-  const installed = await readInstalled(connection, new ApiResources(connection), signal);
-  if (!installed) throw notDeployed(connection.cluster.name);
-  const there = nodePoolsOf(await nodesOf(session)).filter(({ name }) =>
-    installed.pools.names.includes(name),
+  const cluster = plainText(connection.cluster.name);
+  const installed = await withCancellableProgress(
+    `${title}: reading what ${cluster} has`,
+    (_, signal) => readInstalled(connection, new ApiResources(connection), signal),
   );
-  const picked = { ...chosen(there), pools: installed.pools };
-  await install(context, documents, session, picked, installed.release);
+  if (!installed) throw notDeployed(cluster);
+  const { pools, release } = installed;
+  const all = nodePoolsOf(await nodesOf(session, title));
+  const there = all.filter(({ name }) => pools.names.includes(name));
+  await install(context, session, { ...chosenPools(there), pools }, release);
 }
 
 /** What is said where there is no installation. */
 export function notDeployed(cluster: string): UserError {
   return new UserError({
     kind: 'not-found',
-    what: `gVisor was not deployed to ${plainText(cluster)} by AKS Sandbox`,
+    what: `gVisor was not deployed to ${cluster} by AKS Sandbox`,
     next: 'Deploy gVisor first.',
     retryable: true,
   });
 }
 
 async function install(
-  context: InstallContext,
-  documents: ReadonlyDocuments,
+  context: CommandContext,
   session: ClusterSession,
   picked: ChosenPools,
   upgradeFrom?: string,
@@ -74,17 +75,12 @@ async function install(
   const { connection } = session;
   const resources = new ApiResources(connection);
   const cluster = plainText(connection.cluster.name);
-  const title = upgradeFrom === undefined ? 'Deploy gVisor' : 'Upgrade gVisor';
+  const kind: InstallOperation['kind'] = upgradeFrom === undefined ? 'deploy' : 'upgrade';
   const { options, manifests, tried, warnings } = await withCancellableProgress(
-    `${title}: checking ${cluster}`,
+    `${operationTitle({ kind })}: checking ${cluster}`,
     async (_, signal) => {
       const { image, warning } = await pinnedImage(commandSettings.gvisorImage(), signal);
-      const planned = installerOptions(picked.pools, {
-        release: commandSettings.gvisorRelease(),
-        mirror: commandSettings.gvisorMirror(),
-        image,
-        tolerations: picked.tolerations,
-      });
+      const planned = optionsOf(picked, image);
       const objects = installerManifest(planned);
       const outcome = await installPreflight(connection, resources, objects, signal);
       const told = [...(warning === undefined ? [] : [warning]), ...outcome.warnings];
@@ -95,21 +91,13 @@ async function install(
   if (problem) throw new UserError(problem);
   const { outcomes } = tried;
   const plan = { options, nodes: picked.nodes.length, outcomes, warnings, upgradeFrom };
-  if (!(await confirmInstall(documents, cluster, manifests, plan))) return;
+  await context.documents.show([cluster, 'gvisor-installer.yaml'], await manifestYaml(manifests));
+  if (!(await confirm(installQuestion(cluster, plan)))) return;
   const { release, image } = options;
-  const operation = {
-    kind: 'install',
-    title,
-    nodes: picked.nodes,
-    release: release.name,
-    image,
-  } as const;
+  const operation = { kind, nodes: picked.nodes, release: release.name, image };
   await followInstall(context, session, operation, async (signal) => {
-    assertApplied(await applyObjects(connection, resources, manifests, { signal }));
+    const applied = await applyObjects(connection, resources, manifests, { signal });
+    const refused = applied.map(outcomeProblem).find((one) => one !== undefined);
+    if (refused) throw new UserError(refused);
   });
-}
-
-function assertApplied(outcomes: readonly Outcome[]): void {
-  const problem = outcomes.map(outcomeProblem).find((one) => one !== undefined);
-  if (problem) throw new UserError(problem);
 }

@@ -7,47 +7,48 @@ import {
   isSomethingLeft,
   removeInstaller as remove,
 } from '../../../gvisor/remove/removal.ts';
-import { removeQuestion } from '../../../gvisor/remove/removeQuestion.ts';
-import { ApiResources } from '../../../kube/write/apiResources.ts';
 import type { ClusterSession } from '../../../kube/clusterSession.ts';
-import { listAll } from '../../../kube/list/list.ts';
-
-import type { Clusters } from '../../../state/clusters.ts';
-import type { Operations } from '../../../state/operations.ts';
-import { withCancellableProgress } from '../../progress.ts';
-import { notDeployed } from './installGVisor.ts';
-import { nodesOf } from '../target/nodesOf.ts';
-import { clusterTarget } from '../target/target.ts';
-import { showInformationMessage, showWarningMessage } from '../../notifications.ts';
+import { ApiResources } from '../../../kube/write/apiResources.ts';
+import type { KubeNode } from '../../../model/node/node.ts';
 import { count } from '../../../base/count.ts';
-import { PODS } from '../../../kube/resources/podResource.ts';
-import { NODES } from '../../../kube/resources/nodeResource.ts';
+import type { State } from '../../../state/state.ts';
+import { confirm } from '../../confirm.ts';
+import { showInformationMessage, showWarningMessage } from '../../notifications.ts';
+import { withCancellableProgress } from '../../progress.ts';
+import { readNodes, readPods } from '../target/clusterObjects.ts';
+import type { CommandContext } from '../target/commandContext.ts';
+import { clusterTarget } from '../target/target.ts';
+import { notDeployed } from './installGVisor.ts';
+import { operationTitle } from './operationTitle.ts';
+import { removeQuestion } from '../../../gvisor/remove/removeQuestion.ts';
+
+const TITLE = operationTitle({ kind: 'remove' });
 
 /** Removes gVisor from every node. While pods run under it they are named, and removing is an explicit choice. */
 export async function removeGVisor(
-  clusters: Clusters,
-  operations: Operations,
+  context: CommandContext,
   args: readonly unknown[],
 ): Promise<void> {
-  const target = await clusterTarget(clusters, args, 'Remove gVisor');
+  const target = await clusterTarget(context, args, TITLE);
   if (!target) return;
   const { session } = target;
   const { connection } = session;
-  const what = await whatIsThere(session);
-  const { items } = await listAll(connection, PODS, new AbortController().signal);
-  const running = [...items.values()].filter(
-    ({ runtimeClass, phase }) => runtimeClass === RUNTIME_CLASS && phase === 'Running',
+  const cluster = plainText(connection.cluster.name);
+  const { what, running } = await withCancellableProgress(
+    `${TITLE}: reading what ${cluster} has`,
+    async (_, signal) => {
+      const there = await whatIsThere(session, signal);
+      const pods = await readPods(connection, signal);
+      const under = pods.filter(
+        ({ runtimeClass, phase }) => runtimeClass === RUNTIME_CLASS && phase === 'Running',
+      );
+      return { what: there, running: under };
+    },
   );
-  const { title, detail, button } = removeQuestion(
-    plainText(connection.cluster.name),
-    what,
-    running,
-  );
-  if ((await showWarningMessage(title, { modal: true, detail }, button)) !== button) return;
-  await followRemoval(operations, session, async (onWaiting, signal) => {
+  if (!(await confirm(removeQuestion(cluster, what, running)))) return;
+  await followRemoval(context, session, async (onWaiting, signal) => {
     if (running.length > 0) {
-      const nodes = (await nodesOf(session)).filter(({ gvisor }) => gvisor !== undefined);
-      const names = nodes.map(({ name }) => name);
+      const names = (await withGVisor(session, signal)).map(({ name }) => name);
       await forceRemoval(connection, names, signal);
     }
     await remove(connection, onWaiting, signal);
@@ -55,20 +56,26 @@ export async function removeGVisor(
 }
 
 /** What there is to remove: an installation, or what a removal left that was not followed to its end. */
-async function whatIsThere(session: ClusterSession): Promise<string> {
-  const { connection } = session;
+async function whatIsThere({ connection }: ClusterSession, signal: AbortSignal): Promise<string> {
   const resources = new ApiResources(connection);
-  const { signal } = new AbortController();
   const installed = await readInstalled(connection, resources, signal);
   if (installed)
     return `gVisor from ${installed.pools.names.map((name) => plainText(name)).join(', ')}`;
   if (await isSomethingLeft(connection, resources, signal)) return 'what is left of gVisor';
-  throw notDeployed(connection.cluster.name);
+  throw notDeployed(plainText(connection.cluster.name));
+}
+
+async function withGVisor(
+  { connection }: ClusterSession,
+  signal: AbortSignal,
+): Promise<readonly KubeNode[]> {
+  const nodes = await readNodes(connection, signal);
+  return nodes.filter(({ gvisor }) => gvisor !== undefined);
 }
 
 /** Does a removal, or the rest of one, under a progress notification, and says what is left. */
 export async function followRemoval(
-  operations: Operations,
+  { operations }: Pick<State, 'operations'>,
   session: ClusterSession,
   work: (onWaiting: Parameters<typeof remove>[1], signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
@@ -76,17 +83,21 @@ export async function followRemoval(
   const cluster = plainText(name);
   await operations.begin(id, { kind: 'remove' });
   try {
-    await withCancellableProgress(`Removing gVisor from ${cluster}`, (report, signal) =>
-      work((left) => {
-        const nodes = left.map(({ node }) => plainText(node)).join(', ');
-        report.report({ message: `${count(left.length, 'node')} left: ${nodes}` });
-      }, signal),
+    const left = await withCancellableProgress(
+      `Removing gVisor from ${cluster}`,
+      async (report, signal) => {
+        await work((waiting) => {
+          const nodes = waiting.map(({ node }) => plainText(node)).join(', ');
+          report.report({ message: `${count(waiting.length, 'node')} left: ${nodes}` });
+        }, signal);
+        return withGVisor(session, signal);
+      },
     );
-    await sayWhatIsLeft(session);
+    sayWhatIsLeft(cluster, left);
   } catch (error) {
     if (!isAbort(error)) throw error;
     void showInformationMessage(
-      `You no longer follow it. The DaemonSet in ${cluster} is deleted and its pods clean their nodes by themselves; run Remove gVisor again for the rest.`,
+      `You no longer follow it. The DaemonSet in ${cluster} is deleted and its pods clean their nodes by themselves; run ${TITLE} again for the rest.`,
     );
   } finally {
     await operations.end(id);
@@ -94,10 +105,7 @@ export async function followRemoval(
   }
 }
 
-async function sayWhatIsLeft({ connection }: ClusterSession): Promise<void> {
-  const cluster = plainText(connection.cluster.name);
-  const { items } = await listAll(connection, NODES, new AbortController().signal);
-  const left = [...items.values()].filter(({ gvisor }) => gvisor !== undefined);
+function sayWhatIsLeft(cluster: string, left: readonly KubeNode[]): void {
   if (left.length === 0) {
     void showInformationMessage(`gVisor is removed from all nodes of ${cluster}.`);
     return;

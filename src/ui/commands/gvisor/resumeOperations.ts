@@ -5,20 +5,24 @@ import { readInstalled } from '../../../gvisor/deploy/installed.ts';
 import { finishRemoval } from '../../../gvisor/remove/removal.ts';
 import { ApiResources } from '../../../kube/write/apiResources.ts';
 import type { ClusterSession } from '../../../kube/clusterSession.ts';
-import type { Operation } from '../../../state/operations.ts';
-import { followInstall, type InstallContext } from './followInstall.ts';
+import type { Operation } from '../../../state/operation.ts';
+import { CLUSTERS_VIEW } from '../../ids.ts';
+import { withViewProgress } from '../../progress.ts';
 import { showProblem } from '../../showProblem.ts';
+import type { OperationContext } from '../target/commandContext.ts';
+import { followInstall } from './followInstall.ts';
+import { operationTitle } from './operationTitle.ts';
 import { followRemoval } from './removeGVisor.ts';
 import { showInformationMessage, showWarningMessage } from '../../notifications.ts';
 
 const GO_ON = 'Go On';
 
 /** Goes on with what had not ended when this window was reloaded or closed. */
-export async function resumeOperations(context: InstallContext): Promise<void> {
-  const { clusters, operations, log } = context;
+export async function resumeOperations(context: OperationContext): Promise<void> {
+  const { clusters, sessions, operations, log } = context;
   await clusters.load();
   const resumed = operations.interrupted.map(async ([cluster, operation]) => {
-    const session = clusters.session(cluster);
+    const session = sessions.open(cluster);
     try {
       // Without its context nothing can be told of it, now or later.
       if (session) await resume(context, session, operation);
@@ -37,7 +41,7 @@ export async function resumeOperations(context: InstallContext): Promise<void> {
  * a question, and only if nobody has deployed gVisor anew.
  */
 async function resume(
-  context: InstallContext,
+  context: OperationContext,
   session: ClusterSession,
   operation: Operation,
 ): Promise<void> {
@@ -45,16 +49,18 @@ async function resume(
   const { connection } = session;
   const { id } = connection.cluster;
   const cluster = plainText(connection.cluster.name);
-  const { signal } = new AbortController();
-  const installed = await readInstalled(connection, new ApiResources(connection), signal);
-  if (operation.kind === 'install') {
+  const installed = await withViewProgress(CLUSTERS_VIEW, (signal) =>
+    readInstalled(connection, new ApiResources(connection), signal),
+  );
+  if (operation.kind !== 'remove') {
     if (installed?.release === operation.release) {
       await followInstall(context, session, operation);
       return;
     }
     await operations.end(id);
+    const title = operationTitle(operation);
     void showWarningMessage(
-      `${operation.title} in ${cluster} was cut off when the window closed: its release ${plainText(operation.release, 100)} is not what the cluster has now. See the nodes in the tree, and run ${operation.title} again if need be.`,
+      `${title} in ${cluster} was cut off when the window closed: its release ${plainText(operation.release, 100)} is not what the cluster has now. See the nodes in the tree, and run ${title} again if need be.`,
     );
     return;
   }
@@ -70,7 +76,7 @@ async function resume(
     await operations.end(id);
     return;
   }
-  await followRemoval(operations, session, (onWaiting, cancel) =>
+  await followRemoval(context, session, (onWaiting, cancel) =>
     finishRemoval(connection, onWaiting, cancel),
   );
 }

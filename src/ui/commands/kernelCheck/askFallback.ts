@@ -1,21 +1,19 @@
 import { type QuickPickItem, window } from 'vscode';
-import type { Log } from '../../../base/log.ts';
-import { plainText } from '../../../base/plainText.ts';
 import type { Connection } from '../../../kube/api/connection.ts';
 import { loadYaml } from '../../../files/loadYaml.ts';
 import type { CheckResult } from '../../../model/isolation/checkResult.ts';
-
+import { count } from '../../../base/count.ts';
 import { byCanaryPod, canaryPod } from '../../../proof/check/canaryPod.ts';
 import type { Fallback } from '../../../proof/check/checkPod.ts';
 import {
   byEphemeralContainer,
   ephemeralContainerPatch,
 } from '../../../proof/check/ephemeralContainer.ts';
-import type { ReadonlyDocuments } from '../../documents/readonlyDocuments.ts';
+import { confirm } from '../../confirm.ts';
 import type { Way } from './cancelledText.ts';
+import type { CommandContext } from '../target/commandContext.ts';
 import { commandSettings } from '../target/commandSettings.ts';
-import { showWarningMessage } from '../../notifications.ts';
-import { count } from '../../../base/count.ts';
+import { fallbackQuestion } from './fallbackQuestion.ts';
 
 interface WayItem extends QuickPickItem {
   readonly way: Way;
@@ -42,16 +40,13 @@ const WAYS: readonly WayItem[] = [
   },
 ];
 
-const MODAL_PODS = 15;
-
 /**
  * Asks how to read pods that exec cannot read. Both ways change the cluster: what will be sent is shown
  * first, and confirmed once.
  */
 export async function askFallback(
   connection: Connection,
-  documents: ReadonlyDocuments,
-  log: Log,
+  { documents, log }: Pick<CommandContext, 'documents' | 'log'>,
   pods: readonly CheckResult[],
 ): Promise<ChosenFallback | undefined> {
   const picked = await window.showQuickPick(WAYS, {
@@ -61,36 +56,20 @@ export async function askFallback(
   const [first] = pods;
   if (!picked || !first) return undefined;
   const image = commandSettings.checkImage();
+  const { way } = picked;
   const example =
-    picked.way === 'ephemeral'
+    way === 'ephemeral'
       ? ephemeralContainerPatch('aks-sandbox-check-…', image)
       : canaryExample(first, image);
   const { stringify } = await loadYaml();
-  await documents.show([connection.cluster.name, 'Sent to Each Pod.yaml'], stringify(example));
-  const names = pods
-    .slice(0, MODAL_PODS)
-    .map(({ namespace, name }) => plainText(`${namespace}/${name}`));
-  const rest = pods.length > MODAL_PODS ? [`and ${pods.length - MODAL_PODS} more`] : [];
-  const action = picked.way === 'ephemeral' ? 'Add Ephemeral Containers' : 'Run Canary Pods';
-  const chosen = await showWarningMessage(
-    picked.way === 'ephemeral'
-      ? `Add an ephemeral container to ${count(pods.length, 'pod')} in ${connection.cluster.name}?`
-      : `Run a canary pod beside ${count(pods.length, 'pod')} in ${connection.cluster.name}?`,
-    {
-      modal: true,
-      detail: `What is sent for each is in the editor behind this message.\n\n${[...names, ...rest].join('\n')}`,
-    },
-    action,
-  );
-  if (chosen !== action) return undefined;
-  const { way } = picked;
-  return {
-    way,
-    fallback:
-      way === 'ephemeral'
-        ? byEphemeralContainer(connection, image)
-        : byCanaryPod(connection, image, log),
-  };
+  const { name: cluster } = connection.cluster;
+  await documents.show([cluster, 'Sent to Each Pod.yaml'], stringify(example));
+  if (!(await confirm(fallbackQuestion(way, cluster, pods)))) return undefined;
+  const fallback =
+    way === 'ephemeral'
+      ? byEphemeralContainer(connection, image)
+      : byCanaryPod(connection, image, log);
+  return { way, fallback };
 }
 
 function canaryExample({ namespace, name, uid, runtimeClass, node }: CheckResult, image: string) {

@@ -1,8 +1,8 @@
-import { commands } from 'vscode';
 import { isAbort } from '../../../base/abort.ts';
-import { describeError, type Log } from '../../../base/log.ts';
+import { describeError } from '../../../base/log.ts';
 import { plainText } from '../../../base/plainText.ts';
 import { COMMANDS } from '../../ids.ts';
+import { runCommand } from '../../runCommand.ts';
 import type { CheckResult } from '../../../model/isolation/checkResult.ts';
 import { checkPods } from '../../../proof/check/check.ts';
 import {
@@ -13,9 +13,7 @@ import {
   withCheckedAgain,
 } from '../../../proof/report/checkReport.ts';
 import { type PodScope, scopeText } from '../../../proof/check/podScope.ts';
-import type { Clusters } from '../../../state/clusters.ts';
 import { withCancellableProgress } from '../../progress.ts';
-import type { ReadonlyDocuments } from '../../documents/readonlyDocuments.ts';
 import { askFallback, type ChosenFallback } from './askFallback.ts';
 import { cancelledText } from './cancelledText.ts';
 import { askScope } from './checkScope.ts';
@@ -23,42 +21,41 @@ import { commandSettings } from '../target/commandSettings.ts';
 import { showProblem } from '../../showProblem.ts';
 import { type CheckScope, scopeOfTargets } from './scopeOfTargets.ts';
 import { isWorkload, scopeOfWorkload } from './scopeOfWorkload.ts';
-import { sessionOf, targetsOf } from '../target/target.ts';
+import type { CommandContext } from '../target/commandContext.ts';
+import { sessionOf } from '../target/target.ts';
+import { targetsOf } from '../target/targetsOf.ts';
 import { showInformationMessage, showWarningMessage } from '../../notifications.ts';
 
 /** Checks the kernel of what was clicked, or of what is asked for, and offers the report. */
 export async function checkKernel(
-  clusters: Clusters,
-  documents: ReadonlyDocuments,
-  log: Log,
+  context: CommandContext,
   args: readonly unknown[],
 ): Promise<void> {
   const scope = args.some(isWorkload)
-    ? await scopeOfWorkload(clusters, args)
-    : (scopeOfTargets(targetsOf(args)) ?? (await askScope(clusters)));
+    ? await scopeOfWorkload(context, args)
+    : (scopeOfTargets(targetsOf(args)) ?? (await askScope(context)));
   if (!scope) return;
-  const report = await runCheck(clusters, log, scope);
+  const report = await runCheck(context, scope);
   if (!report) return;
   // The message may stay for long: the command is done before it is answered.
-  void offerReport(clusters, documents, log, scope, report).catch((error: unknown) => {
+  void offerReport(context, scope, report).catch((error: unknown) => {
     if (isAbort(error)) return;
-    log.error(describeError(error));
+    context.log.error(describeError(error));
     void showProblem(error);
   });
 }
 
 async function runCheck(
-  clusters: Clusters,
-  log: Log,
+  context: CommandContext,
   { cluster, scope }: CheckScope,
   again?: { readonly earlier: CheckReport; readonly chosen: ChosenFallback },
 ): Promise<CheckReport | undefined> {
-  const { connection } = sessionOf(clusters, cluster);
+  const { connection } = sessionOf(context, cluster);
   const results: CheckResult[] = [];
   let total = 0;
   const title = `Checking kernels in ${connection.cluster.name}`;
   const keep = (report: CheckReport): void =>
-    clusters.setLastReport(again ? withCheckedAgain(again.earlier, report) : report);
+    context.results.setLastReport(again ? withCheckedAgain(again.earlier, report) : report);
   try {
     const report = await withCancellableProgress(title, (progress, signal) =>
       checkPods({
@@ -69,7 +66,7 @@ async function runCheck(
         timeoutMs: commandSettings.checkTimeoutMs(),
         fallbacks: again ? [again.chosen.fallback] : [],
         signal,
-        log,
+        log: context.log,
         onProgress: (done, all, result) => {
           total = all;
           progress.report({
@@ -78,7 +75,7 @@ async function runCheck(
           });
           if (!result) return;
           results.push(result);
-          clusters.addResult(cluster, result);
+          context.results.addPod(cluster, result);
         },
       }),
     );
@@ -101,9 +98,7 @@ const OTHER = 'Check Another Way…';
 
 /** Says what came out, and offers the report and, for pods that could not be read, another way. */
 async function offerReport(
-  clusters: Clusters,
-  documents: ReadonlyDocuments,
-  log: Log,
+  context: CommandContext,
   { cluster }: CheckScope,
   report: CheckReport,
 ): Promise<void> {
@@ -120,16 +115,16 @@ async function offerReport(
     SHOW,
     ...(unread.length > 0 ? [OTHER] : []),
   );
-  if (chosen === SHOW) await commands.executeCommand(COMMANDS.showLastReport);
+  if (chosen === SHOW) await runCommand(COMMANDS.showLastReport);
   if (chosen !== OTHER) return;
-  const { connection } = sessionOf(clusters, cluster);
-  const fallback = await askFallback(connection, documents, log, unread);
+  const { connection } = sessionOf(context, cluster);
+  const fallback = await askFallback(connection, context, unread);
   if (!fallback) return;
   const scope: PodScope = { kind: 'pods', pods: unread };
-  const last = clusters.lastReport;
+  const last = context.results.lastReport;
   const earlier = last?.cluster === report.cluster ? last : report;
-  const again = await runCheck(clusters, log, { cluster, scope }, { earlier, chosen: fallback });
-  if (again) await offerReport(clusters, documents, log, { cluster, scope }, again);
+  const again = await runCheck(context, { cluster, scope }, { earlier, chosen: fallback });
+  if (again) await offerReport(context, { cluster, scope }, again);
 }
 
 /** True for a running pod whose kernel exec could not tell; an ended or waiting one cannot be asked another way. */

@@ -1,8 +1,9 @@
 import { type QuickPickItem, window } from 'vscode';
 import { plainText } from '../../../base/plainText.ts';
 import { exhaustive } from '../../../base/exhaustive.ts';
-import type { Clusters } from '../../../state/clusters.ts';
-import { pickPod, podsOf } from '../target/pickPod.ts';
+import { podsOf } from '../target/clusterObjects.ts';
+import type { CommandContext } from '../target/commandContext.ts';
+import { pickPod } from '../target/pickPod.ts';
 import type { CheckScope } from './scopeOfTargets.ts';
 import { activeOrPicked, sessionOf } from '../target/target.ts';
 
@@ -11,11 +12,11 @@ interface ScopeItem extends QuickPickItem {
 }
 
 /** Asks what to check: the whole cluster, a namespace or a pod. */
-export async function askScope(clusters: Clusters): Promise<CheckScope | undefined> {
+export async function askScope(context: CommandContext): Promise<CheckScope | undefined> {
   const title = 'Check Kernel';
-  const ref = await activeOrPicked(clusters, title);
+  const ref = await activeOrPicked(context, title);
   if (!ref) return undefined;
-  const session = sessionOf(clusters, ref.id);
+  const session = sessionOf(context, ref.id);
   const items: readonly ScopeItem[] = [
     {
       label: '$(cloud) Cluster',
@@ -32,7 +33,7 @@ export async function askScope(clusters: Clusters): Promise<CheckScope | undefin
     case 'cluster':
       return { cluster: ref.id, scope: { kind: 'cluster' } };
     case 'namespace': {
-      const pods = await podsOf(session, new AbortController().signal);
+      const pods = await podsOf(session, title);
       const names = [
         ...new Set(
           pods.filter(({ runtimeClass }) => runtimeClass).map(({ namespace }) => namespace),

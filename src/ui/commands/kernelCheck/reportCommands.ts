@@ -3,21 +3,18 @@ import { UserError } from '../../../base/problem.ts';
 import { type CheckReport } from '../../../proof/report/checkReport.ts';
 import { reportJson } from '../../../proof/report/reportJson.ts';
 import { reportMarkdown } from '../../../proof/report/reportMarkdown.ts';
-import type { Clusters } from '../../../state/clusters.ts';
-import type { ReadonlyDocuments } from '../../documents/readonlyDocuments.ts';
+import type { State } from '../../../state/state.ts';
+import type { CommandContext } from '../target/commandContext.ts';
 
 /** Shows the report of the last kernel check as a read-only Markdown document. */
-export async function showLastReport(
-  clusters: Clusters,
-  documents: ReadonlyDocuments,
-): Promise<void> {
-  const report = lastReport(clusters);
+export async function showLastReport({ results, documents }: CommandContext): Promise<void> {
+  const report = lastReport(results);
   await documents.showMarkdown([report.cluster, 'Kernel Check.md'], reportMarkdown(report));
 }
 
 /** Saves the report of the last kernel check as JSON or Markdown, by the ending of the chosen file. */
-export async function saveLastReport(clusters: Clusters): Promise<void> {
-  const report = lastReport(clusters);
+export async function saveLastReport({ results }: CommandContext): Promise<void> {
+  const report = lastReport(results);
   const folder = workspace.workspaceFolders?.[0]?.uri;
   const name = `kernel-check-${report.cluster.replace(/[^\w.-]+/g, '-')}-${report.checkedAt.slice(0, 10)}.md`;
   const target = await window.showSaveDialog({
@@ -31,8 +28,7 @@ export async function saveLastReport(clusters: Clusters): Promise<void> {
   await window.showTextDocument(target);
 }
 
-function lastReport(clusters: Clusters): CheckReport {
-  const report = clusters.lastReport;
+function lastReport({ lastReport: report }: State['results']): CheckReport {
   if (report) return report;
   throw new UserError({
     kind: 'not-found',

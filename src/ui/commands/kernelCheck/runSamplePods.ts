@@ -1,42 +1,36 @@
 import { isAbort } from '../../../base/abort.ts';
-import type { Log } from '../../../base/log.ts';
 import { mapConcurrent } from '../../../base/mapConcurrent.ts';
 import { plainText } from '../../../base/plainText.ts';
 import { loadYaml } from '../../../files/loadYaml.ts';
-import { listAll } from '../../../kube/list/list.ts';
-
+import { projectPod } from '../../../kube/resources/podResource.ts';
 import { capabilityOf } from '../../../model/runtimeClass/capability.ts';
-
 import { canaryPod } from '../../../proof/check/canaryPod.ts';
 import { runSample, samplesMarkdown } from '../../../proof/check/samplePods.ts';
-import type { Clusters } from '../../../state/clusters.ts';
-import type { ReadonlyDocuments } from '../../documents/readonlyDocuments.ts';
+import { confirm } from '../../confirm.ts';
+import { showInformationMessage } from '../../notifications.ts';
 import { withCancellableProgress } from '../../progress.ts';
+import { nodesOf, runtimeClassesOf } from '../target/clusterObjects.ts';
+import type { CommandContext } from '../target/commandContext.ts';
 import { commandSettings } from '../target/commandSettings.ts';
-import { nodesOf } from '../target/nodesOf.ts';
 import { clusterTarget } from '../target/target.ts';
-import { showInformationMessage, showWarningMessage } from '../../notifications.ts';
-import { projectPod } from '../../../kube/resources/podResource.ts';
-import { RUNTIME_CLASSES } from '../../../kube/resources/runtimeClassResource.ts';
+import { samplePodsQuestion } from './samplePodsQuestion.ts';
 
 const AT_ONCE = 4;
-const RUN = 'Run Sample Pods';
+const TITLE = 'Run Sample Pods';
 
 /** Runs one pod for each RuntimeClass that a node can run, and one without; shows their kernels side by side. */
 export async function runSamplePods(
-  clusters: Clusters,
-  documents: ReadonlyDocuments,
-  log: Log,
+  context: CommandContext,
   args: readonly unknown[],
 ): Promise<void> {
-  const target = await clusterTarget(clusters, args, RUN);
+  const { documents, log } = context;
+  const target = await clusterTarget(context, args, TITLE);
   if (!target) return;
   const { session } = target;
   const { connection } = session;
-  const nodes = await nodesOf(session);
-  const { signal: always } = new AbortController();
-  const { items } = await listAll(connection, RUNTIME_CLASSES, always);
-  const classes = [...items.values()].filter((one) => capabilityOf(one, nodes).capable.length > 0);
+  const nodes = await nodesOf(session, TITLE);
+  const all = await runtimeClassesOf(session, TITLE);
+  const classes = all.filter((one) => capabilityOf(one, nodes).capable.length > 0);
   const namespace = connection.cluster.namespace || 'default';
   const image = commandSettings.checkImage();
 
@@ -46,19 +40,10 @@ export async function runSamplePods(
     const pod = projectPod({ metadata: { namespace, name: 'sample' }, spec });
     return stringify(canaryPod('aks-sandbox-check-…', { pod, running: [] }, image));
   });
-  const content = pods.join('---\n');
   const cluster = plainText(connection.cluster.name);
-  await documents.show([cluster, 'sample-pods.yaml'], content);
-  const names = classes.map(({ name }) => plainText(name)).join(', ') || 'no runtime class';
-  const answer = await showWarningMessage(
-    `Run ${pods.length} sample pods in ${cluster}?`,
-    {
-      modal: true,
-      detail: `One for each of ${names}, and one without, in the namespace ${plainText(namespace)}. What is sent is in the editor behind this message. Each prints its kernel, ends and is deleted.`,
-    },
-    RUN,
-  );
-  if (answer !== RUN) return;
+  await documents.show([cluster, 'sample-pods.yaml'], pods.join('---\n'));
+  const names = classes.map(({ name }) => name);
+  if (!(await confirm(samplePodsQuestion(cluster, namespace, names)))) return;
   try {
     const samples = await withCancellableProgress(
       `Running sample pods in ${cluster}`,

@@ -1,6 +1,7 @@
-import { type Uri } from 'vscode';
+import type { Uri } from 'vscode';
 import { plainText } from '../../../base/plainText.ts';
 import { UserError } from '../../../base/problem.ts';
+import type { Connection } from '../../../kube/api/connection.ts';
 import { ApiResources } from '../../../kube/write/apiResources.ts';
 import { type Manifest, withoutBookkeeping } from '../../../kube/write/apply.ts';
 import { applyObjects, type Outcome } from '../../../kube/write/applyObjects.ts';
@@ -9,12 +10,12 @@ import { loadYaml } from '../../../files/loadYaml.ts';
 import type { RawObject } from '../../../model/kubernetes/kubernetesObject.ts';
 import type { ReadonlyDocuments } from '../../documents/readonlyDocuments.ts';
 import { withCancellableProgress } from '../../progress.ts';
+import { confirm } from '../../confirm.ts';
+import { showInformationMessage } from '../../notifications.ts';
+import { applyProblem, countsText, takeOverQuestion } from './applyQuestion.ts';
 import { closeDiff } from './closeDiff.ts';
-import { showInformationMessage, showWarningMessage } from '../../notifications.ts';
-import { count, plural } from '../../../base/count.ts';
 
 const APPLY = 'Apply';
-const TAKE_OVER = 'Apply and Take Over';
 
 /**
  * Applies objects: a dry run, the diff of what is there against what it would become, one question, then the server-side
@@ -30,40 +31,54 @@ export async function applyPreviewed(
   const { connection } = session;
   const cluster = plainText(connection.cluster.name);
   const resources = new ApiResources(connection);
-  const tried = await withCancellableProgress(`${title}: dry run in ${cluster}`, (_, signal) =>
-    applyObjects(connection, resources, manifests, { dryRun: true, signal }),
+  const { shown, conflicts } = await withCancellableProgress(
+    `${title}: dry run in ${cluster}`,
+    (_, signal) => tryOut(connection, resources, manifests, signal),
   );
-  const failed = tried.find((outcome) => outcome.state === 'failed');
-  if (failed) throw new UserError(failed.problem, failed.error);
-  const conflicts = tried.filter((outcome) => outcome.state === 'conflict');
-  // What taking over would do is only known from a dry run that does it.
-  const shown =
-    conflicts.length === 0
-      ? tried
-      : await applyObjects(connection, resources, manifests, {
-          dryRun: true,
-          force: true,
-          signal: new AbortController().signal,
-        });
   if (shown.every((outcome) => outcome.state === 'applied' && outcome.change === 'unchanged')) {
     void showInformationMessage(`${cluster} has all of it already: nothing to apply.`);
     return true;
   }
   const diff = await showChange(documents, cluster, shown, title);
-  const chosen = await ask(shown, conflicts, cluster);
+  const takeOver = takeOverQuestion(cluster, shown, conflicts);
+  const isConfirmed = takeOver ? await confirm(takeOver) : await askToApply(cluster, shown);
   await closeDiff(diff);
-  if (chosen === undefined) return false;
+  if (!isConfirmed) return false;
   try {
-    const force = chosen === TAKE_OVER;
+    const force = takeOver !== undefined;
     const outcomes = await withCancellableProgress(`${title} in ${cluster}`, (_, signal) =>
       applyObjects(connection, resources, manifests, { force, signal }),
     );
-    assertApplied(outcomes);
+    const problem = applyProblem(outcomes);
+    if (problem) throw new UserError(problem);
     void showInformationMessage(`${title} in ${cluster}: ${countsText(outcomes)}.`);
     return true;
   } finally {
     session.refresh();
   }
+}
+
+/** What applying would do, with the fields that it would take over from other field managers. */
+async function tryOut(
+  connection: Connection,
+  resources: ApiResources,
+  manifests: readonly Manifest[],
+  signal: AbortSignal,
+) {
+  const tried = await applyObjects(connection, resources, manifests, { dryRun: true, signal });
+  const failed = tried.find((outcome) => outcome.state === 'failed');
+  if (failed) throw new UserError(failed.problem, failed.error);
+  const conflicts = tried.filter((outcome) => outcome.state === 'conflict');
+  if (conflicts.length === 0) return { shown: tried, conflicts };
+  // What taking over would do is only known from a dry run that does it.
+  const options = { dryRun: true, force: true, signal };
+  return { shown: await applyObjects(connection, resources, manifests, options), conflicts };
+}
+
+/** Nobody else owns what is applied: the question stands beside the diff, which can be read meanwhile. */
+async function askToApply(cluster: string, outcomes: readonly Outcome[]): Promise<boolean> {
+  const question = `Apply to ${cluster}? ${countsText(outcomes)}.`;
+  return (await showInformationMessage(question, APPLY)) === APPLY;
 }
 
 async function showChange(
@@ -88,47 +103,4 @@ async function showChange(
     text(applied.map((one) => one.after)),
     `${title}: ${cluster} now ↔ after`,
   );
-}
-
-async function ask(
-  outcomes: readonly Outcome[],
-  conflicts: readonly Extract<Outcome, { state: 'conflict' }>[],
-  cluster: string,
-): Promise<string | undefined> {
-  const counts = countsText(outcomes);
-  if (conflicts.length === 0) {
-    return showInformationMessage(`Apply to ${cluster}? ${counts}.`, APPLY);
-  }
-  const owners = conflicts.flatMap(({ manifest, conflicts: fields }) =>
-    fields.map(
-      ({ manager, field }) =>
-        `${manifest.kind} ${plainText(manifest.metadata.name)} ${plainText(field)}: ${plainText(manager) || 'another manager'}`,
-    ),
-  );
-  return showWarningMessage(
-    `Other field managers own ${plural(owners.length, 'a field', `${owners.length} fields`)} of what would be applied to ${cluster}. Take them over? ${counts}.`,
-    { modal: true, detail: owners.slice(0, 20).join('\n') },
-    TAKE_OVER,
-  );
-}
-
-function assertApplied(outcomes: readonly Outcome[]): void {
-  const failed = outcomes.find(({ state }) => state === 'failed' || state === 'conflict');
-  if (!failed || !('problem' in failed)) return;
-  const done = outcomes.filter(({ state }) => state === 'applied').length;
-  throw new UserError({
-    ...failed.problem,
-    what: `${failed.problem.what}${done > 0 ? `; ${count(done, 'object before it was', 'objects before it were')} applied` : ''}`,
-  });
-}
-
-/** `1 created, 2 configured`. */
-function countsText(outcomes: readonly Outcome[]): string {
-  const words = outcomes.map((outcome) => {
-    if (outcome.state === 'applied') return outcome.change;
-    return outcome.state === 'skipped' ? 'not tried' : 'in conflict';
-  });
-  return [...new Set(words)]
-    .map((word) => `${words.filter((one) => one === word).length} ${word}`)
-    .join(', ');
 }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type DiagnosticCollection, Uri, workspace } from 'vscode';
+import { Uri, workspace } from 'vscode';
 import { isAbort } from '../../../base/abort.ts';
 import { UserError } from '../../../base/problem.ts';
 import { findManifests } from '../../../files/findManifests.ts';
@@ -8,8 +8,8 @@ import { mayDeclare } from '../../../yaml/facts/declared.ts';
 import { LineIndex } from '../../../yaml/parse/lineIndex.ts';
 import { textRoleOf } from '../../../yaml/document/textRole.ts';
 import { findingDiagnostic } from '../../language/findingDiagnostic.ts';
-import type { Language } from '../../language/registerLanguage.ts';
 import { withCancellableProgress } from '../../progress.ts';
+import type { CommandContext } from '../target/commandContext.ts';
 import { showInformationMessage } from '../../notifications.ts';
 import { count } from '../../../base/count.ts';
 
@@ -19,13 +19,11 @@ const TITLE = 'Check All Manifests';
  * Checks every YAML file of the workspace that no .gitignore names, and puts what is found into the Problems panel. What one
  * file declares exists for all others.
  */
-export async function checkAllManifests(
-  { worker, rules }: Language,
-  collection: DiagnosticCollection,
-): Promise<void> {
+export async function checkAllManifests({ language, scanned }: CommandContext): Promise<void> {
+  const { worker, rules } = language;
   const folders = (workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
   if (folders.length === 0) throw noFolder();
-  collection.clear();
+  scanned.clear();
   const counts = { checked: 0, errors: 0, findings: 0 };
   let files: readonly string[] = [];
   try {
@@ -33,7 +31,7 @@ export async function checkAllManifests(
       const paths = folders.map(({ uri }) => uri.fsPath);
       files = await findManifests(paths, (file) => rules.excludes({ uri: Uri.file(file) }), signal);
       const declaring = await declaringFiles(files, signal);
-      for (const file of declaring) await worker.ask('validate', await scanned(file));
+      for (const file of declaring) await worker.ask('validate', await textOf(file));
       for (const file of files) {
         signal.throwIfAborted();
         await check(file, counts);
@@ -60,7 +58,7 @@ export async function checkAllManifests(
   void showInformationMessage(`Checked ${count(counts.checked, 'file')}: ${found}.`);
 
   async function check(file: string, sums: typeof counts): Promise<void> {
-    const text = await scanned(file);
+    const text = await textOf(file);
     const findings = (await worker.ask('validate', text)) ?? [];
     sums.checked++;
     sums.findings += findings.length;
@@ -69,14 +67,14 @@ export async function checkAllManifests(
     const isOpen = workspace.textDocuments.some(({ uri }) => uri.fsPath === file);
     if (findings.length === 0 || isOpen) return;
     const lines = new LineIndex(text.text());
-    collection.set(
+    scanned.set(
       Uri.file(file),
       findings.map((finding) => findingDiagnostic(finding, (offset) => lines.positionOf(offset))),
     );
   }
 }
 
-async function scanned(file: string) {
+async function textOf(file: string) {
   const text = await readFile(file, 'utf8').catch(() => '');
   const role = await textRoleOf(Uri.file(file).path, (path) =>
     readFile(Uri.file(path).fsPath, 'utf8').catch(() => undefined),

@@ -1,14 +1,14 @@
-import { Diagnostic, type DiagnosticCollection, DiagnosticSeverity } from 'vscode';
+import { Diagnostic, DiagnosticSeverity } from 'vscode';
 import { plainText } from '../../../base/plainText.ts';
 import { ApiError } from '../../../kube/api/apiError.ts';
 import { ApiResources } from '../../../kube/write/apiResources.ts';
 import type { Manifest } from '../../../kube/write/apply.ts';
 import { applyObjects, type Outcome } from '../../../kube/write/applyObjects.ts';
-import type { Clusters } from '../../../state/clusters.ts';
 import { rangeOf } from '../../language/diagnostics.ts';
 import type { Language } from '../../language/registerLanguage.ts';
 import { withCancellableProgress } from '../../progress.ts';
 import { type ManifestInEditor, manifestInEditor } from './manifestInEditor.ts';
+import type { CommandContext } from '../target/commandContext.ts';
 import { activeOrPicked, sessionOf } from '../target/target.ts';
 import { showInformationMessage, showWarningMessage } from '../../notifications.ts';
 import { plural } from '../../../base/count.ts';
@@ -27,15 +27,12 @@ interface Said {
  * Asks the API server by a dry run what it makes of each object, and of a Pod from each template: the admission of
  * RuntimeClasses looks at Pods alone. What it says is shown at the fields that it names; nothing is stored.
  */
-export async function checkOnCluster(
-  clusters: Clusters,
-  { worker, manifests }: Language,
-  collection: DiagnosticCollection,
-): Promise<void> {
-  const editor = await manifestInEditor(worker, manifests);
-  const ref = await activeOrPicked(clusters, TITLE);
+export async function checkOnCluster(context: CommandContext): Promise<void> {
+  const { worker } = context.language;
+  const editor = await manifestInEditor(context.language);
+  const ref = await activeOrPicked(context, TITLE);
   if (!ref) return;
-  const { connection } = sessionOf(clusters, ref.id);
+  const { connection } = sessionOf(context, ref.id);
   const resources = new ApiResources(connection);
   const cluster = plainText(ref.name);
   const said = await withCancellableProgress(`Dry run in ${cluster}`, async (_, signal) => {
@@ -57,7 +54,7 @@ export async function checkOnCluster(
   });
   const shown = await Promise.all(said.map((one) => diagnosticsOf(one, editor, worker, cluster)));
   const diagnostics = shown.flat();
-  collection.set(editor.document.uri, diagnostics);
+  context.refusals.set(editor.document.uri, diagnostics);
   const { length } = editor.objects;
   const objects = plural(length, 'the object', `all ${length} objects`);
   const skipped = said.filter(({ outcome }) => outcome.state === 'skipped').length;

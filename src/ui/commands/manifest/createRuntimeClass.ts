@@ -1,11 +1,6 @@
 import { type QuickPickItem, window } from 'vscode';
 import { plainText } from '../../../base/plainText.ts';
-import { listWithRetry } from '../../../kube/list/listWithRetry.ts';
-
-import type { ClusterSession } from '../../../kube/clusterSession.ts';
-
 import { ISOLATION_NAMES, isolationOf } from '../../../model/isolation/isolation.ts';
-import { valueOf } from '../../../model/cluster/loadable.ts';
 import {
   handlerFor,
   overheadFor,
@@ -14,28 +9,26 @@ import {
 } from '../../../model/runtimeClass/newRuntimeClass.ts';
 import type { KubeNode } from '../../../model/node/node.ts';
 import { quantityOf } from '../../../model/kubernetes/quantity.ts';
-import type { Clusters } from '../../../state/clusters.ts';
-import type { ReadonlyDocuments } from '../../documents/readonlyDocuments.ts';
-import { withCancellableProgress } from '../../progress.ts';
 import { applyPreviewed } from './applyPreviewed.ts';
+import { nodesOf } from '../target/clusterObjects.ts';
+import type { CommandContext } from '../target/commandContext.ts';
 import { clusterTarget } from '../target/target.ts';
 import { isDnsLabel, isDnsSubdomain } from '../../../model/kubernetes/dnsName.ts';
 import { selectorText } from '../../../model/kubernetes/labelSelector.ts';
 import { count } from '../../../base/count.ts';
-import { NODES } from '../../../kube/resources/nodeResource.ts';
 
 const TITLE = 'Create RuntimeClass';
 
 /** Asks for name, handler, overhead and nodes of a RuntimeClass, shows it, and applies it once confirmed. */
 export async function createRuntimeClass(
-  clusters: Clusters,
-  documents: ReadonlyDocuments,
+  context: CommandContext,
   args: readonly unknown[],
 ): Promise<void> {
-  const target = await clusterTarget(clusters, args, TITLE);
+  const target = await clusterTarget(context, args, TITLE);
   if (!target) return;
   const { session } = target;
-  const nodes = await knownNodes(session);
+  // Without them handlers and labels are typed by hand.
+  const nodes = await nodesOf(session, TITLE).catch(() => []);
   const name = await askName(givenName(args));
   if (name === undefined) return;
   const handler = await askHandler(name, nodes);
@@ -50,7 +43,7 @@ export async function createRuntimeClass(
     nodeSelector,
     ...(overhead === '' ? {} : { overhead }),
   });
-  await applyPreviewed(session, documents, [manifest], TITLE);
+  await applyPreviewed(session, context.documents, [manifest], TITLE);
 }
 
 /** The name that a quick fix asks for. */
@@ -59,17 +52,6 @@ function givenName(args: readonly unknown[]): string {
   return typeof first === 'object' && first !== null && 'className' in first
     ? String(first.className)
     : '';
-}
-
-/** The nodes, as far as they may be read: without them handlers and labels are typed by hand. */
-async function knownNodes(session: ClusterSession): Promise<readonly KubeNode[]> {
-  const known = valueOf(session.snapshot.nodes);
-  if (known) return known;
-  const reading = withCancellableProgress(`${TITLE}: reading nodes`, async (_, signal) => {
-    const { items } = await listWithRetry(session.connection, NODES, signal);
-    return [...items.values()];
-  });
-  return reading.then(undefined, () => []);
 }
 
 async function askName(value: string): Promise<string | undefined> {

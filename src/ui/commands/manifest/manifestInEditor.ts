@@ -2,8 +2,8 @@ import { type TextDocument, window } from 'vscode';
 import { UserError } from '../../../base/problem.ts';
 import type { Manifest } from '../../../kube/write/apply.ts';
 import type { SentManifest } from '../../../yaml/assist/sentManifests.ts';
-import type { LanguageWorker, VersionedText } from '../../language/worker/languageWorker.ts';
-import type { Manifests } from '../../language/manifests.ts';
+import type { VersionedText } from '../../language/worker/languageWorker.ts';
+import type { Language } from '../../language/registerLanguage.ts';
 
 /** The manifest in the active editor, and its objects as they would be sent. */
 export interface ManifestInEditor {
@@ -13,10 +13,7 @@ export interface ManifestInEditor {
 }
 
 /** Reads the active editor. Throws a `UserError` when it shows no objects that could be sent. */
-export async function manifestInEditor(
-  worker: LanguageWorker,
-  manifests: Manifests,
-): Promise<ManifestInEditor> {
+export async function manifestInEditor({ worker, manifests }: Language): Promise<ManifestInEditor> {
   const document = window.activeTextEditor?.document;
   const text = document && manifests.versioned(document);
   if (!document || !text) throw noManifest('No manifest is open in the editor');

@@ -12,9 +12,8 @@ import { ISOLATION_NAMES } from '../../../model/isolation/isolation.ts';
 import type { SandboxChoice } from '../../../yaml/languageService.ts';
 import type { ReadonlyDocuments } from '../../documents/readonlyDocuments.ts';
 import { rangeOf } from '../../language/diagnostics.ts';
-import type { LanguageWorker } from '../../language/worker/languageWorker.ts';
-import type { Manifests } from '../../language/manifests.ts';
 import { sandboxTitle } from '../../language/sandboxTitle.ts';
+import type { CommandContext } from '../target/commandContext.ts';
 import { closeDiff } from './closeDiff.ts';
 import { showInformationMessage } from '../../notifications.ts';
 
@@ -26,10 +25,10 @@ const APPLY = 'Apply';
 
 /** Asks for a sandbox for the workload at the cursor, shows the change as a diff, and makes it once confirmed. */
 export async function sandboxWorkload(
-  { worker, manifests }: { readonly worker: LanguageWorker; readonly manifests: Manifests },
-  documents: ReadonlyDocuments,
+  { language, documents }: CommandContext,
   args: readonly unknown[],
 ): Promise<void> {
+  const { worker, manifests } = language;
   const [uri, position, sandbox] = args;
   const editor = window.activeTextEditor;
   const document = uri instanceof Uri ? await workspace.openTextDocument(uri) : editor?.document;

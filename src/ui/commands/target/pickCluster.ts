@@ -2,33 +2,30 @@ import { type QuickPickItem, window } from 'vscode';
 import { plainText } from '../../../base/plainText.ts';
 import { UserError } from '../../../base/problem.ts';
 import type { ClusterRef } from '../../../model/cluster/cluster.ts';
-import type { Clusters } from '../../../state/clusters.ts';
+import type { State } from '../../../state/state.ts';
+
+type Choosing = Pick<State, 'clusters' | 'active'>;
 
 interface ClusterItem extends QuickPickItem {
   readonly ref: ClusterRef | undefined;
 }
 
 /** Asks for a cluster. `undefined` when nothing was chosen; throws when there is none to choose. */
-export async function pickCluster(
-  clusters: Clusters,
-  title: string,
-): Promise<ClusterRef | undefined> {
-  await clusters.load();
-  return (await pick(clusterItems(clusters), title))?.ref;
+export async function pickCluster(state: Choosing, title: string): Promise<ClusterRef | undefined> {
+  await state.clusters.load();
+  return (await pick(clusterItems(state), title))?.ref;
 }
 
 /** Asks for the active cluster; `'none'` is the choice to have none. */
-export async function pickActiveCluster(
-  clusters: Clusters,
-): Promise<ClusterRef | 'none' | undefined> {
-  await clusters.load();
+export async function pickActiveCluster(state: Choosing): Promise<ClusterRef | 'none' | undefined> {
+  await state.clusters.load();
   const none: ClusterItem = { label: '$(circle-slash) No active cluster', ref: undefined };
-  const items = [...clusterItems(clusters), ...(clusters.active ? [none] : [])];
+  const items = [...clusterItems(state), ...(state.active.ref ? [none] : [])];
   const picked = await pick(items, 'Select the Active Cluster');
   return picked && (picked.ref ?? 'none');
 }
 
-function clusterItems(clusters: Clusters): readonly ClusterItem[] {
+function clusterItems({ clusters, active }: Choosing): readonly ClusterItem[] {
   const usable = clusters.refs.filter(({ problem }) => !problem);
   if (usable.length === 0) {
     throw new UserError({
@@ -42,7 +39,7 @@ function clusterItems(clusters: Clusters): readonly ClusterItem[] {
     label: plainText(ref.name),
     description: [
       plainText(URL.parse(ref.server)?.host ?? ref.server),
-      ...(ref.id === clusters.active?.id ? ['active'] : []),
+      ...(ref.id === active.id ? ['active'] : []),
     ].join(' · '),
     detail: plainText(ref.file),
     ref,

@@ -1,18 +1,17 @@
-import { EventEmitter, type TreeDataProvider, type TreeItem } from 'vscode';
 import { type Disposable, Disposables, toDisposable } from '../../../base/disposable.ts';
-import type { ClusterSession } from '../../../kube/clusterSession.ts';
+import { Emitter, type Event } from '../../../base/event.ts';
+import { describeError, type Log } from '../../../base/log.ts';
 import { Throttle } from '../../../base/throttle.ts';
+import type { ClusterSession } from '../../../kube/clusterSession.ts';
 import { clusterSummary, type ClusterSummary } from '../../../model/cluster/clusterSummary.ts';
-
+import { contradictionsOf } from '../../../model/isolation/contradictions.ts';
 import { clusterNode } from '../../../model/tree/clusterNode.ts';
 import type { ClusterView } from '../../../model/tree/clusterView.ts';
 import { filterOf } from '../../../model/tree/filter.ts';
 import { CHILDREN_SHOWN, type TreeNode } from '../../../model/tree/treeNode.ts';
-import type { Clusters } from '../../../state/clusters.ts';
+import type { State } from '../../../state/state.ts';
 import { childrenOf, type Row, updateRows } from './row.ts';
-import { treeItem, treeTooltip } from './treeItem.ts';
 import { unreadableFileNode } from './unreadableFileNode.ts';
-import { contradictionsOf } from '../../../model/isolation/contradictions.ts';
 
 const EVENT_INTERVAL_MS = 100;
 
@@ -21,12 +20,18 @@ interface Looking {
   readonly look: Disposable;
 }
 
-/** Shows clusters as a tree: draws again only what changed, at most once per 100 ms, and reads only what is seen. */
-export class ClusterTree implements TreeDataProvider<Row>, Disposable {
-  readonly #clusters: Clusters;
+/** What the tree shows. */
+export type Shown = Pick<State, 'clusters' | 'sessions' | 'active' | 'results'>;
+
+/**
+ * The rows of all clusters. A row is drawn again only for a change of its own cluster that it shows, at most once
+ * per 100 ms, and only what is seen is read.
+ */
+export class ClusterTree implements Disposable {
+  readonly #state: Shown;
   readonly #owned = new Disposables();
-  readonly #events = new EventEmitter<Row[] | undefined>();
-  readonly #updated = new EventEmitter<void>();
+  readonly #rowsChanged: Emitter<Row[] | undefined>;
+  readonly #updated: Emitter<void>;
   readonly #rows = new Map<string, Row>();
   readonly #summaries = new Map<string, ClusterSummary>();
   readonly #shown = new Map<string, number>();
@@ -34,25 +39,40 @@ export class ClusterTree implements TreeDataProvider<Row>, Disposable {
   /** Clusters that are expanded, each with what keeps it fresh while the view is visible. */
   readonly #expanded = new Map<string, Looking | undefined>();
   readonly #soon = new Throttle(EVENT_INTERVAL_MS, () => this.#update());
+  /** Clusters of which something changed since the last update. */
+  #changed: Set<string> | 'all' = 'all';
   #roots: Row[] | undefined;
   #filter = '';
   #visible = false;
 
-  constructor(clusters: Clusters) {
-    this.#clusters = clusters;
-    this.#owned.add(this.#events);
-    this.#owned.add(this.#updated);
+  constructor(state: Shown, log: Log) {
+    this.#state = state;
+    const onError = (error: unknown): void => log.error(describeError(error));
+    this.#rowsChanged = this.#owned.add(new Emitter<Row[] | undefined>(onError));
+    this.#updated = this.#owned.add(new Emitter<void>(onError));
     this.#owned.add(this.#soon);
-    this.#owned.add(clusters.onDidChange(() => this.#soon.request()));
+    this.#owned.add(state.clusters.onDidChange(() => this.#change('all')));
+    this.#owned.add(state.sessions.onDidChange(({ cluster }) => this.#change([cluster])));
+    this.#owned.add(
+      state.active.onDidChange(({ before, now }) =>
+        this.#change([before, now].filter((id) => id !== undefined)),
+      ),
+    );
+    this.#owned.add(
+      state.results.onDidChange((change) =>
+        this.#change(change.kind === 'report' ? [] : [change.cluster]),
+      ),
+    );
     this.#owned.add(toDisposable(() => this.#keepLooking(false)));
   }
 
-  get onDidChangeTreeData() {
-    return this.#events.event;
+  /** Rows to draw again, each with what is below it; `undefined` for all. */
+  get onDidChangeRows(): Event<Row[] | undefined> {
+    return this.#rowsChanged.event;
   }
 
   /** Fires after the rows were brought up to date. */
-  get onDidUpdate() {
+  get onDidUpdate(): Event<void> {
     return this.#updated.event;
   }
 
@@ -62,13 +82,13 @@ export class ClusterTree implements TreeDataProvider<Row>, Disposable {
 
   setFilter(typed: string): void {
     this.#filter = typed.trim();
-    this.#soon.request();
+    this.#change('all');
   }
 
   /** Shows more children of a row. */
   showMore(parent: string): void {
     this.#shown.set(parent, (this.#shown.get(parent) ?? CHILDREN_SHOWN) + CHILDREN_SHOWN);
-    this.#soon.request();
+    this.#change('all');
   }
 
   /** Reads clusters only while the view is visible. */
@@ -88,21 +108,7 @@ export class ClusterTree implements TreeDataProvider<Row>, Disposable {
 
   didExpand(row: Row): void {
     // What changed while it was collapsed was not told to the editor.
-    if (this.#collapsed.delete(row.id)) this.#events.fire([row]);
-  }
-
-  getTreeItem(row: Row): TreeItem {
-    return treeItem(row.node);
-  }
-
-  resolveTreeItem(item: TreeItem, row: Row): TreeItem {
-    const tooltip = treeTooltip(row.node);
-    if (tooltip) item.tooltip = tooltip;
-    return item;
-  }
-
-  getParent(row: Row): Row | undefined {
-    return row.parent;
+    if (this.#collapsed.delete(row.id)) this.#rowsChanged.fire([row]);
   }
 
   getChildren(row?: Row): Row[] {
@@ -119,9 +125,9 @@ export class ClusterTree implements TreeDataProvider<Row>, Disposable {
   /** How many pods are contradicted by their kernel, in all clusters. */
   get contradictions(): number {
     let count = 0;
-    for (const { id } of this.#clusters.refs) {
+    for (const { id } of this.#state.clusters.refs) {
       const pods = this.#summaries.get(id)?.pods;
-      count += contradictionsOf(this.#clusters.results(id).values(), pods).length;
+      count += contradictionsOf(this.#state.results.pods(id).values(), pods).length;
     }
     return count;
   }
@@ -141,11 +147,17 @@ export class ClusterTree implements TreeDataProvider<Row>, Disposable {
   /** Looks at the sessions of the expanded clusters, which may be others than before, or at none. */
   #keepLooking(looking: boolean): void {
     for (const [id, now] of this.#expanded) {
-      const session = looking ? this.#clusters.session(id) : undefined;
+      const session = looking ? this.#state.sessions.open(id) : undefined;
       if (now?.session === session) continue;
       now?.look.dispose();
       this.#expanded.set(id, session && { session, look: session.look() });
     }
+  }
+
+  #change(clusters: readonly string[] | 'all'): void {
+    if (clusters === 'all') this.#changed = 'all';
+    else if (this.#changed !== 'all') for (const id of clusters) this.#changed.add(id);
+    this.#soon.request();
   }
 
   #update(): void {
@@ -155,32 +167,39 @@ export class ClusterTree implements TreeDataProvider<Row>, Disposable {
       const changed = updateRows(this.#roots, this.#rootNodes());
       if (changed === 'all') {
         this.#roots = undefined;
-        this.#events.fire(undefined);
-      } else if (changed.length > 0) this.#events.fire(changed);
+        this.#rowsChanged.fire(undefined);
+      } else if (changed.length > 0) this.#rowsChanged.fire(changed);
     }
     this.#updated.fire();
   }
 
+  /** The nodes of the roots; that of a cluster of which nothing changed is the same as before. */
   #rootNodes(): readonly TreeNode[] {
-    const nodes = this.#clusters.refs.map(({ id }) => this.#clusterNode(id));
+    const changed = this.#changed;
+    this.#changed = new Set();
+    const nodes = this.#state.clusters.refs.map(({ id }) => {
+      const isSame = changed !== 'all' && !changed.has(id);
+      return (isSame ? this.#rows.get(id)?.node : undefined) ?? this.#clusterNode(id);
+    });
     return [
-      ...this.#clusters.unreadable.map(unreadableFileNode),
+      ...this.#state.clusters.unreadable.map(unreadableFileNode),
       ...nodes.filter((node) => node !== undefined),
     ];
   }
 
   #clusterNode(id: string): TreeNode | undefined {
-    const ref = this.#clusters.refs.find((one) => one.id === id);
+    const { clusters, sessions, active, results } = this.#state;
+    const ref = clusters.ref(id);
     if (!ref) return undefined;
-    const session = this.#clusters.openSession(id);
+    const session = sessions.get(id);
     const summary = session && clusterSummary(session.snapshot, this.#summaries.get(id));
     if (summary) this.#summaries.set(id, summary);
     const view: ClusterView = {
       ref,
-      active: this.#clusters.active?.id === id,
+      active: active.id === id,
       ...(session && summary ? { opened: { snapshot: session.snapshot, summary } } : {}),
-      results: this.#clusters.results(id),
-      nodeResults: this.#clusters.nodeResults(id),
+      results: results.pods(id),
+      nodeResults: results.nodes(id),
       filter: filterOf(this.#filter),
       filtered: this.#filter !== '',
       shown: this.#shown,

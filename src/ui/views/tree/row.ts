@@ -20,7 +20,7 @@ export function childrenOf(node: TreeNode): readonly TreeNode[] {
 
 /**
  * Gives rows their new nodes and returns those that the editor must draw again: a row whose children
- * are others than before stands for all below it.
+ * are others than before stands for all below it, and one whose node is the same is left as it is.
  */
 export function updateRows(rows: readonly Row[], nodes: readonly TreeNode[]): Row[] | 'all' {
   if (!sameIds(rows, nodes)) return 'all';
@@ -29,6 +29,7 @@ export function updateRows(rows: readonly Row[], nodes: readonly TreeNode[]): Ro
 
 function updateRow(row: Row, node: TreeNode): Row[] {
   const before = row.node;
+  if (before === node) return [];
   row.node = node;
   if (row.children === undefined) return looksSame(before, node) ? [] : [row];
   const below = updateRows(row.children, childrenOf(node));

@@ -1,5 +1,6 @@
 import { MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import { COMMANDS } from '../../ids.ts';
+import { commandLink } from '../../runCommand.ts';
 import type { TreeNode } from '../../../model/tree/treeNode.ts';
 
 /** A node as the editor wants it. The tooltip comes later, when somebody hovers. */
@@ -13,11 +14,7 @@ export function treeItem(node: TreeNode): TreeItem {
     : new ThemeIcon(node.icon.id);
   item.accessibilityInformation = { label: node.accessibleLabel };
   if (node.target.kind === 'more') {
-    item.command = {
-      command: COMMANDS.showMore,
-      title: 'Show More',
-      arguments: [node.target.parent],
-    };
+    item.command = { title: 'Show More', ...commandLink(COMMANDS.showMore, node.target.parent) };
   }
   return item;
 }

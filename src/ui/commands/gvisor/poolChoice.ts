@@ -1,16 +1,17 @@
-import { type QuickPickItem, QuickPickItemKind, window } from 'vscode';
+import type { QuickPickItem } from 'vscode';
 import { plainText } from '../../../base/plainText.ts';
 import { UserError } from '../../../base/problem.ts';
-import type { InstallerOptions } from '../../../gvisor/manifest/installerOptions.ts';
 import { poolVerdict, type PoolVerdict } from '../../../gvisor/deploy/poolVerdict.ts';
+import type { InstallerOptions } from '../../../gvisor/manifest/installerOptions.ts';
 import type { GVisorRelease } from '../../../gvisor/manifest/release.ts';
+import { type Toleration, tolerationOf } from '../../../model/kubernetes/taint.ts';
 import type { NodePool } from '../../../model/node/nodePool.ts';
 import { poolLabelOf } from '../../../model/node/nodePoolName.ts';
 import { isolationText } from '../../../model/tree/nodePoolNodes.ts';
-import { type Toleration, tolerationOf } from '../../../model/kubernetes/taint.ts';
 import { count } from '../../../base/count.ts';
 
-interface PoolItem extends QuickPickItem {
+/** A node pool that may be chosen, with its verdict. */
+export interface PoolItem extends QuickPickItem {
   readonly pool: NodePool;
   /** Why it cannot take gVisor. */
   readonly refused?: string;
@@ -23,29 +24,50 @@ export interface ChosenPools {
   readonly tolerations: readonly Toleration[];
 }
 
-/** Asks for node pools, each with its verdict. Those that cannot take gVisor are listed with the reason. */
-export async function pickGVisorPools(
-  all: readonly NodePool[],
+/**
+ * The pools of a cluster as they are offered, those that cannot take gVisor last. Ticked is the pool that was
+ * clicked; where none was, those that have gVisor already. Throws when none can take it.
+ */
+export function poolItems(
+  pools: readonly NodePool[],
   release: GVisorRelease,
   clicked: string | undefined,
-): Promise<ChosenPools | undefined> {
-  const items = all.map((pool) => poolItem(pool, poolVerdict(pool, release), clicked));
+): { readonly fitting: readonly PoolItem[]; readonly refused: readonly PoolItem[] } {
+  const items = pools.map((pool) => poolItem(pool, poolVerdict(pool, release), clicked));
   const fitting = items.filter(({ refused }) => refused === undefined);
   const refused = items.filter((item) => item.refused !== undefined);
   if (fitting.length === 0) throw noPool(refused);
-  const separator = { label: 'cannot take gVisor', kind: QuickPickItemKind.Separator };
-  const shown = [...fitting, ...(refused.length > 0 ? [separator, ...refused] : [])];
-  const answer = await window.showQuickPick(shown, {
-    title: 'Deploy gVisor: Choose Node Pools',
-    placeHolder: 'Microsoft allows this, but does not support it',
-    canPickMany: true,
-    matchOnDescription: true,
-  });
-  const picked = (answer ?? []).filter((item): item is PoolItem => 'pool' in item);
-  if (picked.length === 0) return undefined;
-  const wrong = picked.filter((item) => item.refused !== undefined);
+  return { fitting, refused };
+}
+
+/** The pools that were ticked. Throws when one of them cannot take gVisor. */
+export function tickedPools(ticked: readonly PoolItem[]): ChosenPools {
+  const wrong = ticked.filter(({ refused }) => refused !== undefined);
   if (wrong.length > 0) throw noPool(wrong);
-  return chosen(picked.map(({ pool }) => pool));
+  return chosenPools(ticked.map(({ pool }) => pool));
+}
+
+/** How the nodes of these pools are selected. Throws when their names are in different labels. */
+export function chosenPools(pools: readonly NodePool[]): ChosenPools {
+  const nodes = pools.flatMap((pool) => pool.nodes);
+  const labels = new Set(nodes.map((node) => poolLabelOf(node.labels)));
+  const [label] = labels;
+  if (labels.size !== 1 || label === undefined) {
+    throw new UserError({
+      kind: 'configuration',
+      what: 'The nodes of these pools name their pool by different labels',
+      next: 'Choose one pool at a time.',
+      retryable: false,
+    });
+  }
+  const taints = nodes.flatMap((node) => node.taints).filter(({ key }) => !isPassing(key));
+  const tolerations = taints.map(tolerationOf);
+  const distinct = new Map(tolerations.map((one) => [JSON.stringify(one), one]));
+  return {
+    pools: { label, names: pools.map(({ name }) => name) },
+    nodes: nodes.map(({ name }) => name),
+    tolerations: [...distinct.values()],
+  };
 }
 
 function poolItem(
@@ -66,29 +88,6 @@ function poolItem(
       (pool.name === clicked || (pool.isolation === 'gvisor' && clicked === undefined)),
     pool,
     ...(isRefused ? { refused: `${plainText(pool.name)}: ${reasons[0] ?? ''}` } : {}),
-  };
-}
-
-/** How the nodes of these pools are selected. Throws when their names are in different labels. */
-export function chosen(pools: readonly NodePool[]): ChosenPools {
-  const nodes = pools.flatMap((pool) => pool.nodes);
-  const labels = new Set(nodes.map((node) => poolLabelOf(node.labels)));
-  const [label] = labels;
-  if (labels.size !== 1 || label === undefined) {
-    throw new UserError({
-      kind: 'configuration',
-      what: 'The nodes of these pools name their pool by different labels',
-      next: 'Choose one pool at a time.',
-      retryable: false,
-    });
-  }
-  const taints = nodes.flatMap((node) => node.taints).filter(({ key }) => !isPassing(key));
-  const tolerations = taints.map(tolerationOf);
-  const distinct = new Map(tolerations.map((one) => [JSON.stringify(one), one]));
-  return {
-    pools: { label, names: pools.map(({ name }) => name) },
-    nodes: nodes.map(({ name }) => name),
-    tolerations: [...distinct.values()],
   };
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { TreeNode } from '../../../src/model/tree/treeNode.ts';
-import { childrenOf, type Row, updateRows } from '../../../src/ui/views/tree/row.ts';
+import type { TreeNode } from '../../../../src/model/tree/treeNode.ts';
+import { childrenOf, type Row, updateRows } from '../../../../src/ui/views/tree/row.ts';
 
 const node = (id: string, description = '', children?: readonly TreeNode[]): TreeNode => ({
   id,

@@ -1,0 +1,28 @@
+/**
+ * Work on a cluster that goes on for long; what is kept of it lets a window that was reloaded go on with it. No
+ * text that people read is kept.
+ */
+export type Operation = InstallOperation | { readonly kind: 'remove' };
+
+export interface InstallOperation {
+  readonly kind: 'deploy' | 'upgrade';
+  readonly nodes: readonly string[];
+  /** The name of the release. */
+  readonly release: string;
+  readonly image: string;
+}
+
+/** An operation as it was kept; `undefined` for what no version of the extension has kept so. */
+export function readOperation(kept: unknown): Operation | undefined {
+  if (typeof kept !== 'object' || kept === null) return undefined;
+  const { kind, title, nodes, release, image }: Readonly<Record<string, unknown>> = { ...kept };
+  if (kind === 'remove') return { kind };
+  // Version 0.1.0 kept the title beside one kind for both.
+  const install = kind === 'install' ? (title === 'Upgrade gVisor' ? 'upgrade' : 'deploy') : kind;
+  if (install !== 'deploy' && install !== 'upgrade') return undefined;
+  if (typeof release !== 'string' || typeof image !== 'string' || !Array.isArray(nodes)) {
+    return undefined;
+  }
+  const names = nodes.filter((node) => typeof node === 'string');
+  return { kind: install, nodes: names, release, image };
+}

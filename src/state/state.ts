@@ -1,0 +1,37 @@
+import { type Disposable, Disposables } from '../base/disposable.ts';
+import type { SessionOptions } from '../kube/clusterSession.ts';
+import type { KubeconfigStore } from '../kube/kubeconfig/kubeconfigStore.ts';
+import { ActiveCluster } from './activeCluster.ts';
+import { CheckResults } from './checkResults.ts';
+import { ClusterList } from './clusterList.ts';
+import { ClusterSessions } from './clusterSessions.ts';
+import type { Memory } from './memory.ts';
+import { Operations } from './operations.ts';
+
+/** What the product knows and remembers; each part tells of its own changes. */
+export interface State {
+  readonly clusters: ClusterList;
+  readonly sessions: ClusterSessions;
+  readonly active: ActiveCluster;
+  readonly results: CheckResults;
+  readonly operations: Operations;
+}
+
+/** Makes the parts, in the order in which they build on one another. Nothing is read yet. */
+export function openState(
+  store: KubeconfigStore,
+  workspace: Memory,
+  options: SessionOptions,
+): State & Disposable {
+  const { log } = options;
+  const owned = new Disposables();
+  const clusters = owned.add(new ClusterList(store, log));
+  return {
+    clusters,
+    sessions: owned.add(new ClusterSessions(clusters, options)),
+    active: owned.add(new ActiveCluster(clusters, workspace, log)),
+    results: owned.add(new CheckResults(clusters, log)),
+    operations: owned.add(new Operations(workspace, log)),
+    dispose: () => owned.dispose(),
+  };
+}

@@ -1,0 +1,42 @@
+import { plainText } from '../../../base/plainText.ts';
+import type { Rollout } from '../../../gvisor/deploy/rollout.ts';
+import type { CheckResult } from '../../../model/isolation/checkResult.ts';
+import { gvisorText } from '../../../model/node/gvisorNode.ts';
+import { count } from '../../../base/count.ts';
+
+/** What is said when a rollout has come to its end: a node that stopped counts more than a proof that failed. */
+export interface RolloutMessage {
+  readonly severity: 'warning' | 'information';
+  readonly message: string;
+}
+
+/** What came out of a rollout, and of the canary pods on the nodes that are ready. */
+export function rolloutMessage(
+  cluster: string,
+  release: string,
+  { ready, stopped, pending, total }: Rollout,
+  results: readonly CheckResult[],
+): RolloutMessage {
+  const [failed] = stopped;
+  const nodes = `${ready.length} of ${count(total, 'node')}`;
+  if (failed?.gvisor) {
+    const others =
+      pending.length === 0 ? '' : ` ${count(pending.length, 'node waits', 'nodes wait')} for it.`;
+    return {
+      severity: 'warning',
+      message: `gVisor runs on ${nodes} in ${cluster}. ${failed.name}: ${gvisorText(failed.gvisor)}.${others} Mend it, or deploy without its pool.`,
+    };
+  }
+  const [disproved, ...more] = results.filter(({ verdict }) => verdict !== 'gvisor');
+  if (disproved) {
+    const others = more.length > 0 ? ` (and ${more.length} more)` : '';
+    return {
+      severity: 'warning',
+      message: `The installer is done, but a pod did not prove gVisor on ${disproved.name}${others}: ${plainText(disproved.reason, 300)}.`,
+    };
+  }
+  return {
+    severity: 'information',
+    message: `gVisor runs on ${nodes} in ${cluster}, proven by a pod on each. Release: ${plainText(release, 100)}.`,
+  };
+}

@@ -1,0 +1,17 @@
+import { count } from '../../../base/count.ts';
+import { plainText } from '../../../base/plainText.ts';
+import type { Question } from '../../../base/question.ts';
+
+/** What is asked before one pod for each of these runtime classes is run, and one without. */
+export function samplePodsQuestion(
+  cluster: string,
+  namespace: string,
+  classes: readonly string[],
+): Question {
+  const names = classes.map((name) => plainText(name)).join(', ') || 'no runtime class';
+  return {
+    title: `Run ${count(classes.length + 1, 'sample pod')} in ${cluster}?`,
+    detail: `One for each of ${names}, and one without, in the namespace ${plainText(namespace)}. What is sent is in the editor behind this message. Each prints its kernel, ends and is deleted.`,
+    button: 'Run Sample Pods',
+  };
+}

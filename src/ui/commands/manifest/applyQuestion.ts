@@ -1,0 +1,51 @@
+import { plainText } from '../../../base/plainText.ts';
+import { type Problem } from '../../../base/problem.ts';
+import type { Outcome } from '../../../kube/write/applyObjects.ts';
+import { count, plural } from '../../../base/count.ts';
+import type { Question } from '../../../base/question.ts';
+
+const FIELDS_NAMED = 20;
+
+type Conflict = Extract<Outcome, { state: 'conflict' }>;
+
+/** What is asked before fields are taken over from other field managers; `undefined` where none is in conflict. */
+export function takeOverQuestion(
+  cluster: string,
+  outcomes: readonly Outcome[],
+  conflicts: readonly Conflict[],
+): Question | undefined {
+  if (conflicts.length === 0) return undefined;
+  const owners = conflicts.flatMap(({ manifest, conflicts: fields }) =>
+    fields.map(
+      ({ manager, field }) =>
+        `${manifest.kind} ${plainText(manifest.metadata.name)} ${plainText(field)}: ${plainText(manager) || 'another manager'}`,
+    ),
+  );
+  const fields = plural(owners.length, 'a field', `${owners.length} fields`);
+  return {
+    title: `Other field managers own ${fields} of what would be applied to ${cluster}. Take them over? ${countsText(outcomes)}.`,
+    detail: owners.slice(0, FIELDS_NAMED).join('\n'),
+    button: 'Apply and Take Over',
+  };
+}
+
+/** What happened to objects, counted, e.g. `1 created, 2 configured`. */
+export function countsText(outcomes: readonly Outcome[]): string {
+  const words = outcomes.map((outcome) => {
+    if (outcome.state === 'applied') return outcome.change;
+    return outcome.state === 'skipped' ? 'not tried' : 'in conflict';
+  });
+  return [...Map.groupBy(words, (word) => word)]
+    .map(([word, all]) => `${all.length} ${word}`)
+    .join(', ');
+}
+
+/** Why not all objects were applied, and how many were all the same; `undefined` where all were. */
+export function applyProblem(outcomes: readonly Outcome[]): Problem | undefined {
+  const failed = outcomes.find(({ state }) => state === 'failed' || state === 'conflict');
+  if (!failed || !('problem' in failed)) return undefined;
+  const done = outcomes.filter(({ state }) => state === 'applied').length;
+  const before = count(done, 'object before it was', 'objects before it were');
+  const others = done === 0 ? '' : `; ${before} applied`;
+  return { ...failed.problem, what: `${failed.problem.what}${others}` };
+}

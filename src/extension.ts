@@ -7,7 +7,7 @@ import { registerCommands } from './ui/commands/registry.ts';
 import { ReadonlyDocuments } from './ui/documents/readonlyDocuments.ts';
 import { SETTINGS } from './ui/ids.ts';
 import { registerLanguage } from './ui/language/registerLanguage.ts';
-import { settings } from './ui/settings.ts';
+import { onDidChangeSetting, settings } from './ui/settings.ts';
 import { registerClustersView } from './ui/views/clustersView.ts';
 import { showActiveCluster } from './ui/views/statusBar.ts';
 
@@ -45,10 +45,8 @@ export function activate(context: ExtensionContext): void {
   own(view);
   own(showActiveCluster(state));
   own(
-    workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(`aksSandbox.${SETTINGS.kubeconfigs}`) && clusters.isLoaded) {
-        void clusters.reload();
-      }
+    onDidChangeSetting(SETTINGS.kubeconfigs, () => {
+      if (clusters.isLoaded) void clusters.reload();
     }),
   );
   const folders = { root: context.extensionPath, storage: context.globalStorageUri.fsPath };

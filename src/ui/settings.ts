@@ -1,26 +1,33 @@
 import { workspace } from 'vscode';
-import { SETTINGS } from './ids.ts';
+import type { Disposable } from '../base/disposable.ts';
 import { type RuleSeverities, readSeverities } from '../yaml/findings/ruleConfiguration.ts';
 import type { SchemaDiagnostics } from '../yaml/findings/withoutReportedByOther.ts';
+import { SETTINGS } from './ids.ts';
+import { type SettingId, type SettingTypes, typedSetting } from './settingDefaults.ts';
 
-/** The settings below `aksSandbox`, read anew at each use so that a change counts at once. */
+const SECTION = 'aksSandbox';
+
+/** The settings that are needed from the start, read anew at each use so that a change counts at once. */
 export const settings = {
-  kubeconfigs: (): readonly string[] => {
-    const files = readSetting<unknown>(SETTINGS.kubeconfigs, []);
-    return Array.isArray(files) ? files.filter((file) => typeof file === 'string') : [];
-  },
+  kubeconfigs: (): readonly string[] =>
+    readSetting(SETTINGS.kubeconfigs).filter((file) => typeof file === 'string'),
   /** Severities by code, over those of `.aks-sandbox.yaml`. */
-  rules: (): RuleSeverities => readSeverities(readSetting<unknown>(SETTINGS.rules, {})),
+  rules: (): RuleSeverities => readSeverities(readSetting(SETTINGS.rules)),
   schemaDiagnostics: (): SchemaDiagnostics => {
-    const mode = readSetting<string>(SETTINGS.schemaDiagnostics, 'auto');
+    const mode = readSetting(SETTINGS.schemaDiagnostics);
     return mode === 'always' || mode === 'never' ? mode : 'auto';
   },
-  codeLens: (): boolean => readSetting(SETTINGS.codeLens, true),
+  codeLens: (): boolean => readSetting(SETTINGS.codeLens),
 };
 
-/** A setting; `otherwise` when it is not set, or has another type: anything can be written into `settings.json`. */
-export function readSetting<T>(key: string, otherwise: T): T {
-  const value = workspace.getConfiguration('aksSandbox').get<T>(key);
-  const isOther = value === null || typeof value !== typeof otherwise;
-  return isOther && otherwise !== undefined ? otherwise : (value as T);
+/** A setting as it is now. */
+export function readSetting<Id extends SettingId>(id: Id): SettingTypes[Id] {
+  return typedSetting(id, workspace.getConfiguration(SECTION).get<unknown>(id));
+}
+
+/** Calls the listener when a setting has changed. */
+export function onDidChangeSetting(id: SettingId, listener: () => void): Disposable {
+  return workspace.onDidChangeConfiguration((change) => {
+    if (change.affectsConfiguration(`${SECTION}.${id}`)) listener();
+  });
 }

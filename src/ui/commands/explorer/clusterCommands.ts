@@ -2,6 +2,7 @@ import { commands, env, window } from 'vscode';
 import type { TreeTarget } from '../../../model/tree/treeNode.ts';
 import type { ClusterList } from '../../../state/clusterList.ts';
 import type { CommandContext } from '../target/commandContext.ts';
+import { SETTINGS } from '../../ids.ts';
 import { pickActiveCluster } from '../target/pickCluster.ts';
 import { clickedTarget, targetsOf } from '../target/targetsOf.ts';
 import { problemText } from '../../../base/problem.ts';
@@ -74,5 +75,8 @@ function nameOf(clusters: ClusterList, target: TreeTarget): string {
 
 /** Opens the setting that lists further kubeconfigs. */
 export async function addKubeconfig(): Promise<void> {
-  await commands.executeCommand('workbench.action.openSettings', 'aksSandbox.kubeconfigs');
+  await commands.executeCommand(
+    'workbench.action.openSettings',
+    `aksSandbox.${SETTINGS.kubeconfigs}`,
+  );
 }

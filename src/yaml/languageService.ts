@@ -39,7 +39,6 @@ export interface SandboxChoice {
 export class LanguageService {
   readonly #texts = new Map<string, OpenText>();
   #facts: Facts = NO_FACTS;
-  #severities: RuleSeverities = NO_OVERRIDES;
   readonly #bundled: Definitions | undefined;
   #definitions: Definitions | undefined;
   #structure: StructureCheck | undefined;
@@ -67,10 +66,6 @@ export class LanguageService {
     this.#merged = undefined;
   }
 
-  setSeverities(severities: RuleSeverities): void {
-    this.#severities = severities;
-  }
-
   setText(id: string, text: string, role: TextRole): void {
     const cache = this.#texts.get(id)?.cache ?? new PartCache();
     this.#texts.set(id, { text, role, cache });
@@ -80,12 +75,13 @@ export class LanguageService {
     this.#texts.delete(id);
   }
 
-  validate(id: string): readonly Finding[] {
+  /** What is wrong with a text. Rules are as grave as `severities` says. */
+  validate(id: string, severities: RuleSeverities = NO_OVERRIDES): readonly Finding[] {
     const open = this.#texts.get(id);
     if (!open) return [];
     return validate(open.text, this.#factsFor(id), {
       role: open.role,
-      severities: this.#severities,
+      severities,
       cache: open.cache,
       ...(this.#structure ? { structure: this.#structure } : {}),
     });

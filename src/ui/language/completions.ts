@@ -8,6 +8,7 @@ import {
   type TextDocument,
 } from 'vscode';
 import type { Completion } from '../../yaml/assist/completion.ts';
+import { askAt } from './askAt.ts';
 import { rangeOf } from './diagnostics.ts';
 import type { LanguageWorker } from './worker/languageWorker.ts';
 import type { Manifests } from './manifests.ts';
@@ -41,9 +42,8 @@ export class ManifestCompletions implements CompletionItemProvider {
     position: Position,
   ): Promise<CompletionItem[]> {
     const text = this.#manifests.versionedToWrite(document);
-    const found = text && (await this.#worker.ask('complete', text, document.offsetAt(position)));
-    if (!found || document.version !== text?.version) return [];
-    return found.map((completion) => itemOf(document, completion));
+    const found = await askAt(this.#worker, 'complete', document, text, position);
+    return (found ?? []).map((completion) => itemOf(document, completion));
   }
 }
 

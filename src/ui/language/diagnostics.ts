@@ -9,6 +9,7 @@ import { settings } from '../settings.ts';
 import { ManifestDiagnostic } from './findingDiagnostic.ts';
 import type { LanguageWorker } from './worker/languageWorker.ts';
 import type { Manifests } from './manifests.ts';
+import type { RuleSettings } from './ruleSettings.ts';
 
 const DEBOUNCE_MS = 150;
 const REDHAT = 'redhat.vscode-yaml';
@@ -27,11 +28,13 @@ export class ManifestDiagnostics implements Disposable {
   readonly #owned = new Disposables();
   readonly #worker: LanguageWorker;
   readonly #manifests: Manifests;
+  readonly #rules: RuleSettings;
   readonly #collection = this.#owned.add(languages.createDiagnosticCollection('aks-sandbox'));
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #found = new Map<string, Checked>();
 
-  constructor(worker: LanguageWorker, manifests: Manifests) {
+  constructor(worker: LanguageWorker, manifests: Manifests, rules: RuleSettings) {
+    this.#rules = rules;
     this.#worker = worker;
     this.#manifests = manifests;
     this.#owned.add(manifests.onDidChange((document) => this.#schedule(document)));
@@ -76,7 +79,11 @@ export class ManifestDiagnostics implements Disposable {
       this.#forget(document.uri);
       return;
     }
-    const findings = await this.#worker.ask('validate', text);
+    const findings = await this.#worker.ask(
+      'validate',
+      text,
+      this.#rules.severitiesOf(document.uri),
+    );
     // A later check is on its way when the text is another by now.
     if (document.isClosed || document.version !== text.version) return;
     this.#show(document, findings ?? []);

@@ -5,6 +5,7 @@ import {
   type Position,
   type TextDocument,
 } from 'vscode';
+import { askAt } from './askAt.ts';
 import { rangeOf } from './diagnostics.ts';
 import type { LanguageWorker } from './worker/languageWorker.ts';
 import type { Manifests } from './manifests.ts';
@@ -21,8 +22,7 @@ export class ManifestHovers implements HoverProvider {
 
   async provideHover(document: TextDocument, position: Position): Promise<Hover | undefined> {
     const text = this.#manifests.versioned(document);
-    const found = text && (await this.#worker.ask('hover', text, document.offsetAt(position)));
-    if (!found || document.version !== text?.version) return undefined;
-    return new Hover(new MarkdownString(found.markdown), rangeOf(document, found.span));
+    const found = await askAt(this.#worker, 'hover', document, text, position);
+    return found && new Hover(new MarkdownString(found.markdown), rangeOf(document, found.span));
   }
 }

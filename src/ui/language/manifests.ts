@@ -80,7 +80,7 @@ export class Manifests implements Disposable {
   }
 
   #versioned(document: TextDocument): VersionedText | undefined {
-    if (!this.isManifest(document) || this.#rules.excludes(document)) return undefined;
+    if (!this.isManifest(document) || this.#rules.excludes(document.uri)) return undefined;
     return {
       id: document.uri.toString(),
       version: document.version,

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { languages, window, workspace } from 'vscode';
+import { languages, window } from 'vscode';
 import { type Disposable, Disposables, toDisposable } from '../../base/disposable.ts';
 import type { Log } from '../../base/log.ts';
 import { documentFiles } from '../../kube/api/documentFiles.ts';
@@ -7,6 +7,7 @@ import { CONTEXT_KEYS, SETTINGS } from '../ids.ts';
 import { mayBeKubernetes } from '../../yaml/document/textGate.ts';
 import type { State } from '../../state/state.ts';
 import { ContextKey } from '../contextKey.ts';
+import { onDidChangeSetting } from '../settings.ts';
 import { CODE_ACTION_KINDS, ManifestCodeActions } from './codeActions.ts';
 import { WorkloadCodeLenses } from './codeLenses.ts';
 import { ManifestCompletions, TRIGGERS } from './completions.ts';
@@ -44,9 +45,9 @@ export function registerLanguage(
   const worker = owned.add(
     new LanguageWorker(path.join(root, 'dist', 'language.cjs'), { root }, log),
   );
-  const rules = owned.add(new RuleSettings(log, () => rulesChanged()));
+  const rules = owned.add(new RuleSettings(log, () => diagnostics.checkAll()));
   const manifests = owned.add(new Manifests(rules, log));
-  const diagnostics = owned.add(new ManifestDiagnostics(worker, manifests));
+  const diagnostics = owned.add(new ManifestDiagnostics(worker, manifests, rules));
   const lenses = owned.add(new WorkloadCodeLenses(worker, manifests));
   const selector = MANIFEST_LANGUAGES.map((language) => ({ language }));
   const actions = new ManifestCodeActions(worker, manifests, diagnostics);
@@ -76,18 +77,8 @@ export function registerLanguage(
       (session) => feedDefinitions(session, worker, cache, log, () => diagnostics.checkAll()),
     ),
   );
-  const rulesChanged = (): void => {
-    worker.setSeverities(rules.severities);
-    diagnostics.checkAll();
-  };
-  owned.add(
-    workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(`aksSandbox.${SETTINGS.schemaDiagnostics}`)) {
-        diagnostics.checkAll();
-      }
-      if (change.affectsConfiguration(`aksSandbox.${SETTINGS.codeLens}`)) lenses.refresh();
-    }),
-  );
+  owned.add(onDidChangeSetting(SETTINGS.schemaDiagnostics, () => diagnostics.checkAll()));
+  owned.add(onDidChangeSetting(SETTINGS.codeLens, () => lenses.refresh()));
   owned.add(followActiveManifest(manifests));
   owned.add(manifests.onDidChange(() => void rules.load()));
   diagnostics.checkAll();

@@ -1,90 +1,96 @@
-import { RelativePattern, type TextDocument, type Uri, workspace } from 'vscode';
+import { RelativePattern, type Uri, workspace } from 'vscode';
 import { type Disposable, Disposables } from '../../base/disposable.ts';
 import type { Log } from '../../base/log.ts';
+import { CONFIGURATION_FILE, type RuleSeverities } from '../../yaml/findings/ruleConfiguration.ts';
 import { SETTINGS } from '../ids.ts';
-import {
-  CONFIGURATION_FILE,
-  NO_CONFIGURATION,
-  type RuleConfiguration,
-  type RuleSeverities,
-} from '../../yaml/findings/ruleConfiguration.ts';
-import { settings } from '../settings.ts';
+import { onDidChangeSetting, settings } from '../settings.ts';
+import { type FolderRule, FolderRules, NO_RULE } from './folderRules.ts';
 
-/** What the workspace's `.aks-sandbox.yaml` and the settings say of rules. */
+/** What the `.aks-sandbox.yaml` of each workspace folder and the settings say of rules. */
 export class RuleSettings implements Disposable {
   readonly #owned = new Disposables();
+  readonly #watchers = new Map<string, Disposable>();
+  readonly #rules = new FolderRules();
   readonly #log: Log;
   readonly #changed: () => void;
-  #loaded = false;
-  #file: RuleConfiguration = NO_CONFIGURATION;
-  #isExcluded: (relative: string) => boolean = () => false;
+  #loading: Promise<unknown> | undefined;
 
   /** `changed` is called when it says something else than before. */
   constructor(log: Log, changed: () => void) {
     this.#log = log;
     this.#changed = changed;
-    const folder = workspace.workspaceFolders?.[0];
-    if (folder) {
-      const pattern = new RelativePattern(folder, CONFIGURATION_FILE);
-      const watcher = this.#owned.add(workspace.createFileSystemWatcher(pattern));
-      const read = (uri: Uri): void => void this.#read(uri);
-      this.#owned.add(watcher.onDidChange(read));
-      this.#owned.add(watcher.onDidCreate(read));
-      this.#owned.add(watcher.onDidDelete(read));
-    }
+    for (const { uri } of workspace.workspaceFolders ?? []) this.#watch(uri);
     this.#owned.add(
-      workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration(`aksSandbox.${SETTINGS.rules}`)) changed();
+      workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        for (const { uri } of removed) this.#forget(uri);
+        for (const { uri } of added) this.#watch(uri);
+        changed();
       }),
     );
+    this.#owned.add(onDidChangeSetting(SETTINGS.rules, changed));
   }
 
-  /** Reads the file, unless it was read before. */
+  /** Reads the files, unless they were read before. */
   async load(): Promise<void> {
-    if (this.#loaded) return;
-    this.#loaded = true;
-    const folder = workspace.workspaceFolders?.[0];
-    if (folder)
-      await this.#read(folder.uri.with({ path: `${folder.uri.path}/${CONFIGURATION_FILE}` }));
+    const folders = workspace.workspaceFolders ?? [];
+    this.#loading ??= Promise.all(folders.map(({ uri }) => this.#read(uri)));
+    await this.#loading;
   }
 
-  get severities(): RuleSeverities {
-    return { ...this.#file.rules, ...settings.rules() };
+  /** What counts for a file: the settings over the configuration of its folder. */
+  severitiesOf(file: Uri): RuleSeverities {
+    return { ...this.#rules.severitiesOf(file), ...settings.rules() };
   }
 
-  /** Whether the file excludes a text from being checked. */
-  excludes({ uri }: Pick<TextDocument, 'uri'>): boolean {
-    const folder = workspace.workspaceFolders?.[0]?.uri;
-    if (!folder || uri.scheme !== folder.scheme || !uri.path.startsWith(`${folder.path}/`)) {
-      return false;
-    }
-    return this.#isExcluded(uri.path.slice(folder.path.length + 1));
+  /** Whether the configuration of its folder excludes a file from being checked. */
+  excludes(file: Uri): boolean {
+    return this.#rules.excludes(file);
   }
 
   dispose(): void {
     this.#owned.dispose();
+    for (const watcher of this.#watchers.values()) watcher.dispose();
   }
 
-  async #read(uri: Uri): Promise<void> {
+  #watch(folder: Uri): void {
+    const pattern = new RelativePattern(folder, CONFIGURATION_FILE);
+    const watcher = workspace.createFileSystemWatcher(pattern);
+    const read = (): void => void this.#read(folder);
+    watcher.onDidChange(read);
+    watcher.onDidCreate(read);
+    watcher.onDidDelete(read);
+    this.#watchers.set(folder.toString(), watcher);
+    if (this.#loading) read();
+  }
+
+  #forget(folder: Uri): void {
+    this.#watchers.get(folder.toString())?.dispose();
+    this.#watchers.delete(folder.toString());
+    this.#rules.delete(folder);
+  }
+
+  async #read(folder: Uri): Promise<void> {
+    const file = folder.with({ path: `${folder.path}/${CONFIGURATION_FILE}` });
     let text = '';
     try {
-      text = new TextDecoder().decode(await workspace.fs.readFile(uri));
+      text = new TextDecoder().decode(await workspace.fs.readFile(file));
     } catch {
       // There is none, or none any more.
     }
-    const { configuration, isExcluded } = await parse(text);
-    this.#file = configuration;
-    this.#isExcluded = isExcluded;
-    for (const problem of this.#file.problems) {
-      this.#log.warn(`${CONFIGURATION_FILE}: ${problem}`);
+    const rule = await parse(text);
+    // The folder may have left the workspace meanwhile.
+    if (!this.#watchers.has(folder.toString())) return;
+    this.#rules.set(folder, rule);
+    for (const problem of rule.configuration.problems) {
+      this.#log.warn(`${file.path}: ${problem}`);
     }
     this.#changed();
   }
 }
 
 /** What reads a configuration is loaded where there is one. */
-async function parse(text: string) {
-  if (text === '') return { configuration: NO_CONFIGURATION, isExcluded: () => false };
+async function parse(text: string): Promise<FolderRule> {
+  if (text === '') return NO_RULE;
   const { excludedBy, readConfiguration } = await import('./workspaceConfiguration.ts');
   const configuration = readConfiguration(text);
   return { configuration, isExcluded: excludedBy(configuration.exclude) };

@@ -7,11 +7,13 @@ import { findManifests } from '../../../files/findManifests.ts';
 import { mayDeclare } from '../../../yaml/facts/declared.ts';
 import { LineIndex } from '../../../yaml/parse/lineIndex.ts';
 import { textRoleOf } from '../../../yaml/document/textRole.ts';
+import type { Finding } from '../../../yaml/findings/finding.ts';
 import { findingDiagnostic } from '../../language/findingDiagnostic.ts';
+import type { VersionedText } from '../../language/worker/languageWorker.ts';
 import { withCancellableProgress } from '../../progress.ts';
 import type { CommandContext } from '../target/commandContext.ts';
 import { showInformationMessage } from '../../notifications.ts';
-import { count } from '../../../base/count.ts';
+import { type ScanCounts, scanCancelledText, scanText } from './scanText.ts';
 
 const TITLE = 'Check All Manifests';
 
@@ -24,14 +26,15 @@ export async function checkAllManifests({ language, scanned }: CommandContext): 
   const folders = (workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
   if (folders.length === 0) throw noFolder();
   scanned.clear();
-  const counts = { checked: 0, errors: 0, findings: 0 };
+  const counts: ScanCounts = { checked: 0, errors: 0, findings: 0 };
   let files: readonly string[] = [];
+  await rules.load();
   try {
     await withCancellableProgress(TITLE, async (progress, signal) => {
       const paths = folders.map(({ uri }) => uri.fsPath);
-      files = await findManifests(paths, (file) => rules.excludes({ uri: Uri.file(file) }), signal);
+      files = await findManifests(paths, (file) => rules.excludes(Uri.file(file)), signal);
       const declaring = await declaringFiles(files, signal);
-      for (const file of declaring) await worker.ask('validate', await textOf(file));
+      for (const file of declaring) await findingsOf(await textOf(file), file);
       for (const file of files) {
         signal.throwIfAborted();
         await check(file, counts);
@@ -44,22 +47,21 @@ export async function checkAllManifests({ language, scanned }: CommandContext): 
     });
   } catch (error) {
     if (!isAbort(error)) throw error;
-    void showInformationMessage(
-      `${TITLE} was cancelled after ${counts.checked} of ${files.length} files; what was found until then stays.`,
-    );
+    void showInformationMessage(scanCancelledText(counts, files.length));
     return;
   } finally {
     for (const file of files) worker.close(scanId(file));
   }
-  const found =
-    counts.findings === 0
-      ? 'nothing to mend'
-      : `${count(counts.findings, 'problem')}, errors among them: ${counts.errors}`;
-  void showInformationMessage(`Checked ${count(counts.checked, 'file')}: ${found}.`);
+  void showInformationMessage(scanText(counts));
 
-  async function check(file: string, sums: typeof counts): Promise<void> {
+  async function findingsOf(text: VersionedText, file: string): Promise<readonly Finding[]> {
+    const severities = rules.severitiesOf(Uri.file(file));
+    return (await worker.ask('validate', text, severities)) ?? [];
+  }
+
+  async function check(file: string, sums: ScanCounts): Promise<void> {
     const text = await textOf(file);
-    const findings = (await worker.ask('validate', text)) ?? [];
+    const findings = await findingsOf(text, file);
     sums.checked++;
     sums.findings += findings.length;
     sums.errors += findings.filter(({ severity }) => severity === 'error').length;
@@ -74,7 +76,7 @@ export async function checkAllManifests({ language, scanned }: CommandContext): 
   }
 }
 
-async function textOf(file: string) {
+async function textOf(file: string): Promise<VersionedText> {
   const text = await readFile(file, 'utf8').catch(() => '');
   const role = await textRoleOf(Uri.file(file).path, (path) =>
     readFile(Uri.file(path).fsPath, 'utf8').catch(() => undefined),

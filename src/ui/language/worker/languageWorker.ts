@@ -3,7 +3,6 @@ import type { Disposable } from '../../../base/disposable.ts';
 import { describeError, type Log } from '../../../base/log.ts';
 import type { Facts } from '../../../yaml/facts/facts.ts';
 import type { TextRole } from '../../../yaml/document/parsedPart.ts';
-import type { RuleSeverities } from '../../../yaml/findings/ruleConfiguration.ts';
 import type {
   LanguageArguments,
   LanguageMethod,
@@ -37,7 +36,7 @@ interface Running {
 const MAX_CHECK_MS = 30_000;
 
 /** Memory that a text may take; what needs more ends the worker, not the extension host. */
-const MEMORY_MB = 1024;
+const MAX_MEMORY_MB = 1024;
 
 /**
  * The language service in a worker of its own, started at the first question. A worker that ends or hangs is
@@ -48,7 +47,6 @@ export class LanguageWorker implements Disposable {
   readonly #data: LanguageWorkerData;
   readonly #log: Log;
   #facts: Facts | undefined;
-  #severities: RuleSeverities | undefined;
   #definitions: readonly [string, readonly string[]] | undefined;
   #running: Running | undefined;
   #lastId = 0;
@@ -63,11 +61,6 @@ export class LanguageWorker implements Disposable {
   setFacts(facts: Facts): void {
     this.#facts = facts;
     if (this.#running) void this.#ask(this.#running, 'setFacts', [facts]);
-  }
-
-  setSeverities(severities: RuleSeverities): void {
-    this.#severities = severities;
-    if (this.#running) void this.#ask(this.#running, 'setSeverities', [severities]);
   }
 
   /** Takes a cluster's OpenAPI documents in place of the bundled definitions; none for the bundled ones again. */
@@ -85,10 +78,7 @@ export class LanguageWorker implements Disposable {
 
   /** Asks about a text as it is now. `undefined` when there is no answer. */
   async ask<
-    M extends Exclude<
-      LanguageMethod,
-      'setFacts' | 'setSeverities' | 'setClusterDefinitions' | 'setText' | 'close'
-    >,
+    M extends Exclude<LanguageMethod, 'setFacts' | 'setClusterDefinitions' | 'setText' | 'close'>,
   >(
     method: M,
     text: VersionedText,
@@ -112,7 +102,7 @@ export class LanguageWorker implements Disposable {
   #start(): Running {
     const worker = new Worker(this.#file, {
       workerData: this.#data,
-      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+      resourceLimits: { maxOldGenerationSizeMb: MAX_MEMORY_MB },
     });
     const running: Running = { worker, pending: new Map(), versions: new Map() };
     worker.on('message', (response: LanguageResponse) => this.#take(running, response));
@@ -123,7 +113,6 @@ export class LanguageWorker implements Disposable {
     worker.on('exit', () => this.#end(running));
     worker.unref();
     if (this.#facts) void this.#ask(running, 'setFacts', [this.#facts]);
-    if (this.#severities) void this.#ask(running, 'setSeverities', [this.#severities]);
     if (this.#definitions) void this.#ask(running, 'setClusterDefinitions', this.#definitions);
     return running;
   }

@@ -8,6 +8,21 @@ export const showInformationMessage = asText(window.showInformationMessage);
 export const showWarningMessage = asText(window.showWarningMessage);
 export const showErrorMessage = asText(window.showErrorMessage);
 
+/** A message, and how grave it is. */
+export interface Notice {
+  readonly severity: 'warning' | 'information';
+  readonly message: string;
+}
+
+/** Shows a notice. Resolves with the button that was pressed once it is gone. */
+export function showNotice(
+  { severity, message }: Notice,
+  ...buttons: readonly string[]
+): Thenable<string | undefined> {
+  const show = severity === 'warning' ? showWarningMessage : showInformationMessage;
+  return show(message, ...buttons);
+}
+
 function asText(show: Show): Show {
   return ((message: string, ...rest: readonly string[]) =>
     show(notificationText(message), ...rest)) as Show;

@@ -5,7 +5,7 @@ import type { Rollout } from '../../../gvisor/deploy/rollout.ts';
 import type { ClusterSession } from '../../../kube/clusterSession.ts';
 import type { InstallOperation } from '../../../state/operation.ts';
 import { COMMANDS } from '../../ids.ts';
-import { showInformationMessage, showWarningMessage } from '../../notifications.ts';
+import { showNotice } from '../../notifications.ts';
 import { withCancellableProgress } from '../../progress.ts';
 import { runCommand } from '../../runCommand.ts';
 import type { OperationContext } from '../target/commandContext.ts';
@@ -32,10 +32,9 @@ export async function finishRollout(
         return result;
       }),
   );
-  const { severity, message } = rolloutMessage(cluster, release, rollout, proofs);
-  const show = severity === 'warning' ? showWarningMessage : showInformationMessage;
+  const notice = rolloutMessage(cluster, release, rollout, proofs);
   // The message may stay for long: nothing waits for its answer.
-  void show(message, 'Show Log').then((chosen) => {
+  void showNotice(notice, 'Show Log').then((chosen) => {
     if (chosen) void runCommand(COMMANDS.showLog);
   });
 }

@@ -13,13 +13,14 @@ import type { KubeNode } from '../../../model/node/node.ts';
 import { count } from '../../../base/count.ts';
 import type { State } from '../../../state/state.ts';
 import { confirm } from '../../confirm.ts';
-import { showInformationMessage, showWarningMessage } from '../../notifications.ts';
+import { showInformationMessage, showNotice } from '../../notifications.ts';
 import { withCancellableProgress } from '../../progress.ts';
 import { readNodes, readPods } from '../target/clusterObjects.ts';
 import type { CommandContext } from '../target/commandContext.ts';
 import { clusterTarget } from '../target/target.ts';
 import { notDeployed } from './installGVisor.ts';
 import { operationTitle } from './operationTitle.ts';
+import { removalMessage } from './removalMessage.ts';
 import { removeQuestion } from '../../../gvisor/remove/removeQuestion.ts';
 
 const TITLE = operationTitle({ kind: 'remove' });
@@ -93,7 +94,7 @@ export async function followRemoval(
         return withGVisor(session, signal);
       },
     );
-    sayWhatIsLeft(cluster, left);
+    void showNotice(removalMessage(cluster, left));
   } catch (error) {
     if (!isAbort(error)) throw error;
     void showInformationMessage(
@@ -103,15 +104,4 @@ export async function followRemoval(
     await operations.end(id);
     session.refresh();
   }
-}
-
-function sayWhatIsLeft(cluster: string, left: readonly KubeNode[]): void {
-  if (left.length === 0) {
-    void showInformationMessage(`gVisor is removed from all nodes of ${cluster}.`);
-    return;
-  }
-  const names = left.map(({ name, gvisor }) => plainText(`${name} (${gvisor?.reason ?? ''})`, 300));
-  void showWarningMessage(
-    `gVisor stays on ${count(left.length, 'node')} of ${cluster}: ${names.slice(0, 5).join('; ')}. Deploy it again, then remove it once no pod runs under it.`,
-  );
 }

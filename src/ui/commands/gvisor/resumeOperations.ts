@@ -11,7 +11,7 @@ import { withViewProgress } from '../../progress.ts';
 import { showProblem } from '../../showProblem.ts';
 import type { OperationContext } from '../target/commandContext.ts';
 import { followInstall } from './followInstall.ts';
-import { operationTitle } from './operationTitle.ts';
+import { cutOffText, goOnText, resumptionOf } from './resumption.ts';
 import { followRemoval } from './removeGVisor.ts';
 import { showInformationMessage, showWarningMessage } from '../../notifications.ts';
 
@@ -36,10 +36,6 @@ export async function resumeOperations(context: OperationContext): Promise<void>
   await Promise.all(resumed);
 }
 
-/**
- * A deployment is followed at once, as that only reads and proves. The rest of a removal is deleted only after
- * a question, and only if nobody has deployed gVisor anew.
- */
 async function resume(
   context: OperationContext,
   session: ClusterSession,
@@ -52,31 +48,22 @@ async function resume(
   const installed = await withViewProgress(CLUSTERS_VIEW, (signal) =>
     readInstalled(connection, new ApiResources(connection), signal),
   );
-  if (operation.kind !== 'remove') {
-    if (installed?.release === operation.release) {
-      await followInstall(context, session, operation);
+  const resumption = resumptionOf(operation, installed);
+  if (resumption === 'follow' && operation.kind !== 'remove') {
+    await followInstall(context, session, operation);
+    return;
+  }
+  if (resumption === 'ask') {
+    const answer = await showInformationMessage(goOnText(cluster), GO_ON);
+    if (answer === GO_ON) {
+      await followRemoval(context, session, (onWaiting, cancel) =>
+        finishRemoval(connection, onWaiting, cancel),
+      );
       return;
     }
-    await operations.end(id);
-    const title = operationTitle(operation);
-    void showWarningMessage(
-      `${title} in ${cluster} was cut off when the window closed: its release ${plainText(operation.release, 100)} is not what the cluster has now. See the nodes in the tree, and run ${title} again if need be.`,
-    );
-    return;
   }
-  if (installed) {
-    await operations.end(id);
-    return;
+  await operations.end(id);
+  if (resumption === 'cutOff' && operation.kind !== 'remove') {
+    void showWarningMessage(cutOffText(operation, cluster));
   }
-  const answer = await showInformationMessage(
-    `Removing gVisor from ${cluster} was not followed to its end when the window closed. Go on with it?`,
-    GO_ON,
-  );
-  if (answer !== GO_ON) {
-    await operations.end(id);
-    return;
-  }
-  await followRemoval(context, session, (onWaiting, cancel) =>
-    finishRemoval(connection, onWaiting, cancel),
-  );
 }

@@ -2,21 +2,19 @@ import { plainText } from '../../../base/plainText.ts';
 import type { Rollout } from '../../../gvisor/deploy/rollout.ts';
 import type { CheckResult } from '../../../model/isolation/checkResult.ts';
 import { gvisorText } from '../../../model/node/gvisorNode.ts';
+import type { Notice } from '../../notifications.ts';
 import { count } from '../../../base/count.ts';
 
-/** What is said when a rollout has come to its end: a node that stopped counts more than a proof that failed. */
-export interface RolloutMessage {
-  readonly severity: 'warning' | 'information';
-  readonly message: string;
-}
-
-/** What came out of a rollout, and of the canary pods on the nodes that are ready. */
+/**
+ * What came out of a rollout, and of the canary pods on the nodes that are ready: a node that stopped counts more
+ * than a proof that failed.
+ */
 export function rolloutMessage(
   cluster: string,
   release: string,
   { ready, stopped, pending, total }: Rollout,
   results: readonly CheckResult[],
-): RolloutMessage {
+): Notice {
   const [failed] = stopped;
   const nodes = `${ready.length} of ${count(total, 'node')}`;
   if (failed?.gvisor) {

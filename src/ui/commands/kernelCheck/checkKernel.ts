@@ -1,39 +1,31 @@
 import { isAbort } from '../../../base/abort.ts';
 import { describeError } from '../../../base/log.ts';
-import { plainText } from '../../../base/plainText.ts';
 import { COMMANDS } from '../../ids.ts';
 import { runCommand } from '../../runCommand.ts';
 import type { CheckResult } from '../../../model/isolation/checkResult.ts';
 import { checkPods } from '../../../proof/check/check.ts';
-import {
-  type CheckReport,
-  sharedReason,
-  summarize,
-  summaryText,
-  withCheckedAgain,
-} from '../../../proof/report/checkReport.ts';
+import { type CheckReport, withCheckedAgain } from '../../../proof/report/checkReport.ts';
 import { type PodScope, scopeText } from '../../../proof/check/podScope.ts';
 import { withCancellableProgress } from '../../progress.ts';
 import { askFallback, type ChosenFallback } from './askFallback.ts';
 import { cancelledText } from './cancelledText.ts';
+import { checkedMessage, isUnread } from './checkedMessage.ts';
 import { askScope } from './checkScope.ts';
 import { commandSettings } from '../target/commandSettings.ts';
 import { showProblem } from '../../showProblem.ts';
 import { type CheckScope, scopeOfTargets } from './scopeOfTargets.ts';
-import { isWorkload, scopeOfWorkload } from './scopeOfWorkload.ts';
+import { isWorkload, workloadScope } from './workloadScope.ts';
 import type { CommandContext } from '../target/commandContext.ts';
-import { sessionOf } from '../target/target.ts';
+import { activeOrPicked, sessionOf } from '../target/target.ts';
 import { targetsOf } from '../target/targetsOf.ts';
-import { showInformationMessage, showWarningMessage } from '../../notifications.ts';
+import { showInformationMessage, showNotice } from '../../notifications.ts';
 
 /** Checks the kernel of what was clicked, or of what is asked for, and offers the report. */
 export async function checkKernel(
   context: CommandContext,
   args: readonly unknown[],
 ): Promise<void> {
-  const scope = args.some(isWorkload)
-    ? await scopeOfWorkload(context, args)
-    : (scopeOfTargets(targetsOf(args)) ?? (await askScope(context)));
+  const scope = await scopeOf(context, args);
   if (!scope) return;
   const report = await runCheck(context, scope);
   if (!report) return;
@@ -43,6 +35,17 @@ export async function checkKernel(
     context.log.error(describeError(error));
     void showProblem(error);
   });
+}
+
+/** That of the workload of a manifest in the active cluster, of the selected rows, or one that is asked for. */
+async function scopeOf(
+  context: CommandContext,
+  args: readonly unknown[],
+): Promise<CheckScope | undefined> {
+  const workload = args.find(isWorkload);
+  if (!workload) return scopeOfTargets(targetsOf(args)) ?? askScope(context);
+  const ref = await activeOrPicked(context, 'Check Kernel');
+  return ref && workloadScope(ref, workload);
 }
 
 async function runCheck(
@@ -102,19 +105,12 @@ async function offerReport(
   { cluster }: CheckScope,
   report: CheckReport,
 ): Promise<void> {
-  if (report.pods.length === 0) {
-    void showInformationMessage('No pod here names a RuntimeClass: there is nothing to check.');
-    return;
-  }
-  const summary = summarize(report);
   const unread = report.pods.filter(isUnread);
-  const why = sharedReason(report);
-  const say = summary.contradictions.length > 0 ? showWarningMessage : showInformationMessage;
-  const chosen = await say(
-    `Checked ${summaryText(summary)}.${why === undefined ? '' : ` Indeterminate: ${plainText(why, 300)}.`}`,
-    SHOW,
+  const buttons = [
+    ...(report.pods.length > 0 ? [SHOW] : []),
     ...(unread.length > 0 ? [OTHER] : []),
-  );
+  ];
+  const chosen = await showNotice(checkedMessage(report), ...buttons);
   if (chosen === SHOW) await runCommand(COMMANDS.showLastReport);
   if (chosen !== OTHER) return;
   const { connection } = sessionOf(context, cluster);
@@ -125,13 +121,4 @@ async function offerReport(
   const earlier = last?.cluster === report.cluster ? last : report;
   const again = await runCheck(context, { cluster, scope }, { earlier, chosen: fallback });
   if (again) await offerReport(context, { cluster, scope }, again);
-}
-
-/** True for a running pod whose kernel exec could not tell; an ended or waiting one cannot be asked another way. */
-export function isUnread({ verdict, evidence, node }: CheckResult): boolean {
-  return (
-    verdict === 'indeterminate' &&
-    node !== undefined &&
-    evidence.some(({ source }) => source === 'error')
-  );
 }

@@ -1,17 +1,16 @@
 import { Diagnostic, DiagnosticSeverity } from 'vscode';
 import { plainText } from '../../../base/plainText.ts';
-import { ApiError } from '../../../kube/api/apiError.ts';
 import { ApiResources } from '../../../kube/write/apiResources.ts';
 import type { Manifest } from '../../../kube/write/apply.ts';
 import { applyObjects, type Outcome } from '../../../kube/write/applyObjects.ts';
 import { rangeOf } from '../../language/diagnostics.ts';
 import type { Language } from '../../language/registerLanguage.ts';
 import { withCancellableProgress } from '../../progress.ts';
+import { dryRunMessage, refusalsOf } from './dryRunMessage.ts';
 import { type ManifestInEditor, manifestInEditor } from './manifestInEditor.ts';
 import type { CommandContext } from '../target/commandContext.ts';
 import { activeOrPicked, sessionOf } from '../target/target.ts';
-import { showInformationMessage, showWarningMessage } from '../../notifications.ts';
-import { plural } from '../../../base/count.ts';
+import { showNotice } from '../../notifications.ts';
 
 const TITLE = 'Check This Manifest on the Cluster';
 
@@ -55,18 +54,12 @@ export async function checkOnCluster(context: CommandContext): Promise<void> {
   const shown = await Promise.all(said.map((one) => diagnosticsOf(one, editor, worker, cluster)));
   const diagnostics = shown.flat();
   context.refusals.set(editor.document.uri, diagnostics);
-  const { length } = editor.objects;
-  const objects = plural(length, 'the object', `all ${length} objects`);
-  const skipped = said.filter(({ outcome }) => outcome.state === 'skipped').length;
-  if (diagnostics.length > 0) {
-    void showWarningMessage(
-      `${cluster} would refuse this manifest: ${plural(diagnostics.length, 'one problem', `${diagnostics.length} problems`)}. They are in the Problems panel.`,
-    );
-  } else {
-    void showInformationMessage(
-      `${cluster} would take ${objects}, and the pods that they make${skipped > 0 ? `; ${skipped} could not be tried, as their namespace is new` : ''}.`,
-    );
-  }
+  const counts = {
+    objects: editor.objects.length,
+    problems: diagnostics.length,
+    skipped: said.filter(({ outcome }) => outcome.state === 'skipped').length,
+  };
+  void showNotice(dryRunMessage(cluster, counts));
 }
 
 async function diagnosticsOf(
@@ -75,18 +68,10 @@ async function diagnosticsOf(
   worker: Language['worker'],
   cluster: string,
 ): Promise<readonly Diagnostic[]> {
-  if (outcome.state !== 'failed') return [];
-  const { error, problem } = outcome;
-  const causes = error instanceof ApiError ? error.causes : [];
-  const parts =
-    causes.length > 0
-      ? causes.map(({ field = '', message = '' }) => ({ field, message: `${field}: ${message}` }))
-      : [{ field: '', message: error instanceof ApiError ? error.serverMessage : problem.what }];
   return Promise.all(
-    parts.map(async ({ field, message }) => {
-      const named = field === '' ? classField(message, prefix) : [...prefix, field].join('.');
+    refusalsOf(outcome, prefix).map(async ({ field, message }) => {
       const place =
-        named === '' ? undefined : await worker.ask('placeOfField', text, object, named);
+        field === '' ? undefined : await worker.ask('placeOfField', text, object, field);
       const what = prefix.length > 0 ? 'the pods that it makes' : 'it';
       const diagnostic = new Diagnostic(
         rangeOf(document, place ?? object.at),
@@ -98,10 +83,4 @@ async function diagnosticsOf(
       return diagnostic;
     }),
   );
-}
-
-/** The RuntimeClass admission names no field; what it speaks of is known all the same. */
-function classField(message: string, prefix: readonly string[]): string {
-  if (!/RuntimeClass|runtimeClass/.test(message)) return '';
-  return [...prefix, 'spec', 'runtimeClassName'].join('.');
 }

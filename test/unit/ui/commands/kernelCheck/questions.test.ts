@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { CheckResult } from '../../../../../src/model/isolation/checkResult.ts';
+import type { ClusterRef } from '../../../../../src/model/cluster/cluster.ts';
+import {
+  checkedMessage,
+  isUnread,
+} from '../../../../../src/ui/commands/kernelCheck/checkedMessage.ts';
+import { fallbackQuestion } from '../../../../../src/ui/commands/kernelCheck/fallbackQuestion.ts';
+import { samplePodsQuestion } from '../../../../../src/ui/commands/kernelCheck/samplePodsQuestion.ts';
+import { workloadScope } from '../../../../../src/ui/commands/kernelCheck/workloadScope.ts';
+import { checkResult } from '../../../../checkResult.ts';
+
+const pods = (number: number) =>
+  Array.from({ length: number }, (_, index) => ({ namespace: 'pay', name: `p${index}` }));
+
+describe('fallbackQuestion', () => {
+  const behind = 'What is sent for each is in the editor behind this message.\n\n';
+  it('asks before ephemeral containers are added', () => {
+    assert.deepEqual(fallbackQuestion('ephemeral', 'prod', pods(1)), {
+      title: 'Add an ephemeral container to 1 pod in prod?',
+      detail: `${behind}pay/p0`,
+      button: 'Add Ephemeral Containers',
+    });
+  });
+  it('asks before canary pods are run', () => {
+    assert.deepEqual(fallbackQuestion('canary', 'prod', pods(2)), {
+      title: 'Run a canary pod beside 2 pods in prod?',
+      detail: `${behind}pay/p0\npay/p1`,
+      button: 'Run Canary Pods',
+    });
+  });
+  it('names fifteen pods at most', () => {
+    assert.match(fallbackQuestion('canary', 'prod', pods(17)).detail, /pay\/p14\nand 2 more$/);
+  });
+});
+
+describe('samplePodsQuestion', () => {
+  it('asks before a pod for each class is run, and one without', () => {
+    const { title, detail, button } = samplePodsQuestion('prod', 'dev', ['gvisor', 'kata']);
+    assert.equal(title, 'Run 3 sample pods in prod?');
+    assert.match(detail, /^One for each of gvisor, kata, and one without, in the namespace dev\. /);
+    assert.equal(button, 'Run Sample Pods');
+  });
+  it('asks where no class can run', () => {
+    const { title, detail } = samplePodsQuestion('prod', 'dev', []);
+    assert.equal(title, 'Run 1 sample pod in prod?');
+    assert.match(detail, /^One for each of no runtime class, and one without/);
+  });
+});
+
+describe('checkedMessage', () => {
+  const report = (...results: readonly CheckResult[]) => ({
+    cluster: 'prod',
+    scope: 'all',
+    checkedAt: '2026-11-27T00:00:00Z',
+    pods: results,
+  });
+  const unread = checkResult({ name: 'u', verdict: 'indeterminate', reason: 'it has no shell' });
+  const TABLE: readonly (readonly [string, readonly CheckResult[], string, RegExp])[] = [
+    [
+      'no pod',
+      [],
+      'information',
+      /^No pod here names a RuntimeClass: there is nothing to check\.$/,
+    ],
+    ['a pod that is what it claims', [checkResult()], 'information', /^Checked 1 pod: /],
+    [
+      'a contradiction',
+      [checkResult(), checkResult({ name: 'b', verdict: 'host-kernel' })],
+      'warning',
+      /^Checked 2 pods: /,
+    ],
+    ['what could not be read', [unread], 'information', / Indeterminate: it has no shell\.$/],
+  ];
+  for (const [name, results, severity, message] of TABLE) {
+    it(`says of ${name} what came out`, () => {
+      const said = checkedMessage(report(...results));
+      assert.equal(said.severity, severity);
+      assert.match(said.message, message);
+    });
+  }
+});
+
+describe('isUnread', () => {
+  const failed = { verdict: 'indeterminate', evidence: [{ source: 'error', text: 'x' }] } as const;
+  const TABLE: readonly (readonly [string, CheckResult, boolean])[] = [
+    ['a running pod that exec could not enter', checkResult(failed), true],
+    ['one that is on no node', checkResult({ ...failed, node: undefined }), false],
+    ['one of which exec said nothing', checkResult({ ...failed, evidence: [] }), false],
+    ['one that was read', checkResult(), false],
+  ];
+  for (const [name, result, is] of TABLE) {
+    it(`is ${is} for ${name}`, () => assert.equal(isUnread(result), is));
+  }
+});
+
+describe('workloadScope', () => {
+  const ref = (namespace: string): ClusterRef => ({
+    id: 'c',
+    name: 'prod',
+    server: '',
+    namespace,
+    user: '',
+    file: '',
+  });
+  const TABLE: readonly (readonly [string, string, string])[] = [
+    ['web', 'dev', 'web'],
+    ['', 'dev', 'dev'],
+    ['', '', 'default'],
+  ];
+  for (const [ofManifest, ofContext, namespace] of TABLE) {
+    it(`looks in ${namespace} for "${ofManifest}" in a context of "${ofContext}"`, () => {
+      const workload = { kind: 'Job', name: 'j', namespace: ofManifest };
+      assert.deepEqual(workloadScope(ref(ofContext), { workload }), {
+        cluster: 'c',
+        scope: { kind: 'workload', namespace, workload: { kind: 'Job', name: 'j' } },
+      });
+    });
+  }
+});

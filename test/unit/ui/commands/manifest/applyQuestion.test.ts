@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Outcome } from '../../../../../src/kube/write/applyObjects.ts';
+import {
+  applyProblem,
+  countsText,
+  takeOverQuestion,
+} from '../../../../../src/ui/commands/manifest/applyQuestion.ts';
+
+const manifest = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c' } };
+const problem = { kind: 'conflict', what: 'It failed', next: '', retryable: true } as const;
+const applied = (change: 'created' | 'configured' | 'unchanged'): Outcome => ({
+  state: 'applied',
+  manifest,
+  change,
+  after: {},
+});
+const skipped: Outcome = { state: 'skipped', manifest, reason: '' };
+const failed: Outcome = { state: 'failed', manifest, problem, error: undefined };
+const conflict = (...fields: readonly string[]): Extract<Outcome, { state: 'conflict' }> => ({
+  state: 'conflict',
+  manifest,
+  problem,
+  conflicts: fields.map((field) => ({ field, manager: field === '.b' ? '' : 'argo' })),
+});
+
+describe('countsText', () => {
+  const TABLE: readonly (readonly [string, readonly Outcome[]])[] = [
+    ['1 created', [applied('created')]],
+    ['2 created, 1 unchanged', [applied('created'), applied('unchanged'), applied('created')]],
+    ['1 in conflict, 1 not tried', [conflict('.a'), skipped]],
+  ];
+  for (const [text, outcomes] of TABLE) {
+    it(text, () => assert.equal(countsText(outcomes), text));
+  }
+});
+
+describe('takeOverQuestion', () => {
+  it('is not asked where nobody else owns a field', () => {
+    assert.equal(takeOverQuestion('prod', [applied('created')], []), undefined);
+  });
+  it('names the field and its manager', () => {
+    assert.deepEqual(takeOverQuestion('prod', [applied('configured')], [conflict('.a')]), {
+      title:
+        'Other field managers own a field of what would be applied to prod. Take them over? 1 configured.',
+      detail: 'ConfigMap c .a: argo',
+      button: 'Apply and Take Over',
+    });
+  });
+  it('counts several fields', () => {
+    const asked = takeOverQuestion('prod', [applied('configured')], [conflict('.a', '.b')]);
+    assert.match(asked?.title ?? '', /own 2 fields of/);
+    assert.equal(asked?.detail, 'ConfigMap c .a: argo\nConfigMap c .b: another manager');
+  });
+});
+
+describe('applyProblem', () => {
+  const TABLE: readonly (readonly [string | undefined, readonly Outcome[]])[] = [
+    [undefined, [applied('created'), skipped]],
+    ['It failed', [failed, skipped]],
+    ['It failed; 1 object before it was applied', [applied('created'), failed]],
+    [
+      'It failed; 2 objects before it were applied',
+      [applied('created'), applied('created'), conflict('.a')],
+    ],
+  ];
+  for (const [what, outcomes] of TABLE) {
+    it(what ?? 'is none where all were applied', () =>
+      assert.equal(applyProblem(outcomes)?.what, what),
+    );
+  }
+});

@@ -11,7 +11,10 @@ import { onDidChangeSetting, settings } from './ui/settings.ts';
 import { registerClustersView } from './ui/views/clustersView.ts';
 import { showActiveCluster } from './ui/views/statusBar.ts';
 
-/** Builds the extension's objects in order. Nothing is read and nothing is started before a person asks. */
+/**
+ * Builds the extension's objects in order. Nothing is read and nothing is started before a person
+ * asks.
+ */
 export function activate(context: ExtensionContext): void {
   const own = <T extends { dispose(): unknown }>(item: T): T => {
     context.subscriptions.push(item);

@@ -5,7 +5,9 @@ import type { CheckResult } from '../model/isolation/checkResult.ts';
 import type { CheckReport } from '../proof/report/checkReport.ts';
 import type { ClusterList } from './clusterList.ts';
 
-/** What was found: of a pod or a node of the cluster with that id, or of all that a check was about. */
+/**
+ * What was found: of a pod or a node of the cluster with that id, or of all that a check was about.
+ */
 export type CheckResultsChange =
   { readonly kind: 'pod' | 'node'; readonly cluster: string } | { readonly kind: 'report' };
 
@@ -16,7 +18,10 @@ interface Found {
   readonly nodes: Map<string, CheckResult>;
 }
 
-/** What kernel checks and canary pods found since the window opened; the last result of each pod and node. */
+/**
+ * What kernel checks and canary pods found since the window opened; the last result of each pod and
+ * node.
+ */
 export class CheckResults implements Disposable {
   readonly #list: ClusterList;
   readonly #changed: Emitter<CheckResultsChange>;
@@ -66,7 +71,10 @@ export class CheckResults implements Disposable {
     this.#changed.dispose();
   }
 
-  /** A cluster that was made anew under the same name has nodes of the same names: nothing was found there yet. */
+  /**
+   * A cluster that was made anew under the same name has nodes of the same names: nothing was found
+   * there yet.
+   */
   #on(cluster: string): Found {
     const server = this.#list.ref(cluster)?.server;
     const known = this.#found.get(cluster);

@@ -24,7 +24,10 @@ export class ClusterList implements Disposable {
     });
   }
 
-  /** The kubeconfigs were read, for the first time or anew: any of the clusters may be another than before. */
+  /**
+   * The kubeconfigs were read, for the first time or anew: any of the clusters may be another than
+   * before.
+   */
   get onDidChange(): Event<void> {
     return this.#changed.event;
   }
@@ -57,7 +60,9 @@ export class ClusterList implements Disposable {
     return this.#kubeconfigs?.contexts.find(({ ref }) => ref.id === id);
   }
 
-  /** Reads the kubeconfigs, and again when they change, until the returned disposable is disposed. */
+  /**
+   * Reads the kubeconfigs, and again when they change, until the returned disposable is disposed.
+   */
   watch(): Disposable {
     this.#watching ??= { count: 0, watch: this.#store.watch() };
     const watching = this.#watching;

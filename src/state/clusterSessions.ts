@@ -11,7 +11,10 @@ export interface SessionChange {
   readonly cluster: string;
 }
 
-/** The clusters that are open. A session lasts as long as the list has its cluster, on the same server. */
+/**
+ * The clusters that are open. A session lasts as long as the list has its cluster, on the same
+ * server.
+ */
 export class ClusterSessions implements Disposable {
   readonly #list: ClusterList;
   readonly #options: SessionOptions;
@@ -30,7 +33,10 @@ export class ClusterSessions implements Disposable {
     return this.#changed.event;
   }
 
-  /** The session of a cluster, opened at the first call; `undefined` for a context that cannot be used. */
+  /**
+   * The session of a cluster, opened at the first call; `undefined` for a context that cannot be
+   * used.
+   */
   open(cluster: string): ClusterSession | undefined {
     const open = this.#open.get(cluster);
     if (open) return open;

@@ -1,6 +1,6 @@
 /**
- * Work on a cluster that goes on for long; what is kept of it lets a window that was reloaded go on with it. No
- * text that people read is kept.
+ * Work on a cluster that goes on for long; what is kept of it lets a window that was reloaded go on
+ * with it. No text that people read is kept.
  */
 export type Operation = InstallOperation | { readonly kind: 'remove' };
 

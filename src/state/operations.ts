@@ -28,7 +28,9 @@ export class Operations implements Disposable {
     return this.#changed.event;
   }
 
-  /** Those that another window began, or this one before it was reloaded; by the id of the cluster. */
+  /**
+   * Those that another window began, or this one before it was reloaded; by the id of the cluster.
+   */
   get interrupted(): readonly (readonly [cluster: string, operation: Operation])[] {
     return Object.entries(this.#all()).flatMap(([cluster, kept]) => {
       const operation = readOperation(kept);
@@ -42,7 +44,10 @@ export class Operations implements Disposable {
     this.#changed.fire({ kind: 'begun', cluster });
   }
 
-  /** Once the window closes nothing ends any more: what fails then fails because its connection is gone. */
+  /**
+   * Once the window closes nothing ends any more: what fails then fails because its connection is
+   * gone.
+   */
   async end(cluster: string): Promise<void> {
     if (this.#closing) return;
     const { [cluster]: _ended, ...others } = this.#all();

@@ -8,10 +8,15 @@ export interface TargetRow {
   readonly node: { readonly target: TreeTarget };
 }
 
-/** What the menu of a row hands over: the row, and all that are selected. From the palette there is nothing. */
+/**
+ * What the menu of a row hands over: the row, and all that are selected. From the palette there is
+ * nothing.
+ */
 export type RowArguments = readonly [clicked?: TargetRow, selected?: readonly TargetRow[]];
 
-/** The workload of a manifest, as the code lens over it hands it over; the namespace may be empty. */
+/**
+ * The workload of a manifest, as the code lens over it hands it over; the namespace may be empty.
+ */
 export interface WorkloadArgument {
   readonly workload: { readonly kind: string; readonly name: string; readonly namespace: string };
 }
@@ -38,7 +43,10 @@ interface Others {
   readonly [COMMANDS.createRuntimeClass]: RowArguments | readonly [{ readonly className: string }];
 }
 
-/** The arguments of each command. Keys and other extensions may hand over anything: handlers look at it. */
+/**
+ * The arguments of each command. Keys and other extensions may hand over anything: handlers look at
+ * it.
+ */
 export type CommandArguments = {
   readonly [Id in CommandId]: Id extends keyof Others ? Others[Id] : RowArguments;
 };

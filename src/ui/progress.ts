@@ -5,7 +5,9 @@ import { notificationText } from '../base/plainText.ts';
 /** Tells how far the work is. */
 export type ProgressReport = Progress<{ message?: string; increment?: number }>;
 
-/** Runs work under a notification with a Cancel button; the signal is aborted when it is pressed. */
+/**
+ * Runs work under a notification with a Cancel button; the signal is aborted when it is pressed.
+ */
 export function withCancellableProgress<T>(
   title: string,
   work: (report: ProgressReport, signal: AbortSignal) => Promise<T>,
@@ -34,7 +36,10 @@ function asText(report: ProgressReport): ProgressReport {
   };
 }
 
-/** Runs short reading work with a spinner in the view, which has no way to cancel it: the signal is never aborted. */
+/**
+ * Runs short reading work with a spinner in the view, which has no way to cancel it: the signal is
+ * never aborted.
+ */
 export function withViewProgress<T>(
   viewId: string,
   work: (signal: AbortSignal) => Promise<T>,

@@ -18,7 +18,10 @@ export interface SettingTypes {
 
 export type SettingId = keyof SettingTypes;
 
-/** What counts where a setting is not set, or has another type. A test holds these and package.json together. */
+/**
+ * What counts where a setting is not set, or has another type. A test holds these and package.json
+ * together.
+ */
 export const SETTING_DEFAULTS: SettingTypes = {
   [SETTINGS.kubeconfigs]: [],
   [SETTINGS.checkConcurrency]: 16,

@@ -7,7 +7,10 @@ import { type SettingId, type SettingTypes, typedSetting } from './settingDefaul
 
 const SECTION = 'aksSandbox';
 
-/** The settings that are needed from the start, read anew at each use so that a change counts at once. */
+/**
+ * The settings that are needed from the start, read anew at each use so that a change counts at
+ * once.
+ */
 export const settings = {
   kubeconfigs: (): readonly string[] =>
     readSetting(SETTINGS.kubeconfigs).filter((file) => typeof file === 'string'),

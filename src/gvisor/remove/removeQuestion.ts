@@ -1,9 +1,8 @@
-import { plainText } from '../../base/plainText.ts';
 import type { SandboxPod } from '../../model/pod/pod.ts';
+import { podNames } from '../../model/pod/podNames.ts';
 import { count } from '../../base/count.ts';
 import type { Question } from '../../base/question.ts';
 
-const MAX_PODS_NAMED = 15;
 const ORDER =
   'Each node gets its containerd configuration back as it was, to the byte, and its files are deleted. Then the rest of the installer is deleted, and the RuntimeClass gvisor last.';
 
@@ -25,14 +24,9 @@ export function removeQuestion(
 
 function detailOf(running: readonly SandboxPod[]): string {
   if (running.length === 0) return ORDER;
-  const names = running
-    .slice(0, MAX_PODS_NAMED)
-    .map(({ namespace, name }) => plainText(`${namespace}/${name}`));
-  const rest =
-    running.length > MAX_PODS_NAMED ? [`and ${running.length - MAX_PODS_NAMED} more`] : [];
   return [
     `${count(running.length, 'pod runs', 'pods run')} under gVisor. Better delete what is named here first: without gVisor it goes on running, but cannot be entered any more, and cannot start again.`,
-    [...names, ...rest].join('\n'),
+    podNames(running),
     ORDER,
   ].join('\n\n');
 }

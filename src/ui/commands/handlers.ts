@@ -34,7 +34,9 @@ type Handler<Id extends CommandId> = (
   args: CommandArguments[Id],
 ) => unknown;
 
-/** What each command does. Loaded at the first one that is run: activation does not wait for any. */
+/**
+ * What each command does. Loaded at the first one that is run: activation does not wait for any.
+ */
 const HANDLERS: { readonly [Id in CommandId]: Handler<Id> } = {
   [COMMANDS.selectActiveCluster]: selectActiveCluster,
   [COMMANDS.refresh]: refresh,
@@ -65,8 +67,8 @@ const HANDLERS: { readonly [Id in CommandId]: Handler<Id> } = {
 };
 
 /**
- * What runs a command by its id, with the arguments that VS Code gives it. `own` keeps until the extension ends what
- * commands share.
+ * What runs a command by its id, with the arguments that VS Code gives it. `own` keeps until the
+ * extension ends what commands share.
  */
 export function commandRunner(
   parts: Omit<CommandContext, 'refusals' | 'scanned'>,

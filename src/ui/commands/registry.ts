@@ -10,8 +10,9 @@ import { assertTrusted } from './workspaceTrust.ts';
 export type RunCommand = (id: CommandId, args: readonly unknown[]) => unknown;
 
 /**
- * Registers every command. One that needs a trusted workspace is refused in another, whatever called it.
- * Cancelling is silent; anything else that goes wrong is logged with its cause and shown with the next step.
+ * Registers every command. One that needs a trusted workspace is refused in another, whatever
+ * called it. Cancelling is silent; anything else that goes wrong is logged with its cause and shown
+ * with the next step.
  */
 export function registerCommands(log: Log, run: RunCommand): Disposable {
   const registered = new Disposables();

@@ -2,9 +2,10 @@ import { UserError } from '../../base/problem.ts';
 import { type CommandId, COMMANDS } from '../ids.ts';
 
 /**
- * Which commands need a trusted workspace: all that may open a cluster, as connecting may run programs that a
- * kubeconfig names, and the settings of a workspace may name a kubeconfig. `enablement` in package.json says the
- * same for palette and menus; it binds neither code lenses nor keys nor other extensions.
+ * Which commands need a trusted workspace: all that may open a cluster, as connecting may run
+ * programs that a kubeconfig names, and the settings of a workspace may name a kubeconfig.
+ * `enablement` in package.json says the same for palette and menus; it binds neither code lenses
+ * nor keys nor other extensions.
  */
 const NEEDS_TRUST: Readonly<Record<CommandId, boolean>> = {
   [COMMANDS.selectActiveCluster]: true,

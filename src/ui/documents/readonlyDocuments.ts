@@ -9,10 +9,15 @@ import {
 import { type Disposable, Disposables } from '../../base/disposable.ts';
 import { DOCUMENT_SCHEME } from '../ids.ts';
 
-/** How many documents are kept. A preview outlives its document, so closing says nothing. */
-const KEPT = 50;
+/** How many lines of a log a document shows: the last ones. */
+export const MAX_LOG_LINES = 2000;
 
-/** Shows texts as read-only documents. Showing one again under the same path replaces what it says. */
+/** How many documents are kept. A preview outlives its document, so closing says nothing. */
+const MAX_DOCUMENTS = 50;
+
+/**
+ * Shows texts as read-only documents. Showing one again under the same path replaces what it says.
+ */
 export class ReadonlyDocuments implements TextDocumentContentProvider, Disposable {
   readonly #texts = new Map<string, string>();
   readonly #changed = new EventEmitter<Uri>();
@@ -44,7 +49,9 @@ export class ReadonlyDocuments implements TextDocumentContentProvider, Disposabl
     }
   }
 
-  /** `path` is made of names as they are, the last one with the ending that chooses the language. */
+  /**
+   * `path` is made of names as they are, the last one with the ending that chooses the language.
+   */
   async show(path: readonly string[], text: string): Promise<void> {
     await window.showTextDocument(this.put(path, text), { preview: true });
   }
@@ -65,7 +72,7 @@ export class ReadonlyDocuments implements TextDocumentContentProvider, Disposabl
     this.#texts.delete(uri.toString());
     this.#texts.set(uri.toString(), text);
     const [oldest] = this.#texts.keys();
-    if (this.#texts.size > KEPT && oldest !== undefined) this.#texts.delete(oldest);
+    if (this.#texts.size > MAX_DOCUMENTS && oldest !== undefined) this.#texts.delete(oldest);
     this.#changed.fire(uri);
     return uri;
   }

@@ -2,7 +2,9 @@ import type { Position, TextDocument } from 'vscode';
 import type { LanguageResult } from './worker/languageProtocol.ts';
 import type { LanguageWorker, VersionedText } from './worker/languageWorker.ts';
 
-/** Asks about a place of a text. `undefined` when there is no answer, or the text is another by now. */
+/**
+ * Asks about a place of a text. `undefined` when there is no answer, or the text is another by now.
+ */
 export async function askAt<M extends 'complete' | 'hover'>(
   worker: LanguageWorker,
   method: M,

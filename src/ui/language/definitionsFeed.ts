@@ -7,8 +7,8 @@ import { serverVersion } from '../../kube/api/serverVersion.ts';
 import type { LanguageWorker } from './worker/languageWorker.ts';
 
 /**
- * Gives the worker a cluster's own definitions until the returned disposable is disposed. Where they may not be read the
- * bundled ones stay, and the log says why.
+ * Gives the worker a cluster's own definitions until the returned disposable is disposed. Where
+ * they may not be read the bundled ones stay, and the log says why.
  */
 export function feedDefinitions(
   { connection }: ClusterSession,

@@ -13,7 +13,9 @@ import type { RuleSettings } from './ruleSettings.ts';
 
 const DEBOUNCE_MS = 150;
 const REDHAT = 'redhat.vscode-yaml';
-/** Red Hat's extension marks what its schemas find with `yaml-schema: …`, syntax errors with `YAML`. */
+/**
+ * Red Hat's extension marks what its schemas find with `yaml-schema: …`, syntax errors with `YAML`.
+ */
 const REDHAT_SOURCE = /^(?:YAML$|yaml-schema:)/;
 
 /** What a check of a text found, and what of it is shown. */

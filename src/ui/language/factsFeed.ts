@@ -13,9 +13,9 @@ import type { Manifests } from './manifests.ts';
 const UPDATE_MS = 250;
 
 /**
- * Tells what the active cluster has, as long as a manifest is open, a cluster was chosen and the workspace is
- * trusted; else that nothing is known. `opened` is called for each cluster that is looked at for that, and what it
- * returns disposed when no longer.
+ * Tells what the active cluster has, as long as a manifest is open, a cluster was chosen and the
+ * workspace is trusted; else that nothing is known. `opened` is called for each cluster that is
+ * looked at for that, and what it returns disposed when no longer.
  */
 export function feedFacts(
   { clusters, sessions, active }: Pick<State, 'clusters' | 'sessions' | 'active'>,

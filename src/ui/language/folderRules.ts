@@ -15,7 +15,10 @@ export interface FolderRule {
 
 export const NO_RULE: FolderRule = { configuration: NO_CONFIGURATION, isExcluded: () => false };
 
-/** What the configurations of all workspace folders say; for a file that of the innermost folder counts. */
+/**
+ * What the configurations of all workspace folders say; for a file that of the innermost folder
+ * counts.
+ */
 export class FolderRules {
   readonly #folders = new Map<string, { readonly folder: Place; readonly rule: FolderRule }>();
 

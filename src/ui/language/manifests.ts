@@ -64,7 +64,9 @@ export class Manifests implements Disposable {
       : undefined;
   }
 
-  /** Like `versioned`, also where no more than a first word is written: a manifest may begin there. */
+  /**
+   * Like `versioned`, also where no more than a first word is written: a manifest may begin there.
+   */
   versionedToWrite(document: TextDocument): VersionedText | undefined {
     const begins = document.lineCount < 50 && /^[\w \r\n]*$/.test(document.getText());
     return begins ? this.#versioned(document) : this.versioned(document);

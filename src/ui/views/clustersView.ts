@@ -9,8 +9,8 @@ import { ClusterTree, type Shown } from './tree/clusterTree.ts';
 import { treeDataProvider } from './tree/treeDataProvider.ts';
 
 /**
- * Puts the tree into the sidebar. Nothing is read before the view is visible; when it is for the first time,
- * `onFirstLook` is called.
+ * Puts the tree into the sidebar. Nothing is read before the view is visible; when it is for the
+ * first time, `onFirstLook` is called.
  */
 export function registerClustersView(
   state: Shown,

@@ -7,7 +7,9 @@ import { pickActiveCluster } from '../target/pickCluster.ts';
 import { clickedTarget, targetsOf } from '../target/targetsOf.ts';
 import { problemText } from '../../../base/problem.ts';
 
-/** Makes a cluster the active one: the row's, the context of a given name, or one that is asked for. */
+/**
+ * Makes a cluster the active one: the row's, the context of a given name, or one that is asked for.
+ */
 export async function selectActiveCluster(
   context: CommandContext,
   args: readonly unknown[],

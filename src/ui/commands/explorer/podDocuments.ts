@@ -7,19 +7,16 @@ import { loadYaml } from '../../../files/loadYaml.ts';
 import { listWithRetry } from '../../../kube/list/listWithRetry.ts';
 import { podEvents } from '../../../kube/resources/podEvents.ts';
 import { podsPath, readPod, readPodLog } from '../../../kube/resources/podRequests.ts';
-
 import { coverageOf } from '../../../model/pod/coverage.ts';
 import { listOf, stringOf } from '../../../model/kubernetes/kubernetesObject.ts';
-
 import { readHandlers } from '../../../proof/check/selectPods.ts';
 import { coverageMarkdown } from '../../documents/coverageMarkdown.ts';
 import { eventsText } from '../../documents/eventsText.ts';
+import { MAX_LOG_LINES } from '../../documents/readonlyDocuments.ts';
 import { withViewProgress } from '../../progress.ts';
 import type { CommandContext } from '../target/commandContext.ts';
 import { clusterTarget, podTarget } from '../target/target.ts';
 import { projectPod, type RawPod, PODS } from '../../../kube/resources/podResource.ts';
-
-const LOG_LINES = 2000;
 
 /** Shows a pod as the cluster has it, without the bookkeeping of field managers. */
 export async function showManifest(
@@ -76,7 +73,7 @@ export async function showContainerLog(
       namespace,
       pod: name,
       container,
-      tailLines: LOG_LINES,
+      tailLines: MAX_LOG_LINES,
       signal,
     }),
   );

@@ -11,7 +11,7 @@ import { runCommand } from '../../runCommand.ts';
 import type { OperationContext } from '../target/commandContext.ts';
 import { rolloutMessage } from './rolloutMessage.ts';
 
-const AT_ONCE = 8;
+const MAX_AT_ONCE = 8;
 
 /** Proves each node that is ready by a canary pod, and says what came out. */
 export async function finishRollout(
@@ -25,7 +25,7 @@ export async function finishRollout(
   const proofs = await withCancellableProgress(
     `Proving gVisor on the nodes of ${cluster}`,
     (report, signal) =>
-      mapConcurrent(ready, AT_ONCE, signal, async ({ name }, index) => {
+      mapConcurrent(ready, MAX_AT_ONCE, signal, async ({ name }, index) => {
         report.report({ message: `${index + 1} of ${ready.length}: ${name}` });
         const result = await proveNode(connection, name, image, log, signal);
         results.addNode(connection.cluster.id, result);

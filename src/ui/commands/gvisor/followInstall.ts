@@ -12,8 +12,9 @@ import { followRollout } from './followRollout.ts';
 import { operationTitle } from './operationTitle.ts';
 
 /**
- * Carries an installation to its end under one progress notification: `apply` first, where it was not applied
- * yet, then its nodes one after the other, then the proof. Cancelling stops the watching alone.
+ * Carries an installation to its end under one progress notification: `apply` first, where it was
+ * not applied yet, then its nodes one after the other, then the proof. Cancelling stops the
+ * watching alone.
  */
 export async function followInstall(
   context: OperationContext,

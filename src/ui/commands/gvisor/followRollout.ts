@@ -5,7 +5,10 @@ import type { ClusterSession } from '../../../kube/clusterSession.ts';
 import { valueOf } from '../../../model/cluster/loadable.ts';
 import type { ProgressReport } from '../../progress.ts';
 
-/** Follows the nodes of an installation until nothing more happens by itself, and tells how far they are. */
+/**
+ * Follows the nodes of an installation until nothing more happens by itself, and tells how far they
+ * are.
+ */
 export function followRollout(
   session: ClusterSession,
   names: readonly string[],

@@ -6,14 +6,13 @@ import { manifestYaml } from '../../../gvisor/manifest/manifestYaml.ts';
 import { installerPods } from '../../../gvisor/remove/removal.ts';
 import { CLUSTERS_VIEW } from '../../ids.ts';
 import { readPodLog } from '../../../kube/resources/podRequests.ts';
+import { MAX_LOG_LINES } from '../../documents/readonlyDocuments.ts';
 import { withViewProgress } from '../../progress.ts';
 import { commandSettings } from '../target/commandSettings.ts';
 import type { CommandContext } from '../target/commandContext.ts';
 import { clusterTarget, sessionOf } from '../target/target.ts';
 import { targetsOf } from '../target/targetsOf.ts';
 import { optionsOf, pickPools } from './pickPools.ts';
-
-const LOG_LINES = 2000;
 
 /** Shows the objects of the installer for chosen pools, to put under GitOps. Changes nothing. */
 export async function showInstallerManifest(
@@ -42,7 +41,7 @@ export async function showInstallerLog(
     const pod = (await installerPods(connection, signal)).find((one) => one.node === node.name);
     if (!pod) throw noPod(node.name);
     const container = 'installer';
-    const request = { namespace: NAMESPACE, pod: pod.name, container, tailLines: LOG_LINES };
+    const request = { namespace: NAMESPACE, pod: pod.name, container, tailLines: MAX_LOG_LINES };
     return readPodLog(connection, { ...request, signal });
   });
   await context.documents.show([connection.cluster.name, `${node.name} gvisor.log`], text);

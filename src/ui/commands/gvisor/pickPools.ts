@@ -9,7 +9,10 @@ import { commandSettings } from '../target/commandSettings.ts';
 import type { ClusterTarget } from '../target/target.ts';
 import { type ChosenPools, poolItems, tickedPools } from './poolChoice.ts';
 
-/** Asks for node pools, each with its verdict. Those that cannot take gVisor are listed with the reason. */
+/**
+ * Asks for node pools, each with its verdict. Those that cannot take gVisor are listed with the
+ * reason.
+ */
 export async function pickPools(
   { session, clicked }: ClusterTarget,
   title: string,

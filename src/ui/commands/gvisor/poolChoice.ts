@@ -25,8 +25,9 @@ export interface ChosenPools {
 }
 
 /**
- * The pools of a cluster as they are offered, those that cannot take gVisor last. Ticked is the pool that was
- * clicked; where none was, those that have gVisor already. Throws when none can take it.
+ * The pools of a cluster as they are offered, those that cannot take gVisor last. Ticked is the
+ * pool that was clicked; where none was, those that have gVisor already. Throws when none can take
+ * it.
  */
 export function poolItems(
   pools: readonly NodePool[],

@@ -3,7 +3,7 @@ import { plainText } from '../../../base/plainText.ts';
 import type { KubeNode } from '../../../model/node/node.ts';
 import type { Notice } from '../../notifications.ts';
 
-const NODES_NAMED = 5;
+const MAX_NODES_NAMED = 5;
 
 /** What came out of a removal; `left` are the nodes that still have gVisor. */
 export function removalMessage(
@@ -19,6 +19,6 @@ export function removalMessage(
   const names = left.map(({ name, gvisor }) => plainText(`${name} (${gvisor?.reason ?? ''})`, 300));
   return {
     severity: 'warning',
-    message: `gVisor stays on ${count(left.length, 'node')} of ${cluster}: ${names.slice(0, NODES_NAMED).join('; ')}. Deploy it again, then remove it once no pod runs under it.`,
+    message: `gVisor stays on ${count(left.length, 'node')} of ${cluster}: ${names.slice(0, MAX_NODES_NAMED).join('; ')}. Deploy it again, then remove it once no pod runs under it.`,
   };
 }

@@ -25,7 +25,10 @@ import { removeQuestion } from '../../../gvisor/remove/removeQuestion.ts';
 
 const TITLE = operationTitle({ kind: 'remove' });
 
-/** Removes gVisor from every node. While pods run under it they are named, and removing is an explicit choice. */
+/**
+ * Removes gVisor from every node. While pods run under it they are named, and removing is an
+ * explicit choice.
+ */
 export async function removeGVisor(
   context: CommandContext,
   args: readonly unknown[],
@@ -56,7 +59,10 @@ export async function removeGVisor(
   });
 }
 
-/** What there is to remove: an installation, or what a removal left that was not followed to its end. */
+/**
+ * What there is to remove: an installation, or what a removal left that was not followed to its
+ * end.
+ */
 async function whatIsThere({ connection }: ClusterSession, signal: AbortSignal): Promise<string> {
   const resources = new ApiResources(connection);
   const installed = await readInstalled(connection, resources, signal);

@@ -3,9 +3,10 @@ import type { InstallOperation, Operation } from '../../../state/operation.ts';
 import { operationTitle } from './operationTitle.ts';
 
 /**
- * What becomes of an operation that had not ended when its window closed. An installation is followed at once, as
- * that only reads and proves, unless the cluster has another release by now. The rest of a removal is deleted only
- * after a question, and only if nobody has deployed gVisor anew.
+ * What becomes of an operation that had not ended when its window closed. An installation is
+ * followed at once, as that only reads and proves, unless the cluster has another release by now.
+ * The rest of a removal is deleted only after a question, and only if nobody has deployed gVisor
+ * anew.
  */
 export type Resumption = 'follow' | 'cutOff' | 'ask' | 'superseded';
 

@@ -6,8 +6,8 @@ import type { Notice } from '../../notifications.ts';
 import { count } from '../../../base/count.ts';
 
 /**
- * What came out of a rollout, and of the canary pods on the nodes that are ready: a node that stopped counts more
- * than a proof that failed.
+ * What came out of a rollout, and of the canary pods on the nodes that are ready: a node that
+ * stopped counts more than a proof that failed.
  */
 export function rolloutMessage(
   cluster: string,

@@ -41,8 +41,8 @@ const WAYS: readonly WayItem[] = [
 ];
 
 /**
- * Asks how to read pods that exec cannot read. Both ways change the cluster: what will be sent is shown
- * first, and confirmed once.
+ * Asks how to read pods that exec cannot read. Both ways change the cluster: what will be sent is
+ * shown first, and confirmed once.
  */
 export async function askFallback(
   connection: Connection,

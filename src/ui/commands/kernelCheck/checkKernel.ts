@@ -37,7 +37,10 @@ export async function checkKernel(
   });
 }
 
-/** That of the workload of a manifest in the active cluster, of the selected rows, or one that is asked for. */
+/**
+ * That of the workload of a manifest in the active cluster, of the selected rows, or one that is
+ * asked for.
+ */
 async function scopeOf(
   context: CommandContext,
   args: readonly unknown[],

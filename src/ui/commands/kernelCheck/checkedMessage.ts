@@ -25,7 +25,10 @@ export function checkedMessage(report: CheckReport): Notice {
   };
 }
 
-/** True for a running pod whose kernel exec could not tell; an ended or waiting one cannot be asked another way. */
+/**
+ * True for a running pod whose kernel exec could not tell; an ended or waiting one cannot be asked
+ * another way.
+ */
 export function isUnread({ verdict, evidence, node }: CheckResult): boolean {
   return (
     verdict === 'indeterminate' &&

@@ -12,7 +12,9 @@ export async function showLastReport({ results, documents }: CommandContext): Pr
   await documents.showMarkdown([report.cluster, 'Kernel Check.md'], reportMarkdown(report));
 }
 
-/** Saves the report of the last kernel check as JSON or Markdown, by the ending of the chosen file. */
+/**
+ * Saves the report of the last kernel check as JSON or Markdown, by the ending of the chosen file.
+ */
 export async function saveLastReport({ results }: CommandContext): Promise<void> {
   const report = lastReport(results);
   const folder = workspace.workspaceFolders?.[0]?.uri;

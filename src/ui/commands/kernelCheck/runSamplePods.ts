@@ -15,10 +15,13 @@ import { commandSettings } from '../target/commandSettings.ts';
 import { clusterTarget } from '../target/target.ts';
 import { samplePodsQuestion } from './samplePodsQuestion.ts';
 
-const AT_ONCE = 4;
+const MAX_AT_ONCE = 4;
 const TITLE = 'Run Sample Pods';
 
-/** Runs one pod for each RuntimeClass that a node can run, and one without; shows their kernels side by side. */
+/**
+ * Runs one pod for each RuntimeClass that a node can run, and one without; shows their kernels side
+ * by side.
+ */
 export async function runSamplePods(
   context: CommandContext,
   args: readonly unknown[],
@@ -48,7 +51,7 @@ export async function runSamplePods(
     const samples = await withCancellableProgress(
       `Running sample pods in ${cluster}`,
       (_, signal) =>
-        mapConcurrent([undefined, ...classes], AT_ONCE, signal, (one) =>
+        mapConcurrent([undefined, ...classes], MAX_AT_ONCE, signal, (one) =>
           runSample(connection, one, { namespace, image, signal, log }),
         ),
     );

@@ -9,8 +9,9 @@ export interface CheckScope {
 }
 
 /**
- * The scope of the selected rows: the whole cluster when a row stands for it, else all selected namespaces
- * and pods. `undefined` when nothing is selected; throws when the rows are of several clusters.
+ * The scope of the selected rows: the whole cluster when a row stands for it, else all selected
+ * namespaces and pods. `undefined` when nothing is selected; throws when the rows are of several
+ * clusters.
  */
 export function scopeOfTargets(targets: readonly TreeTarget[]): CheckScope | undefined {
   const [first] = targets;

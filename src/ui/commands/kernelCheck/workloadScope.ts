@@ -2,7 +2,9 @@ import type { ClusterRef } from '../../../model/cluster/cluster.ts';
 import type { WorkloadArgument } from '../../commandArguments.ts';
 import type { CheckScope } from './scopeOfTargets.ts';
 
-/** The pods of a workload in a manifest; one without a namespace is meant for that of the context. */
+/**
+ * The pods of a workload in a manifest; one without a namespace is meant for that of the context.
+ */
 export function workloadScope(ref: ClusterRef, { workload }: WorkloadArgument): CheckScope {
   const { kind, name, namespace } = workload;
   return {

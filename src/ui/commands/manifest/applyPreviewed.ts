@@ -18,9 +18,9 @@ import { closeDiff } from './closeDiff.ts';
 const APPLY = 'Apply';
 
 /**
- * Applies objects: a dry run, the diff of what is there against what it would become, one question, then the server-side
- * apply. True when all of them were applied; what cannot be applied throws, before anything was changed where
- * the dry run can tell.
+ * Applies objects: a dry run, the diff of what is there against what it would become, one question,
+ * then the server-side apply. True when all of them were applied; what cannot be applied throws,
+ * before anything was changed where the dry run can tell.
  */
 export async function applyPreviewed(
   session: ClusterSession,
@@ -75,7 +75,10 @@ async function tryOut(
   return { shown: await applyObjects(connection, resources, manifests, options), conflicts };
 }
 
-/** Nobody else owns what is applied: the question stands beside the diff, which can be read meanwhile. */
+/**
+ * Nobody else owns what is applied: the question stands beside the diff, which can be read
+ * meanwhile.
+ */
 async function askToApply(cluster: string, outcomes: readonly Outcome[]): Promise<boolean> {
   const question = `Apply to ${cluster}? ${countsText(outcomes)}.`;
   return (await showInformationMessage(question, APPLY)) === APPLY;

@@ -4,11 +4,14 @@ import type { Outcome } from '../../../kube/write/applyObjects.ts';
 import { count, plural } from '../../../base/count.ts';
 import type { Question } from '../../../base/question.ts';
 
-const FIELDS_NAMED = 20;
+const MAX_FIELDS_NAMED = 20;
 
 type Conflict = Extract<Outcome, { state: 'conflict' }>;
 
-/** What is asked before fields are taken over from other field managers; `undefined` where none is in conflict. */
+/**
+ * What is asked before fields are taken over from other field managers; `undefined` where none is
+ * in conflict.
+ */
 export function takeOverQuestion(
   cluster: string,
   outcomes: readonly Outcome[],
@@ -24,7 +27,7 @@ export function takeOverQuestion(
   const fields = plural(owners.length, 'a field', `${owners.length} fields`);
   return {
     title: `Other field managers own ${fields} of what would be applied to ${cluster}. Take them over? ${countsText(outcomes)}.`,
-    detail: owners.slice(0, FIELDS_NAMED).join('\n'),
+    detail: owners.slice(0, MAX_FIELDS_NAMED).join('\n'),
     button: 'Apply and Take Over',
   };
 }

@@ -3,7 +3,6 @@ import { Uri, workspace } from 'vscode';
 import { isAbort } from '../../../base/abort.ts';
 import { UserError } from '../../../base/problem.ts';
 import { findManifests } from '../../../files/findManifests.ts';
-
 import { mayDeclare } from '../../../yaml/facts/declared.ts';
 import { LineIndex } from '../../../yaml/parse/lineIndex.ts';
 import { textRoleOf } from '../../../yaml/document/textRole.ts';
@@ -18,8 +17,8 @@ import { type ScanCounts, scanCancelledText, scanText } from './scanText.ts';
 const TITLE = 'Check All Manifests';
 
 /**
- * Checks every YAML file of the workspace that no .gitignore names, and puts what is found into the Problems panel. What one
- * file declares exists for all others.
+ * Checks every YAML file of the workspace that no .gitignore names, and puts what is found into the
+ * Problems panel. What one file declares exists for all others.
  */
 export async function checkAllManifests({ language, scanned }: CommandContext): Promise<void> {
   const { worker, rules } = language;

@@ -23,8 +23,9 @@ interface Said {
 }
 
 /**
- * Asks the API server by a dry run what it makes of each object, and of a Pod from each template: the admission of
- * RuntimeClasses looks at Pods alone. What it says is shown at the fields that it names; nothing is stored.
+ * Asks the API server by a dry run what it makes of each object, and of a Pod from each template:
+ * the admission of RuntimeClasses looks at Pods alone. What it says is shown at the fields that it
+ * names; nothing is stored.
  */
 export async function checkOnCluster(context: CommandContext): Promise<void> {
   const { worker } = context.language;

@@ -15,7 +15,10 @@ import {
 
 const TITLE = 'Create RuntimeClass';
 
-/** Asks for name, handler, overhead and nodes of a RuntimeClass, shows it, and applies it once confirmed. */
+/**
+ * Asks for name, handler, overhead and nodes of a RuntimeClass, shows it, and applies it once
+ * confirmed.
+ */
 export async function createRuntimeClass(
   context: CommandContext,
   args: readonly unknown[],

@@ -3,13 +3,19 @@ import { ApiError } from '../../../kube/api/apiError.ts';
 import type { Outcome } from '../../../kube/write/applyObjects.ts';
 import type { Notice } from '../../notifications.ts';
 
-/** What the API server refuses, and the path of the field that it speaks of; empty where it names none. */
+/**
+ * What the API server refuses, and the path of the field that it speaks of; empty where it names
+ * none.
+ */
 export interface Refusal {
   readonly field: string;
   readonly message: string;
 }
 
-/** What a dry run of `objects` objects came to: problems that were found, and objects that could not be tried. */
+/**
+ * What a dry run of `objects` objects came to: problems that were found, and objects that could not
+ * be tried.
+ */
 export function dryRunMessage(
   cluster: string,
   { objects, problems, skipped }: Readonly<Record<'objects' | 'problems' | 'skipped', number>>,
@@ -29,7 +35,10 @@ export function dryRunMessage(
   };
 }
 
-/** What is refused of an object, or of the Pod that its template makes: then `prefix` is where the Pod is in it. */
+/**
+ * What is refused of an object, or of the Pod that its template makes: then `prefix` is where the
+ * Pod is in it.
+ */
 export function refusalsOf(outcome: Outcome, prefix: readonly string[]): readonly Refusal[] {
   if (outcome.state !== 'failed') return [];
   const { error, problem } = outcome;

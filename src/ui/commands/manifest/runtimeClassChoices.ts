@@ -8,7 +8,7 @@ import { quantityOf } from '../../../model/kubernetes/quantity.ts';
 import type { KubeNode } from '../../../model/node/node.ts';
 import { handlerFor, selectorsFor } from '../../../model/runtimeClass/newRuntimeClass.ts';
 
-const SELECTORS_OFFERED = 20;
+const MAX_SELECTORS = 20;
 
 export interface HandlerItem extends QuickPickItem {
   /** `undefined` for one that is typed. */
@@ -19,7 +19,10 @@ export interface SelectorItem extends QuickPickItem {
   readonly selector: Readonly<Record<string, string>>;
 }
 
-/** The handlers that nodes serve and those of the sandboxes; first the one that the name of the class is about. */
+/**
+ * The handlers that nodes serve and those of the sandboxes; first the one that the name of the
+ * class is about.
+ */
 export function handlerItems(name: string, nodes: readonly KubeNode[]): readonly HandlerItem[] {
   const served = [...new Set(nodes.flatMap(({ handlers }) => handlers ?? []))].toSorted();
   const handlers = [...new Set([...served, 'runsc', 'kata'])];
@@ -40,14 +43,16 @@ export function handlerItems(name: string, nodes: readonly KubeNode[]): readonly
   ];
 }
 
-/** The nodes that pods of the class may run on; empty where nothing tells which serve the handler. */
+/**
+ * The nodes that pods of the class may run on; empty where nothing tells which serve the handler.
+ */
 export function selectorItems(
   handler: string,
   nodes: readonly KubeNode[],
 ): readonly SelectorItem[] {
   const selectors = selectorsFor(handler, nodes);
   if (selectors.length === 0) return [];
-  const items = selectors.slice(0, SELECTORS_OFFERED).map((selector) => ({
+  const items = selectors.slice(0, MAX_SELECTORS).map((selector) => ({
     label: plainText(selectorText(selector)),
     description: 'the nodes that serve the handler, and no other',
     selector,

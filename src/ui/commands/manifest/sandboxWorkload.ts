@@ -23,7 +23,10 @@ interface ChoiceItem extends QuickPickItem {
 
 const APPLY = 'Apply';
 
-/** Asks for a sandbox for the workload at the cursor, shows the change as a diff, and makes it once confirmed. */
+/**
+ * Asks for a sandbox for the workload at the cursor, shows the change as a diff, and makes it once
+ * confirmed.
+ */
 export async function sandboxWorkload(
   { language, documents }: CommandContext,
   args: readonly unknown[],

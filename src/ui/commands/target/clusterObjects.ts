@@ -27,7 +27,10 @@ const readRuntimeClasses: Read<RuntimeClass> = async (connection, signal) => [
   ...(await listWithRetry(connection, RUNTIME_CLASSES, signal)).items.values(),
 ];
 
-/** The nodes of a cluster: those that are known if it is being read, else read now, with a way to cancel that. */
+/**
+ * The nodes of a cluster: those that are known if it is being read, else read now, with a way to
+ * cancel that.
+ */
 export function nodesOf(session: ClusterSession, title: string): Promise<readonly KubeNode[]> {
   return knownOrRead(session, session.snapshot.nodes, readNodes, `${title}: reading nodes`);
 }

@@ -36,7 +36,10 @@ export interface ClusterTarget {
   readonly clicked: TreeTarget | undefined;
 }
 
-/** The cluster a command is about: that of the row that was clicked, else the active one, else it asks. */
+/**
+ * The cluster a command is about: that of the row that was clicked, else the active one, else it
+ * asks.
+ */
 export async function clusterTarget(
   state: Opening,
   args: readonly unknown[],

@@ -1,7 +1,10 @@
 import type { TreeTarget } from '../../../model/tree/treeNode.ts';
 import type { TargetRow } from '../../commandArguments.ts';
 
-/** What was clicked: the selected rows, or the one the command was called on. Empty from the palette. */
+/**
+ * What was clicked: the selected rows, or the one the command was called on. Empty from the
+ * palette.
+ */
 export function targetsOf(args: readonly unknown[]): readonly TreeTarget[] {
   const [clicked, selected] = args;
   const rows: readonly unknown[] =

@@ -39,8 +39,8 @@ const MAX_CHECK_MS = 30_000;
 const MAX_MEMORY_MB = 1024;
 
 /**
- * The language service in a worker of its own, started at the first question. A worker that ends or hangs is
- * replaced at the next question; what it was asked is answered with `undefined`.
+ * The language service in a worker of its own, started at the first question. A worker that ends or
+ * hangs is replaced at the next question; what it was asked is answered with `undefined`.
  */
 export class LanguageWorker implements Disposable {
   readonly #file: string;
@@ -63,7 +63,10 @@ export class LanguageWorker implements Disposable {
     if (this.#running) void this.#ask(this.#running, 'setFacts', [facts]);
   }
 
-  /** Takes a cluster's OpenAPI documents in place of the bundled definitions; none for the bundled ones again. */
+  /**
+   * Takes a cluster's OpenAPI documents in place of the bundled definitions; none for the bundled
+   * ones again.
+   */
   setClusterDefinitions(kubernetes: string, documents: readonly string[]): void {
     this.#definitions = documents.length === 0 ? undefined : [kubernetes, documents];
     if (this.#running) {

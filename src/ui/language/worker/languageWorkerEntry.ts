@@ -1,4 +1,5 @@
-// Runs the language service beside the extension host: however large a manifest is, the editor never waits.
+// Runs the language service beside the extension host: however large a manifest is, the editor
+// never waits.
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadDefinitions } from '../../../definitions/loadDefinitions.ts';
 import { LanguageService } from '../../../yaml/languageService.ts';

@@ -24,8 +24,8 @@ interface Looking {
 export type Shown = Pick<State, 'clusters' | 'sessions' | 'active' | 'results'>;
 
 /**
- * The rows of all clusters. A row is drawn again only for a change of its own cluster that it shows, at most once
- * per 100 ms, and only what is seen is read.
+ * The rows of all clusters. A row is drawn again only for a change of its own cluster that it
+ * shows, at most once per 100 ms, and only what is seen is read.
  */
 export class ClusterTree implements Disposable {
   readonly #state: Shown;
@@ -144,7 +144,9 @@ export class ClusterTree implements Disposable {
     row.node = this.#clusterNode(row.id) ?? row.node;
   }
 
-  /** Looks at the sessions of the expanded clusters, which may be others than before, or at none. */
+  /**
+   * Looks at the sessions of the expanded clusters, which may be others than before, or at none.
+   */
   #keepLooking(looking: boolean): void {
     for (const [id, now] of this.#expanded) {
       const session = looking ? this.#state.sessions.open(id) : undefined;

@@ -19,8 +19,9 @@ export function childrenOf(node: TreeNode): readonly TreeNode[] {
 }
 
 /**
- * Gives rows their new nodes and returns those that the editor must draw again: a row whose children
- * are others than before stands for all below it, and one whose node is the same is left as it is.
+ * Gives rows their new nodes and returns those that the editor must draw again: a row whose
+ * children are others than before stands for all below it, and one whose node is the same is left
+ * as it is.
  */
 export function updateRows(rows: readonly Row[], nodes: readonly TreeNode[]): Row[] | 'all' {
   if (!sameIds(rows, nodes)) return 'all';

@@ -9,6 +9,7 @@ import { withCancellableProgress } from '../../progress.ts';
 import type { OperationContext } from '../target/commandContext.ts';
 import { finishRollout } from './finishRollout.ts';
 import { followRollout } from './followRollout.ts';
+import { noLongerFollowed } from './noLongerFollowed.ts';
 import { operationTitle } from './operationTitle.ts';
 
 /**
@@ -42,9 +43,7 @@ export async function followInstall(
     await finishRollout(context, session, rollout, operation);
   } catch (error) {
     if (!isAbort(error)) throw error;
-    void showInformationMessage(
-      `You no longer follow it, but what was applied to ${cluster} stays, and the installer goes on by itself: see the nodes in the tree. Remove gVisor takes it back.`,
-    );
+    void showInformationMessage(noLongerFollowed(operation, cluster));
   } finally {
     await operations.end(id);
     session.refresh();

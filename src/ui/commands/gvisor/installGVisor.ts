@@ -18,6 +18,7 @@ import type { CommandContext } from '../target/commandContext.ts';
 import { commandSettings } from '../target/commandSettings.ts';
 import { clusterTarget } from '../target/target.ts';
 import { followInstall } from './followInstall.ts';
+import { notDeployed } from './gvisorProblems.ts';
 import { installQuestion } from '../../../gvisor/deploy/installQuestion.ts';
 import { operationTitle } from './operationTitle.ts';
 import { optionsOf, pickPools } from './pickPools.ts';
@@ -54,16 +55,6 @@ export async function upgradeGVisor(
   const all = nodePoolsOf(await nodesOf(session, title));
   const there = all.filter(({ name }) => pools.names.includes(name));
   await install(context, session, { ...chosenPools(there), pools }, release);
-}
-
-/** What is said where there is no installation. */
-export function notDeployed(cluster: string): UserError {
-  return new UserError({
-    kind: 'not-found',
-    what: `gVisor was not deployed to ${cluster} by AKS Sandbox`,
-    next: 'Deploy gVisor first.',
-    retryable: true,
-  });
 }
 
 async function install(

@@ -1,5 +1,3 @@
-import { plainText } from '../../../base/plainText.ts';
-import { UserError } from '../../../base/problem.ts';
 import { NAMESPACE } from '../../../gvisor/manifest/installerNames.ts';
 import { installerManifest } from '../../../gvisor/manifest/installerManifest.ts';
 import { manifestYaml } from '../../../gvisor/manifest/manifestYaml.ts';
@@ -12,6 +10,7 @@ import { commandSettings } from '../target/commandSettings.ts';
 import type { CommandContext } from '../target/commandContext.ts';
 import { clusterTarget, sessionOf } from '../target/target.ts';
 import { targetsOf } from '../target/targetsOf.ts';
+import { noInstallerPod } from './gvisorProblems.ts';
 import { optionsOf, pickPools } from './pickPools.ts';
 
 /** Shows the objects of the installer for chosen pools, to put under GitOps. Changes nothing. */
@@ -39,19 +38,10 @@ export async function showInstallerLog(
   const { connection } = sessionOf(context, node.cluster);
   const text = await withViewProgress(CLUSTERS_VIEW, async (signal) => {
     const pod = (await installerPods(connection, signal)).find((one) => one.node === node.name);
-    if (!pod) throw noPod(node.name);
+    if (!pod) throw noInstallerPod(node.name);
     const container = 'installer';
     const request = { namespace: NAMESPACE, pod: pod.name, container, tailLines: MAX_LOG_LINES };
     return readPodLog(connection, { ...request, signal });
   });
   await context.documents.show([connection.cluster.name, `${node.name} gvisor.log`], text);
-}
-
-function noPod(node: string): UserError {
-  return new UserError({
-    kind: 'not-found',
-    what: `The gVisor installer has no pod on ${plainText(node)}`,
-    next: 'See whether its DaemonSet still selects the node.',
-    retryable: true,
-  });
 }

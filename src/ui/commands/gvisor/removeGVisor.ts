@@ -18,7 +18,8 @@ import { withCancellableProgress } from '../../progress.ts';
 import { readNodes, readPods } from '../target/clusterObjects.ts';
 import type { CommandContext } from '../target/commandContext.ts';
 import { clusterTarget } from '../target/target.ts';
-import { notDeployed } from './installGVisor.ts';
+import { notDeployed } from './gvisorProblems.ts';
+import { noLongerFollowed } from './noLongerFollowed.ts';
 import { operationTitle } from './operationTitle.ts';
 import { removalMessage } from './removalMessage.ts';
 import { removeQuestion } from '../../../gvisor/remove/removeQuestion.ts';
@@ -103,9 +104,7 @@ export async function followRemoval(
     void showNotice(removalMessage(cluster, left));
   } catch (error) {
     if (!isAbort(error)) throw error;
-    void showInformationMessage(
-      `You no longer follow it. The DaemonSet in ${cluster} is deleted and its pods clean their nodes by themselves; run ${TITLE} again for the rest.`,
-    );
+    void showInformationMessage(noLongerFollowed({ kind: 'remove' }, cluster));
   } finally {
     await operations.end(id);
     session.refresh();

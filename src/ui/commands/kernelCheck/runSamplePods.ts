@@ -13,7 +13,7 @@ import { nodesOf, runtimeClassesOf } from '../target/clusterObjects.ts';
 import type { CommandContext } from '../target/commandContext.ts';
 import { commandSettings } from '../target/commandSettings.ts';
 import { clusterTarget } from '../target/target.ts';
-import { samplePodsQuestion } from './samplePodsQuestion.ts';
+import { SAMPLE_PODS_CANCELLED, samplePodsQuestion } from './samplePodsQuestion.ts';
 
 const MAX_AT_ONCE = 4;
 const TITLE = 'Run Sample Pods';
@@ -59,6 +59,6 @@ export async function runSamplePods(
     await documents.showMarkdown([connection.cluster.name, 'Sample Pods.md'], text);
   } catch (error) {
     if (!isAbort(error)) throw error;
-    void showInformationMessage('The sample pods were cancelled. Those that ran are deleted.');
+    void showInformationMessage(SAMPLE_PODS_CANCELLED);
   }
 }

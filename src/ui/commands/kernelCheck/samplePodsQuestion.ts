@@ -2,6 +2,9 @@ import { count } from '../../../base/count.ts';
 import { plainText } from '../../../base/plainText.ts';
 import type { Question } from '../../../base/question.ts';
 
+/** What cancelling did. */
+export const SAMPLE_PODS_CANCELLED = 'The sample pods were cancelled. Those that ran are deleted.';
+
 /** What is asked before one pod for each of these runtime classes is run, and one without. */
 export function samplePodsQuestion(
   cluster: string,

@@ -12,7 +12,13 @@ import type { ReadonlyDocuments } from '../../documents/readonlyDocuments.ts';
 import { withCancellableProgress } from '../../progress.ts';
 import { confirm } from '../../confirm.ts';
 import { showInformationMessage } from '../../notifications.ts';
-import { applyProblem, countsText, takeOverQuestion } from './applyQuestion.ts';
+import {
+  appliedText,
+  applyProblem,
+  applyQuestion,
+  nothingToApply,
+  takeOverQuestion,
+} from './applyQuestion.ts';
 import { closeDiff } from './closeDiff.ts';
 
 const APPLY = 'Apply';
@@ -36,7 +42,7 @@ export async function applyPreviewed(
     (_, signal) => tryOut(connection, resources, manifests, signal),
   );
   if (shown.every((outcome) => outcome.state === 'applied' && outcome.change === 'unchanged')) {
-    void showInformationMessage(`${cluster} has all of it already: nothing to apply.`);
+    void showInformationMessage(nothingToApply(cluster));
     return true;
   }
   const diff = await showChange(documents, cluster, shown, title);
@@ -51,7 +57,7 @@ export async function applyPreviewed(
     );
     const problem = applyProblem(outcomes);
     if (problem) throw new UserError(problem);
-    void showInformationMessage(`${title} in ${cluster}: ${countsText(outcomes)}.`);
+    void showInformationMessage(appliedText(title, cluster, outcomes));
     return true;
   } finally {
     session.refresh();
@@ -80,8 +86,7 @@ async function tryOut(
  * meanwhile.
  */
 async function askToApply(cluster: string, outcomes: readonly Outcome[]): Promise<boolean> {
-  const question = `Apply to ${cluster}? ${countsText(outcomes)}.`;
-  return (await showInformationMessage(question, APPLY)) === APPLY;
+  return (await showInformationMessage(applyQuestion(cluster, outcomes), APPLY)) === APPLY;
 }
 
 async function showChange(

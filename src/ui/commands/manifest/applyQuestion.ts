@@ -8,6 +8,21 @@ const MAX_FIELDS_NAMED = 20;
 
 type Conflict = Extract<Outcome, { state: 'conflict' }>;
 
+/** What is asked where nobody else owns what is applied. */
+export function applyQuestion(cluster: string, outcomes: readonly Outcome[]): string {
+  return `Apply to ${cluster}? ${countsText(outcomes)}.`;
+}
+
+/** What is said where a dry run changes nothing. */
+export function nothingToApply(cluster: string): string {
+  return `${cluster} has all of it already: nothing to apply.`;
+}
+
+/** What is said when all was applied. */
+export function appliedText(title: string, cluster: string, outcomes: readonly Outcome[]): string {
+  return `${title} in ${cluster}: ${countsText(outcomes)}.`;
+}
+
 /**
  * What is asked before fields are taken over from other field managers; `undefined` where none is
  * in conflict.

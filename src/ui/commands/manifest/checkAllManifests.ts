@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Uri, workspace } from 'vscode';
 import { isAbort } from '../../../base/abort.ts';
-import { UserError } from '../../../base/problem.ts';
 import { findManifests } from '../../../files/findManifests.ts';
 import { mayDeclare } from '../../../yaml/facts/declared.ts';
 import { LineIndex } from '../../../yaml/parse/lineIndex.ts';
@@ -12,6 +11,7 @@ import type { VersionedText } from '../../language/worker/languageWorker.ts';
 import { withCancellableProgress } from '../../progress.ts';
 import type { CommandContext } from '../target/commandContext.ts';
 import { showInformationMessage } from '../../notifications.ts';
+import { noFolder } from './manifestProblems.ts';
 import { type ScanCounts, scanCancelledText, scanText } from './scanText.ts';
 
 const TITLE = 'Check All Manifests';
@@ -98,13 +98,4 @@ async function declaringFiles(
     if (mayDeclare(await readFile(file, 'utf8').catch(() => ''))) found.add(file);
   }
   return found;
-}
-
-function noFolder(): UserError {
-  return new UserError({
-    kind: 'configuration',
-    what: 'No folder on this machine is open',
-    next: 'Open the folder with your manifests, then check them all.',
-    retryable: false,
-  });
 }

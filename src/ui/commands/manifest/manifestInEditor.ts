@@ -1,8 +1,8 @@
 import { type TextDocument, window } from 'vscode';
-import { UserError } from '../../../base/problem.ts';
 import type { Manifest } from '../../../kube/write/apply.ts';
 import type { SentManifest } from '../../../yaml/assist/sentManifests.ts';
 import type { VersionedText } from '../../language/worker/languageWorker.ts';
+import { nameless, noManifest, noObjects } from './manifestProblems.ts';
 import type { Language } from '../../language/registerLanguage.ts';
 
 /** The manifest in the active editor, and its objects as they would be sent. */
@@ -16,28 +16,15 @@ export interface ManifestInEditor {
 export async function manifestInEditor({ worker, manifests }: Language): Promise<ManifestInEditor> {
   const document = window.activeTextEditor?.document;
   const text = document && manifests.versioned(document);
-  if (!document || !text) throw noManifest('No manifest is open in the editor');
+  if (!document || !text) throw noManifest();
   const objects = (await worker.ask('objects', text)) ?? [];
   const name = document.uri.path.split('/').at(-1) ?? 'This file';
-  if (objects.length === 0) {
-    throw noManifest(
-      `${name} holds no object that could be sent (templates, patches and values are none)`,
-    );
-  }
-  const nameless = objects.find((object) => object.name === '');
-  if (nameless) throw noManifest(`A ${nameless.kind} in ${name} has no metadata.name`);
+  if (objects.length === 0) throw noObjects(name);
+  const unnamed = objects.find((object) => object.name === '');
+  if (unnamed) throw nameless(unnamed.kind, name);
   return {
     document,
     text,
     objects: objects.map((object) => ({ ...object, sent: object.manifest as unknown as Manifest })),
   };
-}
-
-function noManifest(what: string): UserError {
-  return new UserError({
-    kind: 'configuration',
-    what,
-    next: 'Open a YAML file with Kubernetes objects.',
-    retryable: false,
-  });
 }

@@ -7,13 +7,13 @@ import {
   WorkspaceEdit,
 } from 'vscode';
 import { plainText } from '../../../base/plainText.ts';
-import { UserError } from '../../../base/problem.ts';
 import { ISOLATION_NAMES } from '../../../model/isolation/isolation.ts';
 import type { SandboxChoice } from '../../../yaml/languageService.ts';
 import type { ReadonlyDocuments } from '../../documents/readonlyDocuments.ts';
 import { rangeOf } from '../../language/diagnostics.ts';
 import { sandboxTitle } from '../../language/sandboxTitle.ts';
 import type { CommandContext } from '../target/commandContext.ts';
+import { nothingSandboxed } from './manifestProblems.ts';
 import { closeDiff } from './closeDiff.ts';
 import { showInformationMessage } from '../../notifications.ts';
 
@@ -36,11 +36,12 @@ export async function sandboxWorkload(
   const editor = window.activeTextEditor;
   const document = uri instanceof Uri ? await workspace.openTextDocument(uri) : editor?.document;
   const text = document && manifests.versioned(document);
-  if (!document || !text) throw nothingHere('no manifest is open in the editor');
+  if (!document || !text) throw nothingSandboxed('no manifest is open in the editor');
   const at = isPosition(position) ? position : editor?.selection.active;
   const offset = at ? offsetOf(document, at.line, at.character) : 0;
   const choices = (await worker.ask('sandboxChoices', text, offset)) ?? [];
-  if (choices.length === 0) throw nothingHere('there is no workload at the cursor that could be');
+  if (choices.length === 0)
+    throw nothingSandboxed('there is no workload at the cursor that could be');
   const choice = choices.find((one) => one.sandbox === sandbox) ?? (await pickChoice(choices));
   if (choice) await preview(document, documents, choice);
 }
@@ -76,7 +77,7 @@ async function preview(
   await closeDiff(shown);
   if (chosen !== APPLY) return;
   if (document.version !== version) {
-    throw nothingHere(`${name} was changed meanwhile`);
+    throw nothingSandboxed(`${name} was changed meanwhile`);
   }
   const change = new WorkspaceEdit();
   change.replace(document.uri, rangeOf(document, edit.span), edit.newText);
@@ -91,13 +92,4 @@ function offsetOf(document: TextDocument, line: number, character: number): numb
 
 function isPosition(value: unknown): value is { line: number; character: number } {
   return typeof value === 'object' && value !== null && 'line' in value && 'character' in value;
-}
-
-function nothingHere(what: string): UserError {
-  return new UserError({
-    kind: 'configuration',
-    what: `Nothing was sandboxed: ${what}`,
-    next: 'Put the cursor into a Pod, Deployment or another workload in a YAML file.',
-    retryable: false,
-  });
 }

@@ -1,4 +1,3 @@
-import { UserError } from '../../../base/problem.ts';
 import {
   DEFAULT_INSTALLER_IMAGE,
   imageProblem,
@@ -12,6 +11,7 @@ import {
 } from '../../../gvisor/manifest/release.ts';
 import { SETTINGS } from '../../ids.ts';
 import { DEFAULT_CHECK_IMAGE } from '../../../proof/reading/probeContainerSpec.ts';
+import { usableSetting } from './usableSetting.ts';
 import { numberSetting } from '../../settingDefaults.ts';
 import { readSetting } from '../../settings.ts';
 
@@ -28,24 +28,14 @@ export const commandSettings = {
     if (name === '') return PINNED_RELEASE;
     // What is wrong with the digests is said below.
     const release = { name, sha512: readSetting(SETTINGS.gvisorSha512) as GVisorRelease['sha512'] };
-    return valid(release, SETTINGS.gvisorRelease, releaseProblem(release));
+    return usableSetting(SETTINGS.gvisorRelease, release, releaseProblem(release));
   },
   gvisorMirror: (): string => {
     const mirror = readSetting(SETTINGS.gvisorMirror) || RELEASES_URL;
-    return valid(mirror, SETTINGS.gvisorMirror, mirrorProblem(mirror));
+    return usableSetting(SETTINGS.gvisorMirror, mirror, mirrorProblem(mirror));
   },
   gvisorImage: (): string => {
     const image = readSetting(SETTINGS.gvisorImage) || DEFAULT_INSTALLER_IMAGE;
-    return valid(image, SETTINGS.gvisorImage, imageProblem(image));
+    return usableSetting(SETTINGS.gvisorImage, image, imageProblem(image));
   },
 };
-
-function valid<T>(value: T, setting: string, problem: string | undefined): T {
-  if (problem === undefined) return value;
-  throw new UserError({
-    kind: 'configuration',
-    what: `The setting aksSandbox.${setting} cannot be used: ${problem}`,
-    next: 'Change it in the settings.',
-    retryable: false,
-  });
-}

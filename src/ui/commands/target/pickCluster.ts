@@ -1,8 +1,8 @@
 import { type QuickPickItem, window } from 'vscode';
 import { plainText } from '../../../base/plainText.ts';
-import { UserError } from '../../../base/problem.ts';
 import type { ClusterRef } from '../../../model/cluster/cluster.ts';
 import type { State } from '../../../state/state.ts';
+import { noCluster } from './targetProblems.ts';
 
 type Choosing = Pick<State, 'clusters' | 'active'>;
 
@@ -27,14 +27,7 @@ export async function pickActiveCluster(state: Choosing): Promise<ClusterRef | '
 
 function clusterItems({ clusters, active }: Choosing): readonly ClusterItem[] {
   const usable = clusters.refs.filter(({ problem }) => !problem);
-  if (usable.length === 0) {
-    throw new UserError({
-      kind: 'configuration',
-      what: 'No kubeconfig names a cluster that can be used',
-      next: 'Get credentials with: az aks get-credentials, or add a kubeconfig in the settings.',
-      retryable: false,
-    });
-  }
+  if (usable.length === 0) throw noCluster();
   return usable.map((ref) => ({
     label: plainText(ref.name),
     description: [

@@ -1,9 +1,9 @@
 import { window } from 'vscode';
 import { plainText } from '../../../base/plainText.ts';
-import { UserError } from '../../../base/problem.ts';
 import type { ClusterSession } from '../../../kube/clusterSession.ts';
 import type { SandboxPod } from '../../../model/pod/pod.ts';
 import { podsOf } from './clusterObjects.ts';
+import { noPods } from './targetProblems.ts';
 
 /** Asks for a pod. Those with a RuntimeClass come first. */
 export async function pickPod(
@@ -30,13 +30,4 @@ export async function pickPod(
     matchOnDetail: true,
   });
   return picked?.pod;
-}
-
-function noPods(cluster: string): UserError {
-  return new UserError({
-    kind: 'not-found',
-    what: `${cluster} has no pods`,
-    next: 'Run a pod, then try again.',
-    retryable: true,
-  });
 }

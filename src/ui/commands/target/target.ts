@@ -1,10 +1,10 @@
-import { UserError } from '../../../base/problem.ts';
 import type { ClusterSession } from '../../../kube/clusterSession.ts';
 import type { ClusterRef } from '../../../model/cluster/cluster.ts';
 import type { TreeTarget } from '../../../model/tree/treeNode.ts';
 import type { State } from '../../../state/state.ts';
 import { pickCluster } from './pickCluster.ts';
 import { pickPod } from './pickPod.ts';
+import { contextGone } from './targetProblems.ts';
 import { clickedTarget } from './targetsOf.ts';
 
 type Opening = Pick<State, 'clusters' | 'sessions' | 'active'>;
@@ -13,12 +13,7 @@ type Opening = Pick<State, 'clusters' | 'sessions' | 'active'>;
 export function sessionOf({ sessions }: Pick<State, 'sessions'>, id: string): ClusterSession {
   const session = sessions.open(id);
   if (session) return session;
-  throw new UserError({
-    kind: 'configuration',
-    what: 'This cluster is no longer in a kubeconfig, or cannot be used as it stands there',
-    next: 'Choose another cluster.',
-    retryable: false,
-  });
+  throw contextGone();
 }
 
 /** The cluster a command from the palette is about: the active one, else it asks. */

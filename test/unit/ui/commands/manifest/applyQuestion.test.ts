@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Outcome } from '../../../../../src/kube/write/applyObjects.ts';
 import {
+  appliedText,
   applyProblem,
+  applyQuestion,
   countsText,
+  nothingToApply,
   takeOverQuestion,
 } from '../../../../../src/ui/commands/manifest/applyQuestion.ts';
 
@@ -69,4 +72,15 @@ describe('applyProblem', () => {
       assert.equal(applyProblem(outcomes)?.what, what),
     );
   }
+});
+
+describe('what is said of what is applied', () => {
+  it('counts what would change and what has changed', () => {
+    assert.equal(applyQuestion('prod', [applied('created')]), 'Apply to prod? 1 created.');
+    assert.equal(nothingToApply('prod'), 'prod has all of it already: nothing to apply.');
+    assert.equal(
+      appliedText('Apply Manifest', 'prod', [applied('created')]),
+      'Apply Manifest in prod: 1 created.',
+    );
+  });
 });

@@ -1,0 +1,22 @@
+import { plainText } from '../../../base/plainText.ts';
+import { UserError } from '../../../base/problem.ts';
+
+/** There is no installation to upgrade or to remove; the cluster's name is safe to show. */
+export function notDeployed(cluster: string): UserError {
+  return new UserError({
+    kind: 'not-found',
+    what: `gVisor was not deployed to ${cluster} by AKS Sandbox`,
+    next: 'Deploy gVisor first.',
+    retryable: true,
+  });
+}
+
+/** There is no installer whose log could be shown. */
+export function noInstallerPod(node: string): UserError {
+  return new UserError({
+    kind: 'not-found',
+    what: `The gVisor installer has no pod on ${plainText(node)}`,
+    next: 'See whether its DaemonSet still selects the node.',
+    retryable: true,
+  });
+}

@@ -1,0 +1,10 @@
+import type { Operation } from '../../../state/operation.ts';
+import { operationTitle } from './operationTitle.ts';
+
+/** What cancelling did and did not undo: only the watching ends, the cluster goes on by itself. */
+export function noLongerFollowed({ kind }: Pick<Operation, 'kind'>, cluster: string): string {
+  const remove = operationTitle({ kind: 'remove' });
+  return kind === 'remove'
+    ? `You no longer follow it. The DaemonSet in ${cluster} is deleted and its pods clean their nodes by themselves; run ${remove} again for the rest.`
+    : `You no longer follow it, but what was applied to ${cluster} stays, and the installer goes on by itself: see the nodes in the tree. ${remove} takes it back.`;
+}

@@ -130,14 +130,14 @@ export const GVISOR_CODES = ofFamily('sandbox', {
   GV020: {
     severity: 'error',
     title: 'procMount: Unmasked in a gVisor pod',
-    why: 'gVisor has a `/proc` of its own: there is nothing to unmask.',
+    why: 'It does not work under gVisor, which has a `/proc` of its own. GKE Sandbox lists it as incompatible.',
     remedy: 'Remove `procMount`.',
     source: SOURCES.gke,
   },
   GV022: {
     severity: 'warning',
     title: 'limits on some containers of a gVisor pod only',
-    why: 'The sandbox is limited as a whole, and only when every container has limits: one without makes those of the others count for nothing.',
+    why: 'The sandbox is limited as a whole, and only when every container has limits: beside one without, those of the others do not count.',
     remedy: 'Give every container a memory limit, or the pod one for all.',
     source: `${SOURCES.gvisor}; ${SOURCES.gke}`,
   },
@@ -151,7 +151,7 @@ export const GVISOR_CODES = ofFamily('sandbox', {
   GV026: {
     severity: 'error',
     title: '/dev/kvm in a gVisor pod',
-    why: 'There is no KVM inside the sandbox: virtual machines cannot run in it.',
+    why: 'There is no KVM inside the sandbox: the device does not work.',
     remedy: 'Run the pod with a class without gVisor.',
     source: SOURCES.gvisor,
   },

@@ -3,7 +3,7 @@ import { lazy } from '../../base/lazy.ts';
 import { UserError } from '../../base/problem.ts';
 import { networkError } from '../../net/networkError.ts';
 
-import type { TokenSource } from '../signIn/tokenSource.ts';
+import type { TokenSource } from './tokenSource.ts';
 import { ArmError, type ArmSubject } from './armError.ts';
 import type { AzureCloud } from './cloud.ts';
 import { stringOf } from '../../model/kubernetes/kubernetesObject.ts';

@@ -1,6 +1,6 @@
 import { isAbort } from '../../base/abort.ts';
 import { UserError } from '../../base/problem.ts';
-import type { TokenSource } from './tokenSource.ts';
+import type { TokenSource } from '../arm/tokenSource.ts';
 
 const MAX_WAIT_MS = 30_000;
 

@@ -15,3 +15,9 @@ export const LOADING: Loadable<never> = { state: 'loading' };
 export function valueOf<T>(loadable: Loadable<T>): T | undefined {
   return loadable.state === 'ready' ? loadable.value : loadable.stale;
 }
+
+/** The same value after it could not be read anew: what was known stays as `stale`. */
+export function failedLoadable<T>(before: Loadable<T>, problem: Problem): Loadable<T> {
+  const stale = valueOf(before);
+  return { state: 'failed', problem, ...(stale === undefined ? {} : { stale }) };
+}

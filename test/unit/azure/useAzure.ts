@@ -1,6 +1,6 @@
 import { after, before } from 'node:test';
 import { ArmClient } from '../../../src/azure/arm/armClient.ts';
-import type { TokenRequest } from '../../../src/azure/signIn/tokenSource.ts';
+import type { TokenRequest } from '../../../src/azure/arm/tokenSource.ts';
 import { unsignedToken } from '../../sim/azure/arm/armCaller.ts';
 import { CONTOSO } from '../../sim/azure/sample/tenants.ts';
 import { type Sim, startSim } from '../../sim/sim.ts';

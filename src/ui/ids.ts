@@ -3,7 +3,7 @@
 export const VIEW_CONTAINER = 'aksSandbox';
 export const CLUSTERS_VIEW = 'aksSandbox.clusters';
 
-/** Commands, each with the title that the manifest gives it. */
+/** Commands of the palette and the menus. */
 export const COMMANDS = {
   selectActiveCluster: 'aksSandbox.selectActiveCluster',
   refresh: 'aksSandbox.refresh',

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import manifest from '../../../package.json' with { type: 'json' };
+import { COMMAND_TITLES } from '../../../src/ui/commandTitles.ts';
 import {
   CLUSTERS_VIEW,
+  type CommandId,
   COMMANDS,
   CONTEXT_KEYS,
   SETTINGS,
@@ -21,6 +23,10 @@ describe('package.json', () => {
       new Set(['AKS Sandbox']),
     );
   });
+  for (const { command, title } of contributes.commands) {
+    it(`calls ${command} as the code does`, () =>
+      assert.equal(title.replace(/…$/, ''), COMMAND_TITLES[command as CommandId]));
+  }
   it('contributes the settings of the code', () => {
     const settings = Object.keys(contributes.configuration.properties);
     assert.deepEqual(

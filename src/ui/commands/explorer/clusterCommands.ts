@@ -2,7 +2,8 @@ import { commands, env, window } from 'vscode';
 import type { TreeTarget } from '../../../model/tree/treeNode.ts';
 import type { ClusterList } from '../../../state/clusterList.ts';
 import type { CommandContext } from '../target/commandContext.ts';
-import { SETTINGS } from '../../ids.ts';
+import { SETTINGS, COMMANDS } from '../../ids.ts';
+import { COMMAND_TITLES } from '../../commandTitles.ts';
 import { pickActiveCluster } from '../target/pickCluster.ts';
 import { clickedTarget, targetsOf } from '../target/targetsOf.ts';
 import { problemText } from '../../../base/problem.ts';
@@ -39,7 +40,7 @@ export async function refresh(
 /** Asks for words and shows only rows that have them. */
 export async function filter({ tree }: CommandContext): Promise<void> {
   const typed = await window.showInputBox({
-    title: 'Filter',
+    title: COMMAND_TITLES[COMMANDS.filter],
     prompt: 'Show only pools, nodes, runtime classes and pods with these words; empty shows all',
     value: tree.filter,
   });

@@ -2,7 +2,8 @@ import { window } from 'vscode';
 import { isAbort } from '../../../base/abort.ts';
 import { describeError } from '../../../base/log.ts';
 import { plainText } from '../../../base/plainText.ts';
-import { CLUSTERS_VIEW } from '../../ids.ts';
+import { CLUSTERS_VIEW, COMMANDS } from '../../ids.ts';
+import { COMMAND_TITLES } from '../../commandTitles.ts';
 import { loadYaml } from '../../../files/loadYaml.ts';
 import { listWithRetry } from '../../../kube/list/listWithRetry.ts';
 import { podEvents } from '../../../kube/resources/podEvents.ts';
@@ -23,7 +24,7 @@ export async function showManifest(
   context: CommandContext,
   args: readonly unknown[],
 ): Promise<void> {
-  const target = await podTarget(context, args, 'Show Manifest');
+  const target = await podTarget(context, args, COMMAND_TITLES[COMMANDS.showManifest]);
   if (!target) return;
   const { session, namespace, name } = target;
   const raw = await withViewProgress(CLUSTERS_VIEW, (signal) =>
@@ -40,7 +41,7 @@ export async function showManifest(
 
 /** Shows the events of a pod and of what controls it. */
 export async function showEvents(context: CommandContext, args: readonly unknown[]): Promise<void> {
-  const target = await podTarget(context, args, 'Show Events');
+  const target = await podTarget(context, args, COMMAND_TITLES[COMMANDS.showEvents]);
   if (!target) return;
   const { session, namespace, name } = target;
   const events = await withViewProgress(CLUSTERS_VIEW, async (signal) => {
@@ -60,7 +61,7 @@ export async function showContainerLog(
   context: CommandContext,
   args: readonly unknown[],
 ): Promise<void> {
-  const target = await podTarget(context, args, 'Show Container Log');
+  const target = await podTarget(context, args, COMMAND_TITLES[COMMANDS.showContainerLog]);
   if (!target) return;
   const { session, namespace, name } = target;
   const raw = await withViewProgress(CLUSTERS_VIEW, (signal) =>
@@ -88,7 +89,7 @@ export async function showCoverage(
   context: CommandContext,
   args: readonly unknown[],
 ): Promise<void> {
-  const target = await clusterTarget(context, args, 'Show Coverage');
+  const target = await clusterTarget(context, args, COMMAND_TITLES[COMMANDS.showCoverage]);
   if (!target) return;
   const { clicked } = target;
   const { connection } = target.session;
@@ -125,7 +126,7 @@ async function pickContainer(raw: RawPod): Promise<string | undefined> {
   const items = names.map((name) => ({ label: plainText(name), name }));
   return (
     await window.showQuickPick(items, {
-      title: 'Show Container Log',
+      title: COMMAND_TITLES[COMMANDS.showContainerLog],
       placeHolder: 'Choose a container',
     })
   )?.name;

@@ -2,7 +2,8 @@ import { NAMESPACE } from '../../../gvisor/manifest/installerNames.ts';
 import { installerManifest } from '../../../gvisor/manifest/installerManifest.ts';
 import { manifestYaml } from '../../../gvisor/manifest/manifestYaml.ts';
 import { installerPods } from '../../../gvisor/remove/removal.ts';
-import { CLUSTERS_VIEW } from '../../ids.ts';
+import { CLUSTERS_VIEW, COMMANDS } from '../../ids.ts';
+import { COMMAND_TITLES } from '../../commandTitles.ts';
 import { readPodLog } from '../../../kube/resources/podRequests.ts';
 import { MAX_LOG_LINES } from '../../documents/readonlyDocuments.ts';
 import { withViewProgress } from '../../progress.ts';
@@ -18,7 +19,7 @@ export async function showInstallerManifest(
   context: CommandContext,
   args: readonly unknown[],
 ): Promise<void> {
-  const title = 'Show Installer Manifest';
+  const title = COMMAND_TITLES[COMMANDS.showInstallerManifest];
   const target = await clusterTarget(context, args, title);
   const picked = target && (await pickPools(target, title));
   if (!picked) return;

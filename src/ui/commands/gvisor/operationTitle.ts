@@ -1,9 +1,11 @@
 import type { Operation } from '../../../state/operation.ts';
+import { COMMAND_TITLES } from '../../commandTitles.ts';
+import { COMMANDS } from '../../ids.ts';
 
 const TITLES: Readonly<Record<Operation['kind'], string>> = {
-  deploy: 'Deploy gVisor',
-  upgrade: 'Upgrade gVisor',
-  remove: 'Remove gVisor',
+  deploy: COMMAND_TITLES[COMMANDS.deployGVisor],
+  upgrade: COMMAND_TITLES[COMMANDS.upgradeGVisor],
+  remove: COMMAND_TITLES[COMMANDS.removeGVisor],
 };
 
 /** What an operation is called: the title of its command. */

@@ -17,9 +17,10 @@ export async function pickPools(
   { session, clicked }: ClusterTarget,
   title: string,
 ): Promise<ChosenPools | undefined> {
+  const release = commandSettings.gvisorRelease();
   const pools = nodePoolsOf(await nodesOf(session, title));
   const pool = clicked?.kind === 'nodePool' ? clicked.name : undefined;
-  const { fitting, refused } = poolItems(pools, commandSettings.gvisorRelease(), pool);
+  const { fitting, refused } = poolItems(pools, release, pool);
   const separator = { label: 'cannot take gVisor', kind: QuickPickItemKind.Separator };
   const items = [...fitting, ...(refused.length > 0 ? [separator, ...refused] : [])];
   const answer = await window.showQuickPick(items, {

@@ -1,6 +1,7 @@
 import { isAbort } from '../../../base/abort.ts';
 import { describeError } from '../../../base/log.ts';
 import { COMMANDS } from '../../ids.ts';
+import { COMMAND_TITLES } from '../../commandTitles.ts';
 import { runCommand } from '../../runCommand.ts';
 import type { CheckResult } from '../../../model/isolation/checkResult.ts';
 import { checkPods } from '../../../proof/check/check.ts';
@@ -47,7 +48,7 @@ async function scopeOf(
 ): Promise<CheckScope | undefined> {
   const workload = args.find(isWorkload);
   if (!workload) return scopeOfTargets(targetsOf(args)) ?? askScope(context);
-  const ref = await activeOrPicked(context, 'Check Kernel');
+  const ref = await activeOrPicked(context, COMMAND_TITLES[COMMANDS.checkKernel]);
   return ref && workloadScope(ref, workload);
 }
 

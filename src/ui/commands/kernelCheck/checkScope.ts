@@ -3,9 +3,12 @@ import { plainText } from '../../../base/plainText.ts';
 import { exhaustive } from '../../../base/exhaustive.ts';
 import { podsOf } from '../target/clusterObjects.ts';
 import type { CommandContext } from '../target/commandContext.ts';
+import { namespacesToCheck } from '../target/pickItems.ts';
 import { pickPod } from '../target/pickPod.ts';
 import type { CheckScope } from './scopeOfTargets.ts';
 import { activeOrPicked, sessionOf } from '../target/target.ts';
+import { COMMAND_TITLES } from '../../commandTitles.ts';
+import { COMMANDS } from '../../ids.ts';
 
 interface ScopeItem extends QuickPickItem {
   readonly choice: 'cluster' | 'namespace' | 'pod';
@@ -13,7 +16,7 @@ interface ScopeItem extends QuickPickItem {
 
 /** Asks what to check: the whole cluster, a namespace or a pod. */
 export async function askScope(context: CommandContext): Promise<CheckScope | undefined> {
-  const title = 'Check Kernel';
+  const title = COMMAND_TITLES[COMMANDS.checkKernel];
   const ref = await activeOrPicked(context, title);
   if (!ref) return undefined;
   const session = sessionOf(context, ref.id);
@@ -33,13 +36,8 @@ export async function askScope(context: CommandContext): Promise<CheckScope | un
     case 'cluster':
       return { cluster: ref.id, scope: { kind: 'cluster' } };
     case 'namespace': {
-      const pods = await podsOf(session, title);
-      const names = [
-        ...new Set(
-          pods.filter(({ runtimeClass }) => runtimeClass).map(({ namespace }) => namespace),
-        ),
-      ];
-      const namespace = await window.showQuickPick(names.toSorted(), {
+      const names = namespacesToCheck(await podsOf(session, title));
+      const namespace = await window.showQuickPick(names, {
         title,
         placeHolder: 'Choose a namespace',
       });

@@ -14,9 +14,11 @@ import type { CommandContext } from '../target/commandContext.ts';
 import { commandSettings } from '../target/commandSettings.ts';
 import { clusterTarget } from '../target/target.ts';
 import { SAMPLE_PODS_CANCELLED, samplePodsQuestion } from './samplePodsQuestion.ts';
+import { COMMAND_TITLES } from '../../commandTitles.ts';
+import { COMMANDS } from '../../ids.ts';
 
 const MAX_AT_ONCE = 4;
-const TITLE = 'Run Sample Pods';
+const TITLE = COMMAND_TITLES[COMMANDS.runSamplePods];
 
 /**
  * Runs one pod for each RuntimeClass that a node can run, and one without; shows their kernels side

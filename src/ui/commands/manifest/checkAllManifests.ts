@@ -13,8 +13,10 @@ import type { CommandContext } from '../target/commandContext.ts';
 import { showInformationMessage } from '../../notifications.ts';
 import { noFolder } from './manifestProblems.ts';
 import { type ScanCounts, scanCancelledText, scanText } from './scanText.ts';
+import { COMMAND_TITLES } from '../../commandTitles.ts';
+import { COMMANDS } from '../../ids.ts';
 
-const TITLE = 'Check All Manifests';
+const TITLE = COMMAND_TITLES[COMMANDS.checkAllManifests];
 
 /**
  * Checks every YAML file of the workspace that no .gitignore names, and puts what is found into the

@@ -11,8 +11,10 @@ import { type ManifestInEditor, manifestInEditor } from './manifestInEditor.ts';
 import type { CommandContext } from '../target/commandContext.ts';
 import { activeOrPicked, sessionOf } from '../target/target.ts';
 import { showNotice } from '../../notifications.ts';
+import { COMMAND_TITLES } from '../../commandTitles.ts';
+import { COMMANDS } from '../../ids.ts';
 
-const TITLE = 'Check This Manifest on the Cluster';
+const TITLE = COMMAND_TITLES[COMMANDS.checkOnCluster];
 
 /** What the API server says of an object, or of the Pod that its template makes. */
 interface Said {

@@ -12,8 +12,10 @@ import {
   overheadProblem,
   selectorItems,
 } from './runtimeClassChoices.ts';
+import { COMMAND_TITLES } from '../../commandTitles.ts';
+import { COMMANDS } from '../../ids.ts';
 
-const TITLE = 'Create RuntimeClass';
+const TITLE = COMMAND_TITLES[COMMANDS.createRuntimeClass];
 
 /**
  * Asks for name, handler, overhead and nodes of a RuntimeClass, shows it, and applies it once

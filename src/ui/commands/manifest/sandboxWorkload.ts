@@ -16,6 +16,8 @@ import type { CommandContext } from '../target/commandContext.ts';
 import { nothingSandboxed } from './manifestProblems.ts';
 import { closeDiff } from './closeDiff.ts';
 import { showInformationMessage } from '../../notifications.ts';
+import { COMMAND_TITLES } from '../../commandTitles.ts';
+import { COMMANDS } from '../../ids.ts';
 
 interface ChoiceItem extends QuickPickItem {
   readonly choice: SandboxChoice;
@@ -53,7 +55,7 @@ async function pickChoice(choices: readonly SandboxChoice[]): Promise<SandboxCho
     choice,
   }));
   const picked = await window.showQuickPick(items, {
-    title: 'Sandbox This Workload',
+    title: COMMAND_TITLES[COMMANDS.sandboxWorkload],
     placeHolder: 'The change is shown before it is made',
   });
   return picked?.choice;

@@ -1,4 +1,6 @@
 import { count } from '../../../base/count.ts';
+import { COMMAND_TITLES } from '../../commandTitles.ts';
+import { COMMANDS } from '../../ids.ts';
 
 /** How far a check of all manifests came, and what it found. */
 export interface ScanCounts {
@@ -18,5 +20,5 @@ export function scanText({ checked, errors, findings }: ScanCounts): string {
 
 /** What is said when it was cancelled. */
 export function scanCancelledText({ checked }: ScanCounts, files: number): string {
-  return `Check All Manifests was cancelled after ${checked} of ${count(files, 'file')}; what was found until then stays.`;
+  return `${COMMAND_TITLES[COMMANDS.checkAllManifests]} was cancelled after ${checked} of ${count(files, 'file')}; what was found until then stays.`;
 }

@@ -1,0 +1,31 @@
+import { type CommandId, COMMANDS } from './ids.ts';
+
+/** What commands are called in what they ask and tell. A test holds these and package.json together. */
+export const COMMAND_TITLES: Readonly<Record<CommandId, string>> = {
+  [COMMANDS.selectActiveCluster]: 'Select Active Cluster',
+  [COMMANDS.refresh]: 'Refresh',
+  [COMMANDS.filter]: 'Filter',
+  [COMMANDS.clearFilter]: 'Clear Filter',
+  [COMMANDS.copyName]: 'Copy Name',
+  [COMMANDS.showLog]: 'Show Log',
+  [COMMANDS.showMore]: 'Show More',
+  [COMMANDS.addKubeconfig]: 'Add Kubeconfig',
+  [COMMANDS.showManifest]: 'Show Manifest',
+  [COMMANDS.showEvents]: 'Show Events',
+  [COMMANDS.showContainerLog]: 'Show Container Log',
+  [COMMANDS.checkKernel]: 'Check Kernel',
+  [COMMANDS.showCoverage]: 'Show Coverage',
+  [COMMANDS.showLastReport]: 'Show Last Report',
+  [COMMANDS.saveLastReport]: 'Save Last Report',
+  [COMMANDS.sandboxWorkload]: 'Sandbox This Workload',
+  [COMMANDS.checkOnCluster]: 'Check This Manifest on the Cluster',
+  [COMMANDS.checkAllManifests]: 'Check All Manifests',
+  [COMMANDS.applyManifest]: 'Apply Manifest',
+  [COMMANDS.createRuntimeClass]: 'Create RuntimeClass',
+  [COMMANDS.deployGVisor]: 'Deploy gVisor',
+  [COMMANDS.upgradeGVisor]: 'Upgrade gVisor',
+  [COMMANDS.removeGVisor]: 'Remove gVisor',
+  [COMMANDS.showInstallerManifest]: 'Show Installer Manifest',
+  [COMMANDS.showInstallerLog]: 'Show Installer Log',
+  [COMMANDS.runSamplePods]: 'Run Sample Pods',
+};

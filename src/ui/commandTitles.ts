@@ -1,6 +1,6 @@
 import { type CommandId, COMMANDS } from './ids.ts';
 
-/** What commands are called in what they ask and tell. A test holds these and package.json together. */
+/** What commands are called in what they ask and tell. A test holds it to package.json. */
 export const COMMAND_TITLES: Readonly<Record<CommandId, string>> = {
   [COMMANDS.selectActiveCluster]: 'Select Active Cluster',
   [COMMANDS.refresh]: 'Refresh',

@@ -2,7 +2,9 @@ import { homedir } from 'node:os';
 import { type ExtensionContext, window, workspace } from 'vscode';
 import { lazy } from './base/lazy.ts';
 import { KubeconfigStore } from './kube/kubeconfig/kubeconfigStore.ts';
+import { Azure } from './state/azure.ts';
 import { openState } from './state/state.ts';
+import { wasSignedIn } from './state/wasSignedIn.ts';
 import { registerCommands } from './ui/commands/registry.ts';
 import { ReadonlyDocuments } from './ui/documents/readonlyDocuments.ts';
 import { SETTINGS } from './ui/ids.ts';
@@ -30,17 +32,24 @@ export function activate(context: ExtensionContext): void {
     }),
     log,
   });
+  const azure = new Azure(async () => {
+    const { openAzure } = await import('./ui/azure/openAzure.ts');
+    return openAzure(context, log);
+  }, log);
   const state = own(
-    openState(store, context.workspaceState, {
+    openState(store, context.workspaceState, azure, {
       environment: process.env,
       log,
       mayRunPrograms: () => workspace.isTrusted,
+      entraToken: async (tenant, signal) =>
+        (await azure.open()).clusters.clusterToken(tenant, signal),
     }),
   );
   const { clusters, operations } = state;
   const documents = own(new ReadonlyDocuments());
   const commands = lazy(() => import('./ui/commands/handlers.ts'));
   const { tree, view } = registerClustersView(state, log, async () => {
+    if (wasSignedIn(context.globalState)) void azure.open().then((parts) => parts.clusters.load());
     if (operations.interrupted.length === 0) return;
     const { resumeOperations } = await commands();
     await resumeOperations({ ...state, log });

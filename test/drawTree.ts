@@ -10,6 +10,7 @@ export function viewOf(snapshot: ClusterSnapshot, more: Partial<ClusterView> = {
   return {
     ref: snapshot.cluster,
     active: false,
+    now: Date.UTC(2026, 10, 27),
     opened: { snapshot, summary: clusterSummary(snapshot) },
     results: new Map(),
     nodeResults: new Map(),

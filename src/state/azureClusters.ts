@@ -1,4 +1,6 @@
 import { type ArmEndpoint, ArmClient } from '../azure/arm/armClient.ts';
+import { tokenExpiry } from '../azure/arm/tokenSource.ts';
+import { AKS_SERVER_SCOPE, type AzureCloud } from '../azure/arm/cloud.ts';
 import type { AzureSubscription } from '../azure/clusters/listAksClusters.ts';
 import {
   type AzureTenant,
@@ -16,8 +18,8 @@ import { type Problem, problemOf, UserError } from '../base/problem.ts';
 import { Throttle } from '../base/throttle.ts';
 import { type AksCluster, aksKey } from '../model/aks/aksCluster.ts';
 import type { Memory } from './memory.ts';
+import { ACCOUNTS_KEY, signedInAccounts } from './wasSignedIn.ts';
 
-const ACCOUNTS_KEY = 'aksSandbox.azureAccounts';
 const SUBSCRIPTIONS_KEY = 'aksSandbox.azureSubscriptions';
 
 /** Sessions of the editor change many times in a row, as when a token is renewed. */
@@ -72,6 +74,11 @@ export class AzureClusters implements Disposable {
 
   get onDidChange(): Event<void> {
     return this.#changed.event;
+  }
+
+  /** The cloud that people sign in to; `undefined` for one that the product does not know. */
+  get cloud(): AzureCloud | undefined {
+    return this.#signIn.cloud;
   }
 
   get status(): AzureStatus {
@@ -144,6 +151,15 @@ export class AzureClusters implements Disposable {
     return this.#signIn.tokens(account);
   }
 
+  /** A token for API servers of AKS that sign in with Entra ID, and when it ends in milliseconds since the epoch. */
+  async clusterToken(
+    tenant: string,
+    signal: AbortSignal,
+  ): Promise<{ readonly token: string; readonly expiresAt: number }> {
+    const token = await this.tokens(tenant).token({ scope: AKS_SERVER_SCOPE, tenant }, signal);
+    return { token, expiresAt: tokenExpiry(token) };
+  }
+
   /** Lists for who signed in here before; asks nobody. Does nothing when nobody did. */
   async load(): Promise<void> {
     if (this.#accounts || this.#remembered.length === 0) return;
@@ -191,8 +207,7 @@ export class AzureClusters implements Disposable {
   }
 
   get #remembered(): readonly string[] {
-    const kept = this.#memory.get<unknown>(ACCOUNTS_KEY);
-    return Array.isArray(kept) ? kept.filter((id) => typeof id === 'string') : [];
+    return signedInAccounts(this.#memory);
   }
 
   async #list(signal: AbortSignal): Promise<void> {

@@ -4,29 +4,45 @@ import { describeError, type Log } from '../base/log.ts';
 import type { KubeconfigStore } from '../kube/kubeconfig/kubeconfigStore.ts';
 import type { ResolvedContext } from '../kube/kubeconfig/mergeKubeconfigs.ts';
 import type { Kubeconfigs, UnreadableFile } from '../kube/kubeconfig/readKubeconfigs.ts';
+import { type AksCluster, aksKey, clusterOfServer } from '../model/aks/aksCluster.ts';
 import type { ClusterRef } from '../model/cluster/cluster.ts';
+import { valueOf } from '../model/cluster/loadable.ts';
+import type { Azure } from './azure.ts';
 
-/** All clusters that a person can open: the contexts of their kubeconfigs. */
+/**
+ * All clusters that a person can open: the contexts of their kubeconfigs, each with what Azure says of its server, and
+ * the AKS clusters that have no context.
+ */
 export class ClusterList implements Disposable {
   readonly #store: KubeconfigStore;
+  readonly #azure: Azure;
   readonly #changed: Emitter<void>;
   readonly #subscription: Disposable;
   #kubeconfigs: Kubeconfigs | undefined;
+  #refs: readonly ClusterRef[] = [];
   #watching: { count: number; readonly watch: Disposable } | undefined;
 
   /** The list owns the store. */
-  constructor(store: KubeconfigStore, log: Log) {
+  constructor(store: KubeconfigStore, azure: Azure, log: Log) {
     this.#store = store;
+    this.#azure = azure;
     this.#changed = new Emitter((error) => log.error(describeError(error)));
-    this.#subscription = store.onDidChange((kubeconfigs) => {
+    const changed = store.onDidChange((kubeconfigs) => {
       this.#kubeconfigs = kubeconfigs;
-      this.#changed.fire();
+      this.#update();
+    });
+    const azureChanged = azure.onDidChange(({ kind }) => {
+      if (kind !== 'pools') this.#update();
+    });
+    this.#subscription = toDisposable(() => {
+      changed.dispose();
+      azureChanged.dispose();
     });
   }
 
   /**
-   * The kubeconfigs were read, for the first time or anew: any of the clusters may be another than
-   * before.
+   * The kubeconfigs were read, for the first time or anew, or Azure's clusters: any of them may be
+   * another than before.
    */
   get onDidChange(): Event<void> {
     return this.#changed.event;
@@ -38,7 +54,7 @@ export class ClusterList implements Disposable {
   }
 
   get refs(): readonly ClusterRef[] {
-    return this.#kubeconfigs?.contexts.map(({ ref }) => ref) ?? [];
+    return this.#refs;
   }
 
   /** The kubeconfigs that could not be read. */
@@ -52,12 +68,20 @@ export class ClusterList implements Disposable {
   }
 
   ref(id: string): ClusterRef | undefined {
-    return this.context(id)?.ref;
+    return this.#refs.find((ref) => ref.id === id);
   }
 
   /** A cluster with all that is needed to connect. */
   context(id: string): ResolvedContext | undefined {
+    const azure = this.#azure.parts?.contexts.of(id);
+    if (azure) return valueOf(azure);
     return this.#kubeconfigs?.contexts.find(({ ref }) => ref.id === id);
+  }
+
+  /** Gets what is needed to connect to a cluster that only Azure knows. What fails is said in its row. */
+  async connect(id: string): Promise<void> {
+    const aks = this.#azure.parts?.clusters.cluster(id);
+    if (aks) await this.#azure.parts?.contexts.connect(aks);
   }
 
   /**
@@ -81,6 +105,26 @@ export class ClusterList implements Disposable {
 
   async reload(): Promise<void> {
     await this.#store.load();
+  }
+
+  #update(): void {
+    const aks = this.#azure.parts?.clusters.clusters ?? [];
+    const contexts = (this.#kubeconfigs?.contexts ?? []).map(({ ref }) => {
+      const cluster = clusterOfServer(ref.server, aks);
+      return cluster ? { ...ref, aks: cluster } : ref;
+    });
+    const named = new Set(contexts.map((ref) => ref.aks));
+    const others = aks.filter((cluster) => !named.has(cluster));
+    this.#refs = [...contexts, ...others.map((cluster) => this.#azureRef(cluster))];
+    this.#changed.fire();
+  }
+
+  #azureRef(aks: AksCluster): ClusterRef {
+    const id = aksKey(aks.id);
+    const [host] = aks.hosts;
+    const known = this.context(id)?.ref;
+    const server = known?.server ?? (host === undefined ? '' : `https://${host}`);
+    return { id, name: aks.name, server, namespace: '', user: known?.user ?? '', file: '', aks };
   }
 
   dispose(): void {

@@ -2,6 +2,7 @@ import { type Disposable, Disposables } from '../base/disposable.ts';
 import type { SessionOptions } from '../kube/clusterSession.ts';
 import type { KubeconfigStore } from '../kube/kubeconfig/kubeconfigStore.ts';
 import { ActiveCluster } from './activeCluster.ts';
+import type { Azure } from './azure.ts';
 import { CheckResults } from './checkResults.ts';
 import { ClusterList } from './clusterList.ts';
 import { ClusterSessions } from './clusterSessions.ts';
@@ -10,6 +11,7 @@ import { Operations } from './operations.ts';
 
 /** What the product knows and remembers; each part tells of its own changes. */
 export interface State {
+  readonly azure: Azure;
   readonly clusters: ClusterList;
   readonly sessions: ClusterSessions;
   readonly active: ActiveCluster;
@@ -21,12 +23,15 @@ export interface State {
 export function openState(
   store: KubeconfigStore,
   workspace: Memory,
+  azure: Azure,
   options: SessionOptions,
 ): State & Disposable {
   const { log } = options;
   const owned = new Disposables();
-  const clusters = owned.add(new ClusterList(store, log));
+  owned.add(azure);
+  const clusters = owned.add(new ClusterList(store, azure, log));
   return {
+    azure,
     clusters,
     sessions: owned.add(new ClusterSessions(clusters, options)),
     active: owned.add(new ActiveCluster(clusters, workspace, log)),

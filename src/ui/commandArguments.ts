@@ -24,6 +24,8 @@ export interface WorkloadArgument {
 /** Those that take more than a row of the tree, or nothing. */
 interface Others {
   readonly [COMMANDS.selectActiveCluster]: RowArguments | readonly [context: string];
+  readonly [COMMANDS.signInToAzure]: readonly [tenant?: string];
+  readonly [COMMANDS.chooseSubscriptions]: readonly [];
   readonly [COMMANDS.filter]: readonly [];
   readonly [COMMANDS.clearFilter]: readonly [];
   readonly [COMMANDS.showLog]: readonly [];

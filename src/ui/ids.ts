@@ -13,6 +13,9 @@ export const COMMANDS = {
   showLog: 'aksSandbox.showLog',
   showMore: 'aksSandbox.showMore',
   addKubeconfig: 'aksSandbox.addKubeconfig',
+  signInToAzure: 'aksSandbox.signInToAzure',
+  chooseSubscriptions: 'aksSandbox.chooseSubscriptions',
+  openInPortal: 'aksSandbox.openInPortal',
   showManifest: 'aksSandbox.showManifest',
   showEvents: 'aksSandbox.showEvents',
   showContainerLog: 'aksSandbox.showContainerLog',
@@ -56,6 +59,8 @@ export const CONTEXT_KEYS = {
   state: 'aksSandbox.state',
   filtered: 'aksSandbox.filtered',
   hasReport: 'aksSandbox.hasReport',
+  /** Somebody is signed in to Azure. */
+  signedIn: 'aksSandbox.signedIn',
   /** The active editor shows a manifest. */
   kubernetesManifest: 'aksSandbox.kubernetesManifest',
 } as const;

@@ -45,7 +45,7 @@ export class ArmClient {
   readonly #endpoint: ArmEndpoint;
   readonly #tokens: TokenSource;
   readonly tenant: string | undefined;
-  #context: Promise<Context> | undefined;
+  readonly #contexts = new Map<boolean, Promise<Context>>();
   #renewed = false;
 
   constructor(endpoint: ArmEndpoint, tokens: TokenSource, tenant: string | undefined) {
@@ -56,12 +56,12 @@ export class ArmClient {
 
   /** Reads; what may pass by itself is tried again. Throws an `ArmError`, or a `UserError` where nothing answers. */
   read(call: ArmCall, signal: AbortSignal): Promise<ArmAnswer> {
-    return withRetry(() => this.#once('get', call, signal), signal);
+    return withRetry(() => this.#once('get', call, false, signal), signal);
   }
 
   /** A POST that changes nothing, such as a query; tried again like a read. */
   query(call: ArmCall, signal: AbortSignal): Promise<ArmAnswer> {
-    return withRetry(() => this.#once('post', call, signal), signal);
+    return withRetry(() => this.#once('post', call, false, signal), signal);
   }
 
   /**
@@ -69,7 +69,7 @@ export class ArmClient {
    * been done all the same; the caller looks before anybody tries again.
    */
   write(method: 'put' | 'post' | 'delete', call: ArmCall, signal: AbortSignal): Promise<ArmAnswer> {
-    return this.#once(method, call, signal);
+    return this.#once(method, call, true, signal);
   }
 
   /** The items of all pages of a list. */
@@ -103,25 +103,26 @@ export class ArmClient {
   async #once(
     method: 'get' | 'put' | 'post' | 'delete',
     call: ArmCall,
+    mayAsk: boolean,
     signal: AbortSignal,
   ): Promise<ArmAnswer> {
-    const answer = await this.#send(method, call, signal);
+    const answer = await this.#send(method, call, mayAsk, signal);
     // A refused token was not looked at any further: nothing was done.
     const isStale =
       answer.status === 401 && !/claims=/.test(answer.headers['www-authenticate'] ?? '');
     if (!isStale) return succeeded(call, answer);
     this.#renewed = true;
-    return succeeded(call, await this.#send(method, call, signal));
+    return succeeded(call, await this.#send(method, call, mayAsk, signal));
   }
 
   async #send(
     method: 'get' | 'put' | 'post' | 'delete',
     { path, apiVersion, query, headers, body, subject }: ArmCall,
+    mayAsk: boolean,
     signal: AbortSignal,
   ): Promise<ArmAnswer> {
     signal.throwIfAborted();
-    this.#context ??= this.#make();
-    const client = await this.#context;
+    const client = await this.#context(mayAsk);
     try {
       const { status, ...answer } = await client.pathUnchecked(path)[method]({
         abortSignal: signal,
@@ -136,7 +137,14 @@ export class ArmClient {
     }
   }
 
-  async #make(): Promise<Context> {
+  /** One pipeline for what reads, and one for what a person has asked for: only that may ask them more. */
+  #context(mayAsk: boolean): Promise<Context> {
+    const made = this.#contexts.get(mayAsk) ?? this.#make(mayAsk);
+    this.#contexts.set(mayAsk, made);
+    return made;
+  }
+
+  async #make(mayAsk: boolean): Promise<Context> {
     const { createContainerService } = await context();
     const { resourceManager, scope, ca } = this.#endpoint;
     const client = createContainerService(
@@ -150,6 +158,7 @@ export class ArmClient {
               ...(this.tenant === undefined ? {} : { tenant: this.tenant }),
               ...(claims === undefined ? {} : { claims }),
               ...(renewed ? { renewed } : {}),
+              mayAsk,
             },
             abortSignal instanceof AbortSignal ? abortSignal : neverAborted(),
           );

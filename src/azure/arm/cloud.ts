@@ -39,7 +39,7 @@ export const CLOUDS: readonly AzureCloud[] = [
 ];
 
 /** The application that API servers with Entra ID take tokens for, the same in all clouds. Source: Azure/kubelogin v0.2.19. */
-export const AKS_SERVER_APPLICATION = '6dae42f8-4368-4678-94ff-3960e28e3630';
+const AKS_SERVER_APPLICATION = '6dae42f8-4368-4678-94ff-3960e28e3630';
 export const AKS_SERVER_SCOPE = `${AKS_SERVER_APPLICATION}/.default`;
 
 /**

@@ -5,6 +5,8 @@ export interface TokenRequest {
   readonly tenant?: string;
   /** What a server wants to know more: the decoded JSON of a claims challenge. */
   readonly claims?: string;
+  /** Whether the person may be asked to answer the claims: only before something is changed, which they asked for. */
+  readonly mayAsk?: boolean;
   /** Whether the token of before was refused: it is asked for anew. */
   readonly renewed?: true;
 }

@@ -1,4 +1,5 @@
 import { markdownCode, markdownText, plainText } from '../../base/plainText.ts';
+import { isInTransition } from '../aks/agentPool.ts';
 import { isAksServer } from '../cluster/cluster.ts';
 import { valueOf } from '../cluster/loadable.ts';
 import type { ClusterView } from './clusterView.ts';
@@ -20,7 +21,7 @@ export function clusterNode(view: ClusterView): TreeNode {
     ? plainText(ref.problem.what, 200)
     : opened
       ? openedText(view, opened)
-      : describe(plainText(hostOf(ref.server)), active && 'active');
+      : describe(unopenedText(ref), active && 'active');
   return {
     id: ref.id,
     target: { kind: 'cluster', cluster: ref.id },
@@ -30,7 +31,11 @@ export function clusterNode(view: ClusterView): TreeNode {
       ? { id: 'warning', color: 'list.warningForeground' }
       : { id: 'cloud', ...(active ? { color: 'charts.blue' } : {}) },
     accessibleLabel: `Cluster ${name}, ${description}`,
-    flags: [ref.problem ? 'unusable' : 'usable', ...(active ? ['active'] : [])],
+    flags: [
+      ref.problem ? 'unusable' : 'usable',
+      ...(active ? ['active'] : []),
+      ...(ref.aks ? ['aks'] : []),
+    ],
     tooltip: () => tooltip(view),
     expanded: active,
     ...(ref.problem ? {} : { children: () => children(view) }),
@@ -39,7 +44,7 @@ export function clusterNode(view: ClusterView): TreeNode {
 
 function children(view: ClusterView): readonly TreeNode[] {
   const { opened, ref } = view;
-  if (!opened) return [messageNode(ref.id, ref.id, 'Connecting…', 'loading~spin')];
+  if (!opened) return unopenedChildren(view);
   const all = [opened.snapshot.nodes, opened.snapshot.runtimeClasses, opened.snapshot.pods];
   // One reason for everything, e.g. no network, is said once and not three times.
   const [first] = all;
@@ -53,13 +58,38 @@ function children(view: ClusterView): readonly TreeNode[] {
     ) &&
     first.problem.kind !== 'forbidden'
   ) {
-    return [messageNode(ref.id, ref.id, first.problem.what, 'warning', first.problem)];
+    const why = messageNode(ref.id, ref.id, first.problem.what, 'warning', first.problem);
+    // Of the nodes nothing is known: the group has what Azure says.
+    const { opened: _opened, ...unopened } = view;
+    return view.agentPools ? [why, nodePoolsNode(unopened)] : [why];
   }
-  return [
-    nodePoolsNode(view, opened),
-    runtimeClassesNode(view, opened),
-    sandboxedPodsNode(view, opened),
-  ];
+  return [nodePoolsNode(view), runtimeClassesNode(view, opened), sandboxedPodsNode(view, opened)];
+}
+
+/** What Azure says stands there also where the cluster itself cannot be reached. */
+function unopenedChildren(view: ClusterView): readonly TreeNode[] {
+  const { ref, credentials, agentPools } = view;
+  const why =
+    credentials?.state === 'failed'
+      ? messageNode(ref.id, ref.id, credentials.problem.what, 'warning', credentials.problem)
+      : messageNode(ref.id, ref.id, 'Connecting…', 'loading~spin');
+  return agentPools ? [why, nodePoolsNode(view)] : [why];
+}
+
+/** A cluster that only Azure knows is told apart by its group and subscription, a context by its server. */
+function unopenedText({ server, file, aks }: ClusterView['ref']): string {
+  if (!aks || file !== '') return plainText(hostOf(server));
+  const state = isInTransition(aks.state)
+    ? `${aks.state}…`
+    : aks.power === 'Stopped'
+      ? 'stopped'
+      : '';
+  return describe(
+    `AKS ${plainText(aks.version, 40)}`,
+    plainText(aks.resourceGroup, 90),
+    plainText(aks.subscription.name, 60),
+    plainText(state, 40),
+  );
 }
 
 function openedText(
@@ -80,6 +110,23 @@ function distribution({ ref, opened }: ClusterView): string {
   return isAksServer(ref.server) || label ? 'AKS' : 'Kubernetes';
 }
 
+function aksFacts(aks: ClusterView['ref']['aks']): readonly (readonly [string, string])[] {
+  if (!aks) return [];
+  const access = aks.isPrivate
+    ? 'private: it is reached from its own network'
+    : aks.authorizedRanges > 0
+      ? `from ${count(aks.authorizedRanges, 'range')} of addresses`
+      : '';
+  return [
+    ['Resource group', markdownText(aks.resourceGroup)],
+    ['Subscription', markdownText(aks.subscription.name)],
+    ['Location', markdownText(aks.location)],
+    ['Kind', aks.sku === 'Base' ? '' : markdownText(aks.sku)],
+    ['State', markdownText(describe(aks.state, aks.power === 'Running' ? '' : aks.power))],
+    ['API server', access],
+  ];
+}
+
 function hostOf(server: string): string {
   return URL.parse(server)?.host ?? server;
 }
@@ -98,6 +145,7 @@ function tooltip({ ref, opened, active }: ClusterView): string {
       ['User', markdownText(ref.user)],
       ['Namespace', markdownText(ref.namespace)],
       ['Kubeconfig', markdownCode(ref.file)],
+      ...aksFacts(ref.aks),
       ['Active', active ? 'yes: completion and checks use this cluster' : ''],
     ],
     ...problem,

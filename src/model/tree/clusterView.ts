@@ -2,6 +2,8 @@ import type { CheckResult } from '../isolation/checkResult.ts';
 import type { ClusterRef } from '../cluster/cluster.ts';
 import type { ClusterSummary } from '../cluster/clusterSummary.ts';
 import type { ClusterSnapshot } from '../cluster/snapshot.ts';
+import type { AgentPool } from '../aks/agentPool.ts';
+import type { Loadable } from '../cluster/loadable.ts';
 import type { Filter } from './filter.ts';
 
 /** All that the tree shows of one cluster. */
@@ -10,6 +12,12 @@ export interface ClusterView {
   readonly active: boolean;
   /** Absent until the cluster was opened. */
   readonly opened?: { readonly snapshot: ClusterSnapshot; readonly summary: ClusterSummary };
+  /** Whether Azure gave what is needed to connect; absent for a context, and until it was asked. */
+  readonly credentials?: Loadable<unknown>;
+  /** What Azure says of its node pools; absent where nobody is signed in, and until it was asked. */
+  readonly agentPools?: Loadable<readonly AgentPool[]>;
+  /** Milliseconds since the epoch: old images are told by it. */
+  readonly now: number;
   /** The last check of each pod, by the pod's uid. */
   readonly results: ReadonlyMap<string, CheckResult>;
   /** What the last canary pod proved of each node, by the node's name. */

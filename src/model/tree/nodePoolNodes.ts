@@ -1,6 +1,5 @@
 import { markdownCode, markdownText, plainText } from '../../base/plainText.ts';
-import { type CheckResult, VERDICT_NAMES } from '../isolation/checkResult.ts';
-import { gvisorText, needsAttention } from '../node/gvisorNode.ts';
+import { needsAttention } from '../node/gvisorNode.ts';
 import { ISOLATION_NAMES } from '../isolation/isolation.ts';
 import type { NodePool } from '../node/nodePool.ts';
 import type { KubeNode } from '../node/node.ts';
@@ -8,24 +7,27 @@ import { taintText } from '../kubernetes/taint.ts';
 import type { ClusterView } from './clusterView.ts';
 import { limited, loadStateNodes, messageNode } from './messageNode.ts';
 import { facts } from './tooltip.ts';
-import { describe, spokenLabel, type TreeNode } from './treeNode.ts';
+import { describe, spokenLabel, type TreeIcon, type TreeNode } from './treeNode.ts';
 import { count } from '../../base/count.ts';
-import { compareNames } from '../../base/compareNames.ts';
-import { GVISOR_LABEL } from '../labels.ts';
-import { nodeIsolation } from '../node/nodeIsolation.ts';
+import { type AgentPool, isInTransition, OLD_KATA_RUNTIME } from '../aks/agentPool.ts';
+import { joinPools, type PoolRecord } from '../aks/joinPools.ts';
+import { autoscaleText, nodeCountText, poolStateText, poolWarning } from '../aks/poolText.ts';
+import { type Loadable, valueOf } from '../cluster/loadable.ts';
+import { azureFacts } from './azureFacts.ts';
+import { nodeNode } from './nodeNode.ts';
 
-/** The group of node pools. */
-export function nodePoolsNode(
-  view: ClusterView,
-  opened: NonNullable<ClusterView['opened']>,
-): TreeNode {
-  const { ref, filter } = view;
+/** The group of node pools: what their nodes tell, and what Azure tells. */
+export function nodePoolsNode(view: ClusterView): TreeNode {
+  const { ref, filter, opened, agentPools } = view;
   const id = `${ref.id}|nodePools`;
-  const pools = opened.summary.pools ?? [];
+  const pools = joinPools(opened?.summary.pools ?? [], (agentPools && valueOf(agentPools)) ?? []);
   const kept = pools
-    .map((pool) => ({ pool, nodes: pool.nodes.filter((node) => filter(pool.name, node.name)) }))
-    .filter(({ pool, nodes }) => nodes.length > 0 || filter(pool.name));
-  const description = opened.summary.nodes ? count(opened.summary.nodes.length, 'node') : '';
+    .map((record) => ({
+      record,
+      nodes: record.pool.nodes.filter((node) => filter(record.name, node.name)),
+    }))
+    .filter(({ record, nodes }) => nodes.length > 0 || filter(record.name));
+  const description = opened?.summary.nodes ? count(opened.summary.nodes.length, 'node') : '';
   return {
     id,
     target: { kind: 'group', cluster: ref.id, group: 'nodePools' },
@@ -33,41 +35,86 @@ export function nodePoolsNode(
     description,
     icon: { id: 'server' },
     accessibleLabel: spokenLabel('Node pools', description),
-    flags: ['nodePools'],
+    flags: ['nodePools', ...(ref.aks ? ['aks'] : [])],
     tooltip: () =>
-      'Node pools and what their nodes can do, from the labels and status of the nodes.',
+      ref.aks
+        ? 'Node pools and what their nodes can do, from the labels and status of the nodes, and what Azure says of them.'
+        : 'Node pools and what their nodes can do, from the labels and status of the nodes.',
     expanded: true,
     children: () => [
-      ...loadStateNodes(ref.id, id, opened.snapshot.nodes),
-      ...(kept.length === 0 && opened.summary.nodes
+      ...(opened ? loadStateNodes(ref.id, id, opened.snapshot.nodes) : []),
+      ...(agentPools ? azureStateNodes(view, id, agentPools) : []),
+      ...(kept.length === 0 && opened?.summary.nodes
         ? [messageNode(ref.id, id, view.filtered ? 'No node matches the filter' : 'No nodes')]
-        : kept.map(({ pool, nodes }) => nodePoolNode(view, pool, nodes))),
+        : kept.map(({ record, nodes }) => nodePoolNode(view, record, nodes))),
     ],
   };
 }
 
-function nodePoolNode(view: ClusterView, pool: NodePool, nodes: readonly KubeNode[]): TreeNode {
+/** What keeps Azure's half of the pools away; nodes alone are shown then. */
+function azureStateNodes(
+  view: ClusterView,
+  parent: string,
+  agentPools: Loadable<unknown>,
+): readonly TreeNode[] {
+  return loadStateNodes(view.ref.id, `${parent}|azure`, agentPools).map((node) =>
+    agentPools.state === 'loading' ? { ...node, label: 'Asking Azure…' } : node,
+  );
+}
+
+function nodePoolNode(
+  view: ClusterView,
+  { name: poolName, pool, azure }: PoolRecord,
+  nodes: readonly KubeNode[],
+): TreeNode {
   const cluster = view.ref.id;
-  const id = `${cluster}|nodePools|${pool.name}`;
-  const name = plainText(pool.name);
+  const id = `${cluster}|nodePools|${poolName}`;
+  const name = plainText(poolName);
+  const warning = azure ? poolWarning(azure, view.now) : '';
   const description = describe(
+    azure && poolStateText(azure),
     isolationText(pool),
     progressText(pool),
-    `${pool.ready}/${pool.nodes.length} ready`,
+    readyText(view, pool, azure),
+    azure && view.opened?.summary.nodes && nodeCountText(azure, pool.nodes.length),
+    warning,
     plainText(pool.size, 80),
     plainText(pool.os, 80),
+    azure && autoscaleText(azure),
   );
   return {
     id,
-    target: { kind: 'nodePool', cluster, name: pool.name },
+    target: { kind: 'nodePool', cluster, name: poolName },
     label: name,
     description,
-    icon: poolIcon(pool),
+    icon: poolIcon(pool, azure, warning),
     accessibleLabel: `Node pool ${name}, ${description}`,
-    flags: [pool.isolation],
-    tooltip: () => poolTooltip(pool),
-    children: () => limited(cluster, id, nodes, view.shown, (node) => nodeNode(view, id, node)),
+    flags: [pool.isolation, ...(azure ? poolFlags(azure) : [])],
+    tooltip: () => poolTooltip(pool, azure, view.now),
+    ...(pool.nodes.length === 0
+      ? {}
+      : {
+          children: () =>
+            limited(cluster, id, nodes, view.shown, (node) => nodeNode(view, id, node)),
+        }),
   };
+}
+
+/** Without the nodes themselves only Azure's number is known. */
+function readyText({ opened }: ClusterView, { ready, nodes }: NodePool, azure?: AgentPool): string {
+  if (opened?.summary.nodes)
+    return nodes.length === 0 ? 'no nodes' : `${ready}/${nodes.length} ready`;
+  return azure ? count(azure.count, 'node') : '';
+}
+
+/** What the menus go by: that Azure knows it, that it is at work on it, and that it is of the preview. */
+function poolFlags({ state, mode, workloadRuntime }: AgentPool): readonly string[] {
+  return [
+    'azure',
+    isInTransition(state) ? 'busy' : 'idle',
+    mode.toLowerCase(),
+    ...(workloadRuntime === OLD_KATA_RUNTIME ? ['old'] : []),
+  ];
 }
 
 /** What a pool's nodes can do: `Kata`, `gVisor 2/3 nodes`, `no sandbox`. */
@@ -88,15 +135,23 @@ function progressText({ nodes }: NodePool): string {
   return told.some(({ state }) => state === 'waiting') ? 'gVisor is waiting' : '';
 }
 
-function poolIcon({ isolation, ready, nodes }: NodePool) {
-  if (ready < nodes.length) return { id: 'server-environment', color: 'list.warningForeground' };
+function poolIcon(
+  { isolation, ready, nodes }: NodePool,
+  azure?: AgentPool,
+  warning = '',
+): TreeIcon {
+  if (azure?.state === 'Failed') return { id: 'error', color: 'list.errorForeground' };
+  if (azure && isInTransition(azure.state)) return { id: 'loading~spin' };
+  if (ready < nodes.length || warning !== '') {
+    return { id: 'server-environment', color: 'list.warningForeground' };
+  }
   if (isolation === 'kata' || isolation === 'gvisor') {
     return { id: 'server-environment', color: 'charts.green' };
   }
   return { id: 'server-environment' };
 }
 
-function poolTooltip(pool: NodePool): string {
+function poolTooltip(pool: NodePool, azure: AgentPool | undefined, now: number): string {
   const taints = [...new Set(pool.nodes.flatMap(({ taints: all }) => all.map(taintText)))];
   return facts(`Node pool ${markdownText(pool.name)}`, [
     ['Sandbox', markdownText(isolationText(pool))],
@@ -111,95 +166,6 @@ function poolTooltip(pool: NodePool): string {
         .map((taint) => markdownCode(taint))
         .join(', '),
     ],
-  ]);
-}
-
-function nodeNode(view: ClusterView, parent: string, node: KubeNode): TreeNode {
-  const cluster = view.ref.id;
-  const status = nodeStatus(node);
-  const handlers = (node.handlers ?? []).filter((handler) => handler !== 'untrusted');
-  const { gvisor } = node;
-  const proof = gvisor?.serves ? view.nodeResults.get(node.name) : undefined;
-  const attention = !node.ready || (gvisor !== undefined && needsAttention(gvisor));
-  const description = describe(
-    status,
-    gvisor && plainText(gvisorText(gvisor), 200),
-    proof && proofText(proof),
-    plainText(node.kernel, 80),
-    handlers.map((handler) => plainText(handler, 40)).join(', '),
-  );
-  return {
-    id: `${parent}|${node.name}`,
-    target: { kind: 'node', cluster, name: node.name },
-    label: shortNodeName(plainText(node.name)),
-    description,
-    icon: attention
-      ? { id: 'vm', color: 'list.warningForeground' }
-      : { id: 'vm', ...(node.unschedulable ? { color: 'disabledForeground' } : {}) },
-    accessibleLabel: `Node ${plainText(node.name)}, ${description}`,
-    flags: [node.ready ? 'ready' : 'notReady', ...(gvisor ? ['gvisor'] : [])],
-    tooltip: () => nodeTooltip(node, proof),
-  };
-}
-
-/** What a canary pod proved of a node. */
-function proofText({ verdict, kernel, reason }: CheckResult): string {
-  if (verdict === 'gvisor') return `✓ ${plainText(kernel ?? '', 60)}`;
-  return verdict === 'indeterminate'
-    ? `? not proven: ${plainText(reason, 120)}`
-    : `✗ a pod saw ${VERDICT_NAMES[verdict]}`;
-}
-
-function nodeStatus(node: KubeNode): string {
-  return `${node.ready ? 'Ready' : 'NotReady'}${node.unschedulable ? ', cordoned' : ''}`;
-}
-
-/**
- * `aks-kata1-31415926-vmss000000` as `aks-kata1-…000000`: what differs between nodes stays in
- * sight.
- */
-export function shortNodeName(name: string): string {
-  return name.replace(/^(aks-[^-]+)-\d+-vmss(\w+)$/, '$1-…$2');
-}
-
-const MAX_LABELS = 12;
-
-function nodeTooltip(node: KubeNode, proof: CheckResult | undefined): string {
-  const labels = Object.entries(node.labels).toSorted(([a], [b]) => compareNames(a, b));
-  const telling = labels.filter(([key]) => key === GVISOR_LABEL || /kata|gvisor/i.test(key));
-  return facts(`Node ${markdownText(node.name)}`, [
-    [
-      'Status',
-      markdownText(node.ready ? nodeStatus(node) : `${nodeStatus(node)}: ${node.notReadyReason}`),
-    ],
-    ['Sandbox', ISOLATION_NAMES[nodeIsolation(node)]],
-    ['gVisor installer', node.gvisor ? markdownText(gvisorText(node.gvisor) || 'done', 600) : ''],
-    ['gVisor release', node.gvisor ? markdownCode(node.gvisor.release) : ''],
-    ['Proof', proof ? markdownText(`${VERDICT_NAMES[proof.verdict]}: ${proof.reason}`, 500) : ''],
-    [
-      'Handlers',
-      node.handlers
-        ? node.handlers.map((one) => markdownCode(one)).join(', ')
-        : 'the node does not tell',
-    ],
-    ['Kernel', markdownCode(node.kernel)],
-    ['OS', markdownText(`${node.osImage} (${node.os}/${node.architecture})`)],
-    ['Container runtime', markdownText(node.containerRuntime)],
-    ['kubelet', markdownText(node.kubelet)],
-    ['Allocatable', markdownText(`${node.cpu} CPU, ${node.memory} memory`)],
-    [
-      'Taints',
-      node.taints
-        .slice(0, 10)
-        .map((taint) => markdownCode(taintText(taint)))
-        .join(', '),
-    ],
-    [
-      'Labels',
-      telling
-        .slice(0, MAX_LABELS)
-        .map(([key, value]) => markdownCode(`${key}=${value}`))
-        .join(', '),
-    ],
+    ...(azure ? azureFacts(azure, now) : []),
   ]);
 }

@@ -15,6 +15,8 @@ export type TreeTarget =
       readonly name: string;
     }
   | { readonly kind: 'message'; readonly cluster: string; readonly problem?: Problem }
+  /** Signing in to Azure, or to one tenant; a click on it does. */
+  | { readonly kind: 'signIn'; readonly cluster: ''; readonly tenant?: string }
   | { readonly kind: 'more'; readonly cluster: string; readonly parent: string };
 
 export type GroupName = 'nodePools' | 'runtimeClasses' | 'sandboxedPods';

@@ -1,6 +1,9 @@
 import { type Disposable, languages } from 'vscode';
 import type { CommandArguments } from '../commandArguments.ts';
 import { type CommandId, COMMANDS } from '../ids.ts';
+import { chooseSubscriptions } from './azure/chooseSubscriptions.ts';
+import { openInPortal } from './azure/openInPortal.ts';
+import { signInToAzure } from './azure/signIn.ts';
 import {
   addKubeconfig,
   copyName,
@@ -46,6 +49,9 @@ const HANDLERS: { readonly [Id in CommandId]: Handler<Id> } = {
   [COMMANDS.showLog]: ({ log }) => log.show(),
   [COMMANDS.showMore]: ({ tree }, [parent]) => tree.showMore(parent),
   [COMMANDS.addKubeconfig]: addKubeconfig,
+  [COMMANDS.signInToAzure]: signInToAzure,
+  [COMMANDS.chooseSubscriptions]: chooseSubscriptions,
+  [COMMANDS.openInPortal]: openInPortal,
   [COMMANDS.showManifest]: showManifest,
   [COMMANDS.showEvents]: showEvents,
   [COMMANDS.showContainerLog]: showContainerLog,

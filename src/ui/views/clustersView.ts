@@ -29,12 +29,14 @@ export function registerClustersView(
   );
   const viewState = new ContextKey<'loading' | 'empty' | 'ready'>(CONTEXT_KEYS.state);
   const filtered = new ContextKey<boolean>(CONTEXT_KEYS.filtered);
+  const signedIn = new ContextKey<boolean>(CONTEXT_KEYS.signedIn);
   const hasReport = new ContextKey<boolean>(CONTEXT_KEYS.hasReport);
 
   const describe = (): void => {
     const empty = clusters.refs.length === 0 && clusters.unreadable.length === 0;
     viewState.set(clusters.isLoaded ? (empty ? 'empty' : 'ready') : 'loading');
     filtered.set(tree.filter !== '');
+    signedIn.set((state.azure.parts?.clusters.status ?? 'signed-out') !== 'signed-out');
     hasReport.set(state.results.lastReport !== undefined);
     // The only view of a container shows no description.
     view.message = tree.filter === '' ? '' : `Filter: ${plainText(tree.filter, 80)}`;

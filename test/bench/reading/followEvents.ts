@@ -33,6 +33,7 @@ const draw = new Throttle(100, () => {
   const view = {
     ref: snapshot.cluster,
     active: true,
+    now: 0,
     opened: { snapshot, summary },
     results: new Map(),
     nodeResults: new Map(),

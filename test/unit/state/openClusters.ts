@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nullLog } from '../../../src/base/log.ts';
 import { KubeconfigStore } from '../../../src/kube/kubeconfig/kubeconfigStore.ts';
+import { Azure } from '../../../src/state/azure.ts';
 import type { Memory } from '../../../src/state/memory.ts';
 import { openState, type State } from '../../../src/state/state.ts';
 import { type Sim, startSim } from '../../sim/sim.ts';
@@ -22,6 +23,9 @@ export function memory(): Memory {
     },
   };
 }
+
+/** For what has nothing to do with Azure. */
+export const noAzure = (): Promise<never> => Promise.reject(new Error('Azure was opened'));
 
 /** A kubeconfig of a sim, in a file of its own that may be changed. */
 export interface Clusters extends AsyncDisposable {
@@ -50,7 +54,7 @@ export async function openClusters(): Promise<Clusters> {
         log: nullLog,
       });
       const options = { environment: {}, log: nullLog, mayRunPrograms: () => true };
-      const state = openState(store, workspace, options);
+      const state = openState(store, workspace, new Azure(noAzure, nullLog), options);
       return { ...state, dispose: () => state.dispose() };
     },
     [Symbol.asyncDispose]: async () => {

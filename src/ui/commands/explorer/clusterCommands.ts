@@ -1,5 +1,6 @@
 import { commands, env, window } from 'vscode';
 import type { TreeTarget } from '../../../model/tree/treeNode.ts';
+import { aksKey } from '../../../model/aks/aksCluster.ts';
 import type { ClusterList } from '../../../state/clusterList.ts';
 import type { CommandContext } from '../target/commandContext.ts';
 import { SETTINGS, COMMANDS } from '../../ids.ts';
@@ -27,14 +28,21 @@ export async function selectActiveCluster(
 
 /** Reads anew: the cluster that was clicked, or the kubeconfigs and every open cluster. */
 export async function refresh(
-  { clusters, sessions }: CommandContext,
+  { clusters, sessions, azure }: CommandContext,
   args: readonly unknown[],
 ): Promise<void> {
   const clicked = new Set(targetsOf(args).map(({ cluster }) => cluster));
   clicked.delete('');
-  if (clicked.size === 0) await clusters.reload();
+  const { parts } = azure;
+  if (clicked.size === 0) await Promise.all([clusters.reload(), parts?.clusters.refresh()]);
   const ids = clicked.size > 0 ? [...clicked] : clusters.refs.map(({ id }) => id);
-  for (const id of ids) sessions.get(id)?.refresh();
+  for (const id of ids) {
+    sessions.get(id)?.refresh();
+    const aks = clusters.ref(id)?.aks;
+    if (!aks || !parts) continue;
+    parts.pools.refresh(aksKey(aks.id));
+    void parts.contexts.retry(aks);
+  }
 }
 
 /** Asks for words and shows only rows that have them. */
@@ -71,6 +79,7 @@ function nameOf(clusters: ClusterList, target: TreeTarget): string {
     case 'message':
       return target.problem ? problemText(target.problem) : '';
     case 'group':
+    case 'signIn':
     case 'more':
       return '';
   }

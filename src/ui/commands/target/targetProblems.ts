@@ -29,3 +29,23 @@ export function noPods(cluster: string): UserError {
     retryable: true,
   });
 }
+
+/** Nobody is signed in to Azure, or nothing is there. */
+export function noAzureSignIn(): UserError {
+  return new UserError({
+    kind: 'unauthorized',
+    what: 'No AKS cluster is known: nobody is signed in to Azure, or the account sees none',
+    next: 'Sign in to Azure.',
+    retryable: true,
+  });
+}
+
+/** A cluster that is none of AKS, or that the account does not see. */
+export function notOfAzure(cluster: string): UserError {
+  return new UserError({
+    kind: 'not-found',
+    what: `Azure does not know ${cluster === '' ? 'this cluster' : cluster}: it is no AKS cluster, or your account does not see it`,
+    next: 'Choose Subscriptions shows which are looked at; another account can sign in beside yours.',
+    retryable: true,
+  });
+}

@@ -4,6 +4,9 @@ import { describeError, type Log } from '../../../base/log.ts';
 import { Throttle } from '../../../base/throttle.ts';
 import type { ClusterSession } from '../../../kube/clusterSession.ts';
 import { clusterSummary, type ClusterSummary } from '../../../model/cluster/clusterSummary.ts';
+import { aksKey } from '../../../model/aks/aksCluster.ts';
+import { azureNodes } from '../../../model/tree/azureNodes.ts';
+import type { AzureChange } from '../../../state/azure.ts';
 import { contradictionsOf } from '../../../model/isolation/contradictions.ts';
 import { clusterNode } from '../../../model/tree/clusterNode.ts';
 import type { ClusterView } from '../../../model/tree/clusterView.ts';
@@ -15,13 +18,15 @@ import { unreadableFileNode } from './unreadableFileNode.ts';
 
 const EVENT_INTERVAL_MS = 100;
 
+/** What of an expanded cluster is looked at: its API server, and Azure's records of its pools. */
 interface Looking {
-  readonly session: ClusterSession;
-  readonly look: Disposable;
+  readonly session: ClusterSession | undefined;
+  readonly aks: string | undefined;
+  readonly looks: Disposable;
 }
 
 /** What the tree shows. */
-export type Shown = Pick<State, 'clusters' | 'sessions' | 'active' | 'results'>;
+export type Shown = Pick<State, 'azure' | 'clusters' | 'sessions' | 'active' | 'results'>;
 
 /**
  * The rows of all clusters. A row is drawn again only for a change of its own cluster that it
@@ -42,6 +47,7 @@ export class ClusterTree implements Disposable {
   /** Clusters of which something changed since the last update. */
   #changed: Set<string> | 'all' = 'all';
   #roots: Row[] | undefined;
+  #azure: readonly TreeNode[] = [];
   #filter = '';
   #visible = false;
 
@@ -53,6 +59,7 @@ export class ClusterTree implements Disposable {
     this.#owned.add(this.#soon);
     this.#owned.add(state.clusters.onDidChange(() => this.#change('all')));
     this.#owned.add(state.sessions.onDidChange(({ cluster }) => this.#change([cluster])));
+    this.#owned.add(state.azure.onDidChange((change) => this.#azureChanged(change)));
     this.#owned.add(
       state.active.onDidChange(({ before, now }) =>
         this.#change([before, now].filter((id) => id !== undefined)),
@@ -102,7 +109,7 @@ export class ClusterTree implements Disposable {
     this.#collapsed.add(row.id);
     row.children = undefined;
     if (row.node.target.kind !== 'cluster') return;
-    this.#expanded.get(row.id)?.look.dispose();
+    this.#expanded.get(row.id)?.looks.dispose();
     this.#expanded.delete(row.id);
   }
 
@@ -150,9 +157,25 @@ export class ClusterTree implements Disposable {
   #keepLooking(looking: boolean): void {
     for (const [id, now] of this.#expanded) {
       const session = looking ? this.#state.sessions.open(id) : undefined;
-      if (now?.session === session) continue;
-      now?.look.dispose();
-      this.#expanded.set(id, session && { session, look: session.look() });
+      const aks = looking ? this.#state.clusters.ref(id)?.aks : undefined;
+      if (now?.session === session && now?.aks === aks?.id) continue;
+      now?.looks.dispose();
+      const looks = new Disposables();
+      if (session) looks.add(session.look());
+      const azure = this.#state.azure.parts;
+      if (aks && azure) looks.add(azure.pools.look(aks));
+      this.#expanded.set(id, looking ? { session, aks: aks?.id, looks } : undefined);
+      if (aks && !session) void this.#state.clusters.connect(id);
+    }
+  }
+
+  #azureChanged(change: AzureChange): void {
+    if (change.kind === 'clusters') this.#change('all');
+    else {
+      const refs = this.#state.clusters.refs.filter(
+        ({ aks }) => aks !== undefined && aksKey(aks.id) === change.key,
+      );
+      this.#change(refs.map(({ id }) => id));
     }
   }
 
@@ -179,6 +202,7 @@ export class ClusterTree implements Disposable {
   #rootNodes(): readonly TreeNode[] {
     const changed = this.#changed;
     this.#changed = new Set();
+    if (changed === 'all') this.#azure = this.#azureNodes();
     const nodes = this.#state.clusters.refs.map(({ id }) => {
       const isSame = changed !== 'all' && !changed.has(id);
       return (isSame ? this.#rows.get(id)?.node : undefined) ?? this.#clusterNode(id);
@@ -186,18 +210,42 @@ export class ClusterTree implements Disposable {
     return [
       ...this.#state.clusters.unreadable.map(unreadableFileNode),
       ...nodes.filter((node) => node !== undefined),
+      ...this.#azure,
     ];
   }
 
+  #azureNodes(): readonly TreeNode[] {
+    const { clusters: list } = this.#state;
+    if (!list.isLoaded) return [];
+    const azure = this.#state.azure.parts?.clusters;
+    // With nothing else to show the welcome view offers to sign in.
+    const nothing = list.refs.length === 0 && list.unreadable.length === 0;
+    if (nothing && (azure?.status ?? 'signed-out') === 'signed-out') return [];
+    if (!azure) return azureNodes({ status: 'signed-out', clusters: 0, closedTenants: [] });
+    const { status, clusters, problem, closedTenants } = azure;
+    return azureNodes({
+      status,
+      clusters: clusters.length,
+      closedTenants,
+      ...(problem ? { problem } : {}),
+    });
+  }
+
   #clusterNode(id: string): TreeNode | undefined {
-    const { clusters, sessions, active, results } = this.#state;
+    const { azure, clusters, sessions, active, results } = this.#state;
     const ref = clusters.ref(id);
     if (!ref) return undefined;
     const session = sessions.get(id);
     const summary = session && clusterSummary(session.snapshot, this.#summaries.get(id));
     if (summary) this.#summaries.set(id, summary);
+    const key = ref.aks && aksKey(ref.aks.id);
+    const credentials = key === id ? azure.parts?.contexts.of(key) : undefined;
+    const agentPools = key === undefined ? undefined : azure.parts?.pools.of(key);
     const view: ClusterView = {
       ref,
+      now: Date.now(),
+      ...(credentials ? { credentials } : {}),
+      ...(agentPools ? { agentPools } : {}),
       active: active.id === id,
       ...(session && summary ? { opened: { snapshot: session.snapshot, summary } } : {}),
       results: results.pods(id),

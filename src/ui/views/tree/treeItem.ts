@@ -16,6 +16,11 @@ export function treeItem(node: TreeNode): TreeItem {
   if (node.target.kind === 'more') {
     item.command = { title: 'Show More', ...commandLink(COMMANDS.showMore, node.target.parent) };
   }
+  if (node.target.kind === 'signIn') {
+    const { tenant } = node.target;
+    const link = commandLink(COMMANDS.signInToAzure, ...(tenant === undefined ? [] : [tenant]));
+    item.command = { title: 'Sign In to Azure', ...link };
+  }
   return item;
 }
 

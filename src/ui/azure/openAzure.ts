@@ -1,0 +1,36 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { type ExtensionContext, ExtensionMode } from 'vscode';
+import type { ArmEndpoint } from '../../azure/arm/armClient.ts';
+import { systemClock } from '../../base/clock.ts';
+import type { Log } from '../../base/log.ts';
+import { AgentPools } from '../../state/agentPools.ts';
+import type { AzureParts } from '../../state/azure.ts';
+import { AzureClusters } from '../../state/azureClusters.ts';
+import { AzureContexts } from '../../state/azureContexts.ts';
+import { vscodeSignIn } from './vscodeSignIn.ts';
+
+/** Makes what the product knows of Azure. Nothing is asked yet. */
+export function openAzure(context: ExtensionContext, log: Log): AzureParts {
+  const signIn = vscodeSignIn(log);
+  context.subscriptions.push(signIn);
+  const endpoint = (): Promise<ArmEndpoint | undefined> => {
+    const { cloud } = signIn;
+    return Promise.resolve(cloud && { ...cloud, ...developmentEndpoint(context) });
+  };
+  const clusters = new AzureClusters(signIn, context.globalState, endpoint, log);
+  const armOf = (tenant: string) => clusters.arm(tenant);
+  return {
+    clusters,
+    contexts: new AzureContexts(armOf, log),
+    pools: new AgentPools(armOf, systemClock, log),
+  };
+}
+
+/** In development Azure is that of the embedded cluster, if a file that is in no package says so. */
+function developmentEndpoint(context: ExtensionContext): Partial<ArmEndpoint> {
+  if (context.extensionMode === ExtensionMode.Production) return {};
+  const file = path.join(context.extensionPath, 'test/vscodeHost/inside/cloud.cjs');
+  const cloud = createRequire(file)(file) as { endpoint(): ArmEndpoint | undefined };
+  return cloud.endpoint() ?? {};
+}

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import { installSignIn } from '../vscodeHost/installSignIn.ts';
+import { LOCKED } from '../sim/azure/sample/tenants.ts';
+import { dialogButton, notification } from './driver/notifications.ts';
+import { runCommand } from './driver/quickInput.ts';
+import { openView } from './driver/sideBar.ts';
+import { expand } from './driver/tree.ts';
+import { findRow, type RowPath, type TreeRow, treeRows } from './driver/treeRows.ts';
+import { until } from './driver/until.ts';
+import { useSession } from './driver/window/useSession.ts';
+
+describe('Azure', () => {
+  const log = path.join(mkdtempSync(path.join(tmpdir(), 'sign-in-')), 'calls');
+  writeFileSync(log, '');
+  const session = useSession({
+    install: installSignIn,
+    env: {
+      AKS_SANDBOX_SIGN_IN_LOG: log,
+      AKS_SANDBOX_SIGN_IN: JSON.stringify({
+        locked: { [LOCKED.id]: 'AADSTS50076: you must use multi-factor authentication' },
+      }),
+    },
+  });
+  const calls = () =>
+    readFileSync(log, 'utf8')
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as { call: string; scopes?: string[]; provider: string });
+  const row = (at: RowPath, met: (row: TreeRow) => boolean = () => true) =>
+    until(
+      async () => {
+        const found = findRow(await treeRows(session().page), at);
+        return found && met(found) ? found : undefined;
+      },
+      `the row ${String(at)}`,
+    );
+
+  it('asks nobody before a click', async () => {
+    const { page, sim } = session();
+    await openView(page, 'AKS Sandbox');
+    await row('Sign In to Azure');
+    assert.deepEqual([calls(), sim.azure.account.log], [[], []]);
+  });
+
+  it('says so when the person declines', async () => {
+    const { page, sim } = session();
+    await runCommand(page, 'AKS Sandbox: Sign In to Azure');
+    await dialogButton(page, 'Cancel');
+    await notification(page, /^Not signed in to Azure/);
+    await row('Sign In to Azure');
+    assert.deepEqual(sim.azure.account.log, []);
+  });
+
+  it('lists the clusters of all tenants after one consent', async () => {
+    const { page } = session();
+    await runCommand(page, 'AKS Sandbox: Sign In to Azure');
+    await dialogButton(page, 'Allow');
+    await row('batch', ({ description }) => description === 'AKS 1.35.2 · batch-rg · Production');
+    const closed = await row('Northwind (guest)');
+    assert.match(closed.description, /Entra ID does not let you in \(AADSTS50076\)/);
+    const rows = await treeRows(page);
+    assert.equal(rows.filter(({ label }) => label === 'web').length, 2);
+    // The context of the kubeconfig and Azure's cluster are one root.
+    assert.equal(rows.filter(({ label }) => label === 'prod-weu').length, 1);
+    const scopes = new Set(calls().flatMap((call) => call.scopes ?? []));
+    for (const scope of scopes) {
+      assert.match(
+        scope,
+        /^(https:\/\/management\.azure\.com\/\.default|VSCODE_TENANT:[0-9a-f-]{36})$/,
+      );
+    }
+  });
+
+  it('shows what Azure says of the pools of a cluster that cannot be reached', async () => {
+    const { page } = session();
+    await expand(page, ['batch']);
+    const pools = ['batch', 'Node pools'];
+    await row([...pools, 'kata90'], ({ description }) =>
+      description.startsWith('Kata · 1 node · image 99 days old: upgrade it'),
+    );
+    await row([...pools, 'growing'], ({ description }) => description.startsWith('scaling…'));
+    await row([...pools, 'broken'], ({ description }) =>
+      description.startsWith('failed: Allocation failed'),
+    );
+    await row([...pools, 'spot'], ({ description }) => description.includes('autoscaled 0–5'));
+  });
+});
+
+describe('An AKS cluster without a kubeconfig', () => {
+  const log = path.join(mkdtempSync(path.join(tmpdir(), 'sign-in-')), 'calls');
+  writeFileSync(log, '');
+  const session = useSession({
+    install: installSignIn,
+    env: { AKS_SANDBOX_SIGN_IN_LOG: log, KUBECONFIG: '/nowhere/config' },
+  });
+  const row = (at: RowPath, met: (row: TreeRow) => boolean = () => true) =>
+    until(
+      async () => {
+        const found = findRow(await treeRows(session().page), at);
+        return found && met(found) ? found : undefined;
+      },
+      `the row ${String(at)}`,
+    );
+
+  it('is offered by the welcome view', async () => {
+    const { page } = session();
+    await openView(page, 'AKS Sandbox');
+    await page.getByRole('button', { name: 'Sign In to Azure' }).click();
+    await dialogButton(page, 'Allow');
+    await row('prod-weu', ({ description }) => description.startsWith('AKS 1.35.2 · sandbox-rg'));
+  });
+
+  it('opens with a token of the tenant for AKS, and no program', async () => {
+    const { page } = session();
+    await expand(page, ['prod-weu']);
+    await row(['prod-weu', 'Node pools', 'kata1'], ({ description }) =>
+      description.startsWith('Kata · 3/3 ready · image 99 days old: upgrade it · Standard_D4s_v5'),
+    );
+    await row('prod-weu', ({ description }) => description === 'AKS 1.35.2 · 3 pools');
+    const asked = readFileSync(log, 'utf8');
+    assert.match(
+      asked,
+      /"scopes":\["6dae42f8-4368-4678-94ff-3960e28e3630\/\.default","VSCODE_TENANT:0f3a1c52-/,
+    );
+  });
+
+  for (const [name, why] of [
+    ['stopped', /stopped is stopped/],
+    ['nobody', /Nobody can sign in to nobody: local accounts are off/],
+    ['readonly', /You may not get the credentials of readonly/],
+    ['private', /Cannot reach private to list nodes/],
+  ] as const) {
+    it(`says why ${name} cannot be opened, and shows its pools`, async () => {
+      const { page } = session();
+      await expand(page, [name]);
+      await until(
+        async () => (await treeRows(page)).some(({ label }) => why.test(label)),
+        `why ${name} cannot be opened`,
+      );
+      await row([name, 'Node pools', 'system']);
+    });
+  }
+});

@@ -1,45 +1,42 @@
-import { stringOf, textMap } from '../../model/kubernetes/kubernetesObject.ts';
-import { numberOf, objectOf, textsOf } from '../arm/json.ts';
-import type { ExportedPool } from './poolText.ts';
+import { plainText } from '../../base/plainText.ts';
+import { KATA_RUNTIME, OLD_KATA_RUNTIME } from '../../model/aks/agentPool.ts';
+import { azOptions } from './azOptions.ts';
+import { type ExportedPool, writableProperties } from './poolText.ts';
+import { shellWord } from './shellWord.ts';
 
-/** The command of the Azure CLI (2.80 or newer) that makes a pool, for a POSIX shell. */
+/**
+ * The command of the Azure CLI (2.80 or newer) that makes a pool, for a POSIX shell. What it has no
+ * option for is named in a comment before it.
+ */
 export function azText(pool: ExportedPool): string {
-  const { properties } = pool;
-  const option = (name: string, value: string) =>
-    value === '' ? [] : [`--${name} ${shellWord(value)}`];
-  const number = (name: string, value: unknown) => option(name, numberOf(value)?.toString() ?? '');
-  const labels = Object.entries(textMap(properties['nodeLabels'])).map(([key, value]) =>
-    shellWord(`${key}=${value}`),
-  );
-  const taints = textsOf(properties['nodeTaints']);
-  const zones = textsOf(properties['availabilityZones']);
-  const isScaled = properties['enableAutoScaling'] === true;
-  const options = [
-    ...option('subscription', pool.subscription),
-    ...option('resource-group', pool.resourceGroup),
-    ...option('cluster-name', pool.cluster),
-    ...option('name', pool.name),
-    ...option('mode', stringOf(properties['mode']) || 'User'),
-    ...option('os-type', stringOf(properties['osType'])),
-    ...option('os-sku', stringOf(properties['osSKU'])),
-    ...option('workload-runtime', stringOf(properties['workloadRuntime'])),
-    ...option('node-vm-size', stringOf(properties['vmSize'])),
-    ...number('node-count', properties['count']),
-    ...(isScaled ? ['--enable-cluster-autoscaler'] : []),
-    ...(isScaled ? number('min-count', properties['minCount']) : []),
-    ...(isScaled ? number('max-count', properties['maxCount']) : []),
-    ...option('kubernetes-version', stringOf(properties['orchestratorVersion'])),
-    ...(zones.length === 0 ? [] : [`--zones ${zones.map(shellWord).join(' ')}`]),
-    ...(labels.length === 0 ? [] : [`--labels ${labels.join(' ')}`]),
-    ...option('node-taints', taints.join(',')),
-    ...number('max-pods', properties['maxPods']),
-    ...option('max-surge', stringOf(objectOf(properties['upgradeSettings'])['maxSurge'])),
-    ...(properties['scaleSetPriority'] === 'Spot' ? ['--priority Spot'] : []),
+  const { options, leftOut } = azOptions(ofToday(writableProperties(pool.properties)));
+  const lines = [
+    `--subscription ${shellWord(pool.subscription)}`,
+    `--resource-group ${shellWord(pool.resourceGroup)}`,
+    `--cluster-name ${shellWord(pool.cluster)}`,
+    `--name ${shellWord(pool.name)}`,
+    ...options,
   ];
-  return `az aks nodepool add \\\n  ${options.join(' \\\n  ')}\n`;
+  const comment =
+    leftOut.length === 0
+      ? ''
+      : `# Not in this command: ${plainText(leftOut.join(', '), MAX_COMMENT)}\n`;
+  return `${comment}az aks nodepool add \\\n  ${lines.join(' \\\n  ')}\n`;
 }
 
-/** A word of a POSIX shell: nothing in it is expanded. */
-function shellWord(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+const MAX_COMMENT = 500;
+
+/**
+ * A new pool is made with today's names, whatever the old one says, and has no bounds of an
+ * autoscaler that is off.
+ */
+function ofToday(properties: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { minCount, maxCount, ...others } = properties;
+  const { osSKU, workloadRuntime } = others;
+  return {
+    ...others,
+    ...(others['enableAutoScaling'] === true ? { minCount, maxCount } : {}),
+    ...(osSKU === 'CBLMariner' || osSKU === 'Mariner' ? { osSKU: 'AzureLinux' } : {}),
+    ...(workloadRuntime === OLD_KATA_RUNTIME ? { workloadRuntime: KATA_RUNTIME } : {}),
+  };
 }

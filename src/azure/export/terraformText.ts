@@ -2,14 +2,15 @@ import { AKS_API_VERSION } from '../arm/paths.ts';
 import { type ExportedPool, writableProperties } from './poolText.ts';
 
 /**
- * Terraform that makes or keeps a pool, with an `import` block for one that is there. It uses the provider azapi: azurerm
- * knows `KataVmIsolation` from about 4.78 on alone (hashicorp/terraform-provider-azurerm#32579).
+ * Terraform that makes or keeps a pool, with an `import` block for one that is there. It uses the
+ * provider azapi: azurerm knows `KataVmIsolation` from about 4.78 on alone
+ * (hashicorp/terraform-provider-azurerm#32579).
  */
 export function terraformText(pool: ExportedPool): string {
-  const address = `azapi_resource.${pool.name}`;
+  const label = pool.name.replaceAll(/\W/g, '_');
   const clusterId = `/subscriptions/${pool.subscription}/resourceGroups/${pool.resourceGroup}/providers/Microsoft.ContainerService/managedClusters/${pool.cluster}`;
   const imported = `import {
-  to = ${address}
+  to = azapi_resource.${label}
   id = ${hclString(`${clusterId}/agentPools/${pool.name}?api-version=${AKS_API_VERSION}`)}
 }
 
@@ -22,7 +23,7 @@ export function terraformText(pool: ExportedPool): string {
   }
 }
 
-${pool.exists ? imported : ''}resource "azapi_resource" "${pool.name}" {
+${pool.exists ? imported : ''}resource "azapi_resource" "${label}" {
   type      = "Microsoft.ContainerService/managedClusters/agentPools@${AKS_API_VERSION}"
   name      = ${hclString(pool.name)}
   parent_id = ${hclString(clusterId)}
@@ -47,11 +48,22 @@ function hclValue(value: unknown, depth: number): string {
   return JSON.stringify(value) ?? 'null';
 }
 
+/** In braces `for` begins an expression. */
 function hclKey(key: string): string {
-  return /^[A-Za-z_]\w*$/.test(key) ? key : hclString(key);
+  return /^[A-Za-z_]\w*$/.test(key) && key !== 'for' ? key : hclString(key);
 }
 
-/** Source: HCL, templates: `${` and `%{` begin one unless their first sign is doubled (2026-08). */
+/**
+ * Source: HCL, templates: `${` and `%{` begin one unless their first sign is doubled; of JSON's
+ * short escapes it lacks two (2026-08).
+ */
 function hclString(text: string): string {
-  return JSON.stringify(text).replaceAll('${', '$${').replaceAll('%{', '%%{');
+  return JSON.stringify(text.toWellFormed())
+    .replaceAll(/\\[bf\\]/g, (escape) => SHORT_ESCAPES[escape] ?? escape)
+    .replaceAll(/[$%](?=\{)/g, '$&$&');
 }
+
+const SHORT_ESCAPES: Readonly<Record<string, string>> = {
+  '\\b': '\\u0008',
+  '\\f': '\\u000c',
+};

@@ -1,6 +1,7 @@
 // npm run embedded: what F5 in VS Code starts first. Builds the extension with source maps, and runs the embedded
-// cluster with its kubeconfig and a workspace at places that .vscode/launch.json knows, until it is interrupted.
-import { copyFile, cp, mkdir, rm } from 'node:fs/promises';
+// cluster with its kubeconfig, a workspace and where its Azure is at places that .vscode/launch.json knows, until it is
+// interrupted.
+import { copyFile, cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { startSim } from './sim/sim.ts';
 import { buildExtension } from './vscodeHost/buildExtension.ts';
@@ -22,5 +23,7 @@ await cp(path.join(projectRoot, 'test/fixtures/workspace'), path.join(folder, 'm
   recursive: true,
 });
 await copyFile(sim.kubeconfig, path.join(folder, 'kubeconfig'));
+const azure = { address: sim.azure.url, ca: sim.caFile };
+await writeFile(path.join(folder, 'azure.json'), JSON.stringify(azure));
 say(`Embedded cluster at ${sim.url}`);
 await new Promise(() => {});

@@ -1,7 +1,9 @@
-// npm start: VS Code on the embedded cluster, with the sidebar in front and a sample manifest open.
+// npm start: VS Code on the embedded cluster, with the sidebar in front and a sample manifest open. Azure is the embedded
+// cluster's, and signing in to it needs nothing; with --azure both are the real ones.
 import { readFile } from 'node:fs/promises';
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { workbenchAddress } from './vscodeHost/address.ts';
 import { buildExtension } from './vscodeHost/buildExtension.ts';
 import { browserCommand } from './vscodeHost/choice.ts';
@@ -9,7 +11,8 @@ import { startDesktop } from './vscodeHost/desktop/desktopStart.ts';
 import { projectRoot } from './vscodeHost/projectPaths.ts';
 import { startServer } from './vscodeHost/server/server.ts';
 import { onSignal } from './vscodeHost/process/signals.ts';
-import { simEnvironment } from './vscodeHost/clusterEnvironment.ts';
+import { clusterEnvironment, simEnvironment } from './vscodeHost/clusterEnvironment.ts';
+import { installSignIn, signInFolder } from './vscodeHost/installSignIn.ts';
 import { startupCommands, type ViewContributions } from './vscodeHost/startup.ts';
 import { temporaryFolder, workspaceCopy } from './vscodeHost/process/temporaryFolder.ts';
 import { writeUserSettings } from './vscodeHost/userSettings.ts';
@@ -18,6 +21,9 @@ import { COMMANDS } from '../src/ui/ids.ts';
 import { startSim } from './sim/sim.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
+const { azure: isRealAzure } = parseArgs({
+  options: { azure: { type: 'boolean', default: false } },
+}).values;
 
 await using stack = new AsyncDisposableStack();
 onSignal(() => stack.disposeAsync());
@@ -35,18 +41,23 @@ const manifest: ViewContributions = JSON.parse(
 );
 // The sample cluster is the active one, so it opens by itself.
 const startup = [[COMMANDS.selectActiveCluster, 'prod-weu'], ...startupCommands(manifest)];
+const env = isRealAzure
+  ? clusterEnvironment(sim.kubeconfig, ['127.0.0.1', 'localhost'])
+  : simEnvironment(sim);
+const userDataDir = await temporaryFolder(stack);
 const vscode = await findVscode(say);
 
 if (vscode.kind === 'desktop') {
-  const userDataDir = await temporaryFolder(stack);
   await writeUserSettings(userDataDir, {});
-  const env = { ...simEnvironment(sim), AKS_SANDBOX_STARTUP: JSON.stringify(startup) };
-  const start = { ...opened, userDataDir, executable: vscode.executable };
-  const desktop = stack.use(startDesktop(start, env));
+  const furtherExtensions = isRealAzure ? [] : [signInFolder];
+  const start = { ...opened, userDataDir, executable: vscode.executable, furtherExtensions };
+  const own = { ...env, AKS_SANDBOX_STARTUP: JSON.stringify(startup) };
+  const desktop = stack.use(startDesktop(start, own));
   say('VS Code opens. Ctrl+C ends it and the embedded cluster.');
   await desktop.ended;
 } else {
-  const server = stack.use(await startServer({ env: simEnvironment(sim), startup, log: say }));
+  if (!isRealAzure) await installSignIn(path.join(userDataDir, 'extensions'));
+  const server = stack.use(await startServer({ userDataDir, env, startup, log: say }));
   const address = workbenchAddress(server, opened);
   say(`VS Code ${server.prepared.vscodeVersion} is at\n\n  ${address}\n\nCtrl+C ends it.`);
   openInBrowser(address);

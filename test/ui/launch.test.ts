@@ -8,7 +8,11 @@ import { describe, it, type TestContext } from 'node:test';
 import { workbenchAddress } from '../vscodeHost/address.ts';
 import { openWorkbench } from '../vscodeHost/browser/browser.ts';
 import { projectRoot } from '../vscodeHost/projectPaths.ts';
+import { installSignIn, signInFolder } from '../vscodeHost/installSignIn.ts';
+import { temporaryFolder } from '../vscodeHost/process/temporaryFolder.ts';
 import { startServer } from '../vscodeHost/server/server.ts';
+import { dialogButton } from './driver/notifications.ts';
+import { runCommand } from './driver/quickInput.ts';
 import { openView } from './driver/sideBar.ts';
 import { expand, treeRow } from './driver/tree.ts';
 
@@ -59,14 +63,24 @@ describe('F5', () => {
 
     const flag = '--extensionDevelopmentPath=';
     const root = launch.args.find((arg) => !arg.startsWith('--'));
-    const developed = launch.args.find((arg) => arg.startsWith(flag))?.slice(flag.length);
-    assert.equal(developed, projectRoot);
-    await using server = await startServer({ env: launch.env });
-    const address = workbenchAddress(server, { root, extensionDevelopmentPath: developed });
+    const developed = launch.args.filter((arg) => arg.startsWith(flag));
+    assert.deepEqual(
+      developed.map((arg) => arg.slice(flag.length)),
+      [projectRoot, signInFolder],
+    );
+    await using stack = new AsyncDisposableStack();
+    const userDataDir = await temporaryFolder(stack);
+    // This kind of VS Code takes one extension under development alone.
+    await installSignIn(path.join(userDataDir, 'extensions'));
+    await using server = await startServer({ userDataDir, env: launch.env });
+    const address = workbenchAddress(server, { root, extensionDevelopmentPath: projectRoot });
     await using workbench = await openWorkbench(server.prepared, address);
     const { page } = workbench;
     await openView(page, 'AKS Sandbox');
     await expand(page, ['prod-weu', 'Node pools']);
     await treeRow(page, ['prod-weu', 'Node pools', 'kata1']);
+    await runCommand(page, 'AKS Sandbox: Sign In to Azure');
+    await dialogButton(page, 'Allow');
+    await treeRow(page, ['batch']);
   });
 });

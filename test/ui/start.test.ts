@@ -8,6 +8,8 @@ import { describe, it, type TestContext } from 'node:test';
 import { openWorkbench } from '../vscodeHost/browser/browser.ts';
 import { preparedServer } from '../vscodeHost/server/preparedServer.ts';
 import { projectRoot } from '../vscodeHost/projectPaths.ts';
+import { dialogButton } from './driver/notifications.ts';
+import { runCommand } from './driver/quickInput.ts';
 import { pane } from './driver/sideBar.ts';
 import { treeRow } from './driver/tree.ts';
 import { activeTab, tabs } from './driver/workbench.ts';
@@ -32,7 +34,7 @@ async function start(test: TestContext) {
 }
 
 describe('npm start', () => {
-  it('shows the sidebar on the embedded cluster and a sample manifest, and cleans up', async (test) => {
+  it('shows the sidebar on the embedded cluster and a sample manifest, signs in to its Azure, and cleans up', async (test) => {
     const { child, ended, address } = await start(test);
     const workspace = new URL(address).searchParams.get('folder') ?? '';
     await access(path.join(workspace, 'deployment.yaml'));
@@ -43,6 +45,10 @@ describe('npm start', () => {
     await treeRow(page, ['prod-weu']);
     await activeTab(page, 'deployment.yaml');
     assert.deepEqual(await tabs(page), ['deployment.yaml']);
+
+    await runCommand(page, 'AKS Sandbox: Sign In to Azure');
+    await dialogButton(page, 'Allow');
+    await treeRow(page, ['batch']);
 
     child.kill('SIGINT');
     const [status] = await ended;

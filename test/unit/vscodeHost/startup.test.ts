@@ -25,6 +25,7 @@ describe('desktopArguments', () => {
     extensionDevelopmentPath: '/ext',
     root: '/w',
     file: '/w/a.yaml',
+    furtherExtensions: ['/sign-in'],
   };
 
   it("keeps apart from a person's own VS Code and shell", () => {
@@ -38,7 +39,8 @@ describe('desktopArguments', () => {
     const args = desktopArguments(start, true);
     assert.deepEqual(args.slice(0, 2), ['/w', '/w/a.yaml']);
     const developed = args.filter((arg) => arg.startsWith('--extensionDevelopmentPath='));
-    assert.equal(developed.length, 2);
+    assert.equal(developed.length, 3);
+    assert.ok(developed.includes('--extensionDevelopmentPath=/sign-in'));
     assert.ok(args.includes('--no-sandbox'));
   });
 });

@@ -9,6 +9,8 @@ export interface DesktopStart {
   readonly extensionDevelopmentPath: string;
   readonly root: string;
   readonly file: string;
+  /** Extensions beside the one under development, which take the place of built-in ones of their name. */
+  readonly furtherExtensions: readonly string[];
 }
 
 /** The arguments of a desktop VS Code that knows nothing of the person's own one. */
@@ -20,6 +22,7 @@ export function desktopArguments(start: DesktopStart, isRoot: boolean): string[]
     `--extensions-dir=${path.join(start.userDataDir, 'extensions')}`,
     `--extensionDevelopmentPath=${start.extensionDevelopmentPath}`,
     `--extensionDevelopmentPath=${path.join(insideFolder, 'startup')}`,
+    ...start.furtherExtensions.map((folder) => `--extensionDevelopmentPath=${folder}`),
     '--new-window',
     '--disable-updates',
     '--disable-workspace-trust',

@@ -1,6 +1,7 @@
 import { type Capability, capabilityOf } from '../runtimeClass/capability.ts';
 import { claimOfPod, handlersByClass } from '../pod/coverage.ts';
-import { claimsSandbox, type Isolation } from '../isolation/isolation.ts';
+import { claimsSandbox } from '../isolation/claim.ts';
+import type { Isolation } from '../isolation/isolation.ts';
 import { valueOf } from './loadable.ts';
 import type { KubeNode } from '../node/node.ts';
 import { type NodePool, nodePoolsOf } from '../node/nodePool.ts';

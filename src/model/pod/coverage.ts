@@ -1,4 +1,5 @@
-import { claimOf, claimsSandbox, type Isolation } from '../isolation/isolation.ts';
+import { claimOf, claimsSandbox } from '../isolation/claim.ts';
+import type { Isolation } from '../isolation/isolation.ts';
 import { hasEnded, type SandboxPod } from './pod.ts';
 import type { RuntimeClass } from '../runtimeClass/runtimeClass.ts';
 

@@ -1,4 +1,5 @@
-import { claimOf, claimsSandbox, isolationOf } from '../isolation/isolation.ts';
+import { claimOf, claimsSandbox } from '../isolation/claim.ts';
+import { isolationOf } from '../isolation/isolation.ts';
 import type { KubeNode } from '../node/node.ts';
 import { serves } from './capability.ts';
 import { labelRank } from '../node/labelRank.ts';

@@ -1,4 +1,5 @@
-import { claimOf, type Isolation, isolationOf } from '../isolation/isolation.ts';
+import { claimOf } from '../isolation/claim.ts';
+import { type Isolation, isolationOf } from '../isolation/isolation.ts';
 import type { Toleration } from '../kubernetes/taint.ts';
 
 /** A RuntimeClass, reduced to what the product uses. */

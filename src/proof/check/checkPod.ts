@@ -2,7 +2,7 @@ import { plainText } from '../../base/plainText.ts';
 import { UserError } from '../../base/problem.ts';
 import type { Connection } from '../../kube/api/connection.ts';
 import type { CheckResult, Evidence } from '../../model/isolation/checkResult.ts';
-import { claimOf } from '../../model/isolation/isolation.ts';
+import { claimOf } from '../../model/isolation/claim.ts';
 import type { KubeNode } from '../../model/node/node.ts';
 import { type CheckTarget, uncheckable } from './checkTarget.ts';
 import type { NodeReader } from '../reading/nodeReader.ts';

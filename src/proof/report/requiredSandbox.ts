@@ -1,5 +1,6 @@
 import type { CheckResult } from '../../model/isolation/checkResult.ts';
-import { claimsSandbox, ISOLATION_NAMES } from '../../model/isolation/isolation.ts';
+import { claimsSandbox } from '../../model/isolation/claim.ts';
+import { ISOLATION_NAMES } from '../../model/isolation/isolation.ts';
 
 /** The sandbox that every pod of a check must claim; `any` is gVisor or Kata. */
 export type RequiredSandbox = 'gvisor' | 'kata' | 'any';

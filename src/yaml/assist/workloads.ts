@@ -1,5 +1,6 @@
 import { capabilityOf } from '../../model/runtimeClass/capability.ts';
-import { claimsSandbox, type Isolation, ISOLATION_NAMES } from '../../model/isolation/isolation.ts';
+import { claimsSandbox } from '../../model/isolation/claim.ts';
+import { type Isolation, ISOLATION_NAMES } from '../../model/isolation/isolation.ts';
 import type { Facts } from '../facts/facts.ts';
 import { namedClassOf } from '../facts/namedClass.ts';
 import type { PlacedPart } from '../findings/partCache.ts';

@@ -1,4 +1,5 @@
-import { claimOf, type Isolation } from '../../model/isolation/isolation.ts';
+import { claimOf } from '../../model/isolation/claim.ts';
+import type { Isolation } from '../../model/isolation/isolation.ts';
 import type { RuntimeClass } from '../../model/runtimeClass/runtimeClass.ts';
 import { classNamed, type Facts } from './facts.ts';
 import { entryOf, isNull, resolved, type YamlScalar } from '../parse/yamlNode.ts';

@@ -1,5 +1,6 @@
 import { quantityOf } from '../../model/kubernetes/quantity.ts';
-import { ISOLATION_NAMES, claimsSandbox } from '../../model/isolation/isolation.ts';
+import { claimsSandbox } from '../../model/isolation/claim.ts';
+import { ISOLATION_NAMES } from '../../model/isolation/isolation.ts';
 import type { RuntimeClass } from '../../model/runtimeClass/runtimeClass.ts';
 import { textMapOf } from '../objects/classFromManifest.ts';
 import { knownItems } from '../facts/facts.ts';

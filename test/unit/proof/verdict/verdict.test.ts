@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Verdict } from '../../../../src/model/isolation/checkResult.ts';
-import { claimOf } from '../../../../src/model/isolation/isolation.ts';
+import { claimOf } from '../../../../src/model/isolation/claim.ts';
 import type { KernelReading } from '../../../../src/proof/reading/reading.ts';
 import { judge, judgePod, type NodeFacts } from '../../../../src/proof/verdict/verdict.ts';
 

@@ -16,6 +16,7 @@ export const COMMANDS = {
   signInToAzure: 'aksSandbox.signInToAzure',
   chooseSubscriptions: 'aksSandbox.chooseSubscriptions',
   openInPortal: 'aksSandbox.openInPortal',
+  copyPoolAs: 'aksSandbox.copyPoolAs',
   showManifest: 'aksSandbox.showManifest',
   showEvents: 'aksSandbox.showEvents',
   showContainerLog: 'aksSandbox.showContainerLog',

@@ -37,6 +37,8 @@ type Handler<Id extends CommandId> = (
   args: CommandArguments[Id],
 ) => unknown;
 
+const poolCommands = () => import('./azure/pools/poolCommands.ts');
+
 /**
  * What each command does. Loaded at the first one that is run: activation does not wait for any.
  */
@@ -52,6 +54,7 @@ const HANDLERS: { readonly [Id in CommandId]: Handler<Id> } = {
   [COMMANDS.signInToAzure]: signInToAzure,
   [COMMANDS.chooseSubscriptions]: chooseSubscriptions,
   [COMMANDS.openInPortal]: openInPortal,
+  [COMMANDS.copyPoolAs]: async (...run) => (await poolCommands()).copyPoolAs(...run),
   [COMMANDS.showManifest]: showManifest,
   [COMMANDS.showEvents]: showEvents,
   [COMMANDS.showContainerLog]: showContainerLog,

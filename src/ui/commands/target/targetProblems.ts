@@ -40,6 +40,16 @@ export function noAzureSignIn(): UserError {
   });
 }
 
+/** A cluster of which Azure tells no node pool. */
+export function noAgentPools(cluster: string): UserError {
+  return new UserError({
+    kind: 'not-found',
+    what: `Azure has no node pools of ${cluster}`,
+    next: 'Create one, or choose another cluster.',
+    retryable: true,
+  });
+}
+
 /** A cluster that is none of AKS, or that the account does not see. */
 export function notOfAzure(cluster: string): UserError {
   return new UserError({

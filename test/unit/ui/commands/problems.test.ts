@@ -17,6 +17,7 @@ import {
 } from '../../../../src/ui/commands/manifest/manifestProblems.ts';
 import {
   contextGone,
+  noAgentPools,
   noCluster,
   noPods,
 } from '../../../../src/ui/commands/target/targetProblems.ts';
@@ -33,6 +34,10 @@ describe('what a command says when it cannot go on', () => {
     [
       noCluster(),
       'No kubeconfig names a cluster that can be used. Get credentials with: az aks get-credentials, or add a kubeconfig in the settings.',
+    ],
+    [
+      noAgentPools('prod'),
+      'Azure has no node pools of prod. Create one, or choose another cluster.',
     ],
     [noPods('prod'), 'prod has no pods. Run a pod, then try again.'],
     [noManifest(), 'No manifest is open in the editor. Open a YAML file with Kubernetes objects.'],

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { readAgentPool } from '../../../../../src/azure/pools/readAgentPool.ts';
 import { projectPod } from '../../../../../src/kube/resources/podResource.ts';
 import type { ClusterRef } from '../../../../../src/model/cluster/cluster.ts';
+import { agentPoolItem } from '../../../../../src/ui/commands/target/agentPoolItem.ts';
 import {
   clusterItems,
   namespacesToCheck,
@@ -22,6 +24,24 @@ const pod = (namespace: string, name: string, runtimeClassName?: string) =>
     metadata: { namespace, name },
     spec: runtimeClassName === undefined ? {} : { runtimeClassName },
   });
+
+describe('agentPoolItem', () => {
+  it('says what Azure does with a pool, what it isolates, and how large it is', () => {
+    const pool = readAgentPool({
+      name: 'kata1',
+      properties: {
+        count: 1,
+        provisioningState: 'Scaling',
+        vmSize: 'Standard_D4s_v5',
+        workloadRuntime: 'KataVmIsolation',
+      },
+    });
+    assert.deepEqual(agentPoolItem(pool), {
+      label: 'kata1',
+      description: 'scaling… · Kata · 1 node · Standard_D4s_v5',
+    });
+  });
+});
 
 describe('clusterItems', () => {
   const broken = {

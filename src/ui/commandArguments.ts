@@ -42,6 +42,8 @@ interface Others {
   readonly [COMMANDS.checkOnCluster]: readonly [];
   readonly [COMMANDS.checkAllManifests]: readonly [];
   readonly [COMMANDS.applyManifest]: readonly [];
+  readonly [COMMANDS.previewCreate]: readonly [document?: Uri];
+  readonly [COMMANDS.previewDiscard]: readonly [document?: Uri];
   readonly [COMMANDS.createRuntimeClass]: RowArguments | readonly [{ readonly className: string }];
 }
 

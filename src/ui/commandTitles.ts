@@ -32,4 +32,6 @@ export const COMMAND_TITLES: Readonly<Record<CommandId, string>> = {
   [COMMANDS.showInstallerManifest]: 'Show Installer Manifest',
   [COMMANDS.showInstallerLog]: 'Show Installer Log',
   [COMMANDS.runSamplePods]: 'Run Sample Pods',
+  [COMMANDS.previewCreate]: '✓ Create',
+  [COMMANDS.previewDiscard]: '✗ Discard',
 };

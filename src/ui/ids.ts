@@ -35,6 +35,8 @@ export const COMMANDS = {
   showInstallerManifest: 'aksSandbox.showInstallerManifest',
   showInstallerLog: 'aksSandbox.showInstallerLog',
   runSamplePods: 'aksSandbox.runSamplePods',
+  previewCreate: 'aksSandbox.previewCreate',
+  previewDiscard: 'aksSandbox.previewDiscard',
 } as const;
 
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
@@ -54,6 +56,11 @@ export const SETTINGS = {
   gvisorImage: 'gvisor.image',
 } as const;
 
+/** Keys of `when` clauses: the documents that ask, by what their button does. */
+export const PREVIEW_KEYS = {
+  create: 'aksSandbox.asksToCreate',
+} as const;
+
 /** Keys of `when` clauses. */
 export const CONTEXT_KEYS = {
   /** `loading`, `empty` or `ready`. */
@@ -64,6 +71,7 @@ export const CONTEXT_KEYS = {
   signedIn: 'aksSandbox.signedIn',
   /** The active editor shows a manifest. */
   kubernetesManifest: 'aksSandbox.kubernetesManifest',
+  ...PREVIEW_KEYS,
 } as const;
 
 /** The scheme of read-only documents. */

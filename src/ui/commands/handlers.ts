@@ -29,6 +29,7 @@ import { checkOnCluster } from './manifest/checkOnCluster.ts';
 import { createRuntimeClass } from './manifest/createRuntimeClass.ts';
 import { sandboxWorkload } from './manifest/sandboxWorkload.ts';
 import type { CommandContext } from './target/commandContext.ts';
+import { Previews } from '../preview/previews.ts';
 
 export { resumeOperations } from './gvisor/resumeOperations.ts';
 
@@ -73,6 +74,8 @@ const HANDLERS: { readonly [Id in CommandId]: Handler<Id> } = {
   [COMMANDS.showInstallerManifest]: showInstallerManifest,
   [COMMANDS.showInstallerLog]: showInstallerLog,
   [COMMANDS.runSamplePods]: runSamplePods,
+  [COMMANDS.previewCreate]: ({ previews }, [uri]) => previews.answer(uri, 'create'),
+  [COMMANDS.previewDiscard]: ({ previews }, [uri]) => previews.answer(uri, undefined),
 };
 
 /**
@@ -80,7 +83,7 @@ const HANDLERS: { readonly [Id in CommandId]: Handler<Id> } = {
  * extension ends what commands share.
  */
 export function commandRunner(
-  parts: Omit<CommandContext, 'refusals' | 'scanned'>,
+  parts: Omit<CommandContext, 'refusals' | 'scanned' | 'previews'>,
   own: <T extends Disposable>(item: T) => T,
 ): (id: CommandId, args: readonly unknown[]) => unknown {
   // What a cluster or a scan said of a text is said of that text, not of the next one.
@@ -91,6 +94,7 @@ export function commandRunner(
   };
   const context: CommandContext = {
     ...parts,
+    previews: own(new Previews(parts.documents)),
     refusals: onText('aks-sandbox cluster'),
     scanned: onText('aks-sandbox workspace'),
   };

@@ -38,6 +38,8 @@ const NEEDS_TRUST: Readonly<Record<CommandId, boolean>> = {
   [COMMANDS.showInstallerManifest]: true,
   [COMMANDS.showInstallerLog]: true,
   [COMMANDS.runSamplePods]: true,
+  [COMMANDS.previewCreate]: true,
+  [COMMANDS.previewDiscard]: false,
 };
 
 /** Throws where a command is run that needs a trusted workspace, and the workspace is not. */

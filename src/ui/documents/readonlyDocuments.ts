@@ -63,11 +63,12 @@ export class ReadonlyDocuments implements TextDocumentContentProvider, Disposabl
     return uri;
   }
 
-  /** Keeps a text under a path, without showing it. */
-  put(path: readonly string[], text: string): Uri {
+  /** Keeps a text under a path, without showing it. What is about another thing has an address of its own. */
+  put(path: readonly string[], text: string, about = ''): Uri {
     const uri = Uri.from({
       scheme: DOCUMENT_SCHEME,
       path: `/${path.map((part) => part.replaceAll('/', '∕')).join('/')}`,
+      query: about,
     });
     this.#texts.delete(uri.toString());
     this.#texts.set(uri.toString(), text);

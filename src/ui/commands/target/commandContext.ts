@@ -3,11 +3,13 @@ import type { Log } from '../../../base/log.ts';
 import type { State } from '../../../state/state.ts';
 import type { ReadonlyDocuments } from '../../documents/readonlyDocuments.ts';
 import type { Language } from '../../language/registerLanguage.ts';
+import type { Previews } from '../../preview/previews.ts';
 import type { ClusterTree } from '../../views/tree/clusterTree.ts';
 
 /** The objects of the extension that commands work with. */
 export interface CommandContext extends State {
   readonly documents: ReadonlyDocuments;
+  readonly previews: Previews;
   readonly tree: ClusterTree;
   readonly language: Language;
   readonly log: Log & { show(): void };

@@ -1,0 +1,104 @@
+import { commands, TabInputCustom, TabInputText, Uri, window } from 'vscode';
+import { type Disposable, Disposables } from '../../base/disposable.ts';
+import type { ReadonlyDocuments } from '../documents/readonlyDocuments.ts';
+import { PREVIEW_KEYS } from '../ids.ts';
+import { PendingPreviews, type PreviewAction } from './pendingPreviews.ts';
+
+/** The editor's own way to show Markdown as it is meant to be read; unlike its side view it tells which file it shows. */
+const MARKDOWN_EDITOR = 'vscode.markdown.preview.editor';
+
+/** What is about to be sent, to be read before a person says yes. */
+export interface Preview {
+  /** What it is about, e.g. the id of a cluster and the name of a pool: one question for each at a time. */
+  readonly target: string;
+  /** The name of its tab. */
+  readonly title: string;
+  /** The whole page; `codeBlock` and `table` of `previewMarkdown.ts` keep what others said in its place. */
+  readonly markdown: string;
+  /** Which button says yes; the other one discards. */
+  readonly action: PreviewAction;
+}
+
+/**
+ * Asks by a document that can be read, scrolled and left while the question stands. Its buttons are in the title bar of
+ * its editor; closing it is a no.
+ *
+ * To ask: `if (!(await context.previews.ask({ target, title, markdown, action }))) return;`. For a button with another
+ * word add the action to `PREVIEW_KEYS`, and its command to `COMMANDS`, `PREVIEW_BUTTONS` and, with `resource in …`, to
+ * `editor/title` of package.json.
+ */
+export class Previews implements Disposable {
+  readonly #documents: ReadonlyDocuments;
+  readonly #pending = new PendingPreviews();
+  readonly #owned = new Disposables();
+
+  constructor(documents: ReadonlyDocuments) {
+    this.#documents = documents;
+    this.#owned.add(
+      window.tabGroups.onDidChangeTabs(({ closed }) => {
+        if (closed.length > 0) this.#discardClosed();
+      }),
+    );
+  }
+
+  /** Resolves to true when the person says yes. A question about the same target takes the place of the one before. */
+  async ask({ target, title, markdown, action }: Preview): Promise<boolean> {
+    const uri = this.#documents.put([`${title}.md`], markdown, target);
+    const answer = this.#pending.add(uri.toString(), action);
+    this.#tell();
+    await show(uri);
+    try {
+      return await answer;
+    } finally {
+      this.#tell();
+    }
+  }
+
+  /** Answers the question of a document; `undefined` for the one that is looked at. */
+  async answer(uri: Uri | undefined, yes: PreviewAction | undefined): Promise<void> {
+    const address = (uri ?? activeUri())?.toString();
+    if (address === undefined || !this.#pending.answer(address, yes)) return;
+    await window.tabGroups.close(tabs().filter(({ input }) => addressOf(input) === address));
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+    this.#pending.discardAll();
+  }
+
+  #discardClosed(): void {
+    const open = new Set(tabs().map(({ input }) => addressOf(input)));
+    this.#pending.keepOnly((address) => open.has(address));
+  }
+
+  /** The title bar shows the buttons for these documents. */
+  #tell(): void {
+    for (const [action, key] of Object.entries(PREVIEW_KEYS)) {
+      const addresses = this.#pending.addresses(action as PreviewAction);
+      void commands.executeCommand('setContext', key, addresses);
+    }
+  }
+}
+
+async function show(uri: Uri): Promise<void> {
+  try {
+    await commands.executeCommand('vscode.openWith', uri, MARKDOWN_EDITOR, { preview: false });
+  } catch {
+    await window.showTextDocument(uri, { preview: false });
+  }
+}
+
+function tabs() {
+  return window.tabGroups.all.flatMap((group) => group.tabs);
+}
+
+function activeUri(): Uri | undefined {
+  const input = window.tabGroups.activeTabGroup.activeTab?.input;
+  return input instanceof TabInputCustom || input instanceof TabInputText ? input.uri : undefined;
+}
+
+function addressOf(input: unknown): string | undefined {
+  return input instanceof TabInputCustom || input instanceof TabInputText
+    ? input.uri.toString()
+    : undefined;
+}

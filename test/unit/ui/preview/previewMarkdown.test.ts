@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { codeBlock, table } from '../../../../src/ui/preview/previewMarkdown.ts';
+
+describe('codeBlock', () => {
+  for (const [text, block] of [
+    ['a\n', '```json\na\n```'],
+    ['a\n```\nb', '````json\na\n```\nb\n````'],
+    ['`````', '``````json\n`````\n``````'],
+    ['``', '```json\n``\n```'],
+  ] as const) {
+    it(`encloses ${JSON.stringify(text)}`, () => assert.equal(codeBlock('json', text), block));
+  }
+});
+
+describe('table', () => {
+  it('has a line for each row', () => {
+    assert.equal(
+      table(
+        ['a', 'b'],
+        [
+          ['1', '2'],
+          ['3', ''],
+        ],
+      ),
+      '| a | b |\n| --- | --- |\n| 1 | 2 |\n| 3 |  |',
+    );
+  });
+});

@@ -49,7 +49,10 @@ export function sleep(ms: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** A signal for work that serves several callers, or that must not end in its middle: nobody can cancel it. */
+/**
+ * A signal for work that serves several callers, or that must not end in its middle: nobody can
+ * cancel it.
+ */
 export function neverAborted(): AbortSignal {
   return new AbortController().signal;
 }

@@ -1,4 +1,7 @@
-/** A text of SARIF 2.1.0 with one run of this product; `more` is what the run has beside its results. */
+/**
+ * A text of SARIF 2.1.0 with one run of this product; `more` is what the run has beside its
+ * results.
+ */
 export function sarifText(
   version: string,
   rules: readonly object[],

@@ -1,5 +1,5 @@
 import type { ArmClient } from '../azure/arm/armClient.ts';
-import { listAgentPools } from '../azure/pools/agentPools.ts';
+import { listAgentPools } from '../azure/pools/agentPoolRequests.ts';
 import { isAbort } from '../base/abort.ts';
 import type { Clock } from '../base/clock.ts';
 import { type Disposable, toDisposable } from '../base/disposable.ts';
@@ -21,8 +21,8 @@ interface Kept {
 }
 
 /**
- * Azure's records of the node pools of clusters that somebody looks at. They are read once, again when they are asked
- * for, and every 15 seconds while one of them is in transition; not otherwise.
+ * Azure's records of the node pools of clusters that somebody looks at. They are read once, again
+ * when they are asked for, and every 15 seconds while one of them is in transition; not otherwise.
  */
 export class AgentPools implements Disposable {
   readonly #armOf: (tenant: string) => Promise<ArmClient>;
@@ -48,7 +48,9 @@ export class AgentPools implements Disposable {
     return this.#kept.get(key)?.pools;
   }
 
-  /** Reads the pools of a cluster, and keeps them fresh until the returned disposable is disposed. */
+  /**
+   * Reads the pools of a cluster, and keeps them fresh until the returned disposable is disposed.
+   */
   look(cluster: AksCluster): Disposable {
     const key = aksKey(cluster.id);
     const kept = this.#kept.get(key) ?? {

@@ -14,8 +14,8 @@ export interface AzureParts {
 }
 
 /**
- * Which clusters there are has changed, or who is signed in; or of the cluster with that key its credentials or its
- * pools.
+ * Which clusters there are has changed, or who is signed in; or of the cluster with that key its
+ * credentials or its pools.
  */
 export type AzureChange =
   { readonly kind: 'clusters' } | { readonly kind: 'credentials' | 'pools'; readonly key: string };

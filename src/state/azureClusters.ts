@@ -38,8 +38,8 @@ interface Listed extends TenantListing {
 export type AzureStatus = 'signed-out' | 'listing' | 'listed';
 
 /**
- * The AKS clusters of the accounts that a person signed in with here. Nothing is asked of the editor or of Azure before
- * `load` or `signIn`.
+ * The AKS clusters of the accounts that a person signed in with here. Nothing is asked of the
+ * editor or of Azure before `load` or `signIn`.
  */
 export class AzureClusters implements Disposable {
   readonly #signIn: AzureSignIn;
@@ -55,7 +55,10 @@ export class AzureClusters implements Disposable {
   #accounts: readonly AzureAccount[] | undefined;
   #problem: Problem | undefined;
 
-  /** `endpoint` is asked for at the first use; it is `undefined` for a cloud that the product does not know. */
+  /**
+   * `endpoint` is asked for at the first use; it is `undefined` for a cloud that the product does
+   * not know.
+   */
   constructor(
     signIn: AzureSignIn,
     memory: Memory,
@@ -134,7 +137,10 @@ export class AzureClusters implements Disposable {
     return undefined;
   }
 
-  /** Resource Manager for the tenant of a cluster. Throws a `UserError` when nobody is signed in to it. */
+  /**
+   * Resource Manager for the tenant of a cluster. Throws a `UserError` when nobody is signed in to
+   * it.
+   */
   async arm(tenant: string): Promise<ArmClient> {
     const known = this.#clients.get(tenant);
     if (known) return known;
@@ -144,14 +150,19 @@ export class AzureClusters implements Disposable {
     return this.#client(account, endpoint, tenant);
   }
 
-  /** Tokens of the account that a tenant was found with. Throws a `UserError` when there is none. */
+  /**
+   * Tokens of the account that a tenant was found with. Throws a `UserError` when there is none.
+   */
   tokens(tenant: string): ReturnType<AzureSignIn['tokens']> {
     const account = this.#accountOf(tenant);
     if (!account) throw notSignedIn();
     return this.#signIn.tokens(account);
   }
 
-  /** A token for API servers of AKS that sign in with Entra ID, and when it ends in milliseconds since the epoch. */
+  /**
+   * A token for API servers of AKS that sign in with Entra ID, and when it ends in milliseconds
+   * since the epoch.
+   */
   async clusterToken(
     tenant: string,
     signal: AbortSignal,

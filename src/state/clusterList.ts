@@ -10,8 +10,8 @@ import { valueOf } from '../model/cluster/loadable.ts';
 import type { Azure } from './azure.ts';
 
 /**
- * All clusters that a person can open: the contexts of their kubeconfigs, each with what Azure says of its server, and
- * the AKS clusters that have no context.
+ * All clusters that a person can open: the contexts of their kubeconfigs, each with what Azure says
+ * of its server, and the AKS clusters that have no context.
  */
 export class ClusterList implements Disposable {
   readonly #store: KubeconfigStore;
@@ -78,7 +78,10 @@ export class ClusterList implements Disposable {
     return this.#kubeconfigs?.contexts.find(({ ref }) => ref.id === id);
   }
 
-  /** Gets what is needed to connect to a cluster that only Azure knows. What fails is said in its row. */
+  /**
+   * Gets what is needed to connect to a cluster that only Azure knows. What fails is said in its
+   * row.
+   */
   async connect(id: string): Promise<void> {
     const aks = this.#azure.parts?.clusters.cluster(id);
     if (aks) await this.#azure.parts?.contexts.connect(aks);

@@ -1,6 +1,6 @@
 import { azText } from '../../src/azure/export/azText.ts';
 import { bicepText } from '../../src/azure/export/bicepText.ts';
-import { writableProperties } from '../../src/azure/export/poolText.ts';
+import { writableProperties } from '../../src/azure/export/exportedPool.ts';
 import { EXPORT_CASES, type ExportCase } from '../unit/azure/export/exportedPools.ts';
 
 /** The texts of all pools, and what they have to say, for a judge to read. */

@@ -54,7 +54,10 @@ export class ArmClient {
     this.tenant = tenant;
   }
 
-  /** Reads; what may pass by itself is tried again. Throws an `ArmError`, or a `UserError` where nothing answers. */
+  /**
+   * Reads; what may pass by itself is tried again. Throws an `ArmError`, or a `UserError` where
+   * nothing answers.
+   */
   read(call: ArmCall, signal: AbortSignal): Promise<ArmAnswer> {
     return withRetry(() => this.#once('get', call, false, signal), signal);
   }
@@ -65,8 +68,8 @@ export class ArmClient {
   }
 
   /**
-   * Changes something: it is sent once. After an error other than an `ArmError` with a status below 500 it may have
-   * been done all the same; the caller looks before anybody tries again.
+   * Changes something: it is sent once. After an error other than an `ArmError` with a status below
+   * 500 it may have been done all the same; the caller looks before anybody tries again.
    */
   write(method: 'put' | 'post' | 'delete', call: ArmCall, signal: AbortSignal): Promise<ArmAnswer> {
     return this.#once(method, call, true, signal);
@@ -137,7 +140,10 @@ export class ArmClient {
     }
   }
 
-  /** One pipeline for what reads, and one for what a person has asked for: only that may ask them more. */
+  /**
+   * One pipeline for what reads, and one for what a person has asked for: only that may ask them
+   * more.
+   */
   #context(mayAsk: boolean): Promise<Context> {
     const made = this.#contexts.get(mayAsk) ?? this.#make(mayAsk);
     this.#contexts.set(mayAsk, made);
@@ -162,7 +168,8 @@ export class ArmClient {
             },
             abortSignal instanceof AbortSignal ? abortSignal : neverAborted(),
           );
-          // It counts as over at once: who gives it keeps it, and knows when it has to be another one.
+          // It counts as over at once: who gives it keeps it, and knows when it has to be another
+          // one.
           return { token, expiresOnTimestamp: Date.now() };
         },
       },

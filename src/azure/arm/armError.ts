@@ -67,7 +67,10 @@ function collect(error: JsonObject, leaves: ArmReason[], depth: number): void {
   if (code !== '' || message !== '') leaves.push({ code, message });
 }
 
-/** What each code of Azure means to a person; the first that matches counts. Source: AKS support articles (2026-08-21). */
+/**
+ * What each code of Azure means to a person; the first that matches counts. Source: AKS support
+ * articles (2026-08-21).
+ */
 const CODES: readonly (readonly [RegExp, ProblemKind, string])[] = [
   [
     /^(?:OperationNotAllowed|AnotherOperationInProgress|AKSOperationPreempted\w*)$/,

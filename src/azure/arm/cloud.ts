@@ -12,7 +12,9 @@ export interface AzureCloud {
   readonly prices?: string;
 }
 
-/** Source: Azure/azure-cli `core/cloud.py`, @azure/ms-rest-azure-env 2.0.0. No setting adds to it. */
+/**
+ * Source: Azure/azure-cli `core/cloud.py`, @azure/ms-rest-azure-env 2.0.0. No setting adds to it.
+ */
 export const CLOUDS: readonly AzureCloud[] = [
   {
     name: 'AzureCloud',
@@ -38,13 +40,16 @@ export const CLOUDS: readonly AzureCloud[] = [
   },
 ];
 
-/** The application that API servers with Entra ID take tokens for, the same in all clouds. Source: Azure/kubelogin v0.2.19. */
+/**
+ * The application that API servers with Entra ID take tokens for, the same in all clouds. Source:
+ * Azure/kubelogin v0.2.19.
+ */
 const AKS_SERVER_APPLICATION = '6dae42f8-4368-4678-94ff-3960e28e3630';
 export const AKS_SERVER_SCOPE = `${AKS_SERVER_APPLICATION}/.default`;
 
 /**
- * The cloud that VS Code is set to, by its setting `microsoft-sovereign-cloud.environment`; `undefined` for a custom
- * cloud, which the product does not know.
+ * The cloud that VS Code is set to, by its setting `microsoft-sovereign-cloud.environment`;
+ * `undefined` for a custom cloud, which the product does not know.
  */
 export function cloudOf(environment: string): AzureCloud | undefined {
   switch (environment) {

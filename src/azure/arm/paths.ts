@@ -1,4 +1,7 @@
-/** The newest stable api-version that Microsoft's client for JavaScript knows; any from 2025-10-01 on has Kata's value. */
+/**
+ * The newest stable api-version that Microsoft's client for JavaScript knows; any from 2025-10-01
+ * on has Kata's value.
+ */
 export const AKS_API_VERSION = '2026-06-01';
 
 /** The path of a managed cluster from its resource id. */

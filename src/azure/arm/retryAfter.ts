@@ -2,8 +2,9 @@
 const MAX_WAIT_MS = 5 * 60_000;
 
 /**
- * How long an answer asks to wait, in milliseconds: `Retry-After` in seconds or as a date, or Resource Graph's
- * `x-ms-user-quota-resets-after` (`hh:mm:ss`); 0 when it says nothing that can be read.
+ * How long an answer asks to wait, in milliseconds: `Retry-After` in seconds or as a date, or
+ * Resource Graph's `x-ms-user-quota-resets-after` (`hh:mm:ss`); 0 when it says nothing that can be
+ * read.
  */
 export function retryAfterMs(
   headers: Readonly<Record<string, string | undefined>>,

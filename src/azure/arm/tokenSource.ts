@@ -5,7 +5,10 @@ export interface TokenRequest {
   readonly tenant?: string;
   /** What a server wants to know more: the decoded JSON of a claims challenge. */
   readonly claims?: string;
-  /** Whether the person may be asked to answer the claims: only before something is changed, which they asked for. */
+  /**
+   * Whether the person may be asked to answer the claims: only before something is changed, which
+   * they asked for.
+   */
   readonly mayAsk?: boolean;
   /** Whether the token of before was refused: it is asked for anew. */
   readonly renewed?: true;
@@ -13,7 +16,10 @@ export interface TokenRequest {
 
 /** Gives access tokens of the person who signed in. Nothing of them is kept here. */
 export interface TokenSource {
-  /** Throws a `UserError` of kind `unauthorized` when the person is not signed in or Entra ID refuses. */
+  /**
+   * Throws a `UserError` of kind `unauthorized` when the person is not signed in or Entra ID
+   * refuses.
+   */
   token(request: TokenRequest, signal: AbortSignal): Promise<string>;
 }
 

@@ -32,7 +32,10 @@ export async function listSubscriptions(
     .toSorted((a, b) => compareNames(a.name, b.name));
 }
 
-/** Columns of a cluster and of its `properties` that are read: a page of whole clusters would be many megabytes. */
+/**
+ * Columns of a cluster and of its `properties` that are read: a page of whole clusters would be
+ * many megabytes.
+ */
 const FIELDS = ['id', 'name', 'location', 'tenantId', 'sku'];
 const PROPERTIES = [
   'provisioningState',

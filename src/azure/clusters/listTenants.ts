@@ -40,8 +40,8 @@ export async function listTenants(
 }
 
 /**
- * The clusters of each tenant, as each is there. A tenant that does not let the person in (a second factor, Conditional
- * Access, no right) is one listing with its problem; the others are complete.
+ * The clusters of each tenant, as each is there. A tenant that does not let the person in (a second
+ * factor, Conditional Access, no right) is one listing with its problem; the others are complete.
  */
 export async function listClustersOfTenants(
   tenants: readonly AzureTenant[],

@@ -3,7 +3,9 @@ import { textsOf } from '../arm/json.ts';
 import { clusterPath } from '../arm/paths.ts';
 import type { AksCluster } from '../../model/aks/aksCluster.ts';
 
-/** Whether an action is allowed, as far as Azure tells. Deny assignments and policies are not told. */
+/**
+ * Whether an action is allowed, as far as Azure tells. Deny assignments and policies are not told.
+ */
 export type Permission = 'yes' | 'no' | 'unknown';
 
 export interface AllowedActions {

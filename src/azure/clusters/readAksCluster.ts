@@ -2,7 +2,10 @@ import type { AksCluster, ClusterLogin } from '../../model/aks/aksCluster.ts';
 import { stringOf } from '../../model/kubernetes/kubernetesObject.ts';
 import { type JsonObject, objectOf, textsOf } from '../arm/json.ts';
 
-/** Reads a row of Resource Graph, or a managed cluster as the API gives it; `undefined` when it has no id. */
+/**
+ * Reads a row of Resource Graph, or a managed cluster as the API gives it; `undefined` when it has
+ * no id.
+ */
 export function readAksCluster(
   row: JsonObject,
   about: { readonly tenant: string; readonly subscriptionName: (id: string) => string },

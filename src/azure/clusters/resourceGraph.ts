@@ -7,8 +7,8 @@ const MAX_PAGE = 1000;
 const MAX_PAGES = 100;
 
 /**
- * All rows of a Resource Graph query over the subscriptions that the person's token reaches, in as few requests as it
- * allows. A query must have an order, or rows of later pages may be others.
+ * All rows of a Resource Graph query over the subscriptions that the person's token reaches, in as
+ * few requests as it allows. A query must have an order, or rows of later pages may be others.
  * Source: Azure Resource Graph, work with large data sets (2026-08).
  */
 export async function resourceGraph(

@@ -6,8 +6,9 @@ import { objectsOf } from '../arm/json.ts';
 import { AKS_API_VERSION, clusterPath } from '../arm/paths.ts';
 
 /**
- * The kubeconfig that Azure gives a person for a cluster, as text; it stays in memory. Throws a `UserError` that says
- * why there is none: a stopped cluster, local accounts that are off, no right.
+ * The kubeconfig that Azure gives a person for a cluster, as text; it stays in memory. Throws a
+ * `UserError` that says why there is none: a stopped cluster, local accounts that are off, no
+ * right.
  */
 export async function userCredential(
   arm: ArmClient,

@@ -1,7 +1,7 @@
 import { plainText } from '../../base/plainText.ts';
 import { KATA_RUNTIME, OLD_KATA_RUNTIME } from '../../model/aks/agentPool.ts';
 import { azOptions } from './azOptions.ts';
-import { type ExportedPool, writableProperties } from './poolText.ts';
+import { type ExportedPool, writableProperties } from './exportedPool.ts';
 import { shellWord } from './shellWord.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { plainText } from '../../base/plainText.ts';
 import { AKS_API_VERSION } from '../arm/paths.ts';
-import { type ExportedPool, writableProperties } from './poolText.ts';
+import { type ExportedPool, writableProperties } from './exportedPool.ts';
 import { shellWord } from './shellWord.ts';
 
 /** A Bicep file that makes or keeps a pool; deployed to the cluster's resource group. */

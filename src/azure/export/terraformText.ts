@@ -1,5 +1,5 @@
 import { AKS_API_VERSION } from '../arm/paths.ts';
-import { type ExportedPool, writableProperties } from './poolText.ts';
+import { type ExportedPool, writableProperties } from './exportedPool.ts';
 
 /**
  * Terraform that makes or keeps a pool, with an `import` block for one that is there. It uses the

@@ -8,7 +8,10 @@ const ROLE = 'Azure Kubernetes Service Contributor Role';
 
 type Target = Pick<AksCluster, 'id' | 'name'>;
 
-/** What Azure says of a pool and does not take back. Source: azure-cli `acs/agentpool_decorator.py` (2.91.0). */
+/**
+ * What Azure says of a pool and does not take back. Source: azure-cli `acs/agentpool_decorator.py`
+ * (2.91.0).
+ */
 const NOT_SENT: ReadonlySet<string> = new Set([
   'provisioningState',
   'currentOrchestratorVersion',
@@ -16,8 +19,8 @@ const NOT_SENT: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The body of a PUT that changes some properties of a pool: there is no PATCH, so that everything else that was read is
- * sent back, also what a newer api-version may own.
+ * The body of a PUT that changes some properties of a pool: there is no PATCH, so that everything
+ * else that was read is sent back, also what a newer api-version may own.
  */
 export function changedBody(
   pool: AgentPool,
@@ -38,8 +41,8 @@ export function scaleChange(to: {
 }
 
 /**
- * Changes a pool as it was read. Throws an `ArmError` of status 412 when somebody changed it since: it must be read, and
- * the person asked, again.
+ * Changes a pool as it was read. Throws an `ArmError` of status 412 when somebody changed it since:
+ * it must be read, and the person asked, again.
  */
 export function changePool(
   arm: ArmClient,
@@ -53,7 +56,10 @@ export function changePool(
   return arm.write('put', call, signal);
 }
 
-/** Deletes a pool as it was read: its nodes are drained first, which pod disruption budgets can hold up. */
+/**
+ * Deletes a pool as it was read: its nodes are drained first, which pod disruption budgets can hold
+ * up.
+ */
 export function deletePool(
   arm: ArmClient,
   cluster: Target,
@@ -75,7 +81,10 @@ export function upgradeNodeImage(
   return arm.write('post', { ...call, path: `${call.path}/upgradeNodeImageVersion` }, signal);
 }
 
-/** Stops what Azure does with a pool; nothing of it is taken back. `finished`: there was nothing to stop any more. */
+/**
+ * Stops what Azure does with a pool; nothing of it is taken back. `finished`: there was nothing to
+ * stop any more.
+ */
 export async function abortPoolOperation(
   arm: ArmClient,
   cluster: Target,

@@ -4,7 +4,7 @@ import type { AksCluster } from '../../model/aks/aksCluster.ts';
 import type { ArmClient } from '../arm/armClient.ts';
 import { ArmError } from '../arm/armError.ts';
 import { AKS_API_VERSION, agentPoolPath } from '../arm/paths.ts';
-import { getAgentPool } from '../pools/agentPools.ts';
+import { getAgentPool } from '../pools/agentPoolRequests.ts';
 import { isSamePool } from './samePool.ts';
 
 /** What became of asking for a pool. */
@@ -21,8 +21,9 @@ const ROLE = 'Azure Kubernetes Service Contributor Role';
 type Target = Pick<AksCluster, 'id' | 'name'>;
 
 /**
- * Asks Azure for a pool, once. When no clear answer comes, the pool itself is looked at. Throws an `ArmError` when Azure
- * refuses; a `UserError` whose words say so when it cannot be told whether the pool was created.
+ * Asks Azure for a pool, once. When no clear answer comes, the pool itself is looked at. Throws an
+ * `ArmError` when Azure refuses; a `UserError` whose words say so when it cannot be told whether
+ * the pool was created.
  */
 export async function createPool(
   arm: ArmClient,

@@ -6,10 +6,13 @@ import { type AgentPool, isInTransition } from '../../model/aks/agentPool.ts';
 import type { PoolOutcome } from '../../model/aks/poolOperation.ts';
 import type { ArmClient } from '../arm/armClient.ts';
 import { ArmError } from '../arm/armError.ts';
-import { getAgentPool } from '../pools/agentPools.ts';
+import { getAgentPool } from '../pools/agentPoolRequests.ts';
 import { isSamePool } from './samePool.ts';
 
-/** Azure's budget for reads refills by one a second for a whole subscription. Source: AKS, quotas-skus-regions (2026-08-03). */
+/**
+ * Azure's budget for reads refills by one a second for a whole subscription. Source: AKS,
+ * quotas-skus-regions (2026-08-03).
+ */
 export const MIN_POLL_MS = 5000;
 const MAX_POLL_MS = 60_000;
 
@@ -22,9 +25,9 @@ export interface PoolProgress {
 }
 
 /**
- * Follows a pool until Azure is done with it. Only the pool's own `provisioningState` decides: an operation may say
- * something else, and others may work on the pool too. What cannot be reached is asked again; a sign-in that is over and
- * a missing right are thrown.
+ * Follows a pool until Azure is done with it. Only the pool's own `provisioningState` decides: an
+ * operation may say something else, and others may work on the pool too. What cannot be reached is
+ * asked again; a sign-in that is over and a missing right are thrown.
  */
 export async function followPool(
   arm: ArmClient,

@@ -1,6 +1,7 @@
 /**
- * Whether a pool is the one that a body asked for: an agent pool does not tell who made it or when, so that all that was
- * asked for is compared with what there is. What Azure filled in does not count, nor do the cases of texts.
+ * Whether a pool is the one that a body asked for: an agent pool does not tell who made it or when,
+ * so that all that was asked for is compared with what there is. What Azure filled in does not
+ * count, nor do the cases of texts.
  */
 export function isSamePool(
   asked: Readonly<Record<string, unknown>>,

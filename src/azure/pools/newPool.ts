@@ -18,8 +18,9 @@ export interface NewPool {
 }
 
 /**
- * The body of the PUT that makes a pool: what it must have, and what was chosen; Azure fills in the rest.
- * Source: Azure REST API, Agent Pools - Create Or Update (2026-06-01); AKS, use-pod-sandboxing (2026-08-21).
+ * The body of the PUT that makes a pool: what it must have, and what was chosen; Azure fills in the
+ * rest. Source: Azure REST API, Agent Pools - Create Or Update (2026-06-01); AKS,
+ * use-pod-sandboxing (2026-08-21).
  */
 export function newPoolBody(pool: NewPool): { readonly properties: Record<string, unknown> } {
   const { labels = {}, taints = [], zones = [] } = pool;

@@ -4,7 +4,10 @@ const MAX_NODES = 1000;
 const MIN_PODS = 10;
 const MAX_PODS = 250;
 
-/** Why a name cannot be that of a new Linux pool; `undefined` when it can. Source: Azure REST API, Agent Pools (2025-09-01). */
+/**
+ * Why a name cannot be that of a new Linux pool; `undefined` when it can. Source: Azure REST API,
+ * Agent Pools (2025-09-01).
+ */
 export function poolNameProblem(name: string, existing: readonly string[]): string | undefined {
   if (name === '') return 'A node pool needs a name';
   if (!/^[a-z]/.test(name)) return 'The name begins with a lower-case letter';

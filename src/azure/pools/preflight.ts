@@ -28,7 +28,10 @@ export interface PreflightRow {
 
 const MAX_CLUSTER_NODES = 5000;
 
-/** What speaks for and against a pool, in the order in which a person would ask. A problem means that Azure will refuse. */
+/**
+ * What speaks for and against a pool, in the order in which a person would ask. A problem means
+ * that Azure will refuse.
+ */
 export function preflight(pool: NewPool, facts: PreflightFacts): readonly PreflightRow[] {
   const { cluster } = facts;
   return [
@@ -103,7 +106,10 @@ function kataRows(
   ];
 }
 
-/** Source: AKS, upgrade-os-version (2026-07-13); azure-linux-retirement: images of 2.0 were removed on 2026-03-31. */
+/**
+ * Source: AKS, upgrade-os-version (2026-07-13); azure-linux-retirement: images of 2.0 were removed
+ * on 2026-03-31.
+ */
 function versionRow(version: string): PreflightRow {
   const what = 'Kubernetes and Azure Linux';
   const minor = Number(/^1\.(\d+)/.exec(version)?.[1] ?? Number.NaN);

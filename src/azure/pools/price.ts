@@ -1,7 +1,10 @@
 import { stringOf } from '../../model/kubernetes/kubernetesObject.ts';
 import { numberOf, objectOf, objectsOf } from '../arm/json.ts';
 
-/** The address that tells the price of a size in a location. Source: Azure Retail Prices API (2026-08). */
+/**
+ * The address that tells the price of a size in a location. Source: Azure Retail Prices API
+ * (2026-08).
+ */
 export function priceAddress(origin: string, size: string, location: string): string {
   const filter = `serviceName eq 'Virtual Machines' and armRegionName eq '${plainName(location)}' and armSkuName eq '${plainName(size)}' and priceType eq 'Consumption'`;
   return `${origin}/api/retail/prices?${new URLSearchParams({ $filter: filter }).toString()}`;
@@ -11,7 +14,10 @@ function plainName(text: string): string {
   return text.replaceAll(/[^\w-]/g, '');
 }
 
-/** US dollars an hour for one Linux VM that is neither Spot nor Low Priority; `undefined` when the answer has none. */
+/**
+ * US dollars an hour for one Linux VM that is neither Spot nor Low Priority; `undefined` when the
+ * answer has none.
+ */
 export function hourlyPrice(answer: unknown): number | undefined {
   const item = objectsOf(objectOf(answer)['Items']).find(
     (one) =>

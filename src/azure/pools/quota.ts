@@ -40,8 +40,8 @@ export interface QuotaNeed {
 }
 
 /**
- * What nodes of a size take from the quota of their family and from that of all cores; empty where Azure tells no
- * quota of it. Families are spelled in several ways: cases do not count.
+ * What nodes of a size take from the quota of their family and from that of all cores; empty where
+ * Azure tells no quota of it. Families are spelled in several ways: cases do not count.
  */
 export function quotaNeeds(
   size: { readonly family: string; readonly cpus: number },
@@ -56,7 +56,10 @@ export function quotaNeeds(
     .map((quota) => ({ quota, needed, left: quota.limit - quota.used }));
 }
 
-/** How many nodes a surge adds: a number, or a share of the pool rounded up. Azure's default is 10 %. */
+/**
+ * How many nodes a surge adds: a number, or a share of the pool rounded up. Azure's default is 10
+ * %.
+ */
 export function surgeNodes(surge: string, nodes: number): number {
   if (nodes === 0) return 0;
   const [, number, percent] = /^(\d+)(%?)$/.exec(surge === '' ? '10%' : surge) ?? [];

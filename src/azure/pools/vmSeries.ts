@@ -3,8 +3,9 @@ export type Nesting = 'known' | 'unknown' | 'known-not';
 
 /**
  * Series by name, the first that matches counts. What is not listed is unknown, and Azure decides.
- * Sources: microsoft/lisa (2026-11); MicrosoftDocs/azure-compute-docs, pages of the series; AKS release notes v20260619
- * (Dadsv7); AKS node-images and use-cvm (Arm64 and confidential sizes are excluded).
+ * Sources: microsoft/lisa (2026-11); MicrosoftDocs/azure-compute-docs, pages of the series; AKS
+ * release notes v20260619 (Dadsv7); AKS node-images and use-cvm (Arm64 and confidential sizes are
+ * excluded).
  */
 const SERIES: readonly (readonly [RegExp, Nesting])[] = [
   [/^B/, 'known-not'],
@@ -22,7 +23,10 @@ const SERIES: readonly (readonly [RegExp, Nesting])[] = [
   [/^M/, 'known'],
 ];
 
-/** The series of a size, as Azure's documentation calls it: `Standard_D4s_v5` is of `Dsv5`; empty for other names. */
+/**
+ * The series of a size, as Azure's documentation calls it: `Standard_D4s_v5` is of `Dsv5`; empty
+ * for other names.
+ */
 export function vmSeries(size: string): string {
   const [, family = '', additions = '', version = ''] =
     /^(?:Standard|Basic)_([A-Z]+)\d+(?:-\d+)?([a-z]*)(?:_(?!v\d)[A-Z0-9]+)?(?:_(v\d+))?$/i.exec(

@@ -17,8 +17,9 @@ export interface VmSize {
 }
 
 /**
- * The sizes that a Kata pool could have: generation 2, x64, not confidential, not restricted for the subscription; those
- * that are known to nest first, the smallest first. Only the location can be filtered by Azure; the answer is large.
+ * The sizes that a Kata pool could have: generation 2, x64, not confidential, not restricted for
+ * the subscription; those that are known to nest first, the smallest first. Only the location can
+ * be filtered by Azure; the answer is large.
  */
 export async function listVmSizes(
   arm: ArmClient,

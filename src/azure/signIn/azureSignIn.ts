@@ -16,8 +16,8 @@ export interface AzureSignIn {
   /** Who signed in elsewhere or here changed. It may fire many times in a row. */
   readonly onDidChange: Event<void>;
   /**
-   * Asks the person to sign in, to a tenant or to the account's own; only ever on their click. `undefined` when they
-   * decline.
+   * Asks the person to sign in, to a tenant or to the account's own; only ever on their click.
+   * `undefined` when they decline.
    */
   signIn(tenant?: string): Promise<AzureAccount | undefined>;
   /** The accounts of those ids that are signed in; asks nobody. */

@@ -1,7 +1,7 @@
 import { mapConcurrent } from '../../base/mapConcurrent.ts';
 import { type Problem, problemText } from '../../base/problem.ts';
 import { ApiResources } from '../../kube/write/apiResources.ts';
-import type { Manifest } from '../../kube/write/apply.ts';
+import type { ObjectManifest } from '../../kube/write/apply.ts';
 import { applyObjects, type Outcome } from '../../kube/write/applyObjects.ts';
 import type { Connection } from '../../kube/api/connection.ts';
 import { getObject } from '../../kube/write/objectRequests.ts';
@@ -28,7 +28,7 @@ export interface InstallPreflight {
 export async function installPreflight(
   connection: Connection,
   resources: ApiResources,
-  manifests: readonly Manifest[],
+  manifests: readonly ObjectManifest[],
   signal: AbortSignal,
 ): Promise<InstallPreflight> {
   const missing = await missingRights(connection, resources, manifests, signal);
@@ -55,7 +55,7 @@ export async function installPreflight(
 async function missingRights(
   connection: Connection,
   resources: ApiResources,
-  manifests: readonly Manifest[],
+  manifests: readonly ObjectManifest[],
   signal: AbortSignal,
 ): Promise<readonly string[]> {
   const asked = new Map<string, object>();
@@ -113,7 +113,7 @@ async function foreignClass(
 async function tryElsewhere(
   connection: Connection,
   resources: ApiResources,
-  manifests: readonly Manifest[],
+  manifests: readonly ObjectManifest[],
   signal: AbortSignal,
 ): Promise<readonly string[]> {
   const elsewhere = manifests

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Manifest } from '../../kube/write/apply.ts';
+import type { ObjectManifest } from '../../kube/write/apply.ts';
 
 import {
   CLUSTER_WIDE,
@@ -21,7 +21,7 @@ const RBAC = 'rbac.authorization.k8s.io';
 export function installerManifest(
   options: InstallerOptions,
   scripts: Readonly<Record<string, string>> = INSTALLER_SCRIPTS,
-): readonly Manifest[] {
+): readonly ObjectManifest[] {
   const labels = labelsOf(options.release.name);
   const sha256 = scriptsDigest(scripts);
   const configMap = `${INSTALLER}-${sha256.slice(0, 10)}`;
@@ -89,9 +89,13 @@ export function scriptsDigest(scripts: Readonly<Record<string, string>>): string
  * What the ServiceAccount may: label nodes, read its own DaemonSet, hold its Lease, tell events of
  * nodes.
  */
-function rights(labels: Readonly<Record<string, string>>): readonly Manifest[] {
+function rights(labels: Readonly<Record<string, string>>): readonly ObjectManifest[] {
   const account = { kind: 'ServiceAccount', name: INSTALLER, namespace: NAMESPACE };
-  const role = (kind: 'Role' | 'ClusterRole', metadata: Manifest['metadata'], rules: object[]) => [
+  const role = (
+    kind: 'Role' | 'ClusterRole',
+    metadata: ObjectManifest['metadata'],
+    rules: object[],
+  ) => [
     { apiVersion: `${RBAC}/v1`, kind, metadata, rules },
     {
       apiVersion: `${RBAC}/v1`,

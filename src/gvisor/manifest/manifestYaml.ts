@@ -1,5 +1,5 @@
 import type { Document } from 'yaml';
-import type { Manifest } from '../../kube/write/apply.ts';
+import type { ObjectManifest } from '../../kube/write/apply.ts';
 import { loadYaml } from '../../files/loadYaml.ts';
 import { MOUNTS } from './installerPod.ts';
 
@@ -8,7 +8,7 @@ const HEADER = ` gVisor on the nodes of these pools. What each part does on a no
  installer puts the label on its nodes. Keep one node in the pool.`;
 
 /** The objects as one YAML text of several documents, each mount with the reason for it. */
-export async function manifestYaml(manifests: readonly Manifest[]): Promise<string> {
+export async function manifestYaml(manifests: readonly ObjectManifest[]): Promise<string> {
   const yaml = await loadYaml();
   const texts = manifests.map((manifest, index) => {
     const document = new yaml.Document(manifest, { aliasDuplicateObjects: false });

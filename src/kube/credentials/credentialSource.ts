@@ -16,8 +16,8 @@ export interface SignInOptions {
   /** False in an untrusted workspace: no credential plugin is run. */
   readonly mayRunPrograms: () => boolean;
   /**
-   * A token of Entra ID for API servers of AKS; `expiresAt` in milliseconds since the epoch. Absent where nobody signs in
-   * to Azure.
+   * A token of Entra ID for API servers of AKS; `expiresAt` in milliseconds since the epoch. Absent
+   * where nobody signs in to Azure.
    */
   readonly entraToken?: (
     tenant: string,

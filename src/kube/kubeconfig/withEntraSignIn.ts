@@ -1,6 +1,9 @@
 import type { ResolvedContext } from './mergeKubeconfigs.ts';
 
-/** The application of AKS that kubelogin gets tokens for, the same in all clouds. Source: Azure/kubelogin v0.2.19. */
+/**
+ * The application of AKS that kubelogin gets tokens for, the same in all clouds. Source:
+ * Azure/kubelogin v0.2.19.
+ */
 const AKS_SERVER_APPLICATION = '6dae42f8-4368-4678-94ff-3960e28e3630';
 
 /** Whether a context signs in to AKS by the program kubelogin. */

@@ -24,8 +24,8 @@ const MIN_WATCH_MS = 1000;
 
 /**
  * Lists a resource, follows it by watching, and starts over after any failure: back off, list
- * again, push the whole value. Changes are pushed at most every 100 ms: the whole value is a copy, which takes
- * half a millisecond for 50,000 pods. What was known stays as stale.
+ * again, push the whole value. Changes are pushed at most every 100 ms: the whole value is a copy,
+ * which takes half a millisecond for 50,000 pods. What was known stays as stale.
  */
 export class WatchedList<Raw extends RawObject, T> implements Source<readonly T[]> {
   readonly #connection: () => Connection;

@@ -14,7 +14,7 @@ import { getObject, type ObjectName, placeOf } from './objectRequests.ts';
 export const FIELD_MANAGER = 'aks-sandbox';
 
 /** An object to apply: whole, as a manifest names it. */
-export interface Manifest {
+export interface ObjectManifest {
   readonly apiVersion: string;
   readonly kind: string;
   readonly metadata: RawMetadata & { readonly name: string };
@@ -70,7 +70,7 @@ export class ApplyConflict extends UserError {
 }
 
 /** What names the object of a manifest. */
-export function nameOf({ apiVersion, kind, metadata }: Manifest): ObjectName {
+export function nameOf({ apiVersion, kind, metadata }: ObjectManifest): ObjectName {
   return { apiVersion, kind, name: metadata.name, namespace: metadata.namespace };
 }
 
@@ -82,7 +82,7 @@ export function nameOf({ apiVersion, kind, metadata }: Manifest): ObjectName {
 export async function applyObject(
   connection: Connection,
   resources: ApiResources,
-  manifest: Manifest,
+  manifest: ObjectManifest,
   { dryRun = false, force = false, signal }: ApplyOptions,
 ): Promise<Applied> {
   const name = nameOf(manifest);

@@ -7,27 +7,27 @@ import {
   applyObject,
   type ApplyOptions,
   type FieldConflict,
-  type Manifest,
+  type ObjectManifest,
 } from './apply.ts';
 import type { Connection } from '../api/connection.ts';
 
 /** What became of one object of many. */
 export type Outcome =
-  | ({ readonly state: 'applied'; readonly manifest: Manifest } & Applied)
+  | ({ readonly state: 'applied'; readonly manifest: ObjectManifest } & Applied)
   | {
       readonly state: 'conflict';
-      readonly manifest: Manifest;
+      readonly manifest: ObjectManifest;
       readonly problem: Problem;
       readonly conflicts: readonly FieldConflict[];
     }
   | {
       readonly state: 'failed';
-      readonly manifest: Manifest;
+      readonly manifest: ObjectManifest;
       readonly problem: Problem;
       readonly error: unknown;
     }
   /** Not tried: an object before it failed, or a dry run cannot know its namespace yet. */
-  | { readonly state: 'skipped'; readonly manifest: Manifest; readonly reason: string };
+  | { readonly state: 'skipped'; readonly manifest: ObjectManifest; readonly reason: string };
 
 /**
  * Applies objects in their order. A dry run tries every one; else the first that fails ends it, and
@@ -36,7 +36,7 @@ export type Outcome =
 export async function applyObjects(
   connection: Connection,
   resources: ApiResources,
-  manifests: readonly Manifest[],
+  manifests: readonly ObjectManifest[],
   options: ApplyOptions & { readonly onOutcome?: (outcome: Outcome) => void },
 ): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
@@ -54,7 +54,7 @@ export async function applyObjects(
   }
   return outcomes;
 
-  async function next(manifest: Manifest): Promise<Outcome> {
+  async function next(manifest: ObjectManifest): Promise<Outcome> {
     if (stopped) {
       return { state: 'skipped', manifest, reason: 'an object before it could not be applied' };
     }
@@ -67,7 +67,7 @@ export async function applyObjects(
   }
 }
 
-async function outcomeOf(manifest: Manifest, applying: Promise<Applied>): Promise<Outcome> {
+async function outcomeOf(manifest: ObjectManifest, applying: Promise<Applied>): Promise<Outcome> {
   try {
     return { state: 'applied', manifest, ...(await applying) };
   } catch (error) {

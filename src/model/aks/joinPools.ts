@@ -7,7 +7,9 @@ export interface PoolRecord {
   readonly name: string;
   /** What its nodes have in common; without nodes, of a pool that has none yet or any more. */
   readonly pool: NodePool;
-  /** Azure's record; absent where nobody is signed in, and for nodes that are in none of its pools. */
+  /**
+   * Azure's record; absent where nobody is signed in, and for nodes that are in none of its pools.
+   */
   readonly azure?: AgentPool;
 }
 

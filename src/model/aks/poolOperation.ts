@@ -3,10 +3,16 @@ import type { AzureFailure } from './agentPool.ts';
 /** What is done with a node pool. */
 export type PoolOperationKind = 'create' | 'scale' | 'delete' | 'upgradeImage' | 'rollBackImage';
 
-/** How far an operation is: it is being sent, Azure is at work, its RuntimeClass is waited for, a pod proves it. */
+/**
+ * How far an operation is: it is being sent, Azure is at work, its RuntimeClass is waited for, a
+ * pod proves it.
+ */
 export type PoolStep = 'sending' | 'azure' | 'class' | 'proof';
 
-/** Work on a node pool that goes on for long; it is kept so that another window, or the same one later, goes on with it. */
+/**
+ * Work on a node pool that goes on for long; it is kept so that another window, or the same one
+ * later, goes on with it.
+ */
 export interface PoolOperation {
   readonly id: string;
   readonly kind: PoolOperationKind;

@@ -26,7 +26,10 @@ export function poolStateText({ state, failure, power }: AgentPool): string {
   return power === 'Stopped' ? 'stopped' : '';
 }
 
-/** Where Azure's record and the nodes differ; empty when they agree, and while Azure changes the pool. */
+/**
+ * Where Azure's record and the nodes differ; empty when they agree, and while Azure changes the
+ * pool.
+ */
 export function nodeCountText(
   { state, count: asked, priority, power }: AgentPool,
   nodes: number,

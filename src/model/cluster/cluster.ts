@@ -1,7 +1,10 @@
 import type { Problem } from '../../base/problem.ts';
 import type { AksCluster } from '../aks/aksCluster.ts';
 
-/** A cluster that a person can open: a context of their kubeconfigs, or an AKS cluster that has none. */
+/**
+ * A cluster that a person can open: a context of their kubeconfigs, or an AKS cluster that has
+ * none.
+ */
 export interface ClusterRef {
   /** Stable over reloads. */
   readonly id: string;
@@ -13,7 +16,9 @@ export interface ClusterRef {
   readonly server: string;
   readonly namespace: string;
   readonly user: string;
-  /** The kubeconfig file that the context was read from; empty for a cluster that Azure alone knows. */
+  /**
+   * The kubeconfig file that the context was read from; empty for a cluster that Azure alone knows.
+   */
   readonly file: string;
   /** What Azure says of it; absent where nobody is signed in, and for other clusters. */
   readonly aks?: AksCluster;

@@ -2,7 +2,9 @@ import { plainText } from '../../base/plainText.ts';
 
 const MAX_NAMED = 15;
 
-/** The pods that a question is about, one a line: the first fifteen, and how many more there are. */
+/**
+ * The pods that a question is about, one a line: the first fifteen, and how many more there are.
+ */
 export function podNames(
   pods: readonly { readonly namespace: string; readonly name: string }[],
 ): string {

@@ -76,7 +76,10 @@ function unopenedChildren(view: ClusterView): readonly TreeNode[] {
   return agentPools ? [why, nodePoolsNode(view)] : [why];
 }
 
-/** A cluster that only Azure knows is told apart by its group and subscription, a context by its server. */
+/**
+ * A cluster that only Azure knows is told apart by its group and subscription, a context by its
+ * server.
+ */
 function unopenedText({ server, file, aks }: ClusterView['ref']): string {
   if (!aks || file !== '') return plainText(hostOf(server));
   const state = isInTransition(aks.state)

@@ -14,7 +14,9 @@ export interface ClusterView {
   readonly opened?: { readonly snapshot: ClusterSnapshot; readonly summary: ClusterSummary };
   /** Whether Azure gave what is needed to connect; absent for a context, and until it was asked. */
   readonly credentials?: Loadable<unknown>;
-  /** What Azure says of its node pools; absent where nobody is signed in, and until it was asked. */
+  /**
+   * What Azure says of its node pools; absent where nobody is signed in, and until it was asked.
+   */
   readonly agentPools?: Loadable<readonly AgentPool[]>;
   /** Milliseconds since the epoch: old images are told by it. */
   readonly now: number;

@@ -107,7 +107,10 @@ function readyText({ opened }: ClusterView, { ready, nodes }: NodePool, azure?: 
   return azure ? count(azure.count, 'node') : '';
 }
 
-/** What the menus go by: that Azure knows it, that it is at work on it, and that it is of the preview. */
+/**
+ * What the menus go by: that Azure knows it, that it is at work on it, and that it is of the
+ * preview.
+ */
 function poolFlags({ state, mode, workloadRuntime }: AgentPool): readonly string[] {
   return [
     'azure',

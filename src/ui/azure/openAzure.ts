@@ -27,7 +27,9 @@ export function openAzure(context: ExtensionContext, log: Log): AzureParts {
   };
 }
 
-/** In development Azure is that of the embedded cluster, if a file that is in no package says so. */
+/**
+ * In development Azure is that of the embedded cluster, if a file that is in no package says so.
+ */
 function developmentEndpoint(context: ExtensionContext): Partial<ArmEndpoint> {
   if (context.extensionMode === ExtensionMode.Production) return {};
   const file = path.join(context.extensionPath, 'test/vscodeHost/inside/cloud.cjs');

@@ -9,8 +9,8 @@ import { UserError } from '../../base/problem.ts';
 import { challengeHeader, tokenScopes } from '../../azure/signIn/tokenScopes.ts';
 
 /**
- * Signs in with the Microsoft accounts of VS Code. A person is asked on their click alone, and when Azure wants to know
- * more before it changes something.
+ * Signs in with the Microsoft accounts of VS Code. A person is asked on their click alone, and when
+ * Azure wants to know more before it changes something.
  */
 export function vscodeSignIn(log: Log): AzureSignIn & Disposable {
   const owned = new Disposables();

@@ -12,7 +12,7 @@ import { mayBeIgnored } from '../../yaml/findings/suppression.ts';
 import type { Finding, Fix, TextEdit } from '../../yaml/findings/finding.ts';
 import { type ManifestDiagnostics, rangeOf } from './diagnostics.ts';
 import type { LanguageWorker } from './worker/languageWorker.ts';
-import type { Manifests } from './manifests.ts';
+import type { Manifests } from './openManifests.ts';
 import { sandboxTitle } from './sandboxTitle.ts';
 import type { SandboxChoice } from '../../yaml/languageService.ts';
 import { COMMANDS } from '../ids.ts';

@@ -14,7 +14,7 @@ import type { Workload } from '../../yaml/assist/workloads.ts';
 import { commandLink } from '../runCommand.ts';
 import { settings } from '../settings.ts';
 import type { LanguageWorker } from './worker/languageWorker.ts';
-import type { Manifests } from './manifests.ts';
+import type { Manifests } from './openManifests.ts';
 
 /** A line over each workload: how it is sandboxed, and what can be done about it. */
 export class WorkloadCodeLenses implements CodeLensProvider, Disposable {

@@ -11,7 +11,7 @@ import type { Completion } from '../../yaml/assist/completion.ts';
 import { askAt } from './askAt.ts';
 import { rangeOf } from './diagnostics.ts';
 import type { LanguageWorker } from './worker/languageWorker.ts';
-import type { Manifests } from './manifests.ts';
+import type { Manifests } from './openManifests.ts';
 
 /** What is typed before a value or an item. */
 export const TRIGGERS = [' ', ':', '-'];

@@ -8,7 +8,7 @@ import {
 import { settings } from '../settings.ts';
 import { ManifestDiagnostic } from './findingDiagnostic.ts';
 import type { LanguageWorker } from './worker/languageWorker.ts';
-import type { Manifests } from './manifests.ts';
+import type { Manifests } from './openManifests.ts';
 import type { RuleSettings } from './ruleSettings.ts';
 
 const DEBOUNCE_MS = 150;

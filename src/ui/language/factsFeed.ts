@@ -7,7 +7,7 @@ import { factsOf, sameFacts } from '../../yaml/facts/clusterFacts.ts';
 import { type Facts, NO_FACTS } from '../../yaml/facts/facts.ts';
 import { mayBeKubernetes } from '../../yaml/document/textGate.ts';
 import type { State } from '../../state/state.ts';
-import type { Manifests } from './manifests.ts';
+import type { Manifests } from './openManifests.ts';
 
 /** A cluster changes all the time; manifests are checked anew at most that often. */
 const UPDATE_MS = 250;

@@ -1,7 +1,7 @@
 import { NO_CONFIGURATION, type RuleConfiguration } from '../../yaml/findings/ruleConfiguration.ts';
 
 /** Where a file or a folder is; VS Code's `Uri` is one. */
-export interface Place {
+export interface TextPlace {
   readonly scheme: string;
   readonly path: string;
 }
@@ -20,34 +20,34 @@ export const NO_RULE: FolderRule = { configuration: NO_CONFIGURATION, isExcluded
  * counts.
  */
 export class FolderRules {
-  readonly #folders = new Map<string, { readonly folder: Place; readonly rule: FolderRule }>();
+  readonly #folders = new Map<string, { readonly folder: TextPlace; readonly rule: FolderRule }>();
 
-  set(folder: Place, rule: FolderRule): void {
+  set(folder: TextPlace, rule: FolderRule): void {
     this.#folders.set(keyOf(folder), { folder, rule });
   }
 
-  delete(folder: Place): void {
+  delete(folder: TextPlace): void {
     this.#folders.delete(keyOf(folder));
   }
 
-  severitiesOf(file: Place): RuleConfiguration['rules'] {
+  severitiesOf(file: TextPlace): RuleConfiguration['rules'] {
     return this.#of(file)?.rule.configuration.rules ?? {};
   }
 
   /** Whether its folder's configuration excludes a file from being checked. */
-  excludes(file: Place): boolean {
+  excludes(file: TextPlace): boolean {
     const found = this.#of(file);
     return found?.rule.isExcluded(file.path.slice(found.folder.path.length + 1)) ?? false;
   }
 
-  #of(file: Place) {
+  #of(file: TextPlace) {
     return [...this.#folders.values()]
       .filter(({ folder }) => folder.scheme === file.scheme && isBelow(file.path, folder.path))
       .toSorted((a, b) => b.folder.path.length - a.folder.path.length)[0];
   }
 }
 
-function keyOf({ scheme, path }: Place): string {
+function keyOf({ scheme, path }: TextPlace): string {
   return `${scheme}:${path}`;
 }
 

@@ -8,7 +8,7 @@ import {
 import { askAt } from './askAt.ts';
 import { rangeOf } from './diagnostics.ts';
 import type { LanguageWorker } from './worker/languageWorker.ts';
-import type { Manifests } from './manifests.ts';
+import type { Manifests } from './openManifests.ts';
 
 /** Explains fields, and classes with what they cost and where they run. */
 export class ManifestHovers implements HoverProvider {

@@ -16,7 +16,7 @@ import { ManifestDiagnostics } from './diagnostics.ts';
 import { feedFacts } from './factsFeed.ts';
 import { ManifestHovers } from './hovers.ts';
 import { LanguageWorker } from './worker/languageWorker.ts';
-import { MANIFEST_LANGUAGES, Manifests } from './manifests.ts';
+import { MANIFEST_LANGUAGES, Manifests } from './openManifests.ts';
 import { RuleSettings } from './ruleSettings.ts';
 
 /** Where the extension is, and where it may keep what it has read. */

@@ -31,7 +31,7 @@ export function snippetSuggestions(place: SnippetPlace, facts: Facts): readonly 
         insertText: text,
         kind: 'block',
         detail: snippet.description,
-        documentation: `\`\`\`yaml\n${plainText(text)}\n\`\`\``,
+        documentation: `\`\`\`yaml\n${snippetText(text)}\n\`\`\``,
         rank: place === 'document' ? 1 : 5,
         snippet: true,
       },
@@ -40,7 +40,7 @@ export function snippetSuggestions(place: SnippetPlace, facts: Facts): readonly 
 }
 
 /** What a snippet says when nothing in it is filled in. */
-export function plainText(snippet: string): string {
+export function snippetText(snippet: string): string {
   return snippet.replaceAll(/\$\{\d+:([^}]*)\}/g, '$1');
 }
 

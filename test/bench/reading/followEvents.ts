@@ -27,7 +27,7 @@ const session = new ClusterSession(await contextOf(kubeconfig), {
 let summary: ClusterSummary | undefined;
 const shown: { rows?: readonly Row[] } = {};
 let drawn = 0;
-const draw = new Throttle(100, () => {
+const draw = new Throttle(0, () => {
   const { snapshot } = session;
   summary = clusterSummary(snapshot, summary);
   const view = {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { INSTALLER, NAMESPACE } from '../../../src/gvisor/manifest/installerNames.ts';
 import { scriptsDigest } from '../../../src/gvisor/manifest/installerManifest.ts';
-import type { Manifest } from '../../../src/kube/write/apply.ts';
+import type { ObjectManifest } from '../../../src/kube/write/apply.ts';
 import type { GVisorNode } from '../../../src/model/node/gvisorNode.ts';
 import { changedScripts, type Deployment, GVisorCluster, ONCE, QUICK } from './gvisorCluster.ts';
 import { renamed, renamedScripts } from './renamed.ts';
@@ -203,7 +203,7 @@ describe('an installer that meets a fault', () => {
     it('keeps two installers from working on one node at once', async () => {
       await deploy();
       await gv.ready(GOOD);
-      const second = (manifest: Manifest): Manifest =>
+      const second = (manifest: ObjectManifest): ObjectManifest =>
         manifest.kind === 'DaemonSet' ? renamed(manifest, 'second') : manifest;
       await deploy({ change: second });
       const invocation = await gv.invocation(GOOD);

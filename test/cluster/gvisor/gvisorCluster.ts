@@ -7,7 +7,7 @@ import { INSTALLER, NAMESPACE } from '../../../src/gvisor/manifest/installerName
 import { INSTALLER_SCRIPTS } from '../../../src/gvisor/manifest/installerScripts.ts';
 import type { GVisorRelease } from '../../../src/gvisor/manifest/release.ts';
 import { ApiResources } from '../../../src/kube/write/apiResources.ts';
-import type { Manifest } from '../../../src/kube/write/apply.ts';
+import type { ObjectManifest } from '../../../src/kube/write/apply.ts';
 import { applyObjects } from '../../../src/kube/write/applyObjects.ts';
 import type { Connection } from '../../../src/kube/api/connection.ts';
 import type { KubeNode } from '../../../src/model/node/node.ts';
@@ -30,7 +30,7 @@ export interface Deployment {
   /** Changes to the scripts: a fault to inject, or a shorter wait. */
   readonly scripts?: Readonly<Record<string, string>>;
   /** Changes to the objects themselves. */
-  readonly change?: (manifest: Manifest) => Manifest;
+  readonly change?: (manifest: ObjectManifest) => ObjectManifest;
 }
 
 export interface PodState {

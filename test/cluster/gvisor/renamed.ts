@@ -1,7 +1,7 @@
-import type { Manifest } from '../../../src/kube/write/apply.ts';
+import type { ObjectManifest } from '../../../src/kube/write/apply.ts';
 
 /** A DaemonSet under another name, with pods of its own. */
-export function renamed(manifest: Manifest, name: string): Manifest {
+export function renamed(manifest: ObjectManifest, name: string): ObjectManifest {
   const { template, ...spec } = manifest['spec'] as {
     readonly template: { readonly metadata: object };
   };
@@ -18,11 +18,11 @@ export function renamed(manifest: Manifest, name: string): Manifest {
 }
 
 /** The ConfigMap of the scripts under another name and open to changes, and the DaemonSet that uses it. */
-export function renamedScripts(manifest: Manifest): Manifest {
+export function renamedScripts(manifest: ObjectManifest): ObjectManifest {
   const text = JSON.stringify(manifest).replaceAll(
     /"(gvisor-installer-[0-9a-f]{10})"/g,
     '"$1-open"',
   );
-  const renamedManifest = JSON.parse(text) as Manifest;
+  const renamedManifest = JSON.parse(text) as ObjectManifest;
   return manifest.kind === 'ConfigMap' ? { ...renamedManifest, immutable: false } : renamedManifest;
 }

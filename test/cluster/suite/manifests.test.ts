@@ -7,7 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import { nullLog } from '../../../src/base/log.ts';
 import { ApiError } from '../../../src/kube/api/apiError.ts';
 import { ApiResources } from '../../../src/kube/write/apiResources.ts';
-import { type Manifest, FIELD_MANAGER } from '../../../src/kube/write/apply.ts';
+import { type ObjectManifest, FIELD_MANAGER } from '../../../src/kube/write/apply.ts';
 import { applyObjects, type Outcome } from '../../../src/kube/write/applyObjects.ts';
 import type { Connection } from '../../../src/kube/api/connection.ts';
 import { documentFiles } from '../../../src/kube/api/documentFiles.ts';
@@ -70,7 +70,7 @@ describe('manifests on a real cluster', () => {
     return service.objects('file');
   };
   const dryRun = (manifest: unknown): Promise<readonly Outcome[]> =>
-    applyObjects(connection, new ApiResources(connection), [manifest as Manifest], {
+    applyObjects(connection, new ApiResources(connection), [manifest as ObjectManifest], {
       dryRun: true,
       signal,
     });
@@ -124,7 +124,7 @@ describe('manifests on a real cluster', () => {
   it('applies on the server side, and tells who owns a field', async () => {
     const resources = new ApiResources(connection);
     const [object] = objectsOf(deployment('gvisor'));
-    const manifest = object?.manifest as unknown as Manifest;
+    const manifest = object?.manifest as unknown as ObjectManifest;
     const [first] = await applyObjects(connection, resources, [manifest], { signal });
     assert.ok(first?.state === 'applied' && first.change === 'created');
     // The controller writes an annotation and the status of its own before it is done.

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { parse } from 'yaml';
-import { plainText, snippetSuggestions } from '../../../src/yaml/assist/snippets.ts';
+import { snippetText, snippetSuggestions } from '../../../src/yaml/assist/snippets.ts';
 import { PartCache } from '../../../src/yaml/findings/partCache.ts';
 import { readFacts } from '../../../src/cli/lint/readFacts.ts';
 import { sentManifests } from '../../../src/yaml/assist/sentManifests.ts';
@@ -37,7 +37,7 @@ const cluster = attachCluster();
 const text = (label: string): string => {
   const [found] = [...snippetSuggestions('document', FACTS), ...snippetSuggestions('pod', FACTS)]
     .filter((one) => one.label === label)
-    .map(({ insertText }) => plainText(insertText));
+    .map(({ insertText }) => snippetText(insertText));
   if (found === undefined) throw new Error(`There is no snippet ${label}`);
   return found;
 };

@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
 import { NO_FACTS } from '../../../src/yaml/facts/facts.ts';
-import { plainText, snippetSuggestions } from '../../../src/yaml/assist/snippets.ts';
+import { snippetText, snippetSuggestions } from '../../../src/yaml/assist/snippets.ts';
 import { SANDBOXED_POD_FILE, sandboxedPodSchema } from '../../schemas/sandboxedPod.ts';
 
 const ROOT = path.join(import.meta.dirname, '../../..');
@@ -27,7 +27,7 @@ describe('The JSON Schema of a sandboxed workload', () => {
 
   for (const { label, insertText } of snippetSuggestions('document', NO_FACTS)) {
     it(`takes the snippet ${label}`, () => {
-      assert.ok(accepts(parse(plainText(insertText))), JSON.stringify(accepts.errors));
+      assert.ok(accepts(parse(snippetText(insertText))), JSON.stringify(accepts.errors));
     });
   }
 

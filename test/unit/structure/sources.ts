@@ -3,12 +3,19 @@ import path from 'node:path';
 
 const ROOT = path.join(import.meta.dirname, '../../..');
 
+const EXPORTED =
+  /^export (?:async )?(?:function\*?|class|abstract class|interface|type|const) (\w+)/gm;
+
 /** A source file, by its path from the root with forward slashes. */
 export interface Source {
   readonly file: string;
   readonly lines: number;
   /** The files of the project that it imports, at once or at first use. */
   readonly imports: readonly string[];
+  /** The names that it defines and exports. */
+  readonly exported: readonly string[];
+  /** The length of its longest line that is a comment alone. */
+  readonly longestComment: number;
 }
 
 /** The TypeScript files below a folder of the project. */
@@ -22,6 +29,11 @@ export function sourcesOf(folder: 'src' | 'test'): readonly Source[] {
       return {
         file,
         lines: text.split('\n').length - 1,
+        exported: [...text.matchAll(EXPORTED)].map(([, name = '']) => name),
+        longestComment: Math.max(
+          0,
+          ...[...text.matchAll(/^[ \t]*(?:\/\/|\/?\*).*$/gm)].map(([line]) => line.length),
+        ),
         imports: [...imports].map(([, to = '']) => path.posix.join(path.posix.dirname(file), to)),
       };
     });

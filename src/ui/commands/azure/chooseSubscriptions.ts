@@ -3,7 +3,10 @@ import { plainText } from '../../../base/plainText.ts';
 import { noAzureSignIn } from '../target/targetProblems.ts';
 import type { CommandContext } from '../target/commandContext.ts';
 
-/** Asks which subscriptions' clusters are shown; all of them are no choice, so that new ones show too. */
+/**
+ * Asks which subscriptions' clusters are shown; all of them are no choice, so that new ones show
+ * too.
+ */
 export async function chooseSubscriptions({ azure }: CommandContext): Promise<void> {
   const { clusters } = await azure.open();
   await clusters.load();

@@ -3,7 +3,7 @@ import { plainText } from '../../../base/plainText.ts';
 import { UserError } from '../../../base/problem.ts';
 import type { Connection } from '../../../kube/api/connection.ts';
 import { ApiResources } from '../../../kube/write/apiResources.ts';
-import { type Manifest, withoutBookkeeping } from '../../../kube/write/apply.ts';
+import { type ObjectManifest, withoutBookkeeping } from '../../../kube/write/apply.ts';
 import { applyObjects, type Outcome } from '../../../kube/write/applyObjects.ts';
 import type { ClusterSession } from '../../../kube/clusterSession.ts';
 import { loadYaml } from '../../../files/loadYaml.ts';
@@ -31,7 +31,7 @@ const APPLY = 'Apply';
 export async function applyPreviewed(
   session: ClusterSession,
   documents: ReadonlyDocuments,
-  manifests: readonly Manifest[],
+  manifests: readonly ObjectManifest[],
   title: string,
 ): Promise<boolean> {
   const { connection } = session;
@@ -68,7 +68,7 @@ export async function applyPreviewed(
 async function tryOut(
   connection: Connection,
   resources: ApiResources,
-  manifests: readonly Manifest[],
+  manifests: readonly ObjectManifest[],
   signal: AbortSignal,
 ) {
   const tried = await applyObjects(connection, resources, manifests, { dryRun: true, signal });

@@ -1,7 +1,7 @@
 import { Diagnostic, DiagnosticSeverity } from 'vscode';
 import { plainText } from '../../../base/plainText.ts';
 import { ApiResources } from '../../../kube/write/apiResources.ts';
-import type { Manifest } from '../../../kube/write/apply.ts';
+import type { ObjectManifest } from '../../../kube/write/apply.ts';
 import { applyObjects, type Outcome } from '../../../kube/write/applyObjects.ts';
 import { rangeOf } from '../../language/diagnostics.ts';
 import type { Language } from '../../language/registerLanguage.ts';
@@ -38,11 +38,11 @@ export async function checkOnCluster(context: CommandContext): Promise<void> {
   const resources = new ApiResources(connection);
   const cluster = plainText(ref.name);
   const said = await withCancellableProgress(`Dry run in ${cluster}`, async (_, signal) => {
-    const run = (sent: readonly Manifest[]): Promise<readonly Outcome[]> =>
+    const run = (sent: readonly ObjectManifest[]): Promise<readonly Outcome[]> =>
       applyObjects(connection, resources, sent, { dryRun: true, force: true, signal });
     const whole = await run(editor.objects.map(({ sent }) => sent));
     const templates = editor.objects.filter(({ pod }) => pod);
-    const pods = await run(templates.map(({ pod }) => pod?.manifest as unknown as Manifest));
+    const pods = await run(templates.map(({ pod }) => pod?.manifest as unknown as ObjectManifest));
     return [
       ...whole.flatMap((outcome, at): Said[] => {
         const object = editor.objects[at];

@@ -1,5 +1,5 @@
 import { type TextDocument, window } from 'vscode';
-import type { Manifest } from '../../../kube/write/apply.ts';
+import type { ObjectManifest } from '../../../kube/write/apply.ts';
 import type { SentManifest } from '../../../yaml/assist/sentManifests.ts';
 import type { VersionedText } from '../../language/worker/languageWorker.ts';
 import { nameless, noManifest, noObjects } from './manifestProblems.ts';
@@ -9,7 +9,7 @@ import type { Language } from '../../language/registerLanguage.ts';
 export interface ManifestInEditor {
   readonly document: TextDocument;
   readonly text: VersionedText;
-  readonly objects: readonly (SentManifest & { readonly sent: Manifest })[];
+  readonly objects: readonly (SentManifest & { readonly sent: ObjectManifest })[];
 }
 
 /** Reads the active editor. Throws a `UserError` when it shows no objects that could be sent. */
@@ -25,6 +25,9 @@ export async function manifestInEditor({ worker, manifests }: Language): Promise
   return {
     document,
     text,
-    objects: objects.map((object) => ({ ...object, sent: object.manifest as unknown as Manifest })),
+    objects: objects.map((object) => ({
+      ...object,
+      sent: object.manifest as unknown as ObjectManifest,
+    })),
   };
 }

@@ -22,8 +22,8 @@ interface AksItem extends QuickPickItem {
 }
 
 /**
- * The AKS cluster a command is about: that of the row that was clicked, else the active one, else it asks. Throws when
- * Azure does not know it, or nobody is signed in.
+ * The AKS cluster a command is about: that of the row that was clicked, else the active one, else
+ * it asks. Throws when Azure does not know it, or nobody is signed in.
  */
 export async function aksTarget(
   { azure, clusters, active }: CommandContext,

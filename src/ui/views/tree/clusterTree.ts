@@ -16,8 +16,6 @@ import type { State } from '../../../state/state.ts';
 import { childrenOf, type Row, updateRows } from './row.ts';
 import { unreadableFileNode } from './unreadableFileNode.ts';
 
-const EVENT_INTERVAL_MS = 100;
-
 /** What of an expanded cluster is looked at: its API server, and Azure's records of its pools. */
 interface Looking {
   readonly session: ClusterSession | undefined;
@@ -30,7 +28,8 @@ export type Shown = Pick<State, 'azure' | 'clusters' | 'sessions' | 'active' | '
 
 /**
  * The rows of all clusters. A row is drawn again only for a change of its own cluster that it
- * shows, at most once per 100 ms, and only what is seen is read.
+ * shows, and only what is seen is read. Lists bring what changed at most once per 100 ms; drawing
+ * bounds its own cost.
  */
 export class ClusterTree implements Disposable {
   readonly #state: Shown;
@@ -43,7 +42,7 @@ export class ClusterTree implements Disposable {
   readonly #collapsed = new Set<string>();
   /** Clusters that are expanded, each with what keeps it fresh while the view is visible. */
   readonly #expanded = new Map<string, Looking | undefined>();
-  readonly #soon = new Throttle(EVENT_INTERVAL_MS, () => this.#update());
+  readonly #soon = new Throttle(0, () => this.#update());
   /** Clusters of which something changed since the last update. */
   #changed: Set<string> | 'all' = 'all';
   #roots: Row[] | undefined;

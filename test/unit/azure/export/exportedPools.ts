@@ -1,4 +1,4 @@
-import type { ExportedPool } from '../../../../src/azure/export/poolText.ts';
+import type { ExportedPool } from '../../../../src/azure/export/exportedPool.ts';
 import { newPoolBody } from '../../../../src/azure/pools/newPool.ts';
 import { sampleClusters } from '../../../sim/azure/sample/clusters.ts';
 import { PRODUCTION } from '../../../sim/azure/sample/tenants.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parse } from '@cdktf/hcl2json';
-import { writableProperties } from '../../../../src/azure/export/poolText.ts';
+import { writableProperties } from '../../../../src/azure/export/exportedPool.ts';
 import { terraformText } from '../../../../src/azure/export/terraformText.ts';
 import { EXPORT_CASES, exportCase } from './exportedPools.ts';
 

@@ -10,7 +10,7 @@ import {
 } from '../../../../src/azure/operations/changePool.ts';
 import { createPool } from '../../../../src/azure/operations/createPool.ts';
 import { followPool, type PoolProgress } from '../../../../src/azure/operations/followPool.ts';
-import { getAgentPool } from '../../../../src/azure/pools/agentPools.ts';
+import { getAgentPool } from '../../../../src/azure/pools/agentPoolRequests.ts';
 import { newPoolBody } from '../../../../src/azure/pools/newPool.ts';
 import type { Clock } from '../../../../src/base/clock.ts';
 import { PRODUCTION } from '../../../sim/azure/sample/tenants.ts';

@@ -9,7 +9,7 @@ import { installerManifest } from '../../../../src/gvisor/manifest/installerMani
 import { FINDINGS } from '../../../../src/yaml/catalogue/findingCatalogue.ts';
 import { manifestYaml } from '../../../../src/gvisor/manifest/manifestYaml.ts';
 import { runtimeClassManifest } from '../../../../src/model/runtimeClass/newRuntimeClass.ts';
-import { plainText, snippetSuggestions } from '../../../../src/yaml/assist/snippets.ts';
+import { snippetText, snippetSuggestions } from '../../../../src/yaml/assist/snippets.ts';
 import { NO_FACTS } from '../../../../src/yaml/facts/facts.ts';
 import { type Sim, startSim } from '../../../sim/sim.ts';
 import { AKS_POOL_LABEL } from '../../../../src/model/labels.ts';
@@ -220,7 +220,7 @@ describe('aks-sandbox lint', () => {
     assert.ok(snippets.length > 5);
     await write('own/installer.yaml', await manifestYaml(installer));
     for (const [index, { insertText }] of snippets.entries()) {
-      await write(`own/snippet${index}.yaml`, `${plainText(insertText)}\n`);
+      await write(`own/snippet${index}.yaml`, `${snippetText(insertText)}\n`);
     }
     for (const object of sandboxes) {
       await write(`own/${object.handler}.json.yaml`, JSON.stringify(object));

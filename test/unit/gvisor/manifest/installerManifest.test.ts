@@ -10,7 +10,7 @@ import {
 } from '../../../../src/gvisor/manifest/installerManifest.ts';
 import { manifestYaml } from '../../../../src/gvisor/manifest/manifestYaml.ts';
 import { installedOf } from '../../../../src/gvisor/deploy/installed.ts';
-import type { Manifest } from '../../../../src/kube/write/apply.ts';
+import type { ObjectManifest } from '../../../../src/kube/write/apply.ts';
 import { AKS_POOL_LABEL } from '../../../../src/model/labels.ts';
 
 const OPTIONS = installerOptions(
@@ -20,7 +20,7 @@ const OPTIONS = installerOptions(
 
 describe('the manifest of the installer', () => {
   const manifests = installerManifest(OPTIONS);
-  const one = (kind: string): Manifest & { readonly spec?: unknown } => {
+  const one = (kind: string): ObjectManifest & { readonly spec?: unknown } => {
     const found = manifests.find((manifest) => manifest.kind === kind);
     assert.ok(found, kind);
     return found;

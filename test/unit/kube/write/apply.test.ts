@@ -6,7 +6,7 @@ import {
   ApplyConflict,
   applyObject,
   FIELD_MANAGER,
-  type Manifest,
+  type ObjectManifest,
 } from '../../../../src/kube/write/apply.ts';
 import { applyObjects, type Outcome } from '../../../../src/kube/write/applyObjects.ts';
 import type { Connection } from '../../../../src/kube/api/connection.ts';
@@ -19,11 +19,11 @@ const { signal } = new AbortController();
 
 type ConfigMap = KubeObject & { readonly data?: Readonly<Record<string, string>> };
 
-function configMap(name: string, data: Record<string, string>, inside = 'default'): Manifest {
+function configMap(name: string, data: Record<string, string>, inside = 'default'): ObjectManifest {
   return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace: inside }, data };
 }
 
-function namespace(name: string): Manifest {
+function namespace(name: string): ObjectManifest {
   return { apiVersion: 'v1', kind: 'Namespace', metadata: { name } };
 }
 
@@ -41,12 +41,12 @@ describe('applying objects', () => {
     await sim.stop();
   });
 
-  const apply = (manifest: Manifest, more: { dryRun?: boolean; force?: boolean } = {}) =>
+  const apply = (manifest: ObjectManifest, more: { dryRun?: boolean; force?: boolean } = {}) =>
     applyObject(connection, resources, manifest, { ...more, signal });
   const stored = (name: string) => sim.object<ConfigMap>('configmaps', 'default', name);
 
   /** Applies in the name of somebody else. */
-  const applyAs = (manager: string, manifest: Manifest) =>
+  const applyAs = (manager: string, manifest: ObjectManifest) =>
     connection.json({
       method: 'PATCH',
       path: `/api/v1/namespaces/default/configmaps/${manifest.metadata.name}`,

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { excludedBy } from '../../../../src/files/excludedBy.ts';
 import { readConfiguration } from '../../../../src/yaml/findings/readConfiguration.ts';
-import { FolderRules, type Place } from '../../../../src/ui/language/folderRules.ts';
+import { FolderRules, type TextPlace } from '../../../../src/ui/language/folderRules.ts';
 
-const file = (path: string, scheme = 'file'): Place => ({ scheme, path });
+const file = (path: string, scheme = 'file'): TextPlace => ({ scheme, path });
 
 /** A workspace of folders, each with the text of its `.aks-sandbox.yaml`. */
 function workspace(texts: Readonly<Record<string, string>>): FolderRules {
@@ -22,7 +22,7 @@ describe('FolderRules', () => {
     '/two': 'rules: { GV001: hint }',
     '/two/inner': 'exclude: ["*.yaml"]',
   });
-  const TABLE: readonly (readonly [string, Place, unknown, boolean])[] = [
+  const TABLE: readonly (readonly [string, TextPlace, unknown, boolean])[] = [
     ['of the first folder', file('/one/a.yaml'), { GV001: 'off' }, false],
     ['that the first folder excludes', file('/one/charts/a.yaml'), { GV001: 'off' }, true],
     ['of the second folder', file('/two/a.yaml'), { GV001: 'hint' }, false],

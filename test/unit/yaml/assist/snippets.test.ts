@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import { parse } from 'yaml';
 import { complete } from '../../../../src/yaml/assist/complete.ts';
 import type { Completion } from '../../../../src/yaml/assist/completion.ts';
-import { plainText, snippetSuggestions } from '../../../../src/yaml/assist/snippets.ts';
+import { snippetText, snippetSuggestions } from '../../../../src/yaml/assist/snippets.ts';
 import { type Facts, NO_FACTS } from '../../../../src/yaml/facts/facts.ts';
 import { PartCache } from '../../../../src/yaml/findings/partCache.ts';
 import { readFacts } from '../../../../src/cli/lint/readFacts.ts';
@@ -40,7 +40,7 @@ describe('Snippets', async () => {
 
   for (const { label, insertText } of snippetSuggestions('document', CLUSTER)) {
     it(`${label} has no finding`, () => {
-      const text = `${plainText(insertText)}\n`;
+      const text = `${snippetText(insertText)}\n`;
       assert.doesNotMatch(text, /\$|\{\{/);
       assert.deepEqual(validate(text, CLUSTER, { structure }), []);
     });
@@ -48,7 +48,7 @@ describe('Snippets', async () => {
 
   for (const { label, insertText } of snippetSuggestions('pod', NO_FACTS)) {
     it(`${label} has no finding in a pod`, () => {
-      const text = `${POD}${plainText(insertText).replaceAll(/^/gm, '  ')}\n`;
+      const text = `${POD}${snippetText(insertText).replaceAll(/^/gm, '  ')}\n`;
       assert.deepEqual(validate(text, NO_FACTS, { structure }), []);
     });
   }

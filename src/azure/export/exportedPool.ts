@@ -1,4 +1,6 @@
-/** A node pool as the texts of other tools write it: what Azure's REST API takes as `properties`. */
+/**
+ * A node pool as the texts of other tools write it: what Azure's REST API takes as `properties`.
+ */
 export interface ExportedPool {
   readonly subscription: string;
   readonly resourceGroup: string;

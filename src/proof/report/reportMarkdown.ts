@@ -1,3 +1,4 @@
+import { markdownTable } from '../../base/markdownTable.ts';
 import { markdownCode, markdownText } from '../../base/plainText.ts';
 import { type CheckResult, VERDICT_NAMES } from '../../model/isolation/checkResult.ts';
 import { ISOLATION_NAMES } from '../../model/isolation/isolation.ts';
@@ -30,7 +31,7 @@ export function reportMarkdown(report: CheckReport): string {
       : section(`Without a claim of ${REQUIRED_NAMES[report.required]}`, summary.lacking, (pods) =>
           pods.map(lacking),
         )),
-    ...section('All pods', ordered, (pods) => table(HEADINGS, pods.map(cells))),
+    ...section('All pods', ordered, (pods) => markdownTable(HEADINGS, pods.map(cells))),
     ...section('Evidence', ordered, (pods) => pods.flatMap(evidence)),
     '',
   ].join('\n');
@@ -85,17 +86,4 @@ function evidence(pod: CheckResult): readonly string[] {
 
 function nameOf({ namespace, name }: CheckResult): string {
   return markdownCode(`${namespace}/${name}`);
-}
-
-/** A Markdown table with columns of even width, so that it reads well as plain text too. */
-export function table(
-  headings: readonly string[],
-  rows: readonly (readonly string[])[],
-): readonly string[] {
-  const widths = headings.map((heading, column) =>
-    rows.reduce((widest, row) => Math.max(widest, (row[column] ?? '').length), heading.length),
-  );
-  const line = (row: readonly string[]) =>
-    `| ${widths.map((width, column) => (row[column] ?? '').padEnd(width)).join(' | ')} |`;
-  return [line(headings), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)];
 }

@@ -1,7 +1,7 @@
 import { markdownCode, markdownText } from '../../base/plainText.ts';
 import { type Coverage, type CoveredPod } from '../../model/pod/coverage.ts';
 import { ISOLATION_NAMES } from '../../model/isolation/isolation.ts';
-import { table } from '../../proof/report/reportMarkdown.ts';
+import { markdownTable } from '../../base/markdownTable.ts';
 
 /** Which pods claim a sandbox and which do not, by namespace, as Markdown. */
 export function coverageMarkdown(
@@ -23,7 +23,7 @@ export function coverageMarkdown(
     '',
     `${sandboxed} of ${all} pods claim a sandbox by their RuntimeClass; pods that have ended are left out. A claim is no proof: check the kernel.`,
     ...(coverage.length > 1
-      ? ['', ...table(['Namespace', 'Sandboxed', 'Not sandboxed'], summary)]
+      ? ['', ...markdownTable(['Namespace', 'Sandboxed', 'Not sandboxed'], summary)]
       : []),
     ...coverage.flatMap((one) => [
       '',
@@ -47,6 +47,6 @@ function part(title: string, pods: readonly CoveredPod[]): readonly string[] {
     '',
     `### ${title}: ${pods.length}`,
     '',
-    ...table(['Pod', 'RuntimeClass', 'Claims', 'Controlled by'], rows),
+    ...markdownTable(['Pod', 'RuntimeClass', 'Claims', 'Controlled by'], rows),
   ];
 }

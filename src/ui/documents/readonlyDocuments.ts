@@ -63,7 +63,10 @@ export class ReadonlyDocuments implements TextDocumentContentProvider, Disposabl
     return uri;
   }
 
-  /** Keeps a text under a path, without showing it. What is about another thing has an address of its own. */
+  /**
+   * Keeps a text under a path, without showing it. What is about another thing has an address of
+   * its own.
+   */
   put(path: readonly string[], text: string, about = ''): Uri {
     const uri = Uri.from({
       scheme: DOCUMENT_SCHEME,

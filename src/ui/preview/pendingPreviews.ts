@@ -26,7 +26,10 @@ export class PendingPreviews {
     return all.map(([address]) => address);
   }
 
-  /** Answers what is asked at an address: yes for its own action alone. False where nothing is asked. */
+  /**
+   * Answers what is asked at an address: yes for its own action alone. False where nothing is
+   * asked.
+   */
   answer(address: string, yes: PreviewAction | undefined): boolean {
     const pending = this.#pending.get(address);
     if (!pending || (yes !== undefined && yes !== pending.action)) return false;

@@ -4,12 +4,3 @@ export function codeBlock(language: string, text: string): string {
   const fence = '`'.repeat(Math.max(2, ...runs) + 1);
   return `${fence}${language}\n${text.replace(/\n$/, '')}\n${fence}`;
 }
-
-/** A table; the cells are Markdown, on one line each. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [head, head.map(() => '---'), ...rows].map(row).join('\n');
-}
-
-function row(cells: readonly string[]): string {
-  return `| ${cells.join(' | ')} |`;
-}

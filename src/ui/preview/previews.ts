@@ -4,28 +4,37 @@ import type { ReadonlyDocuments } from '../documents/readonlyDocuments.ts';
 import { PREVIEW_KEYS } from '../ids.ts';
 import { PendingPreviews, type PreviewAction } from './pendingPreviews.ts';
 
-/** The editor's own way to show Markdown as it is meant to be read; unlike its side view it tells which file it shows. */
+/**
+ * The editor's own way to show Markdown as it is meant to be read; unlike its side view it tells
+ * which file it shows.
+ */
 const MARKDOWN_EDITOR = 'vscode.markdown.preview.editor';
 
 /** What is about to be sent, to be read before a person says yes. */
 export interface Preview {
-  /** What it is about, e.g. the id of a cluster and the name of a pool: one question for each at a time. */
+  /**
+   * What it is about, e.g. the id of a cluster and the name of a pool: one question for each at a
+   * time.
+   */
   readonly target: string;
   /** The name of its tab. */
   readonly title: string;
-  /** The whole page; `codeBlock` and `table` of `previewMarkdown.ts` keep what others said in its place. */
+  /**
+   * The whole page; `codeBlock` and `markdownTable` keep what others said in its
+   * place.
+   */
   readonly markdown: string;
   /** Which button says yes; the other one discards. */
   readonly action: PreviewAction;
 }
 
 /**
- * Asks by a document that can be read, scrolled and left while the question stands. Its buttons are in the title bar of
- * its editor; closing it is a no.
+ * Asks by a document that can be read, scrolled and left while the question stands. Its buttons are
+ * in the title bar of its editor; closing it is a no.
  *
- * To ask: `if (!(await context.previews.ask({ target, title, markdown, action }))) return;`. For a button with another
- * word add the action to `PREVIEW_KEYS`, and its command to `COMMANDS`, `PREVIEW_BUTTONS` and, with `resource in …`, to
- * `editor/title` of package.json.
+ * To ask: `if (!(await context.previews.ask({ target, title, markdown, action }))) return;`. For a
+ * button with another word add the action to `PREVIEW_KEYS`, and its command to `COMMANDS`,
+ * `PREVIEW_BUTTONS` and, with `resource in …`, to `editor/title` of package.json.
  */
 export class Previews implements Disposable {
   readonly #documents: ReadonlyDocuments;
@@ -41,7 +50,10 @@ export class Previews implements Disposable {
     );
   }
 
-  /** Resolves to true when the person says yes. A question about the same target takes the place of the one before. */
+  /**
+   * Resolves to true when the person says yes. A question about the same target takes the place of
+   * the one before.
+   */
   async ask({ target, title, markdown, action }: Preview): Promise<boolean> {
     const uri = this.#documents.put([`${title}.md`], markdown, target);
     const answer = this.#pending.add(uri.toString(), action);

@@ -1,6 +1,6 @@
 import { type QuickPickItem, window } from 'vscode';
 import type { ArmClient } from '../../../azure/arm/armClient.ts';
-import { getAgentPool, listAgentPools } from '../../../azure/pools/agentPools.ts';
+import { getAgentPool, listAgentPools } from '../../../azure/pools/agentPoolRequests.ts';
 import { plainText } from '../../../base/plainText.ts';
 import type { AgentPool } from '../../../model/aks/agentPool.ts';
 import { withCancellableProgress } from '../../progress.ts';

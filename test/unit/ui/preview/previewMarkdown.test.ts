@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { codeBlock, table } from '../../../../src/ui/preview/previewMarkdown.ts';
+import { codeBlock } from '../../../../src/ui/preview/previewMarkdown.ts';
 
 describe('codeBlock', () => {
   for (const [text, block] of [
@@ -11,19 +11,4 @@ describe('codeBlock', () => {
   ] as const) {
     it(`encloses ${JSON.stringify(text)}`, () => assert.equal(codeBlock('json', text), block));
   }
-});
-
-describe('table', () => {
-  it('has a line for each row', () => {
-    assert.equal(
-      table(
-        ['a', 'b'],
-        [
-          ['1', '2'],
-          ['3', ''],
-        ],
-      ),
-      '| a | b |\n| --- | --- |\n| 1 | 2 |\n| 3 |  |',
-    );
-  });
 });

@@ -1,7 +1,7 @@
 import { env, type QuickPickItem, window } from 'vscode';
 import { azText } from '../../../../azure/export/azText.ts';
 import { bicepText } from '../../../../azure/export/bicepText.ts';
-import type { ExportedPool } from '../../../../azure/export/poolText.ts';
+import type { ExportedPool } from '../../../../azure/export/exportedPool.ts';
 import { terraformText } from '../../../../azure/export/terraformText.ts';
 import { plainText } from '../../../../base/plainText.ts';
 import { COMMAND_TITLES } from '../../../commandTitles.ts';

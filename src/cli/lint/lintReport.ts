@@ -1,6 +1,6 @@
 import { exhaustive } from '../../base/exhaustive.ts';
 import { plainText } from '../../base/plainText.ts';
-import { sarifText } from '../../base/sarif.ts';
+import { sarifText } from '../../base/report/sarif.ts';
 import { documentationUrl } from '../../yaml/catalogue/documentationUrl.ts';
 import { type FindingCode, FINDINGS } from '../../yaml/catalogue/findingCatalogue.ts';
 import type { Severity } from '../../yaml/catalogue/findingInfo.ts';

@@ -1,4 +1,4 @@
-import { markdownTable } from '../../base/markdownTable.ts';
+import { markdownTable } from '../../base/report/markdownTable.ts';
 import { markdownCode, markdownText } from '../../base/plainText.ts';
 import { type CheckResult, VERDICT_NAMES } from '../../model/isolation/checkResult.ts';
 import { ISOLATION_NAMES } from '../../model/isolation/isolation.ts';

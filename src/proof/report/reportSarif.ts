@@ -1,5 +1,5 @@
 import { plainText } from '../../base/plainText.ts';
-import { sarifText } from '../../base/sarif.ts';
+import { sarifText } from '../../base/report/sarif.ts';
 import { type CheckResult, VERDICT_NAMES } from '../../model/isolation/checkResult.ts';
 import { ISOLATION_NAMES } from '../../model/isolation/isolation.ts';
 import { inReportOrder, type CheckReport } from './checkReport.ts';

@@ -1,7 +1,7 @@
 import { markdownCode, markdownText } from '../../base/plainText.ts';
 import { type Coverage, type CoveredPod } from '../../model/pod/coverage.ts';
 import { ISOLATION_NAMES } from '../../model/isolation/isolation.ts';
-import { markdownTable } from '../../base/markdownTable.ts';
+import { markdownTable } from '../../base/report/markdownTable.ts';
 
 /** Which pods claim a sandbox and which do not, by namespace, as Markdown. */
 export function coverageMarkdown(

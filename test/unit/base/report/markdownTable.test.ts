@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { markdownTable } from '../../../src/base/markdownTable.ts';
+import { markdownTable } from '../../../../src/base/report/markdownTable.ts';
 
 describe('markdownTable', () => {
   it('has columns of even width, and a line for each row', () => {

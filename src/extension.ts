@@ -36,8 +36,9 @@ export function activate(context: ExtensionContext): void {
     const { openAzure } = await import('./ui/azure/openAzure.ts');
     return openAzure(context, log);
   }, log);
+  const memory = { workspace: context.workspaceState, global: context.globalState };
   const state = own(
-    openState(store, context.workspaceState, azure, {
+    openState(store, memory, azure, {
       environment: process.env,
       log,
       mayRunPrograms: () => workspace.isTrusted,

@@ -3,7 +3,7 @@ import { Emitter, type Event } from '../base/event.ts';
 import { describeError, type Log } from '../base/log.ts';
 import type { ClusterRef } from '../model/cluster/cluster.ts';
 import type { ClusterList } from './clusterList.ts';
-import type { Memory } from './memory.ts';
+import type { Memory } from './memory/memory.ts';
 
 const KEY = 'aksSandbox.activeCluster';
 

@@ -17,7 +17,7 @@ import { describeError, type Log } from '../base/log.ts';
 import { type Problem, problemOf, UserError } from '../base/problem.ts';
 import { Throttle } from '../base/throttle.ts';
 import { type AksCluster, aksKey } from '../model/aks/aksCluster.ts';
-import type { Memory } from './memory.ts';
+import type { Memory } from './memory/memory.ts';
 import { ACCOUNTS_KEY, signedInAccounts } from './wasSignedIn.ts';
 
 const SUBSCRIPTIONS_KEY = 'aksSandbox.azureSubscriptions';

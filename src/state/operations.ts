@@ -1,7 +1,7 @@
 import type { Disposable } from '../base/disposable.ts';
 import { Emitter, type Event } from '../base/event.ts';
 import { describeError, type Log } from '../base/log.ts';
-import type { Memory } from './memory.ts';
+import type { Memory } from './memory/memory.ts';
 import { type Operation, readOperation } from './operation.ts';
 
 const KEY = 'aksSandbox.operations';

@@ -6,8 +6,11 @@ import type { Azure } from './azure.ts';
 import { CheckResults } from './checkResults.ts';
 import { ClusterList } from './clusterList.ts';
 import { ClusterSessions } from './clusterSessions.ts';
-import type { Memory } from './memory.ts';
+import type { KeyedMemory, Memory } from './memory/memory.ts';
 import { Operations } from './operations.ts';
+import { PoolOperations } from './memory/poolOperations.ts';
+import { systemClock } from '../base/clock.ts';
+import { windowId } from './memory/windowId.ts';
 
 /** What the product knows and remembers; each part tells of its own changes. */
 export interface State {
@@ -17,12 +20,13 @@ export interface State {
   readonly active: ActiveCluster;
   readonly results: CheckResults;
   readonly operations: Operations;
+  readonly poolOperations: PoolOperations;
 }
 
 /** Makes the parts, in the order in which they build on one another. Nothing is read yet. */
 export function openState(
   store: KubeconfigStore,
-  workspace: Memory,
+  { workspace, global }: { readonly workspace: Memory; readonly global: KeyedMemory },
   azure: Azure,
   options: SessionOptions,
 ): State & Disposable {
@@ -37,6 +41,7 @@ export function openState(
     active: owned.add(new ActiveCluster(clusters, workspace, log)),
     results: owned.add(new CheckResults(clusters, log)),
     operations: owned.add(new Operations(workspace, log)),
+    poolOperations: owned.add(new PoolOperations(global, windowId(workspace), systemClock, log)),
     dispose: () => owned.dispose(),
   };
 }

@@ -1,4 +1,4 @@
-import type { Memory } from './memory.ts';
+import type { Memory } from './memory/memory.ts';
 
 /** Where the ids of the accounts are kept that signed in to Azure here. */
 export const ACCOUNTS_KEY = 'aksSandbox.azureAccounts';

@@ -23,8 +23,10 @@ export interface PoolOperation {
   readonly pool: string;
   /** Milliseconds since the epoch. */
   readonly begunAt: number;
-  /** The window that sends; others only watch. */
+  /** The window that carries it out; others only watch. */
   readonly window: string;
+  /** When that window last said that it is there, in milliseconds since the epoch. */
+  readonly aliveAt: number;
   /** What was sent; a pool of other properties is not this one. */
   readonly body?: Readonly<Record<string, unknown>>;
   readonly step: PoolStep;

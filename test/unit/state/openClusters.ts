@@ -4,14 +4,15 @@ import { join } from 'node:path';
 import { nullLog } from '../../../src/base/log.ts';
 import { KubeconfigStore } from '../../../src/kube/kubeconfig/kubeconfigStore.ts';
 import { Azure } from '../../../src/state/azure.ts';
-import type { Memory } from '../../../src/state/memory.ts';
+import type { KeyedMemory, Memory } from '../../../src/state/memory/memory.ts';
 import { openState, type State } from '../../../src/state/state.ts';
 import { type Sim, startSim } from '../../sim/sim.ts';
 
 /** Keeps what a workspace keeps: JSON. */
-export function memory(): Memory {
+export function memory(): KeyedMemory {
   const kept = new Map<string, string>();
   return {
+    keys: () => [...kept.keys()],
     get: <T>(key: string) => {
       const text = kept.get(key);
       return text === undefined ? undefined : (JSON.parse(text) as T);
@@ -54,7 +55,12 @@ export async function openClusters(): Promise<Clusters> {
         log: nullLog,
       });
       const options = { environment: {}, log: nullLog, mayRunPrograms: () => true };
-      const state = openState(store, workspace, new Azure(noAzure, nullLog), options);
+      const state = openState(
+        store,
+        { workspace, global: memory() },
+        new Azure(noAzure, nullLog),
+        options,
+      );
       return { ...state, dispose: () => state.dispose() };
     },
     [Symbol.asyncDispose]: async () => {

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { nullLog } from '../../../src/base/log.ts';
 import { type Operation, readOperation } from '../../../src/state/operation.ts';
 import { Operations } from '../../../src/state/operations.ts';
-import type { Memory } from '../../../src/state/memory.ts';
+import type { Memory } from '../../../src/state/memory/memory.ts';
 import { memory } from './openClusters.ts';
 
 const DEPLOY: Operation = {

@@ -191,6 +191,7 @@ await Promise.all([
   build({ ...shared, entryPoints: { kube: 'src/kube/api/sdk.ts' }, plugins: [lazyFiles] }),
   build({ ...shared, entryPoints: { azure: 'src/azure/arm/armSdk.ts' } }),
   build({ ...shared, entryPoints: { azureCli: 'src/azure/signIn/identitySdk.ts' } }),
+  build({ ...shared, entryPoints: { credential: 'src/kube/terminal/credentialHelper.ts' } }),
   build({
     ...shared,
     stdin: { contents: undiciParts, sourcefile: 'undici.cjs', resolveDir: '.' },

@@ -13,6 +13,7 @@ export const COMMAND_TITLES: Readonly<Record<CommandId, string>> = {
   [COMMANDS.signInToAzure]: 'Sign In to Azure',
   [COMMANDS.chooseSubscriptions]: 'Choose Subscriptions',
   [COMMANDS.openInPortal]: 'Open in Azure Portal',
+  [COMMANDS.openTerminal]: 'Open Terminal for This Cluster',
   [COMMANDS.copyPoolAs]: 'Copy as az / Bicep / Terraform',
   [COMMANDS.showManifest]: 'Show Manifest',
   [COMMANDS.showEvents]: 'Show Events',

@@ -16,6 +16,7 @@ export const COMMANDS = {
   signInToAzure: 'aksSandbox.signInToAzure',
   chooseSubscriptions: 'aksSandbox.chooseSubscriptions',
   openInPortal: 'aksSandbox.openInPortal',
+  openTerminal: 'aksSandbox.openTerminal',
   copyPoolAs: 'aksSandbox.copyPoolAs',
   showManifest: 'aksSandbox.showManifest',
   showEvents: 'aksSandbox.showEvents',

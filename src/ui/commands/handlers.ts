@@ -1,6 +1,7 @@
 import { type Disposable, languages } from 'vscode';
 import type { CommandArguments } from '../commandArguments.ts';
 import { type CommandId, COMMANDS } from '../ids.ts';
+import { ClusterTerminals } from '../terminals/clusterTerminals.ts';
 import { chooseSubscriptions } from './azure/chooseSubscriptions.ts';
 import { openInPortal } from './azure/openInPortal.ts';
 import { signInToAzure } from './azure/signIn.ts';
@@ -17,6 +18,7 @@ import {
   showEvents,
   showManifest,
 } from './explorer/podDocuments.ts';
+import { openTerminal } from './explorer/openTerminal.ts';
 import { showInstallerLog, showInstallerManifest } from './gvisor/installerDocuments.ts';
 import { deployGVisor, upgradeGVisor } from './gvisor/installGVisor.ts';
 import { removeGVisor } from './gvisor/removeGVisor.ts';
@@ -55,6 +57,7 @@ const HANDLERS: { readonly [Id in CommandId]: Handler<Id> } = {
   [COMMANDS.signInToAzure]: signInToAzure,
   [COMMANDS.chooseSubscriptions]: chooseSubscriptions,
   [COMMANDS.openInPortal]: openInPortal,
+  [COMMANDS.openTerminal]: openTerminal,
   [COMMANDS.copyPoolAs]: async (...run) => (await poolCommands()).copyPoolAs(...run),
   [COMMANDS.showManifest]: showManifest,
   [COMMANDS.showEvents]: showEvents,
@@ -83,7 +86,7 @@ const HANDLERS: { readonly [Id in CommandId]: Handler<Id> } = {
  * extension ends what commands share.
  */
 export function commandRunner(
-  parts: Omit<CommandContext, 'refusals' | 'scanned' | 'previews'>,
+  parts: Omit<CommandContext, 'refusals' | 'scanned' | 'previews' | 'terminals'>,
   own: <T extends Disposable>(item: T) => T,
 ): (id: CommandId, args: readonly unknown[]) => unknown {
   // What a cluster or a scan said of a text is said of that text, not of the next one.
@@ -97,6 +100,7 @@ export function commandRunner(
     previews: own(new Previews(parts.documents)),
     refusals: onText('aks-sandbox cluster'),
     scanned: onText('aks-sandbox workspace'),
+    terminals: own(new ClusterTerminals()),
   };
   const handlers = HANDLERS as Readonly<
     Record<CommandId, (context: CommandContext, args: readonly unknown[]) => unknown>

@@ -19,6 +19,7 @@ const NEEDS_TRUST: Readonly<Record<CommandId, boolean>> = {
   [COMMANDS.signInToAzure]: true,
   [COMMANDS.chooseSubscriptions]: true,
   [COMMANDS.openInPortal]: true,
+  [COMMANDS.openTerminal]: true,
   [COMMANDS.copyPoolAs]: true,
   [COMMANDS.showManifest]: true,
   [COMMANDS.showEvents]: true,

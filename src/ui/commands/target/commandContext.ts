@@ -4,6 +4,7 @@ import type { State } from '../../../state/state.ts';
 import type { ReadonlyDocuments } from '../../documents/readonlyDocuments.ts';
 import type { Language } from '../../language/registerLanguage.ts';
 import type { Previews } from '../../preview/previews.ts';
+import type { ClusterTerminals } from '../../terminals/clusterTerminals.ts';
 import type { ClusterTree } from '../../views/tree/clusterTree.ts';
 
 /** The objects of the extension that commands work with. */
@@ -17,6 +18,7 @@ export interface CommandContext extends State {
   readonly refusals: DiagnosticCollection;
   /** What a check of all manifests found. */
   readonly scanned: DiagnosticCollection;
+  readonly terminals: ClusterTerminals;
 }
 
 /** What work that outlives its command needs. */

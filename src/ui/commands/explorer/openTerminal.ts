@@ -1,0 +1,52 @@
+import path from 'node:path';
+import { workspace } from 'vscode';
+import { plainText } from '../../../base/plainText.ts';
+import { UserError } from '../../../base/problem.ts';
+import type { ResolvedContext } from '../../../kube/kubeconfig/mergeKubeconfigs.ts';
+import { terminalKubeconfig } from '../../../kube/terminal/terminalKubeconfig.ts';
+import { COMMAND_TITLES } from '../../commandTitles.ts';
+import { COMMANDS } from '../../ids.ts';
+import type { CommandContext } from '../target/commandContext.ts';
+import { activeOrPicked } from '../target/target.ts';
+import { contextGone } from '../target/targetProblems.ts';
+import { clickedTarget } from '../target/targetsOf.ts';
+
+/** Opens a terminal whose kubectl knows one cluster alone. */
+export async function openTerminal(
+  context: CommandContext,
+  args: readonly unknown[],
+): Promise<void> {
+  const { azure, terminals, log } = context;
+  const clicked = clickedTarget(args);
+  const title = COMMAND_TITLES[COMMANDS.openTerminal];
+  const id = clicked?.cluster ?? (await activeOrPicked(context, title))?.id;
+  if (id === undefined) return;
+  const resolved = await contextOf(context, id);
+  const needs = await terminalKubeconfig(resolved, {
+    runtime: process.execPath,
+    plugin: path.join(import.meta.dirname, 'credential.cjs'),
+    signIn: {
+      mayRunPrograms: () => workspace.isTrusted,
+      entraToken: async (tenant, signal) =>
+        (await azure.open()).clusters.clusterToken(tenant, signal),
+    },
+    log,
+  });
+  const name = plainText(resolved.ref.name);
+  terminals.open(
+    name,
+    `kubectl reaches ${name} here, and no other cluster. Your kubeconfigs are not changed.`,
+    needs,
+  );
+}
+
+async function contextOf(
+  { clusters, azure }: CommandContext,
+  id: string,
+): Promise<ResolvedContext> {
+  await clusters.connect(id);
+  const known = clusters.context(id);
+  if (known && !known.ref.problem) return known;
+  const asked = azure.parts?.contexts.of(id);
+  throw asked?.state === 'failed' ? new UserError(asked.problem) : contextGone();
+}

@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { type ExtensionContext, window, workspace } from 'vscode';
 import { lazy } from './base/lazy.ts';
 import { KubeconfigStore } from './kube/kubeconfig/kubeconfigStore.ts';
+import { clusterOfServer } from './model/aks/aksCluster.ts';
 import { Azure } from './state/azure.ts';
 import { openState } from './state/state.ts';
 import { wasSignedIn } from './state/wasSignedIn.ts';
@@ -44,6 +45,12 @@ export function activate(context: ExtensionContext): void {
       mayRunPrograms: () => workspace.isTrusted,
       entraToken: async (tenant, signal) =>
         (await azure.open()).clusters.clusterToken(tenant, signal),
+      aksTenant: async (server) => {
+        if (!wasSignedIn(context.globalState)) return undefined;
+        const { clusters: known } = await azure.open();
+        await known.load();
+        return clusterOfServer(server, known.clusters)?.tenant;
+      },
     }),
   );
   const { clusters, operations } = state;

@@ -171,10 +171,12 @@ export class AzureClusters implements Disposable {
     return { token, expiresAt: tokenExpiry(token) };
   }
 
-  /** Lists for who signed in here before; asks nobody. Does nothing when nobody did. */
+  /** Lists for who signed in here before, once; asks nobody. Does nothing when nobody did. */
   async load(): Promise<void> {
-    if (this.#accounts || this.#remembered.length === 0) return;
-    await this.refresh();
+    if (this.#listing) {
+      // Who began it says what fails of it.
+      await this.#listing.done.catch(() => undefined);
+    } else if (!this.#accounts && this.#remembered.length > 0) await this.refresh();
   }
 
   /** Asks the person to sign in, and lists. Resolves to false when they decline. */

@@ -3,6 +3,7 @@ import { neverAborted, orAborted } from '../../base/abort.ts';
 import { UserError } from '../../base/problem.ts';
 import { kubeconfigProblem } from '../kubeconfig/kubeconfigFile.ts';
 import type { ResolvedContext } from '../kubeconfig/mergeKubeconfigs.ts';
+import { usesKubelogin } from '../kubeconfig/withEntraSignIn.ts';
 import { type Credential, isSameCredential } from './credential.ts';
 import { pluginProblem } from './execCredential.ts';
 import { runPlugin } from './runPlugin.ts';
@@ -23,6 +24,11 @@ export interface SignInOptions {
     tenant: string,
     signal: AbortSignal,
   ) => Promise<{ readonly token: string; readonly expiresAt: number }>;
+  /**
+   * The tenant of the AKS cluster with that server, where somebody signed in to Azure who sees it.
+   * Absent where nobody can sign in.
+   */
+  readonly aksTenant?: (server: string) => Promise<string | undefined>;
 }
 
 /** Gives a context's credential, from its cache while it lasts. */
@@ -116,15 +122,36 @@ export class CredentialSource {
     }
     const ca =
       cluster.caFile === undefined ? undefined : await readNamed(cluster.caFile, 'CA file');
-    return runPlugin({
+    const run = {
       exec: user.exec,
       cluster,
       caData: ca === undefined ? cluster.caData : Buffer.from(ca).toString('base64'),
       timeoutMs: PLUGIN_TIMEOUT_MS,
       // Shared by all who wait for it, so no single caller's signal may end it.
       signal: neverAborted(),
-    });
+    };
+    try {
+      return await runPlugin(run);
+    } catch (error) {
+      if (!(error instanceof UserError) || !isMissing(error)) throw error;
+      return this.#withoutKubelogin(error);
+    }
   }
+
+  /** What kubelogin would do where it is not installed, for who is signed in to Azure. */
+  async #withoutKubelogin(missing: UserError): Promise<Credential> {
+    const { aksTenant } = this.#options;
+    if (!aksTenant || !usesKubelogin(this.#context)) throw missing;
+    const tenant = await aksTenant(this.#context.cluster.server);
+    if (tenant !== undefined) return this.#entraToken(tenant);
+    const { problem } = missing;
+    const next = `${problem.next} Or use Sign In to Azure: it needs no other program.`;
+    throw new UserError({ ...problem, next }, missing.cause);
+  }
+}
+
+function isMissing({ cause }: UserError): boolean {
+  return cause instanceof Error && (cause as NodeJS.ErrnoException).code === 'ENOENT';
 }
 
 async function clientCertificate({ user }: ResolvedContext): Promise<Credential> {

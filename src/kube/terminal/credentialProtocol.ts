@@ -1,6 +1,6 @@
 /**
- * The variable of a terminal's environment with the secret that its programs show to the window: one
- * for each terminal.
+ * The variable of a terminal's environment with the secret that its programs show to the window:
+ * one for each terminal.
  */
 export const SECRET_VARIABLE = 'AKS_SANDBOX_TERMINAL_SECRET';
 

@@ -25,8 +25,8 @@ export interface TerminalOptions {
 }
 
 /**
- * Writes a kubeconfig with a context alone into a folder that nobody else may enter. What Azure gave
- * stays in memory: its users sign in by a plugin that asks this window.
+ * Writes a kubeconfig with a context alone into a folder that nobody else may enter. What Azure
+ * gave stays in memory: its users sign in by a plugin that asks this window.
  */
 export async function terminalKubeconfig(
   context: ResolvedContext,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CLOUDS } from '../../../src/azure/arm/cloud.ts';
 import type { AzureSignIn } from '../../../src/azure/signIn/azureSignIn.ts';
 import type { TokenRequest } from '../../../src/azure/arm/tokenSource.ts';
@@ -120,6 +121,16 @@ describe('AzureClusters', () => {
       new Set(asked.map(({ scope }) => scope)),
       new Set(['https://management.azure.com/.default']),
     );
+  });
+
+  it('is loaded when the listing is over that somebody else began', async () => {
+    const own = clusters();
+    const signedIn = own.signIn();
+    while (own.status !== 'listing') await nextTurn();
+    await own.load();
+    assert.equal(own.cluster(own.clusters[0] ? aksKey(own.clusters[0].id) : '')?.name, 'automatic');
+    await signedIn;
+    assert.equal(calls.filter((call) => call === 'accounts').length, 1);
   });
 
   it('stays signed out when the person declines, and does not ask again', async () => {

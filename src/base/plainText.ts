@@ -34,6 +34,11 @@ export function notificationText(text: string): string {
   return text.replaceAll('](', '] (');
 }
 
+/** `plainText` for an entry of a quick pick, where `$(name)` would become an icon. */
+export function quickPickText(text: string, max = 256): string {
+  return plainText(text, max).replaceAll('$(', '\\$(');
+}
+
 /**
  * `plainText` escaped so that Markdown shows it as it is: no links, images, HTML, tables or
  * codicons.

@@ -37,7 +37,7 @@ export class ActiveCluster implements Disposable {
 
   get ref(): ClusterRef | undefined {
     const { id } = this;
-    return id === undefined ? undefined : this.#list.ref(id);
+    return id === undefined ? undefined : this.#list.refOrSuccessor(id);
   }
 
   /** Makes a cluster the active one, or none. */

@@ -1,6 +1,6 @@
 import { type ArmEndpoint, ArmClient } from '../azure/arm/armClient.ts';
 import { tokenExpiry } from '../azure/arm/tokenSource.ts';
-import { AKS_SERVER_SCOPE, type AzureCloud } from '../azure/arm/cloud.ts';
+import { AKS_SERVER_SCOPE, type AzureCloud, unknownCloud } from '../azure/arm/cloud.ts';
 import type { AzureSubscription } from '../azure/clusters/listAksClusters.ts';
 import {
   type AzureTenant,
@@ -279,15 +279,6 @@ function notSignedIn(): UserError {
     kind: 'unauthorized',
     what: 'Nobody is signed in to Azure',
     next: 'Sign in to Azure.',
-    retryable: false,
-  });
-}
-
-function unknownCloud(): UserError {
-  return new UserError({
-    kind: 'configuration',
-    what: 'VS Code is set to a custom Azure cloud, which AKS Sandbox does not know',
-    next: 'Change the setting microsoft-sovereign-cloud.environment, or use a kubeconfig.',
     retryable: false,
   });
 }

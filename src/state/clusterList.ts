@@ -71,6 +71,14 @@ export class ClusterList implements Disposable {
     return this.#refs.find((ref) => ref.id === id);
   }
 
+  /**
+   * The cluster of an id; for one that Azure alone knew and that has a context by now, that
+   * context.
+   */
+  refOrSuccessor(id: string): ClusterRef | undefined {
+    return this.ref(id) ?? this.#refs.find(({ aks }) => aks && aksKey(aks.id) === id);
+  }
+
   /** A cluster with all that is needed to connect. */
   context(id: string): ResolvedContext | undefined {
     const azure = this.#azure.parts?.contexts.of(id);

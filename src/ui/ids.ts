@@ -51,6 +51,7 @@ export const SETTINGS = {
   rules: 'rules',
   schemaDiagnostics: 'schemaDiagnostics',
   codeLens: 'codeLens',
+  azureSignIn: 'azure.signIn',
   gvisorRelease: 'gvisor.release',
   gvisorSha512: 'gvisor.sha512',
   gvisorMirror: 'gvisor.mirror',

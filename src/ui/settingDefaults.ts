@@ -10,6 +10,7 @@ export interface SettingTypes {
   readonly [SETTINGS.rules]: Readonly<Record<string, unknown>>;
   readonly [SETTINGS.schemaDiagnostics]: string;
   readonly [SETTINGS.codeLens]: boolean;
+  readonly [SETTINGS.azureSignIn]: string;
   readonly [SETTINGS.gvisorRelease]: string;
   readonly [SETTINGS.gvisorSha512]: Readonly<Record<string, unknown>>;
   readonly [SETTINGS.gvisorMirror]: string;
@@ -30,6 +31,7 @@ export const SETTING_DEFAULTS: SettingTypes = {
   [SETTINGS.rules]: {},
   [SETTINGS.schemaDiagnostics]: 'auto',
   [SETTINGS.codeLens]: true,
+  [SETTINGS.azureSignIn]: 'vscode',
   [SETTINGS.gvisorRelease]: '',
   [SETTINGS.gvisorSha512]: {},
   [SETTINGS.gvisorMirror]: '',

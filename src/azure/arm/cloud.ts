@@ -1,3 +1,5 @@
+import { UserError } from '../../base/problem.ts';
+
 /** An Azure cloud: where its Resource Manager is, and who signs a person in. */
 export interface AzureCloud {
   readonly name: 'AzureCloud' | 'AzureChinaCloud' | 'AzureUSGovernment';
@@ -62,4 +64,14 @@ export function cloudOf(environment: string): AzureCloud | undefined {
     default:
       return undefined;
   }
+}
+
+/** What is said of a cloud that is not in the table. */
+export function unknownCloud(): UserError {
+  return new UserError({
+    kind: 'configuration',
+    what: 'VS Code is set to a custom Azure cloud, which AKS Sandbox does not know',
+    next: 'Change the setting microsoft-sovereign-cloud.environment, or use a kubeconfig.',
+    retryable: false,
+  });
 }

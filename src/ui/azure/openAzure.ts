@@ -2,18 +2,21 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { type ExtensionContext, ExtensionMode } from 'vscode';
 import type { ArmEndpoint } from '../../azure/arm/armClient.ts';
+import { azureCliSignIn } from '../../azure/signIn/azureCliSignIn.ts';
+import type { AzureSignIn } from '../../azure/signIn/azureSignIn.ts';
 import { systemClock } from '../../base/clock.ts';
 import type { Log } from '../../base/log.ts';
 import { AgentPools } from '../../state/agentPools.ts';
 import type { AzureParts } from '../../state/azure.ts';
 import { AzureClusters } from '../../state/azureClusters.ts';
 import { AzureContexts } from '../../state/azureContexts.ts';
-import { vscodeSignIn } from './vscodeSignIn.ts';
+import { SETTINGS } from '../ids.ts';
+import { readSetting } from '../settings.ts';
+import { vscodeCloud, vscodeSignIn } from './vscodeSignIn.ts';
 
 /** Makes what the product knows of Azure. Nothing is asked yet. */
 export function openAzure(context: ExtensionContext, log: Log): AzureParts {
-  const signIn = vscodeSignIn(log);
-  context.subscriptions.push(signIn);
+  const signIn = signInOf(context, log);
   const endpoint = (): Promise<ArmEndpoint | undefined> => {
     const { cloud } = signIn;
     return Promise.resolve(cloud && { ...cloud, ...developmentEndpoint(context) });
@@ -25,6 +28,14 @@ export function openAzure(context: ExtensionContext, log: Log): AzureParts {
     contexts: new AzureContexts(armOf, log),
     pools: new AgentPools(armOf, systemClock, log),
   };
+}
+
+/** Who signs people in is a setting that counts from the first use of Azure on. */
+function signInOf(context: ExtensionContext, log: Log): AzureSignIn {
+  if (readSetting(SETTINGS.azureSignIn) === 'azureCli') return azureCliSignIn(vscodeCloud);
+  const signIn = vscodeSignIn(log);
+  context.subscriptions.push(signIn);
+  return signIn;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { authentication, type AuthenticationGetSessionOptions, workspace } from 'vscode';
-import { type AzureCloud, cloudOf } from '../../azure/arm/cloud.ts';
+import { type AzureCloud, cloudOf, unknownCloud } from '../../azure/arm/cloud.ts';
 import type { AzureAccount, AzureSignIn } from '../../azure/signIn/azureSignIn.ts';
 import { isAbort, throwIfAborted } from '../../base/abort.ts';
 import { type Disposable, Disposables } from '../../base/disposable.ts';
@@ -17,12 +17,12 @@ export function vscodeSignIn(log: Log): AzureSignIn & Disposable {
   const changed = owned.add(new Emitter<void>((error) => log.error(describeError(error))));
   owned.add(
     authentication.onDidChangeSessions(({ provider }) => {
-      if (provider.id === cloud()?.provider) changed.fire();
+      if (provider.id === vscodeCloud()?.provider) changed.fire();
     }),
   );
   return {
     get cloud() {
-      return cloud();
+      return vscodeCloud();
     },
     onDidChange: changed.event,
     signIn: async (tenant) => {
@@ -94,20 +94,16 @@ function accountOf({ id, label }: { readonly id: string; readonly label: string 
   return { id, name: label };
 }
 
-function cloud(): AzureCloud | undefined {
+/** The cloud that VS Code is set to; `undefined` for a custom one. */
+export function vscodeCloud(): AzureCloud | undefined {
   const setting = workspace.getConfiguration('microsoft-sovereign-cloud').get('environment');
   return cloudOf(typeof setting === 'string' ? setting : '');
 }
 
 function knownCloud(): AzureCloud {
-  const known = cloud();
+  const known = vscodeCloud();
   if (known) return known;
-  throw new UserError({
-    kind: 'configuration',
-    what: 'VS Code is set to a custom Azure cloud, which AKS Sandbox does not know',
-    next: 'Change the setting microsoft-sovereign-cloud.environment, or use a kubeconfig.',
-    retryable: false,
-  });
+  throw unknownCloud();
 }
 
 function refused(error: unknown): UserError {

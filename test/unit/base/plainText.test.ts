@@ -5,6 +5,7 @@ import {
   markdownText,
   notificationText,
   plainText,
+  quickPickText,
 } from '../../../src/base/plainText.ts';
 
 describe('plainText', () => {
@@ -23,6 +24,12 @@ describe('plainText', () => {
   }
   it('cuts what is long, without reading all of it', () => {
     assert.equal(plainText('x'.repeat(10_000_000), 10), `${'x'.repeat(9)}…`);
+  });
+});
+
+describe('quickPickText', () => {
+  it('has no icons', () => {
+    assert.equal(quickPickText('$(verified) prod\n$(x'), '\\$(verified) prod \\$(x');
   });
 });
 

@@ -48,8 +48,9 @@ describe('package.json', () => {
       assert.ok(keys.has(key) || commands.has(key) || key === CLUSTERS_VIEW, key);
     }
   });
-  it('restricts in an untrusted workspace every setting that names a file or image', () => {
+  it('restricts in an untrusted workspace every setting that names a file, an image or a program', () => {
     assert.deepEqual(sorted(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations), [
+      'aksSandbox.azure.signIn',
       'aksSandbox.check.image',
       'aksSandbox.gvisor.image',
       'aksSandbox.gvisor.mirror',

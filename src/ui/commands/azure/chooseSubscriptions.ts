@@ -1,5 +1,5 @@
 import { type QuickPickItem, window } from 'vscode';
-import { plainText } from '../../../base/plainText.ts';
+import { quickPickText } from '../../../base/plainText.ts';
 import { noAzureSignIn } from '../target/targetProblems.ts';
 import type { CommandContext } from '../target/commandContext.ts';
 
@@ -14,7 +14,7 @@ export async function chooseSubscriptions({ azure }: CommandContext): Promise<vo
   if (subscriptions.length === 0) throw noAzureSignIn();
   const items: (QuickPickItem & { readonly id: string })[] = subscriptions.map(({ id, name }) => ({
     id,
-    label: plainText(name),
+    label: quickPickText(name),
     description: id,
     picked: chosen === undefined || chosen.includes(id),
   }));

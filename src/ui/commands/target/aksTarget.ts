@@ -1,5 +1,5 @@
 import { type QuickPickItem, window } from 'vscode';
-import { plainText } from '../../../base/plainText.ts';
+import { quickPickText } from '../../../base/plainText.ts';
 import type { AksCluster } from '../../../model/aks/aksCluster.ts';
 import type { TreeTarget } from '../../../model/tree/treeNode.ts';
 import type { AzureParts } from '../../../state/azure.ts';
@@ -48,8 +48,8 @@ export async function aksTarget(
 
 function aksItem(id: string, cluster: AksCluster): AksItem {
   return {
-    label: plainText(cluster.name),
-    description: plainText(`${cluster.resourceGroup} · ${cluster.subscription.name}`),
+    label: quickPickText(cluster.name),
+    description: quickPickText(`${cluster.resourceGroup} · ${cluster.subscription.name}`),
     target: { cluster, id },
   };
 }

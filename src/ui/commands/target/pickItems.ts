@@ -1,5 +1,5 @@
 import type { QuickPickItem } from 'vscode';
-import { plainText } from '../../../base/plainText.ts';
+import { plainText, quickPickText } from '../../../base/plainText.ts';
 import type { ClusterRef } from '../../../model/cluster/cluster.ts';
 import type { SandboxPod } from '../../../model/pod/pod.ts';
 import { noCluster, noPods } from './targetProblems.ts';
@@ -21,12 +21,12 @@ export function clusterItems(
   const usable = refs.filter(({ problem }) => !problem);
   if (usable.length === 0) throw noCluster();
   return usable.map((ref) => ({
-    label: plainText(ref.name),
+    label: quickPickText(ref.name),
     description: [
-      plainText(URL.parse(ref.server)?.host ?? ref.server),
+      quickPickText(URL.parse(ref.server)?.host ?? ref.server),
       ...(ref.id === active ? ['active'] : []),
     ].join(' · '),
-    detail: plainText(ref.file),
+    detail: quickPickText(ref.file),
     ref,
   }));
 }

@@ -245,7 +245,7 @@ export class ClusterTree implements Disposable {
       now: Date.now(),
       ...(credentials ? { credentials } : {}),
       ...(agentPools ? { agentPools } : {}),
-      active: active.id === id,
+      active: active.ref?.id === id,
       ...(session && summary ? { opened: { snapshot: session.snapshot, summary } } : {}),
       results: results.pods(id),
       nodeResults: results.nodes(id),

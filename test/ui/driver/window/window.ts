@@ -42,6 +42,8 @@ export interface Window extends AsyncDisposable {
   readonly page: Page;
   /** A copy of the sample manifests. */
   readonly workspace: string;
+  /** What VS Code and its extensions keep on disk. */
+  readonly userDataDir: string;
   /** Writes a screenshot and the logs into a folder, to find out what went wrong. */
   keepEvidence(folder: string): Promise<void>;
 }
@@ -73,6 +75,7 @@ export async function openWindow(options: WindowOptions): Promise<Window> {
   return {
     page: workbench.page,
     workspace,
+    userDataDir,
     keepEvidence: (folder) => keepEvidence(folder, server, workbench),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { installSignIn } from '../../vscodeHost/installSignIn.ts';
+import { dialogButton, notification } from '../driver/notifications.ts';
+import { runCommand } from '../driver/quickInput.ts';
+import { openView } from '../driver/sideBar.ts';
+import { shownRow } from '../driver/tree.ts';
+import { useSession } from '../driver/window/useSession.ts';
+import { signInLog } from './signInLog.ts';
+
+describe('Azure in China', () => {
+  const log = signInLog();
+  const session = useSession({
+    install: installSignIn,
+    env: log.env,
+    settings: { 'microsoft-sovereign-cloud.environment': 'ChinaCloud' },
+  });
+
+  it('is asked with tokens of its own provider and for its own address', async () => {
+    const { page } = session();
+    await openView(page, 'AKS Sandbox');
+    await runCommand(page, 'AKS Sandbox: Sign In to Azure');
+    await dialogButton(page, 'Allow');
+    await shownRow(page, 'batch');
+    const calls = log.calls();
+    assert.deepEqual(
+      [...new Set(calls.map(({ provider }) => provider))],
+      ['microsoft-sovereign-cloud'],
+    );
+    for (const scope of new Set(calls.flatMap(({ scopes }) => scopes))) {
+      assert.match(
+        scope,
+        /^(https:\/\/management\.chinacloudapi\.cn\/\.default|VSCODE_TENANT:[0-9a-f-]{36})$/,
+      );
+    }
+  });
+});
+
+describe('A custom cloud', () => {
+  const log = signInLog();
+  const session = useSession({
+    install: installSignIn,
+    env: log.env,
+    settings: { 'microsoft-sovereign-cloud.environment': 'custom' },
+  });
+
+  it('is refused in words, before anybody is asked', async () => {
+    const { page, sim } = session();
+    await openView(page, 'AKS Sandbox');
+    await runCommand(page, 'AKS Sandbox: Sign In to Azure');
+    const said = await notification(page, /custom Azure cloud/);
+    assert.match(said, /microsoft-sovereign-cloud\.environment/);
+    assert.deepEqual([log.calls(), sim.azure.account.log], [[], []]);
+  });
+});

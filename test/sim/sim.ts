@@ -57,11 +57,19 @@ export interface Sim extends AsyncDisposable {
   stop(): Promise<void>;
 }
 
+/** A name that no DNS knows, for tests in which only a proxy knows the way. */
+export const UNKNOWN_HOST = 'sim.example';
+
 /** Starts an embedded cluster: a Kubernetes API on HTTPS with sample content. */
 export async function startSim(given: SimOptions = {}): Promise<Sim> {
   const options = resolveOptions(given);
   const cluster = makeCluster(options);
-  const certificates = await makeCertificates([options.host, 'localhost', '127.0.0.1']);
+  const certificates = await makeCertificates([
+    options.host,
+    'localhost',
+    '127.0.0.1',
+    UNKNOWN_HOST,
+  ]);
   loadSample(cluster);
   loadScale(cluster);
   if (options.hostile) loadHostile(cluster);

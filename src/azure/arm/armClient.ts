@@ -2,7 +2,6 @@ import { isAbort, neverAborted } from '../../base/abort.ts';
 import { lazy } from '../../base/lazy.ts';
 import { UserError } from '../../base/problem.ts';
 import { networkError } from '../../net/networkError.ts';
-
 import type { TokenSource } from './tokenSource.ts';
 import { ArmError, type ArmSubject } from './armError.ts';
 import type { AzureCloud } from './cloud.ts';
@@ -15,6 +14,8 @@ import { withRetry } from '../../net/retry.ts';
 export interface ArmEndpoint extends Pick<AzureCloud, 'resourceManager' | 'scope'> {
   /** A certificate authority beside those that the machine trusts, as PEM. */
   readonly ca?: string;
+  /** Whether something else leads requests through a proxy, as VS Code does by its own settings. */
+  readonly isProxied?: boolean;
 }
 
 export interface ArmCall {
@@ -152,7 +153,7 @@ export class ArmClient {
 
   async #make(mayAsk: boolean): Promise<Context> {
     const { createContainerService } = await context();
-    const { resourceManager, scope, ca } = this.#endpoint;
+    const { resourceManager, scope, ca, isProxied } = this.#endpoint;
     const client = createContainerService(
       {
         getToken: async (_, { abortSignal, claims } = {}) => {
@@ -195,8 +196,8 @@ export class ArmClient {
         ],
       },
     );
-    // The editor takes care of proxies, with its own settings and certificates.
-    client.pipeline.removePolicy({ name: 'proxyPolicy' });
+    // The client's own way to a proxy forgets `ca`.
+    if (isProxied) client.pipeline.removePolicy({ name: 'proxyPolicy' });
     return client;
   }
 }

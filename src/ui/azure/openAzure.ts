@@ -19,7 +19,7 @@ export function openAzure(context: ExtensionContext, log: Log): AzureParts {
   const signIn = signInOf(context, log);
   const endpoint = (): Promise<ArmEndpoint | undefined> => {
     const { cloud } = signIn;
-    return Promise.resolve(cloud && { ...cloud, ...developmentEndpoint(context) });
+    return Promise.resolve(cloud && { ...cloud, isProxied: true, ...developmentEndpoint(context) });
   };
   const clusters = new AzureClusters(signIn, context.globalState, endpoint, log);
   const armOf = (tenant: string) => clusters.arm(tenant);

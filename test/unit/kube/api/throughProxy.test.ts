@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { createServer, type Server } from 'node:http';
-import { type AddressInfo, connect, type Socket } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { nullLog } from '../../../../src/base/log.ts';
 import { UserError } from '../../../../src/base/problem.ts';
@@ -8,6 +6,7 @@ import { Connection } from '../../../../src/kube/api/connection.ts';
 import { execInPod } from '../../../../src/kube/exec/exec.ts';
 import { listAll } from '../../../../src/kube/list/list.ts';
 
+import { type ConnectProxy, startConnectProxy } from '../../../connectProxy.ts';
 import { type Sim, startSim } from '../../../sim/sim.ts';
 import { contextOf } from '../../../simConnection.ts';
 import { NODES } from '../../../../src/kube/resources/nodeResource.ts';
@@ -16,38 +15,21 @@ const HOST = 'cluster.example';
 
 describe('a connection through a proxy', () => {
   let sim: Sim;
-  let proxy: Server;
-  const tunnels: string[] = [];
-  const sockets = new Set<Socket>();
-  let refusal = '';
+  let proxy: ConnectProxy;
   before(async () => {
     // Pages of so many nodes are packed on their way.
     sim = await startSim({ nodes: 1000 });
-    const { port } = new URL(sim.url);
-    // Only the proxy knows the way: every name leads to the embedded cluster.
-    proxy = createServer().on('connect', (request, socket) => {
-      tunnels.push(request.url ?? '');
-      sockets.add(socket as Socket);
-      if (refusal !== '') return void socket.end(`HTTP/1.1 ${refusal}\r\n\r\n`);
-      const upstream = connect(Number(port), '127.0.0.1', () => {
-        socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
-        upstream.pipe(socket).pipe(upstream);
-      });
-      sockets.add(upstream);
-      for (const end of [socket, upstream]) end.on('error', () => undefined);
-    });
-    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    proxy = await startConnectProxy();
   });
   after(async () => {
-    for (const socket of sockets) socket.destroy();
-    proxy.close();
+    await proxy[Symbol.asyncDispose]();
     await sim.stop();
   });
 
   const open = async (by: 'kubeconfig' | 'environment', user = ''): Promise<Connection> => {
     const context = await contextOf(sim.kubeconfig);
     const server = `https://${HOST}:${new URL(sim.url).port}`;
-    const proxyUrl = `http://${user}127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+    const proxyUrl = proxy.url.replace('//', `//${user}`);
     const cluster = { ...context.cluster, server, tlsServerName: 'localhost' };
     return new Connection({
       context: {
@@ -65,6 +47,7 @@ describe('a connection through a proxy', () => {
   for (const by of ['kubeconfig', 'environment'] as const) {
     it(`lists and executes, with the proxy of the ${by}`, async () => {
       const connection = await open(by);
+      const { tunnels } = proxy;
       const count = tunnels.length;
       assert.equal((await listAll(connection, NODES, signal())).items.size, 1008);
       const { stdout } = await execInPod(connection, {
@@ -84,7 +67,7 @@ describe('a connection through a proxy', () => {
   }
 
   it('says when the proxy refuses, and not with which password', async () => {
-    refusal = '407 Proxy Authentication Required';
+    proxy.refusal = '407 Proxy Authentication Required';
     const connection = await open('kubeconfig', 'ada:s3cret@');
     await assert.rejects(
       listAll(connection, NODES, signal()),
@@ -95,6 +78,6 @@ describe('a connection through a proxy', () => {
         !error.message.includes('s3cret'),
     );
     connection.dispose();
-    refusal = '';
+    proxy.refusal = '';
   });
 });

@@ -1,49 +1,34 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { describe, it } from 'node:test';
-import { installSignIn } from '../vscodeHost/installSignIn.ts';
-import { LOCKED } from '../sim/azure/sample/tenants.ts';
-import { dialogButton, notification } from './driver/notifications.ts';
-import { runCommand } from './driver/quickInput.ts';
-import { openView } from './driver/sideBar.ts';
-import { expand } from './driver/tree.ts';
-import { findRow, type RowPath, type TreeRow, treeRows } from './driver/treeRows.ts';
-import { until } from './driver/until.ts';
-import { useSession } from './driver/window/useSession.ts';
+import { CONTOSO, LOCKED } from '../../sim/azure/sample/tenants.ts';
+import { installSignIn } from '../../vscodeHost/installSignIn.ts';
+import { dialogButton, notification } from '../driver/notifications.ts';
+import { runCommand } from '../driver/quickInput.ts';
+import { openView } from '../driver/sideBar.ts';
+import { expand, shownRow } from '../driver/tree.ts';
+import { type RowPath, type TreeRow, treeRows } from '../driver/treeRows.ts';
+import { until } from '../driver/until.ts';
+import { useSession } from '../driver/window/useSession.ts';
+import { signInLog } from './signInLog.ts';
 
 describe('Azure', () => {
-  const log = path.join(mkdtempSync(path.join(tmpdir(), 'sign-in-')), 'calls');
-  writeFileSync(log, '');
+  const log = signInLog();
   const session = useSession({
     install: installSignIn,
     env: {
-      AKS_SANDBOX_SIGN_IN_LOG: log,
+      ...log.env,
       AKS_SANDBOX_SIGN_IN: JSON.stringify({
         locked: { [LOCKED.id]: 'AADSTS50076: you must use multi-factor authentication' },
       }),
     },
   });
-  const calls = () =>
-    readFileSync(log, 'utf8')
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => JSON.parse(line) as { call: string; scopes?: string[]; provider: string });
-  const row = (at: RowPath, met: (row: TreeRow) => boolean = () => true) =>
-    until(
-      async () => {
-        const found = findRow(await treeRows(session().page), at);
-        return found && met(found) ? found : undefined;
-      },
-      `the row ${String(at)}`,
-    );
+  const row = (at: RowPath, met?: (row: TreeRow) => boolean) => shownRow(session().page, at, met);
 
   it('asks nobody before a click', async () => {
     const { page, sim } = session();
     await openView(page, 'AKS Sandbox');
     await row('Sign In to Azure');
-    assert.deepEqual([calls(), sim.azure.account.log], [[], []]);
+    assert.deepEqual([log.calls(), sim.azure.account.log], [[], []]);
   });
 
   it('says so when the person declines', async () => {
@@ -66,7 +51,7 @@ describe('Azure', () => {
     assert.equal(rows.filter(({ label }) => label === 'web').length, 2);
     // The context of the kubeconfig and Azure's cluster are one root.
     assert.equal(rows.filter(({ label }) => label === 'prod-weu').length, 1);
-    const scopes = new Set(calls().flatMap((call) => call.scopes ?? []));
+    const scopes = new Set(log.calls().flatMap((call) => call.scopes));
     for (const scope of scopes) {
       assert.match(
         scope,
@@ -91,20 +76,12 @@ describe('Azure', () => {
 });
 
 describe('An AKS cluster without a kubeconfig', () => {
-  const log = path.join(mkdtempSync(path.join(tmpdir(), 'sign-in-')), 'calls');
-  writeFileSync(log, '');
+  const log = signInLog();
   const session = useSession({
     install: installSignIn,
-    env: { AKS_SANDBOX_SIGN_IN_LOG: log, KUBECONFIG: '/nowhere/config' },
+    env: { ...log.env, KUBECONFIG: '/nowhere/config' },
   });
-  const row = (at: RowPath, met: (row: TreeRow) => boolean = () => true) =>
-    until(
-      async () => {
-        const found = findRow(await treeRows(session().page), at);
-        return found && met(found) ? found : undefined;
-      },
-      `the row ${String(at)}`,
-    );
+  const row = (at: RowPath, met?: (row: TreeRow) => boolean) => shownRow(session().page, at, met);
 
   it('is offered by the welcome view', async () => {
     const { page } = session();
@@ -121,11 +98,9 @@ describe('An AKS cluster without a kubeconfig', () => {
       description.startsWith('Kata · 3/3 ready · image 99 days old: upgrade it · Standard_D4s_v5'),
     );
     await row('prod-weu', ({ description }) => description === 'AKS 1.35.2 · 3 pools');
-    const asked = readFileSync(log, 'utf8');
-    assert.match(
-      asked,
-      /"scopes":\["6dae42f8-4368-4678-94ff-3960e28e3630\/\.default","VSCODE_TENANT:0f3a1c52-/,
-    );
+    const asked = log.calls().map(({ scopes }) => scopes.join(' '));
+    const wanted = `6dae42f8-4368-4678-94ff-3960e28e3630/.default VSCODE_TENANT:${CONTOSO.id}`;
+    assert.ok(asked.includes(wanted), asked.join('\n'));
   });
 
   for (const [name, why] of [

@@ -67,6 +67,10 @@ const undiciParts = `
   exports.ProxyAgent = require('undici/lib/dispatcher/proxy-agent');
 `;
 
+/** The one credential that is used of `@azure/identity`: the others bring a browser's sign-in with them. */
+const azureCliCredential =
+  './node_modules/@azure/identity/dist/esm/credentials/azureCliCredential.js';
+
 const shared = {
   bundle: true,
   platform: 'node',
@@ -190,7 +194,11 @@ await Promise.all([
   }),
   build({ ...shared, entryPoints: { kube: 'src/kube/api/sdk.ts' }, plugins: [lazyFiles] }),
   build({ ...shared, entryPoints: { azure: 'src/azure/arm/armSdk.ts' } }),
-  build({ ...shared, entryPoints: { azureCli: 'src/azure/signIn/identitySdk.ts' } }),
+  build({
+    ...shared,
+    entryPoints: { azureCli: 'src/azure/signIn/identitySdk.ts' },
+    alias: { '@azure/identity': azureCliCredential },
+  }),
   build({ ...shared, entryPoints: { credential: 'src/kube/terminal/credentialHelper.ts' } }),
   build({
     ...shared,

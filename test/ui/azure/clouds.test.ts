@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, describe, it } from 'node:test';
+import { unsignedToken } from '../../sim/azure/arm/armCaller.ts';
+import { CONTOSO } from '../../sim/azure/sample/tenants.ts';
 import { installSignIn } from '../../vscodeHost/installSignIn.ts';
 import { dialogButton, notification } from '../driver/notifications.ts';
 import { runCommand } from '../driver/quickInput.ts';
@@ -51,5 +57,28 @@ describe('A custom cloud', () => {
     const said = await notification(page, /custom Azure cloud/);
     assert.match(said, /microsoft-sovereign-cloud\.environment/);
     assert.deepEqual([log.calls(), sim.azure.account.log], [[], []]);
+  });
+});
+
+describe('Azure by the Azure CLI', () => {
+  const log = signInLog();
+  const folder = mkdtempSync(path.join(tmpdir(), 'az-'));
+  const token = { accessToken: unsignedToken({ tid: CONTOSO.id }), expires_on: 4_102_444_800 };
+  writeFileSync(path.join(folder, 'az'), `#!/bin/sh\necho '${JSON.stringify(token)}'\n`, {
+    mode: 0o755,
+  });
+  after(() => rm(folder, { recursive: true }));
+  const session = useSession({
+    install: installSignIn,
+    env: { ...log.env, PATH: `${folder}${path.delimiter}${process.env['PATH'] ?? ''}` },
+    workspaceSettings: { 'aksSandbox.azure.signIn': 'azureCli' },
+  });
+
+  it('lists clusters without asking VS Code', async () => {
+    const { page } = session();
+    await openView(page, 'AKS Sandbox');
+    await runCommand(page, 'AKS Sandbox: Sign In to Azure');
+    await shownRow(page, 'batch');
+    assert.deepEqual(log.calls(), []);
   });
 });

@@ -2,6 +2,7 @@ import { isAbort } from '../base/abort.ts';
 import { describeError } from '../base/log.ts';
 import { problemText, UserError } from '../base/problem.ts';
 import { EXIT_INTERRUPTED, EXIT_NOT_DONE, EXIT_OK } from './terminal/exitCode.ts';
+import { type EndpointOf, ownEndpoint } from './cluster/findAksCluster.ts';
 import { gvisor } from './gvisor/gvisor.ts';
 import { HELP } from './terminal/help.ts';
 import { allowClosedPipes, terminal } from './terminal/terminal.ts';
@@ -9,15 +10,22 @@ import { UsageError } from './terminal/usageError.ts';
 import { verify } from './verify/verify.ts';
 import { VERSION } from './terminal/version.ts';
 
-/** Runs the command line and gives its exit code; `root` is the folder of the package. */
-export async function main(argv: readonly string[], root: string): Promise<number> {
+/**
+ * Runs the command line and gives its exit code; `root` is the folder of the package, `endpointOf`
+ * where Azure is.
+ */
+export async function main(
+  argv: readonly string[],
+  root: string,
+  endpointOf: EndpointOf = ownEndpoint,
+): Promise<number> {
   allowClosedPipes();
   const stop = new AbortController();
   const interrupted = (): void => stop.abort(new DOMException('Interrupted', 'AbortError'));
   process.once('SIGINT', interrupted);
   process.once('SIGTERM', interrupted);
   try {
-    return await run(argv, root, stop.signal);
+    return await run(argv, root, endpointOf, stop.signal);
   } catch (error) {
     if (isAbort(error)) {
       terminal.problem('interrupted');
@@ -36,17 +44,22 @@ export async function main(argv: readonly string[], root: string): Promise<numbe
 /** Those that tell how they are used. */
 const COMMANDS: ReadonlySet<string> = new Set(['verify', 'lint', 'gvisor']);
 
-async function run(argv: readonly string[], root: string, signal: AbortSignal): Promise<number> {
+async function run(
+  argv: readonly string[],
+  root: string,
+  endpointOf: EndpointOf,
+  signal: AbortSignal,
+): Promise<number> {
   const [command, ...rest] = argv;
   switch (command) {
     case 'verify':
-      return verify(rest, signal);
+      return verify(rest, endpointOf, signal);
     case 'lint': {
       const { lint } = await import('./lint/lint.ts');
-      return lint(rest, root, signal);
+      return lint(rest, root, endpointOf, signal);
     }
     case 'gvisor':
-      return gvisor(rest);
+      return gvisor(rest, endpointOf, signal);
     case '--version':
       terminal.print(`${VERSION}\n`);
       return EXIT_OK;

@@ -1,6 +1,5 @@
 import { type ArmEndpoint, ArmClient } from '../azure/arm/armClient.ts';
-import { tokenExpiry } from '../azure/arm/tokenSource.ts';
-import { AKS_SERVER_SCOPE, type AzureCloud, unknownCloud } from '../azure/arm/cloud.ts';
+import { type AzureCloud, unknownCloud } from '../azure/arm/cloud.ts';
 import type { AzureSubscription } from '../azure/clusters/listAksClusters.ts';
 import {
   type AzureTenant,
@@ -9,6 +8,7 @@ import {
   type TenantListing,
 } from '../azure/clusters/listTenants.ts';
 import type { AzureAccount, AzureSignIn } from '../azure/signIn/azureSignIn.ts';
+import { clusterToken } from '../azure/signIn/clusterToken.ts';
 import { isAbort } from '../base/abort.ts';
 import { compareNames } from '../base/compareNames.ts';
 import type { Disposable } from '../base/disposable.ts';
@@ -167,8 +167,7 @@ export class AzureClusters implements Disposable {
     tenant: string,
     signal: AbortSignal,
   ): Promise<{ readonly token: string; readonly expiresAt: number }> {
-    const token = await this.tokens(tenant).token({ scope: AKS_SERVER_SCOPE, tenant }, signal);
-    return { token, expiresAt: tokenExpiry(token) };
+    return clusterToken(this.tokens(tenant), tenant, signal);
   }
 
   /** Lists for who signed in here before, once; asks nobody. Does nothing when nobody did. */

@@ -4,10 +4,9 @@ import { isAbort, neverAborted } from '../base/abort.ts';
 import { Emitter, type Event } from '../base/event.ts';
 import type { Disposable } from '../base/disposable.ts';
 import { describeError, type Log } from '../base/log.ts';
-import { problemOf, UserError } from '../base/problem.ts';
-import { mergeKubeconfigs, type ResolvedContext } from '../kube/kubeconfig/mergeKubeconfigs.ts';
-import { parseKubeconfig } from '../kube/kubeconfig/parseKubeconfig.ts';
-import { withEntraSignIn } from '../kube/kubeconfig/withEntraSignIn.ts';
+import { problemOf } from '../base/problem.ts';
+import { aksContext } from '../kube/kubeconfig/aksContext.ts';
+import type { ResolvedContext } from '../kube/kubeconfig/mergeKubeconfigs.ts';
 import { type AksCluster, aksKey } from '../model/aks/aksCluster.ts';
 import { failedLoadable, type Loadable, LOADING } from '../model/cluster/loadable.ts';
 
@@ -59,7 +58,7 @@ export class AzureContexts implements Disposable {
     try {
       const arm = await this.#armOf(cluster.tenant);
       const text = await userCredential(arm, cluster, neverAborted());
-      this.#set(key, { state: 'ready', value: contextOf(text, cluster), at: Date.now() });
+      this.#set(key, { state: 'ready', value: aksContext(text, cluster), at: Date.now() });
     } catch (error) {
       if (!isAbort(error)) this.#log.warn(describeError(error));
       this.#set(key, failedLoadable(LOADING, problemOf(error)));
@@ -72,20 +71,4 @@ export class AzureContexts implements Disposable {
     this.#contexts.set(key, context);
     this.#changed.fire(key);
   }
-}
-
-/** The one context of the kubeconfig that Azure gave, under the cluster's own id and name. */
-function contextOf(text: string, cluster: AksCluster): ResolvedContext {
-  const { contexts } = mergeKubeconfigs([parseKubeconfig(text, '')]);
-  const [context] = contexts;
-  if (!context || context.ref.problem) {
-    throw new UserError({
-      kind: 'invalid-answer',
-      what: `The kubeconfig that Azure gave for ${cluster.name} cannot be used${context?.ref.problem ? `: ${context.ref.problem.what}` : ''}`,
-      next: 'Get the credentials with az aks get-credentials.',
-      retryable: false,
-    });
-  }
-  const ref = { ...context.ref, id: aksKey(cluster.id), name: cluster.name, file: '' };
-  return withEntraSignIn({ ...context, ref }, cluster.tenant);
 }

@@ -20,7 +20,13 @@ export function azureCliSignIn(cloud: () => AzureCloud | undefined): AzureSignIn
     signIn: async (tenant) => {
       const scope = cloud()?.scope;
       if (scope === undefined) return undefined;
-      await tokens.token({ scope, ...(tenant === undefined ? {} : { tenant }) }, neverAborted());
+      // Another account may be signed in to the Azure CLI than before.
+      const request = {
+        scope,
+        renewed: true,
+        ...(tenant === undefined ? {} : { tenant }),
+      } as const;
+      await tokens.token(request, neverAborted());
       return ACCOUNT;
     },
     accounts: (ids) => Promise.resolve(ids.includes(ACCOUNT.id) ? [ACCOUNT] : []),

@@ -1,49 +1,59 @@
 import { isAbort } from '../../base/abort.ts';
-import { UserError } from '../../base/problem.ts';
-import type { TokenSource } from '../arm/tokenSource.ts';
+import type { UserError } from '../../base/problem.ts';
+import type { TokenRequest, TokenSource } from '../arm/tokenSource.ts';
+import { MAX_AZ_MS, noAzureCli, signedOut } from './runAz.ts';
 
-const MAX_WAIT_MS = 30_000;
+/** How long before its end a token is asked for anew, in milliseconds. */
+const SKEW_MS = 60_000;
 
-/** Tokens of the account that is signed in to the Azure CLI. It runs the program `az`. */
+interface Given {
+  readonly token: string;
+  readonly expiresOnTimestamp: number;
+}
+
+/**
+ * Tokens of the account that is signed in to the Azure CLI. It runs the program `az`, which takes
+ * half a second or more: a token is kept in memory until it ends.
+ */
 export function azureCliTokens(): TokenSource {
+  const given = new Map<string, Promise<Given>>();
   return {
-    async token({ scope, tenant, claims }, signal) {
-      if (claims !== undefined)
-        throw signIn('Azure wants to know more of you than the Azure CLI has', tenant);
-      const { AzureCliCredential } = await import('./identitySdk.ts');
-      const credential = new AzureCliCredential({ processTimeoutInMs: MAX_WAIT_MS });
-      try {
-        const options = tenant === undefined ? {} : { tenantId: tenant };
-        const { token } = await credential.getToken(scope, { abortSignal: signal, ...options });
-        return token;
-      } catch (error) {
-        if (isAbort(error)) throw error;
-        throw cliProblem(error, tenant);
-      }
+    async token(request, signal) {
+      if (request.claims !== undefined) throw challenged(request, request.claims);
+      const key = `${request.scope} ${request.tenant ?? ''}`;
+      const known = request.renewed ? undefined : await given.get(key)?.catch(() => undefined);
+      if (known && known.expiresOnTimestamp - SKEW_MS > Date.now()) return known.token;
+      const asked = ask(request, signal);
+      given.set(key, asked);
+      return (await asked).token;
     },
   };
 }
 
-function cliProblem(error: unknown, tenant: string | undefined): UserError {
-  const said = error instanceof Error ? error.message : '';
-  if (/could not be found|not installed/i.test(said)) {
-    return new UserError(
-      {
-        kind: 'credential',
-        what: 'The Azure CLI (az) is not there',
-        next: 'Install it (https://aka.ms/azcli), or use a kubeconfig.',
-        retryable: false,
-      },
-      error,
-    );
+async function ask({ scope, tenant }: TokenRequest, signal: AbortSignal): Promise<Given> {
+  const { AzureCliCredential } = await import('./identitySdk.ts');
+  const credential = new AzureCliCredential({ processTimeoutInMs: MAX_AZ_MS });
+  try {
+    const options = tenant === undefined ? {} : { tenantId: tenant };
+    return await credential.getToken(scope, { abortSignal: signal, ...options });
+  } catch (error) {
+    if (isAbort(error)) throw error;
+    const said = error instanceof Error ? error.message : '';
+    throw /could not be found|not installed/i.test(said)
+      ? noAzureCli(error)
+      : signedOut('The Azure CLI gives no token', ofTenant(tenant), error);
   }
-  return signIn('The Azure CLI gives no token', tenant, error);
 }
 
-function signIn(what: string, tenant: string | undefined, cause?: unknown): UserError {
-  const to = tenant === undefined ? '' : ` --tenant ${tenant}`;
-  return new UserError(
-    { kind: 'unauthorized', what, next: `Run az login${to}.`, retryable: false },
-    cause,
+/** A second factor, or what else Entra ID wants: the CLI has no way to be asked for it but this. */
+function challenged({ scope, tenant }: TokenRequest, claims: string): UserError {
+  const encoded = Buffer.from(claims).toString('base64');
+  return signedOut(
+    'Azure wants to know more of you than the Azure CLI has',
+    `${ofTenant(tenant)} --scope ${scope} --claims-challenge ${encoded}`,
   );
+}
+
+function ofTenant(tenant: string | undefined): string {
+  return tenant === undefined ? '' : ` --tenant ${tenant}`;
 }

@@ -1,3 +1,4 @@
+import { AKS_HELP } from '../cluster/aksName.ts';
 import { DEFAULT_INSTALLER_IMAGE } from '../../gvisor/manifest/installerOptions.ts';
 import { RELEASES_URL } from '../../gvisor/manifest/release.ts';
 
@@ -5,6 +6,7 @@ import { RELEASES_URL } from '../../gvisor/manifest/release.ts';
 export const GVISOR_MANIFEST_HELP = `Usage: aks-sandbox gvisor manifest --pool POOL… [options]
 
 Prints the objects that install gVisor on the nodes of these pools, as YAML, and asks no cluster.
+With --aks it asks Azure whether the pools are there, and tolerates their taints.
 
 Options:
       --pool POOL           a node pool; may be given more than once
@@ -16,7 +18,8 @@ Options:
                             (default: ${DEFAULT_INSTALLER_IMAGE})
       --toleration KEY=VALUE:EFFECT
                             what the RuntimeClass tolerates; may be given more than once
+${AKS_HELP}
   -h, --help                this text
 
-Exit code: 0 it is printed; 2 the arguments are wrong.
+Exit code: 0 it is printed; 2 the arguments are wrong, or Azure does not know these pools.
 `;

@@ -11,15 +11,25 @@ import {
   releaseProblem,
 } from '../../gvisor/manifest/release.ts';
 import { parseToleration, type Toleration } from '../../model/kubernetes/taint.ts';
+import { AKS_OPTIONS, type AksName, aksName } from '../cluster/aksName.ts';
 import { readArguments } from '../terminal/readArguments.ts';
 import { UsageError } from '../terminal/usageError.ts';
 import { AKS_POOL_LABEL } from '../../model/labels.ts';
+
+/** What `gvisor manifest` prints. */
+export interface GVisorManifestOptions {
+  readonly installer: InstallerOptions;
+  /** The cluster whose pools are looked at. */
+  readonly aks: AksName | undefined;
+}
 
 /**
  * Reads the arguments of `gvisor manifest`; `undefined` for help. Throws a `UsageError` that says
  * what is wrong.
  */
-export function parseGVisorManifestOptions(argv: readonly string[]): InstallerOptions | undefined {
+export function parseGVisorManifestOptions(
+  argv: readonly string[],
+): GVisorManifestOptions | undefined {
   const { values } = readArguments(argv, OPTIONS, false);
   if (values.help) return undefined;
   const pools = [...new Set(values.pool ?? [])];
@@ -29,7 +39,7 @@ export function parseGVisorManifestOptions(argv: readonly string[]): InstallerOp
   const release = releaseOf(values.release, values.sha512);
   refuse(values.image === undefined ? undefined : imageProblem(values.image));
   refuse(values.mirror === undefined ? undefined : mirrorProblem(values.mirror));
-  return installerOptions(
+  const installer = installerOptions(
     { label: AKS_POOL_LABEL, names: pools },
     {
       ...(release ? { release } : {}),
@@ -38,6 +48,7 @@ export function parseGVisorManifestOptions(argv: readonly string[]): InstallerOp
       tolerations: (values.toleration ?? []).map(toleration),
     },
   );
+  return { installer, aks: aksName(values) };
 }
 
 const OPTIONS = {
@@ -47,6 +58,7 @@ const OPTIONS = {
   image: { type: 'string' },
   mirror: { type: 'string' },
   toleration: { type: 'string', multiple: true },
+  ...AKS_OPTIONS,
   help: { type: 'boolean', short: 'h' },
 } as const;
 

@@ -10,6 +10,7 @@ import { structureCheck } from '../../yaml/structureCheck.ts';
 import { textRoleOf } from '../../yaml/document/textRole.ts';
 import { validate, type ValidateOptions } from '../../yaml/validate.ts';
 import { MAX_TEXT } from '../../yaml/document/textGate.ts';
+import type { EndpointOf } from '../cluster/findAksCluster.ts';
 import { EXIT_FOUND, EXIT_OK } from '../terminal/exitCode.ts';
 import { terminal } from '../terminal/terminal.ts';
 import { findManifests } from '../../files/findManifests.ts';
@@ -32,6 +33,7 @@ const STDIN = '-';
 export async function lint(
   argv: readonly string[],
   root: string,
+  endpointOf: EndpointOf,
   signal: AbortSignal,
 ): Promise<number> {
   const options = parseLintOptions(argv);
@@ -39,7 +41,7 @@ export async function lint(
     terminal.print(LINT_HELP);
     return EXIT_OK;
   }
-  const facts = await lintFacts(options, signal);
+  const facts = await lintFacts(options, endpointOf, signal);
   const { configuration, excludes } = await lintConfiguration(process.cwd());
   const named = options.paths.filter((one) => one !== STDIN);
   const [files, definitions] = await Promise.all([

@@ -2,14 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { isAbort } from '../../base/abort.ts';
 import { nullLog } from '../../base/log.ts';
 import { problemOf, UserError } from '../../base/problem.ts';
-import { Connection } from '../../kube/api/connection.ts';
+import type { Connection } from '../../kube/api/connection.ts';
 import { listWithRetry } from '../../kube/list/listWithRetry.ts';
 import type { ListedKind } from '../../kube/list/listedKind.ts';
 
 import type { RawObject } from '../../model/kubernetes/kubernetesObject.ts';
 import { type Facts, type Known, NO_FACTS } from '../../yaml/facts/facts.ts';
 import { readFacts } from './readFacts.ts';
-import { findContext } from '../terminal/findContext.ts';
+import { namesCluster } from '../cluster/clusterOptions.ts';
+import type { EndpointOf } from '../cluster/findAksCluster.ts';
+import { openCluster } from '../cluster/openCluster.ts';
 import { terminal } from '../terminal/terminal.ts';
 import type { LintOptions } from './lintOptions.ts';
 import { unreadable } from '../../files/findManifests.ts';
@@ -18,19 +20,17 @@ import { NAMESPACES } from '../../kube/resources/namespaceResource.ts';
 import { RUNTIME_CLASSES } from '../../kube/resources/runtimeClassResource.ts';
 
 /** What `lint` knows of a cluster: of a file, of a cluster that was named, else nothing. */
-export async function lintFacts(options: LintOptions, signal: AbortSignal): Promise<Facts> {
+export async function lintFacts(
+  options: LintOptions,
+  endpointOf: EndpointOf,
+  signal: AbortSignal,
+): Promise<Facts> {
   if (options.facts !== undefined) return factsOfFile(options.facts);
-  if (options.context === undefined && options.kubeconfig === undefined) return NO_FACTS;
-  const context = await findContext(options.kubeconfig, options.context, nullLog);
-  const connection = new Connection({
-    context,
-    environment: process.env,
-    log: nullLog,
-    mayRunPrograms: () => true,
-  });
+  if (!namesCluster(options)) return NO_FACTS;
+  const connection = await openCluster(options, endpointOf, nullLog, signal);
   try {
     return {
-      cluster: context.ref.name,
+      cluster: connection.cluster.name,
       runtimeClasses: await listed(connection, RUNTIME_CLASSES, signal),
       nodes: await listed(connection, NODES, signal),
       namespaces: await listed(connection, NAMESPACES, signal),

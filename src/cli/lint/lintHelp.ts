@@ -1,3 +1,5 @@
+import { AKS_HELP } from '../cluster/aksName.ts';
+
 /** How `lint` is used. */
 export const LINT_HELP = `Usage: aks-sandbox lint PATH… | - [options]
 
@@ -8,6 +10,7 @@ Options:
       --facts FILE          what "kubectl get runtimeclasses,nodes -o json" printed
       --context NAME        the cluster of this context of the kubeconfig
       --kubeconfig FILE     the kubeconfig (default: KUBECONFIG, else ~/.kube/config)
+${AKS_HELP}
   -o, --output FORMAT       text, json, sarif or github (default: text)
       --max-warnings N      more warnings than that fail, too
   -h, --help                this text

@@ -1,3 +1,9 @@
+import {
+  CLUSTER_OPTIONS,
+  type ClusterOptions,
+  clusterOptions,
+  namesCluster,
+} from '../cluster/clusterOptions.ts';
 import { OUTPUT_OPTIONS, outputFormat, readArguments } from '../terminal/readArguments.ts';
 import { UsageError } from '../terminal/usageError.ts';
 
@@ -5,13 +11,11 @@ const FORMATS = ['text', 'json', 'sarif', 'github'] as const;
 
 export type LintFormat = (typeof FORMATS)[number];
 
-export interface LintOptions {
+export interface LintOptions extends ClusterOptions {
   readonly help: boolean;
   /** Files and folders; `-` is standard input. */
   readonly paths: readonly string[];
   readonly facts: string | undefined;
-  readonly context: string | undefined;
-  readonly kubeconfig: string | undefined;
   readonly format: LintFormat;
   /** More warnings than that fail; without it they never do. */
   readonly maxWarnings: number | undefined;
@@ -26,17 +30,17 @@ export function parseLintOptions(argv: readonly string[]): LintOptions {
   }
   // An option that is empty, e.g. from an unset variable, counts as not given, as with kubectl.
   const facts = values.facts || undefined;
-  const context = values.context || undefined;
-  const kubeconfig = values.kubeconfig || undefined;
-  if (facts !== undefined && (context ?? kubeconfig) !== undefined) {
-    throw new UsageError('--facts takes the place of a cluster: leave out --context, --kubeconfig');
+  const cluster = clusterOptions(values);
+  if (facts !== undefined && namesCluster(cluster)) {
+    throw new UsageError(
+      '--facts takes the place of a cluster: leave out --context, --kubeconfig, --aks',
+    );
   }
   return {
     help,
     paths: positionals,
     facts,
-    context,
-    kubeconfig,
+    ...cluster,
     format: outputFormat(values, FORMATS) ?? 'text',
     maxWarnings: count('--max-warnings', values['max-warnings']),
   };
@@ -44,8 +48,7 @@ export function parseLintOptions(argv: readonly string[]): LintOptions {
 
 const OPTIONS = {
   facts: { type: 'string' },
-  context: { type: 'string' },
-  kubeconfig: { type: 'string' },
+  ...CLUSTER_OPTIONS,
   ...OUTPUT_OPTIONS,
   'max-warnings': { type: 'string' },
   help: { type: 'boolean', short: 'h' },

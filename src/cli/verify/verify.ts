@@ -1,6 +1,6 @@
 import { exhaustive } from '../../base/exhaustive.ts';
 import { type Log, nullLog } from '../../base/log.ts';
-import { Connection } from '../../kube/api/connection.ts';
+import type { Connection } from '../../kube/api/connection.ts';
 import { byCanaryPod } from '../../proof/check/canaryPod.ts';
 import { checkPods } from '../../proof/check/check.ts';
 import type { Fallback } from '../../proof/check/checkPod.ts';
@@ -11,8 +11,9 @@ import { reportMarkdown } from '../../proof/report/reportMarkdown.ts';
 import { reportSarif } from '../../proof/report/reportSarif.ts';
 import { reportTable } from '../../proof/report/reportTable.ts';
 import type { PodName, PodScope } from '../../proof/check/podScope.ts';
+import type { EndpointOf } from '../cluster/findAksCluster.ts';
+import { openCluster } from '../cluster/openCluster.ts';
 import { EXIT_OK } from '../terminal/exitCode.ts';
-import { findContext } from '../terminal/findContext.ts';
 import { terminal } from '../terminal/terminal.ts';
 import { verifyExitCode } from './verifyExitCode.ts';
 import { VERIFY_HELP } from './verifyHelp.ts';
@@ -23,7 +24,11 @@ import { redact } from '../../base/redact.ts';
 /**
  * Checks kernels, prints the report, and gives the exit code. Throws when it could not be checked.
  */
-export async function verify(argv: readonly string[], signal: AbortSignal): Promise<number> {
+export async function verify(
+  argv: readonly string[],
+  endpointOf: EndpointOf,
+  signal: AbortSignal,
+): Promise<number> {
   const options = parseVerifyOptions(argv);
   if (options.help) {
     terminal.print(VERIFY_HELP);
@@ -34,17 +39,11 @@ export async function verify(argv: readonly string[], signal: AbortSignal): Prom
     return EXIT_OK;
   }
   const log = options.verbose ? stderrLog : nullLog;
-  const context = await findContext(options.kubeconfig, options.context, log);
-  const connection = new Connection({
-    context,
-    environment: process.env,
-    log,
-    mayRunPrograms: () => true,
-  });
+  const connection = await openCluster(options, endpointOf, log, signal);
   try {
     const checked = await checkPods({
       connection,
-      scope: scopeOf(options, context.ref.namespace || 'default'),
+      scope: scopeOf(options, connection.cluster.namespace || 'default'),
       includeUnsandboxed: options.required !== undefined,
       concurrency: options.concurrency,
       timeoutMs: options.timeoutMs,

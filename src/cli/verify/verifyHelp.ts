@@ -1,4 +1,5 @@
 import { DEFAULT_CONCURRENCY, DEFAULT_TIMEOUT_MS } from '../../proof/check/check.ts';
+import { AKS_HELP } from '../cluster/aksName.ts';
 import { DEFAULT_CHECK_IMAGE } from '../../proof/reading/probeContainerSpec.ts';
 
 /** How `verify` is used. */
@@ -15,6 +16,7 @@ Options:
       --require KIND        gvisor, kata or any: a pod that does not claim it counts as contradicted
       --kubeconfig FILE     the kubeconfig (default: KUBECONFIG, else ~/.kube/config)
       --context NAME        the context (default: the current one)
+${AKS_HELP}
   -o, --output FORMAT       table, json, markdown or sarif (default: table)
       --concurrency N       how many pods at a time (default: ${DEFAULT_CONCURRENCY})
       --timeout S           seconds per pod (default: ${DEFAULT_TIMEOUT_MS / 1000})

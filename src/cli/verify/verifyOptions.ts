@@ -1,6 +1,7 @@
 import { DEFAULT_CONCURRENCY, DEFAULT_TIMEOUT_MS } from '../../proof/check/check.ts';
 import { DEFAULT_CHECK_IMAGE } from '../../proof/reading/probeContainerSpec.ts';
 import type { RequiredSandbox } from '../../proof/report/requiredSandbox.ts';
+import { CLUSTER_OPTIONS, type ClusterOptions, clusterOptions } from '../cluster/clusterOptions.ts';
 import { oneOf, OUTPUT_OPTIONS, outputFormat, readArguments } from '../terminal/readArguments.ts';
 import { UsageError } from '../terminal/usageError.ts';
 import { isDnsSubdomain } from '../../model/kubernetes/dnsName.ts';
@@ -8,15 +9,13 @@ import { isDnsSubdomain } from '../../model/kubernetes/dnsName.ts';
 const FORMATS = ['table', 'json', 'markdown', 'sarif'] as const;
 const REQUIRED = ['gvisor', 'kata', 'any'] as const;
 
-export interface VerifyOptions {
+export interface VerifyOptions extends ClusterOptions {
   readonly help: boolean;
   readonly version: boolean;
   readonly pods: readonly string[];
   readonly namespace: string | undefined;
   readonly allNamespaces: boolean;
   readonly required: RequiredSandbox | undefined;
-  readonly kubeconfig: string | undefined;
-  readonly context: string | undefined;
   readonly format: (typeof FORMATS)[number];
   readonly concurrency: number;
   readonly timeoutMs: number;
@@ -53,8 +52,7 @@ export function parseVerifyOptions(argv: readonly string[]): VerifyOptions {
     namespace: values.namespace || undefined,
     allNamespaces,
     required: oneOf('--require', values.require, REQUIRED),
-    kubeconfig: values.kubeconfig || undefined,
-    context: values.context || undefined,
+    ...clusterOptions(values),
     format: outputFormat(values, FORMATS) ?? 'table',
     concurrency: concurrencyOf(values.concurrency),
     timeoutMs: (positive('--timeout', values.timeout) ?? DEFAULT_TIMEOUT_MS / 1000) * 1000,
@@ -69,8 +67,7 @@ const OPTIONS = {
   namespace: { type: 'string', short: 'n' },
   'all-namespaces': { type: 'boolean', short: 'A' },
   require: { type: 'string' },
-  kubeconfig: { type: 'string' },
-  context: { type: 'string' },
+  ...CLUSTER_OPTIONS,
   ...OUTPUT_OPTIONS,
   concurrency: { type: 'string' },
   timeout: { type: 'string' },

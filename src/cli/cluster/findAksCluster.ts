@@ -1,0 +1,65 @@
+import { ArmClient, type ArmEndpoint } from '../../azure/arm/armClient.ts';
+import type { AzureCloud } from '../../azure/arm/cloud.ts';
+import type { TokenSource } from '../../azure/arm/tokenSource.ts';
+import { getAksCluster } from '../../azure/clusters/getAksCluster.ts';
+import {
+  defaultSubscription,
+  namedSubscriptions,
+} from '../../azure/signIn/azureCliSubscriptions.ts';
+import { azureCliTokens } from '../../azure/signIn/azureCliTokens.ts';
+import { UserError } from '../../base/problem.ts';
+import type { AksCluster } from '../../model/aks/aksCluster.ts';
+import type { AksName } from './aksName.ts';
+
+/** Where the Resource Manager of a cloud is asked. */
+export type EndpointOf = (cloud: AzureCloud) => ArmEndpoint;
+
+/** Its own address. */
+export const ownEndpoint: EndpointOf = (cloud) => cloud;
+
+/** A cluster that Azure knows, and who asks for it. */
+export interface FoundAks {
+  readonly cluster: AksCluster;
+  readonly arm: ArmClient;
+  readonly tokens: TokenSource;
+}
+
+/**
+ * The AKS cluster of a name, as Azure knows it, for who is signed in to the Azure CLI. Throws a
+ * `UserError` when there is none, and when there are two.
+ */
+export async function findAksCluster(
+  { resourceGroup, name, subscription }: AksName,
+  endpointOf: EndpointOf,
+  signal: AbortSignal,
+): Promise<FoundAks> {
+  const tokens = azureCliTokens();
+  const subscriptions = subscription
+    ? await namedSubscriptions(subscription, signal)
+    : [await defaultSubscription(signal)];
+  const found: FoundAks[] = [];
+  for (const { id, tenant, cloud } of subscriptions) {
+    const arm = new ArmClient(endpointOf(cloud), tokens, tenant);
+    const path = `/subscriptions/${id}/resourceGroups/${resourceGroup}/providers/Microsoft.ContainerService/managedClusters/${name}`;
+    const cluster = await getAksCluster(arm, path, signal);
+    if (cluster) found.push({ cluster, arm, tokens });
+  }
+  const [first, ...others] = found;
+  if (first && others.length === 0) return first;
+  if (first) throw ambiguous(found.map(({ cluster }) => cluster.id));
+  throw new UserError({
+    kind: 'not-found',
+    what: `Azure does not find ${resourceGroup}/${name} in the subscription ${subscriptions.map(({ id }) => id).join(', ')}`,
+    next: 'Check its spelling with az aks list, or name another with --subscription.',
+    retryable: false,
+  });
+}
+
+function ambiguous(ids: readonly string[]): UserError {
+  return new UserError({
+    kind: 'configuration',
+    what: `${ids.length} clusters have this name: ${ids.join(' and ')}`,
+    next: 'Name one of them by its resource id.',
+    retryable: false,
+  });
+}

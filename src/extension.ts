@@ -53,11 +53,15 @@ export function activate(context: ExtensionContext): void {
       },
     }),
   );
-  const { clusters, operations } = state;
+  const { clusters, operations, poolOperations } = state;
   const documents = own(new ReadonlyDocuments());
   const commands = lazy(() => import('./ui/commands/handlers.ts'));
   const { tree, view } = registerClustersView(state, log, async () => {
     if (wasSignedIn(context.globalState)) void azure.open().then((parts) => parts.clusters.load());
+    if (poolOperations.interrupted.length > 0) {
+      const { resumePoolOperations } = await import('./ui/commands/azure/pools/poolCommands.ts');
+      void resumePoolOperations({ ...state, log });
+    }
     if (operations.interrupted.length === 0) return;
     const { resumeOperations } = await commands();
     await resumeOperations({ ...state, log });

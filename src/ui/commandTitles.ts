@@ -15,6 +15,11 @@ export const COMMAND_TITLES: Readonly<Record<CommandId, string>> = {
   [COMMANDS.openInPortal]: 'Open in Azure Portal',
   [COMMANDS.openTerminal]: 'Open Terminal for This Cluster',
   [COMMANDS.copyPoolAs]: 'Copy as az / Bicep / Terraform',
+  [COMMANDS.scalePool]: 'Scale Node Pool',
+  [COMMANDS.upgradePoolImage]: 'Upgrade Node Image',
+  [COMMANDS.rollBackPoolImage]: 'Roll Back Image',
+  [COMMANDS.deletePool]: 'Delete Node Pool',
+  [COMMANDS.stopPoolOperation]: 'Stop Running Operation',
   [COMMANDS.showManifest]: 'Show Manifest',
   [COMMANDS.showEvents]: 'Show Events',
   [COMMANDS.showContainerLog]: 'Show Container Log',
@@ -34,5 +39,6 @@ export const COMMAND_TITLES: Readonly<Record<CommandId, string>> = {
   [COMMANDS.showInstallerLog]: 'Show Installer Log',
   [COMMANDS.runSamplePods]: 'Run Sample Pods',
   [COMMANDS.previewCreate]: '✓ Create',
+  [COMMANDS.previewSend]: '✓ Send to Azure',
   [COMMANDS.previewDiscard]: '✗ Discard',
 };

@@ -18,6 +18,11 @@ export const COMMANDS = {
   openInPortal: 'aksSandbox.openInPortal',
   openTerminal: 'aksSandbox.openTerminal',
   copyPoolAs: 'aksSandbox.copyPoolAs',
+  scalePool: 'aksSandbox.scalePool',
+  upgradePoolImage: 'aksSandbox.upgradePoolImage',
+  rollBackPoolImage: 'aksSandbox.rollBackPoolImage',
+  deletePool: 'aksSandbox.deletePool',
+  stopPoolOperation: 'aksSandbox.stopPoolOperation',
   showManifest: 'aksSandbox.showManifest',
   showEvents: 'aksSandbox.showEvents',
   showContainerLog: 'aksSandbox.showContainerLog',
@@ -37,6 +42,7 @@ export const COMMANDS = {
   showInstallerLog: 'aksSandbox.showInstallerLog',
   runSamplePods: 'aksSandbox.runSamplePods',
   previewCreate: 'aksSandbox.previewCreate',
+  previewSend: 'aksSandbox.previewSend',
   previewDiscard: 'aksSandbox.previewDiscard',
 } as const;
 
@@ -61,6 +67,7 @@ export const SETTINGS = {
 /** Keys of `when` clauses: the documents that ask, by what their button does. */
 export const PREVIEW_KEYS = {
   create: 'aksSandbox.asksToCreate',
+  send: 'aksSandbox.asksToSend',
 } as const;
 
 /** Keys of `when` clauses. */

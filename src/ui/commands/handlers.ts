@@ -59,6 +59,11 @@ const HANDLERS: { readonly [Id in CommandId]: Handler<Id> } = {
   [COMMANDS.openInPortal]: openInPortal,
   [COMMANDS.openTerminal]: openTerminal,
   [COMMANDS.copyPoolAs]: async (...run) => (await poolCommands()).copyPoolAs(...run),
+  [COMMANDS.scalePool]: async (...run) => (await poolCommands()).scalePool(...run),
+  [COMMANDS.upgradePoolImage]: async (...run) => (await poolCommands()).upgradePoolImage(...run),
+  [COMMANDS.rollBackPoolImage]: async (...run) => (await poolCommands()).rollBackPoolImage(...run),
+  [COMMANDS.deletePool]: async (...run) => (await poolCommands()).deleteNodePool(...run),
+  [COMMANDS.stopPoolOperation]: async (...run) => (await poolCommands()).stopPoolOperation(...run),
   [COMMANDS.showManifest]: showManifest,
   [COMMANDS.showEvents]: showEvents,
   [COMMANDS.showContainerLog]: showContainerLog,
@@ -78,6 +83,7 @@ const HANDLERS: { readonly [Id in CommandId]: Handler<Id> } = {
   [COMMANDS.showInstallerLog]: showInstallerLog,
   [COMMANDS.runSamplePods]: runSamplePods,
   [COMMANDS.previewCreate]: ({ previews }, [uri]) => previews.answer(uri, 'create'),
+  [COMMANDS.previewSend]: ({ previews }, [uri]) => previews.answer(uri, 'send'),
   [COMMANDS.previewDiscard]: ({ previews }, [uri]) => previews.answer(uri, undefined),
 };
 

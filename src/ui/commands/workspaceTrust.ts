@@ -21,6 +21,11 @@ const NEEDS_TRUST: Readonly<Record<CommandId, boolean>> = {
   [COMMANDS.openInPortal]: true,
   [COMMANDS.openTerminal]: true,
   [COMMANDS.copyPoolAs]: true,
+  [COMMANDS.scalePool]: true,
+  [COMMANDS.upgradePoolImage]: true,
+  [COMMANDS.rollBackPoolImage]: true,
+  [COMMANDS.deletePool]: true,
+  [COMMANDS.stopPoolOperation]: true,
   [COMMANDS.showManifest]: true,
   [COMMANDS.showEvents]: true,
   [COMMANDS.showContainerLog]: true,
@@ -40,6 +45,7 @@ const NEEDS_TRUST: Readonly<Record<CommandId, boolean>> = {
   [COMMANDS.showInstallerLog]: true,
   [COMMANDS.runSamplePods]: true,
   [COMMANDS.previewCreate]: true,
+  [COMMANDS.previewSend]: true,
   [COMMANDS.previewDiscard]: false,
 };
 

@@ -1,16 +1,36 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { PRODUCTION } from '../../sim/azure/sample/tenants.ts';
+import { clusterAt } from '../../sim/azure/state/account.ts';
+import type { Pod } from '../../sim/kube/pod.ts';
+import type { Sim } from '../../sim/sim.ts';
 import { installSignIn } from '../../vscodeHost/installSignIn.ts';
 import { clipboardText } from '../driver/clipboard.ts';
 import { dialogButton, notification } from '../driver/notifications.ts';
-import { pick, runCommand } from '../driver/quickInput.ts';
+import { answer, pick, quickInputState, runCommand } from '../driver/quickInput.ts';
 import { openView } from '../driver/sideBar.ts';
 import { expand, rowMenu, treeRow } from '../driver/tree.ts';
+import { findRow, type RowPath, type TreeRow, treeRows } from '../driver/treeRows.ts';
+import { until } from '../driver/until.ts';
 import { useSession } from '../driver/window/useSession.ts';
+import { activeTab, editorButton, reload, webview } from '../driver/workbench.ts';
+
+/** How many pools were written. */
+const written = (sim: Sim) => sim.azure.account.log.filter(({ method }) => method === 'PUT').length;
 
 describe('A node pool of Azure', () => {
   const session = useSession({ install: installSignIn });
   const kata90 = ['batch', 'Node pools', 'kata90'];
+  const refused = (why: RegExp) =>
+    until(async () => why.test((await quickInputState(session().page)).message), String(why));
+  const row = (at: RowPath, met: (row: TreeRow) => boolean) =>
+    until(
+      async () => {
+        const found = findRow(await treeRows(session().page), at);
+        return found && met(found);
+      },
+      `the row ${String(at)}`,
+    );
 
   it('is copied as Terraform from its row', async () => {
     const { page } = session();
@@ -35,5 +55,76 @@ describe('A node pool of Azure', () => {
     await pick(page, 'az', 'Copy as az / Bicep / Terraform: spot');
     await notification(page, /^Copied spot of batch as a command of the Azure CLI/);
     assert.match(await clipboardText(page), /^az aks nodepool add .*--priority Spot/s);
+  });
+
+  it('is scaled after its page was read, and refused where nothing changes', async () => {
+    const { page, sim } = session();
+    await rowMenu(page, kata90, 'Scale Node Pool…');
+    await answer(page, '1', 'Scale Node Pool: kata90');
+    await refused(/That is what it has now/);
+    await answer(page, '2');
+    await activeTab(page, /Scale kata90 of batch/);
+    assert.equal(written(sim), 0);
+    await editorButton(page, 'Send to Azure');
+    await notification(page, /^kata90 of batch is scaled, Azure says/, 30_000);
+    assert.equal(written(sim), 1);
+    const sent = sim.azure.account.log.find(({ method }) => method === 'PUT');
+    assert.equal(Reflect.get(Object(sent?.body).properties, 'count'), 2);
+    await row(kata90, ({ description }) => description.startsWith('Kata · 2 nodes'));
+  });
+
+  it('goes on with it after the window was reloaded, without sending it again', async () => {
+    const { page, sim } = session();
+    const { account } = sim.azure;
+    account.plans.set('kata90', { ends: 'never' });
+    await rowMenu(page, kata90, 'Scale Node Pool…');
+    await answer(page, '3', 'Scale Node Pool: kata90');
+    await editorButton(page, 'Send to Azure');
+    await notification(page, /Scaling kata90 of batch: scaling/);
+    await reload(page);
+    await notification(page, /Scaling kata90 of batch: scaling/);
+    const pool = clusterAt(account, PRODUCTION.id, 'batch-rg', 'batch').pools.get('kata90');
+    assert.ok(pool);
+    pool.properties = { ...pool.properties, provisioningState: 'Succeeded' };
+    await notification(page, /^kata90 of batch is scaled, Azure says/, 30_000);
+    assert.equal(written(sim), 2);
+  });
+
+  it('is not deleted where it is the last one of mode System', async () => {
+    const { page, sim } = session();
+    await expand(page, ['batch']);
+    await rowMenu(page, ['batch', 'Node pools', 'system'], 'Delete Node Pool…');
+    await notification(page, /system is the last node pool of mode System/);
+    assert.equal(written(sim), 2);
+  });
+
+  it('is deleted once its name was typed, with the pods named that go', async () => {
+    const { page, sim } = session();
+    await expand(page, ['prod-weu']);
+    const kata1 = ['prod-weu', 'Node pools', 'kata1'];
+    // Azure's record is there.
+    await row(kata1, ({ description }) => description.includes('99 days old'));
+    await rowMenu(page, kata1, 'Delete Node Pool…');
+    const said = webview(page).locator('body');
+    await said.getByText('pods would go:').waitFor();
+    const pod = sim.objects<Pod>('pods').find(({ spec, metadata }) => {
+      const owner = metadata.ownerReferences?.[0]?.kind;
+      return spec?.nodeName?.startsWith('aks-kata1-') && owner !== 'DaemonSet';
+    });
+    assert.ok(pod);
+    await said.getByText(`${pod.metadata.namespace}/${pod.metadata.name}`).first().waitFor();
+    await answer(page, 'kata', 'Delete Node Pool: kata1 of prod-weu');
+    await refused(/The node pool is called kata1/);
+    await answer(page, 'kata1');
+    await notification(page, /^kata1 of prod-weu is deleted/, 30_000);
+    const sent = sim.azure.account.log.filter(({ method }) => method === 'DELETE');
+    assert.deepEqual(
+      sent.map(({ query }) => query),
+      [{ 'api-version': '2026-06-01' }],
+    );
+    await until(
+      async () => !findRow(await treeRows(page), kata1),
+      'the row of the deleted pool to go',
+    );
   });
 });

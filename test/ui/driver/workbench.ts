@@ -46,6 +46,12 @@ export async function activeTab(page: Page, title: string | RegExp): Promise<voi
   await page.locator(`.tabs-container .tab.active ${TAB_TITLE}`, { hasText: title }).waitFor();
 }
 
+/** Presses a button in the title bar of the editor that is looked at. */
+export async function editorButton(page: Page, title: string): Promise<void> {
+  const actions = page.locator('.editor-group-container.active .editor-actions a.action-label');
+  await actions.filter({ hasText: title }).first().click();
+}
+
 /** The texts of the status bar. */
 export async function statusBar(page: Page): Promise<string[]> {
   const items = page.locator('.part.statusbar .statusbar-item:visible');

@@ -14,9 +14,9 @@ const {
 
 const ACCOUNT = { id: 'ada', label: 'ada@contoso.example' };
 
-exports.activate = ({ subscriptions }) => {
+exports.activate = ({ subscriptions, globalState }) => {
   for (const id of ['microsoft', 'microsoft-sovereign-cloud']) {
-    const provider = new Provider(id);
+    const provider = new Provider(id, globalState);
     subscriptions.push(
       vscode.authentication.registerAuthenticationProvider(id, 'Microsoft', provider, {
         supportsMultipleAccounts: true,
@@ -28,12 +28,22 @@ exports.activate = ({ subscriptions }) => {
 
 class Provider {
   #id;
-  #sessions = [];
+  #kept;
   #changed = new vscode.EventEmitter();
   onDidChangeSessions = this.#changed.event;
 
-  constructor(id) {
+  constructor(id, kept) {
     this.#id = id;
+    this.#kept = kept;
+  }
+
+  /** Sessions last when the window is reloaded. */
+  get #sessions() {
+    return this.#kept.get(this.#id, []);
+  }
+
+  set #sessions(sessions) {
+    void this.#kept.update(this.#id, sessions);
   }
 
   async getSessions(scopes) {
@@ -48,7 +58,7 @@ class Provider {
   async createSession(scopes) {
     this.#note('createSession', scopes);
     const session = this.#session(scopes, {});
-    this.#sessions.push(session);
+    this.#sessions = [...this.#sessions, session];
     this.#changed.fire({ added: [session], removed: [], changed: [] });
     return session;
   }
@@ -61,7 +71,7 @@ class Provider {
   async createSessionFromChallenges(constraint) {
     this.#note('createSessionFromChallenges', constraint.fallbackScopes);
     const session = this.#session(constraint.fallbackScopes, { acrs: ['p1'] });
-    this.#sessions.push(session);
+    this.#sessions = [...this.#sessions, session];
     return session;
   }
 

@@ -1,0 +1,121 @@
+import { followPool } from '../../../../azure/operations/followPool.ts';
+import { isSamePool } from '../../../../azure/operations/samePool.ts';
+import {
+  askedOf,
+  isTaken,
+  type PoolChange,
+  type PoolChangeKind,
+  sendChange,
+} from '../../../../azure/operations/sendChange.ts';
+import type { ArmClient } from '../../../../azure/arm/armClient.ts';
+import { isAbort, neverAborted } from '../../../../base/abort.ts';
+import { systemClock } from '../../../../base/clock.ts';
+import { plainText } from '../../../../base/plainText.ts';
+import type { AgentPool } from '../../../../model/aks/agentPool.ts';
+import { aksKey } from '../../../../model/aks/aksCluster.ts';
+import type { PoolOperation } from '../../../../model/aks/poolOperation.ts';
+import { poolStateText } from '../../../../model/aks/poolText.ts';
+import { showInformationMessage, showNotice } from '../../../notifications.ts';
+import { withCancellableProgress } from '../../../progress.ts';
+import type { OperationContext } from '../../target/commandContext.ts';
+import type { PoolTarget } from '../../target/poolTarget.ts';
+import { changeMessage, noLongerWaited } from './changeMessage.ts';
+import { CHANGE_WORDS } from './changeWords.ts';
+
+/** An operation that changes a pool which is there. */
+export type ChangeOperation = PoolOperation & { readonly kind: PoolChangeKind };
+
+/**
+ * Sends a change and follows it to its end. `changed`: somebody changed the pool since it was read,
+ * and nothing was done.
+ */
+export async function carryOut(
+  context: OperationContext,
+  { arm, cluster, pool }: Pick<PoolTarget, 'arm' | 'cluster' | 'pool'>,
+  change: PoolChange,
+): Promise<'done' | 'changed'> {
+  const { poolOperations, azure } = context;
+  const operation = await poolOperations.begin({
+    kind: change.kind,
+    clusterId: cluster.id,
+    clusterName: cluster.name,
+    tenant: cluster.tenant,
+    pool: pool.name,
+    body: askedOf(change),
+    step: 'sending',
+  });
+  try {
+    // It is not called off in its middle: nobody could tell whether Azure took it.
+    const sent = await sendChange(arm, cluster, pool, change, neverAborted());
+    if (sent === 'changed') {
+      await poolOperations.end(operation.id);
+      return 'changed';
+    }
+  } catch (error) {
+    await poolOperations.end(operation.id);
+    throw error;
+  }
+  await poolOperations.advance(operation.id, 'azure');
+  azure.parts?.pools.refresh(aksKey(cluster.id));
+  await follow(context, { ...operation, kind: change.kind }, arm);
+  return 'done';
+}
+
+/** Goes on with a change that another window began, or this one before it was reloaded. */
+export async function resumeChange(
+  context: OperationContext,
+  operation: ChangeOperation,
+): Promise<void> {
+  const { poolOperations, azure } = context;
+  const { clusterId: id, clusterName: name, tenant, kind, pool, body = {} } = operation;
+  const { clusters } = await azure.open();
+  await clusters.load();
+  const arm = await clusters.arm(tenant);
+  const wasSent =
+    operation.step !== 'sending' ||
+    (await isTaken(arm, { id, name }, pool, { kind, change: body }, neverAborted()));
+  if (wasSent) {
+    await follow(context, operation, arm);
+    return;
+  }
+  await poolOperations.end(operation.id);
+  const { doing } = CHANGE_WORDS[kind];
+  void showInformationMessage(
+    `${doing} ${pool} of ${name} was not begun before the window closed: it is as it was.`,
+  );
+}
+
+async function follow(
+  { poolOperations, azure }: OperationContext,
+  operation: ChangeOperation,
+  arm: ArmClient,
+): Promise<void> {
+  const { id, kind, pool, clusterId, clusterName, body = {} } = operation;
+  const name = `${plainText(pool)} of ${plainText(clusterName)}`;
+  const kept = poolOperations.keep(operation);
+  try {
+    let last: AgentPool | undefined;
+    const outcome = await withCancellableProgress(
+      `${CHANGE_WORDS[kind].doing} ${name}`,
+      (report, signal) =>
+        followPool(arm, { id: clusterId, name: clusterName }, pool, {
+          clock: systemClock,
+          signal,
+          report: ({ pool: now, problem }) => {
+            last = now ?? last;
+            report.report({ message: now ? poolStateText(now) : (problem?.what ?? '') });
+          },
+        }),
+    );
+    // While Azure is at work a pool may still tell what it was.
+    const isOther = outcome.is === 'ready' && !isSamePool(body, last?.properties ?? {});
+    void showNotice(changeMessage(kind, name, isOther ? { is: 'another' } : outcome));
+  } catch (error) {
+    if (!isAbort(error)) throw error;
+    void showInformationMessage(noLongerWaited(kind, name));
+  } finally {
+    kept.dispose();
+    await poolOperations.end(id);
+    azure.parts?.pools.refresh(aksKey(clusterId));
+  }
+}

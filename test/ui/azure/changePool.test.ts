@@ -13,10 +13,24 @@ import { expand, rowMenu, treeRow } from '../driver/tree.ts';
 import { findRow, type RowPath, type TreeRow, treeRows } from '../driver/treeRows.ts';
 import { until } from '../driver/until.ts';
 import { useSession } from '../driver/window/useSession.ts';
-import { activeTab, editorButton, reload, webview } from '../driver/workbench.ts';
+import {
+  activeTab,
+  editorButton,
+  keepPicture,
+  reload,
+  tabs,
+  webview,
+} from '../driver/workbench.ts';
 
 /** How many pools were written. */
 const written = (sim: Sim) => sim.azure.account.log.filter(({ method }) => method === 'PUT').length;
+
+/** A pool of the cluster batch, as the simulation keeps it. */
+function simPool(sim: Sim, name: string) {
+  const pool = clusterAt(sim.azure.account, PRODUCTION.id, 'batch-rg', 'batch').pools.get(name);
+  assert.ok(pool);
+  return pool;
+}
 
 describe('A node pool of Azure', () => {
   const session = useSession({ install: installSignIn });
@@ -64,13 +78,48 @@ describe('A node pool of Azure', () => {
     await refused(/That is what it has now/);
     await answer(page, '2');
     await activeTab(page, /Scale kata90 of batch/);
+    await webview(page).locator('body').getByText('From 1 to 2 nodes.').waitFor();
     assert.equal(written(sim), 0);
+    await keepPicture(page, 'scale-pool');
     await editorButton(page, 'Send to Azure');
     await notification(page, /^kata90 of batch is scaled, Azure says/, 30_000);
     assert.equal(written(sim), 1);
     const sent = sim.azure.account.log.find(({ method }) => method === 'PUT');
     assert.equal(Reflect.get(Object(sent?.body).properties, 'count'), 2);
     await row(kata90, ({ description }) => description.startsWith('Kata · 2 nodes'));
+  });
+
+  it('is read and asked for again where somebody changed it meanwhile', async () => {
+    const { page, sim } = session();
+    await rowMenu(page, kata90, 'Scale Node Pool…');
+    await answer(page, '5', 'Scale Node Pool: kata90');
+    await activeTab(page, /Scale kata90 of batch/);
+    simPool(sim, 'kata90').revision++;
+    await editorButton(page, 'Send to Azure');
+    await notification(page, /^Somebody changed kata90 of batch meanwhile, and nothing was done/);
+    await activeTab(page, /Scale kata90 of batch/);
+    await editorButton(page, 'Discard');
+    await until(async () => (await tabs(page)).length === 0, 'the page to be closed');
+    const statuses = sim.azure.account.log
+      .filter(({ method }) => method === 'PUT')
+      .map(({ status }) => status);
+    assert.deepEqual(statuses, [200, 412]);
+  });
+
+  it('is told that there was nothing to stop any more', async () => {
+    const { page } = session();
+    const growing = ['batch', 'Node pools', 'growing'];
+    await rowMenu(page, growing, 'Stop Running Operation…');
+    await activeTab(page, /Stop what goes on with growing of batch/);
+    await editorButton(page, 'Send to Azure');
+    await notification(page, /^What Azure did with growing of batch had already finished/);
+  });
+
+  it('is not deleted where it is the last one of mode System', async () => {
+    const { page, sim } = session();
+    await rowMenu(page, ['batch', 'Node pools', 'system'], 'Delete Node Pool…');
+    await notification(page, /system is the last node pool of mode System/);
+    assert.equal(written(sim), 2);
   });
 
   it('goes on with it after the window was reloaded, without sending it again', async () => {
@@ -83,19 +132,10 @@ describe('A node pool of Azure', () => {
     await notification(page, /Scaling kata90 of batch: scaling/);
     await reload(page);
     await notification(page, /Scaling kata90 of batch: scaling/);
-    const pool = clusterAt(account, PRODUCTION.id, 'batch-rg', 'batch').pools.get('kata90');
-    assert.ok(pool);
+    const pool = simPool(sim, 'kata90');
     pool.properties = { ...pool.properties, provisioningState: 'Succeeded' };
     await notification(page, /^kata90 of batch is scaled, Azure says/, 30_000);
-    assert.equal(written(sim), 2);
-  });
-
-  it('is not deleted where it is the last one of mode System', async () => {
-    const { page, sim } = session();
-    await expand(page, ['batch']);
-    await rowMenu(page, ['batch', 'Node pools', 'system'], 'Delete Node Pool…');
-    await notification(page, /system is the last node pool of mode System/);
-    assert.equal(written(sim), 2);
+    assert.equal(written(sim), 3);
   });
 
   it('is deleted once its name was typed, with the pods named that go', async () => {
@@ -106,7 +146,8 @@ describe('A node pool of Azure', () => {
     await row(kata1, ({ description }) => description.includes('99 days old'));
     await rowMenu(page, kata1, 'Delete Node Pool…');
     const said = webview(page).locator('body');
-    await said.getByText('pods would go:').waitFor();
+    await said.getByText('would go:').waitFor();
+    await keepPicture(page, 'delete-pool');
     const pod = sim.objects<Pod>('pods').find(({ spec, metadata }) => {
       const owner = metadata.ownerReferences?.[0]?.kind;
       return spec?.nodeName?.startsWith('aks-kata1-') && owner !== 'DaemonSet';

@@ -42,8 +42,12 @@ const ARROWS: Readonly<Record<string, { to: readonly string[]; without: readonly
     to: ['base', 'model', 'kube', 'azure', 'proof'],
     without: [...VSCODE, ...KUBERNETES, ...AZURE],
   },
+  provision: {
+    to: ['base', 'net', 'model', 'azure', 'kube', 'proof', 'state'],
+    without: [...VSCODE, ...KUBERNETES, ...AZURE],
+  },
   ui: {
-    to: [...CORE, 'state'],
+    to: [...CORE, 'state', 'provision'],
     without: [...KUBERNETES, ...AZURE],
   },
   cli: {

@@ -1,5 +1,5 @@
 import { isAbort } from '../../base/abort.ts';
-import { UserError } from '../../base/problem.ts';
+import { problemOf, UserError } from '../../base/problem.ts';
 import type { AksCluster } from '../../model/aks/aksCluster.ts';
 import type { ArmClient } from '../arm/armClient.ts';
 import { ArmError } from '../arm/armError.ts';
@@ -44,6 +44,8 @@ export async function createPool(
     return 'taken';
   } catch (error) {
     if (isAbort(error)) throw error;
+    // Without a token nothing was sent.
+    if (problemOf(error).kind === 'unauthorized') throw error;
     const isClear = error instanceof ArmError && error.status < 500 && error.status !== 408;
     if (isClear && error.status !== 412) throw error;
     return await lookForPool(arm, cluster, pool, body.properties, signal);

@@ -71,6 +71,19 @@ const undiciParts = `
 const azureCliCredential =
   './node_modules/@azure/identity/dist/esm/credentials/azureCliCredential.js';
 
+/**
+ * undici brings its parser of HTTP/1.1 twice, once for processors with SIMD. The other one runs everywhere, and heads
+ * are too short for the difference to count.
+ */
+const oneParser = {
+  name: 'one-parser',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/llhttp_simd-wasm\.js$/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path.replace('llhttp_simd-wasm', 'llhttp-wasm')),
+    }));
+  },
+};
+
 const shared = {
   bundle: true,
   platform: 'node',
@@ -214,6 +227,7 @@ await Promise.all([
     outdir: undefined,
     outExtension: undefined,
     outfile: `${shared.outdir}/undici.cjs`,
+    plugins: [oneParser],
   }),
   build({ ...shared, entryPoints: { yaml: 'yaml' } }),
   build({ ...shared, entryPoints: more, plugins: [lazyFiles, installerScripts] }),

@@ -17,7 +17,9 @@ const POLL_MS = 5000;
  */
 const NAMES = ['kata-vm-isolation', 'kata-mshv-vm-isolation'];
 
-/** The RuntimeClass of Pod Sandboxing, today's name first; `undefined` when the cluster has none. */
+/**
+ * The RuntimeClass of Pod Sandboxing, today's name first; `undefined` when the cluster has none.
+ */
 export function podSandboxingClass(classes: readonly RuntimeClass[]): RuntimeClass | undefined {
   for (const name of NAMES) {
     const found = classes.find((one) => one.name === name && one.isolation === 'kata');

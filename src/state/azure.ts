@@ -1,3 +1,4 @@
+import type { RetailPrices } from '../azure/pools/retailPrices.ts';
 import { type Disposable, Disposables } from '../base/disposable.ts';
 import { Emitter, type Event } from '../base/event.ts';
 import { lazy } from '../base/lazy.ts';
@@ -11,6 +12,7 @@ export interface AzureParts {
   readonly clusters: AzureClusters;
   readonly contexts: AzureContexts;
   readonly pools: AgentPools;
+  readonly prices: RetailPrices;
 }
 
 /**

@@ -15,6 +15,8 @@ export const COMMAND_TITLES: Readonly<Record<CommandId, string>> = {
   [COMMANDS.openInPortal]: 'Open in Azure Portal',
   [COMMANDS.openTerminal]: 'Open Terminal for This Cluster',
   [COMMANDS.copyPoolAs]: 'Copy as az / Bicep / Terraform',
+  [COMMANDS.createKataPool]: 'Create Kata Node Pool',
+  [COMMANDS.createGVisorPool]: 'Create gVisor Node Pool',
   [COMMANDS.scalePool]: 'Scale Node Pool',
   [COMMANDS.upgradePoolImage]: 'Upgrade Node Image',
   [COMMANDS.rollBackPoolImage]: 'Roll Back Image',

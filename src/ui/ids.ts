@@ -18,6 +18,8 @@ export const COMMANDS = {
   openInPortal: 'aksSandbox.openInPortal',
   openTerminal: 'aksSandbox.openTerminal',
   copyPoolAs: 'aksSandbox.copyPoolAs',
+  createKataPool: 'aksSandbox.createKataPool',
+  createGVisorPool: 'aksSandbox.createGVisorPool',
   scalePool: 'aksSandbox.scalePool',
   upgradePoolImage: 'aksSandbox.upgradePoolImage',
   rollBackPoolImage: 'aksSandbox.rollBackPoolImage',
@@ -62,6 +64,7 @@ export const SETTINGS = {
   gvisorSha512: 'gvisor.sha512',
   gvisorMirror: 'gvisor.mirror',
   gvisorImage: 'gvisor.image',
+  azurePrices: 'azure.prices',
 } as const;
 
 /** Keys of `when` clauses: the documents that ask, by what their button does. */

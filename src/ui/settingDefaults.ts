@@ -15,6 +15,7 @@ export interface SettingTypes {
   readonly [SETTINGS.gvisorSha512]: Readonly<Record<string, unknown>>;
   readonly [SETTINGS.gvisorMirror]: string;
   readonly [SETTINGS.gvisorImage]: string;
+  readonly [SETTINGS.azurePrices]: boolean;
 }
 
 export type SettingId = keyof SettingTypes;
@@ -36,6 +37,7 @@ export const SETTING_DEFAULTS: SettingTypes = {
   [SETTINGS.gvisorSha512]: {},
   [SETTINGS.gvisorMirror]: '',
   [SETTINGS.gvisorImage]: '',
+  [SETTINGS.azurePrices]: true,
 };
 
 /** The least and the most that a number may be. */

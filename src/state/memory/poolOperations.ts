@@ -71,6 +71,12 @@ export class PoolOperations implements Disposable {
     return window !== this.#window() && this.#clock.now() - aliveAt < MAX_SILENCE_MS;
   }
 
+  /** Looks after an operation in this window, also while another one carries it out. */
+  watch({ id }: Pick<PoolOperation, 'id'>): Disposable {
+    this.#here.add(id);
+    return toDisposable(() => this.#here.delete(id));
+  }
+
   /** Carries an operation out in this window, until the returned disposable is disposed. */
   keep(operation: PoolOperation): Disposable {
     const { id } = operation;

@@ -4,6 +4,7 @@ import { type ExtensionContext, ExtensionMode } from 'vscode';
 import type { ArmEndpoint } from '../../azure/arm/armClient.ts';
 import { azureCliSignIn } from '../../azure/signIn/azureCliSignIn.ts';
 import type { AzureSignIn } from '../../azure/signIn/azureSignIn.ts';
+import { type PriceSource, RetailPrices } from '../../azure/pools/retailPrices.ts';
 import { systemClock } from '../../base/clock.ts';
 import type { Log } from '../../base/log.ts';
 import { AgentPools } from '../../state/agentPools.ts';
@@ -17,7 +18,7 @@ import { vscodeCloud, vscodeSignIn } from './vscodeSignIn.ts';
 /** Makes what the product knows of Azure. Nothing is asked yet. */
 export function openAzure(context: ExtensionContext, log: Log): AzureParts {
   const signIn = signInOf(context, log);
-  const endpoint = (): Promise<ArmEndpoint | undefined> => {
+  const endpoint = (): Promise<(ArmEndpoint & PriceSource) | undefined> => {
     const { cloud } = signIn;
     return Promise.resolve(cloud && { ...cloud, isProxied: true, ...developmentEndpoint(context) });
   };
@@ -27,6 +28,7 @@ export function openAzure(context: ExtensionContext, log: Log): AzureParts {
     clusters,
     contexts: new AzureContexts(armOf, log),
     pools: new AgentPools(armOf, systemClock, log),
+    prices: new RetailPrices(endpoint, log),
   };
 }
 
@@ -41,7 +43,7 @@ function signInOf(context: ExtensionContext, log: Log): AzureSignIn {
 /**
  * In development Azure is that of the embedded cluster, if a file that is in no package says so.
  */
-function developmentEndpoint(context: ExtensionContext): Partial<ArmEndpoint> {
+function developmentEndpoint(context: ExtensionContext): Partial<ArmEndpoint & PriceSource> {
   if (context.extensionMode === ExtensionMode.Production) return {};
   const file = path.join(context.extensionPath, 'test/vscodeHost/inside/cloud.cjs');
   const cloud = createRequire(file)(file) as { endpoint(): ArmEndpoint | undefined };

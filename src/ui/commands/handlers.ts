@@ -40,6 +40,7 @@ type Handler<Id extends CommandId> = (
   args: CommandArguments[Id],
 ) => unknown;
 
+const newPools = () => import('./azure/create/newPools.ts');
 const poolCommands = () => import('./azure/pools/poolCommands.ts');
 
 /**
@@ -54,11 +55,17 @@ const HANDLERS: { readonly [Id in CommandId]: Handler<Id> } = {
   [COMMANDS.showLog]: ({ log }) => log.show(),
   [COMMANDS.showMore]: ({ tree }, [parent]) => tree.showMore(parent),
   [COMMANDS.addKubeconfig]: addKubeconfig,
-  [COMMANDS.signInToAzure]: signInToAzure,
+  [COMMANDS.signInToAzure]: async (context, args) => {
+    const isIn = await signInToAzure(context, args);
+    if (!isIn || context.poolOperations.interrupted.length === 0) return;
+    await (await poolCommands()).resumePoolOperations(context);
+  },
   [COMMANDS.chooseSubscriptions]: chooseSubscriptions,
   [COMMANDS.openInPortal]: openInPortal,
   [COMMANDS.openTerminal]: openTerminal,
   [COMMANDS.copyPoolAs]: async (...run) => (await poolCommands()).copyPoolAs(...run),
+  [COMMANDS.createKataPool]: async (...run) => (await newPools()).createKataPool(...run),
+  [COMMANDS.createGVisorPool]: async (...run) => (await newPools()).createGVisorPool(...run),
   [COMMANDS.scalePool]: async (...run) => (await poolCommands()).scalePool(...run),
   [COMMANDS.upgradePoolImage]: async (...run) => (await poolCommands()).upgradePoolImage(...run),
   [COMMANDS.rollBackPoolImage]: async (...run) => (await poolCommands()).rollBackPoolImage(...run),

@@ -21,6 +21,8 @@ const NEEDS_TRUST: Readonly<Record<CommandId, boolean>> = {
   [COMMANDS.openInPortal]: true,
   [COMMANDS.openTerminal]: true,
   [COMMANDS.copyPoolAs]: true,
+  [COMMANDS.createKataPool]: true,
+  [COMMANDS.createGVisorPool]: true,
   [COMMANDS.scalePool]: true,
   [COMMANDS.upgradePoolImage]: true,
   [COMMANDS.rollBackPoolImage]: true,

@@ -4,6 +4,7 @@ import type { PREVIEW_KEYS } from '../ids.ts';
 export type PreviewAction = keyof typeof PREVIEW_KEYS;
 
 interface Pending {
+  readonly target: string;
   readonly action: PreviewAction;
   readonly answer: (yes: boolean) => void;
 }
@@ -12,12 +13,16 @@ interface Pending {
 export class PendingPreviews {
   readonly #pending = new Map<string, Pending>();
 
-  /** Resolves with the answer. One that stands at the same address is answered with no. */
-  add(address: string, action: PreviewAction): Promise<boolean> {
-    this.answer(address, undefined);
+  /** Resolves with the answer. */
+  add(address: string, target: string, action: PreviewAction): Promise<boolean> {
     return new Promise((resolve) => {
-      this.#pending.set(address, { action, answer: resolve });
+      this.#pending.set(address, { target, action, answer: resolve });
     });
+  }
+
+  /** Where the same thing is asked about; `undefined` where it is not. */
+  addressOf(target: string): string | undefined {
+    return [...this.#pending].find(([, pending]) => pending.target === target)?.[0];
   }
 
   /** The addresses at which something is asked. */

@@ -34,7 +34,7 @@ export interface Preview {
  *
  * To ask: `if (!(await context.previews.ask({ target, title, markdown, action }))) return;`. For a
  * button with another word add the action to `PREVIEW_KEYS`, and its command to `COMMANDS`,
- * `PREVIEW_BUTTONS` and, with `resource in …`, to `editor/title` of package.json.
+ * its handler and, with `resource in …`, to `editor/title` of package.json.
  */
 export class Previews implements Disposable {
   readonly #documents: ReadonlyDocuments;
@@ -55,8 +55,12 @@ export class Previews implements Disposable {
    * the one before.
    */
   async ask({ target, title, markdown, action }: Preview): Promise<boolean> {
-    const uri = this.#documents.put([`${title}.md`], markdown, target);
-    const answer = this.#pending.add(uri.toString(), action);
+    const before = this.#pending.addressOf(target);
+    if (before !== undefined) await this.#answer(before, undefined);
+    // Each question is a document of its own: the editor may still show what an earlier one said.
+    const address = `${target} ${Date.now()}`;
+    const uri = this.#documents.put([`${title}.md`], markdown, address);
+    const answer = this.#pending.add(uri.toString(), target, action);
     this.#tell();
     await show(uri);
     try {
@@ -69,13 +73,17 @@ export class Previews implements Disposable {
   /** Answers the question of a document; `undefined` for the one that is looked at. */
   async answer(uri: Uri | undefined, yes: PreviewAction | undefined): Promise<void> {
     const address = (uri ?? activeUri())?.toString();
-    if (address === undefined || !this.#pending.answer(address, yes)) return;
-    await window.tabGroups.close(tabs().filter(({ input }) => addressOf(input) === address));
+    if (address !== undefined) await this.#answer(address, yes);
   }
 
   dispose(): void {
     this.#owned.dispose();
     this.#pending.discardAll();
+  }
+
+  async #answer(address: string, yes: PreviewAction | undefined): Promise<void> {
+    if (!this.#pending.answer(address, yes)) return;
+    await window.tabGroups.close(tabs().filter(({ input }) => addressOf(input) === address));
   }
 
   #discardClosed(): void {

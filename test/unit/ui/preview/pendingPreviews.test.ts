@@ -5,7 +5,7 @@ import { PendingPreviews } from '../../../../src/ui/preview/pendingPreviews.ts';
 describe('PendingPreviews', () => {
   it('answers yes to the action that was asked for, once', async () => {
     const pending = new PendingPreviews();
-    const answer = pending.add('a', 'create');
+    const answer = pending.add('a', 'about a', 'create');
     assert.deepEqual(pending.addresses('create'), ['a']);
     assert.equal(pending.answer('a', 'create'), true);
     assert.equal(await answer, true);
@@ -15,9 +15,9 @@ describe('PendingPreviews', () => {
 
   it('answers no when it is discarded or closed', async () => {
     const pending = new PendingPreviews();
-    const discarded = pending.add('a', 'create');
-    const closed = pending.add('b', 'create');
-    const open = pending.add('c', 'create');
+    const discarded = pending.add('a', 'about a', 'create');
+    const closed = pending.add('b', 'about b', 'create');
+    const open = pending.add('c', 'about c', 'create');
     pending.answer('a', undefined);
     pending.keepOnly((address) => address === 'c');
     assert.deepEqual([await discarded, await closed], [false, false]);
@@ -28,8 +28,8 @@ describe('PendingPreviews', () => {
 
   it('keeps several questions apart', async () => {
     const pending = new PendingPreviews();
-    const first = pending.add('a', 'create');
-    const second = pending.add('b', 'create');
+    const first = pending.add('a', 'about a', 'create');
+    const second = pending.add('b', 'about b', 'create');
     pending.answer('b', 'create');
     assert.equal(await second, true);
     assert.deepEqual(pending.addresses('create'), ['a']);
@@ -37,13 +37,19 @@ describe('PendingPreviews', () => {
     assert.equal(await first, false);
   });
 
-  it('asks once about one thing: the last time counts', async () => {
+  it('tells where something is asked about', () => {
     const pending = new PendingPreviews();
-    const before = pending.add('a', 'create');
-    const after = pending.add('a', 'create');
-    assert.equal(await before, false);
-    pending.answer('a', 'create');
-    assert.equal(await after, true);
+    void pending.add('a', 'about a', 'create');
+    assert.equal(pending.addressOf('about a'), 'a');
+    pending.answer('a', undefined);
+    assert.equal(pending.addressOf('about a'), undefined);
+  });
+
+  it('says yes to its own action alone', () => {
+    const pending = new PendingPreviews();
+    void pending.add('a', 'about a', 'create');
+    assert.equal(pending.answer('a', 'send'), false);
+    assert.deepEqual([pending.addresses('create'), pending.addresses('send')], [['a'], []]);
   });
 
   it('knows nothing of other documents', () => {

@@ -1,5 +1,6 @@
 import { isAbort } from '../../../../base/abort.ts';
 import { describeError } from '../../../../base/log.ts';
+import { resumeCreations } from '../create/resumeCreations.ts';
 import { showProblem } from '../../../showProblem.ts';
 import { resumeChange } from '../change/carryOut.ts';
 import type { OperationContext } from '../../target/commandContext.ts';
@@ -22,5 +23,5 @@ export async function resumePoolOperations(context: OperationContext): Promise<v
       void showProblem(error);
     }
   });
-  await Promise.all(resumed);
+  await Promise.all([...resumed, resumeCreations(context)]);
 }

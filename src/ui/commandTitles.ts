@@ -22,6 +22,7 @@ export const COMMAND_TITLES: Readonly<Record<CommandId, string>> = {
   [COMMANDS.rollBackPoolImage]: 'Roll Back Image',
   [COMMANDS.deletePool]: 'Delete Node Pool',
   [COMMANDS.stopPoolOperation]: 'Stop Running Operation',
+  [COMMANDS.registerFeature]: 'Register the Preview Feature',
   [COMMANDS.showManifest]: 'Show Manifest',
   [COMMANDS.showEvents]: 'Show Events',
   [COMMANDS.showContainerLog]: 'Show Container Log',

@@ -25,6 +25,7 @@ export const COMMANDS = {
   rollBackPoolImage: 'aksSandbox.rollBackPoolImage',
   deletePool: 'aksSandbox.deletePool',
   stopPoolOperation: 'aksSandbox.stopPoolOperation',
+  registerFeature: 'aksSandbox.registerFeature',
   showManifest: 'aksSandbox.showManifest',
   showEvents: 'aksSandbox.showEvents',
   showContainerLog: 'aksSandbox.showContainerLog',

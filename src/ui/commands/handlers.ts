@@ -71,6 +71,7 @@ const HANDLERS: { readonly [Id in CommandId]: Handler<Id> } = {
   [COMMANDS.rollBackPoolImage]: async (...run) => (await poolCommands()).rollBackPoolImage(...run),
   [COMMANDS.deletePool]: async (...run) => (await poolCommands()).deleteNodePool(...run),
   [COMMANDS.stopPoolOperation]: async (...run) => (await poolCommands()).stopPoolOperation(...run),
+  [COMMANDS.registerFeature]: async (...run) => (await poolCommands()).registerFeature(...run),
   [COMMANDS.showManifest]: showManifest,
   [COMMANDS.showEvents]: showEvents,
   [COMMANDS.showContainerLog]: showContainerLog,

@@ -28,6 +28,7 @@ const NEEDS_TRUST: Readonly<Record<CommandId, boolean>> = {
   [COMMANDS.rollBackPoolImage]: true,
   [COMMANDS.deletePool]: true,
   [COMMANDS.stopPoolOperation]: true,
+  [COMMANDS.registerFeature]: true,
   [COMMANDS.showManifest]: true,
   [COMMANDS.showEvents]: true,
   [COMMANDS.showContainerLog]: true,

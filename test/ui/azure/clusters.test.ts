@@ -3,12 +3,13 @@ import { describe, it } from 'node:test';
 import { CONTOSO, LOCKED } from '../../sim/azure/sample/tenants.ts';
 import { installSignIn } from '../../vscodeHost/installSignIn.ts';
 import { dialogButton, notification } from '../driver/notifications.ts';
-import { runCommand } from '../driver/quickInput.ts';
+import { pick, runCommand } from '../driver/quickInput.ts';
 import { openView } from '../driver/sideBar.ts';
 import { expand, shownRow } from '../driver/tree.ts';
 import { type RowPath, type TreeRow, treeRows } from '../driver/treeRows.ts';
 import { until } from '../driver/until.ts';
 import { useSession } from '../driver/window/useSession.ts';
+import { editorButton } from '../driver/workbench.ts';
 import { signInLog } from './signInLog.ts';
 
 describe('Azure', () => {
@@ -72,6 +73,17 @@ describe('Azure', () => {
       description.startsWith('failed: Allocation failed'),
     );
     await row([...pools, 'spot'], ({ description }) => description.includes('autoscaled 0–5'));
+  });
+
+  it('registers the preview feature of a subscription once its page was read', async () => {
+    const { page, sim } = session();
+    await runCommand(page, 'AKS Sandbox: Register the Preview Feature…');
+    await pick(page, 'batch', 'Register the Preview Feature');
+    await editorButton(page, 'Send to Azure');
+    const said = await notification(page, /KataVMIsolationPreview is registered/, 40_000);
+    assert.match(said, /in Production\.$/);
+    const posts = sim.azure.account.log.filter(({ path }) => path.endsWith('/register'));
+    assert.equal(posts.length, 2);
   });
 });
 

@@ -26,18 +26,30 @@ function provider(_: RouteContext, names: readonly string[]): ArmAnswer {
 }
 
 function feature({ account }: RouteContext, names: readonly string[]): ArmAnswer {
+  const key = featureKey(names);
+  const state = account.features.get(key) ?? 'NotRegistered';
+  // Azure takes minutes; here it is done when somebody has looked once.
+  if (state === 'Registering') account.features.set(key, 'Registered');
+  return featureAnswer(names, state);
+}
+
+function registerFeature({ account }: RouteContext, names: readonly string[]): ArmAnswer {
+  const key = featureKey(names);
+  const state = account.features.get(key) === 'Registered' ? 'Registered' : 'Registering';
+  account.features.set(key, state);
+  return featureAnswer(names, state);
+}
+
+function featureKey([, namespace = '', name = '']: readonly string[]): string {
+  return `${namespace}/${name}`.toLowerCase();
+}
+
+function featureAnswer(names: readonly string[], state: string): ArmAnswer {
   const [subscription = '', namespace = '', name = ''] = names;
-  const state = account.features.get(`${namespace}/${name}`.toLowerCase()) ?? 'NotRegistered';
   return ok({
     id: `/subscriptions/${subscription}/providers/Microsoft.Features/providers/${namespace}/features/${name}`,
     name: `${namespace}/${name}`,
     type: 'Microsoft.Features/providers/features',
     properties: { state },
   });
-}
-
-function registerFeature(context: RouteContext, names: readonly string[]): ArmAnswer {
-  const [, namespace = '', name = ''] = names;
-  context.account.features.set(`${namespace}/${name}`.toLowerCase(), 'Registered');
-  return feature(context, names);
 }

@@ -3,5 +3,6 @@ export { copyPoolAs } from './copyPoolAs.ts';
 export { deleteNodePool } from '../change/deletePool.ts';
 export { rollBackPoolImage, upgradePoolImage } from '../change/nodeImageCommands.ts';
 export { scalePool } from '../change/scalePool.ts';
+export { registerFeature } from '../feature/registerFeature.ts';
 export { stopPoolOperation } from '../change/stopOperation.ts';
 export { resumePoolOperations } from './resumePoolOperations.ts';

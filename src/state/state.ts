@@ -9,6 +9,7 @@ import { ClusterSessions } from './clusterSessions.ts';
 import type { KeyedMemory, Memory } from './memory/memory.ts';
 import { Operations } from './operations.ts';
 import { PoolOperations } from './memory/poolOperations.ts';
+import { PoolReplacements } from './memory/poolReplacements.ts';
 import { systemClock } from '../base/clock.ts';
 import { windowId } from './memory/windowId.ts';
 
@@ -21,6 +22,7 @@ export interface State {
   readonly results: CheckResults;
   readonly operations: Operations;
   readonly poolOperations: PoolOperations;
+  readonly poolReplacements: PoolReplacements;
 }
 
 /** Makes the parts, in the order in which they build on one another. Nothing is read yet. */
@@ -42,6 +44,7 @@ export function openState(
     results: owned.add(new CheckResults(clusters, log)),
     operations: owned.add(new Operations(workspace, log)),
     poolOperations: owned.add(new PoolOperations(global, windowId(workspace), systemClock, log)),
+    poolReplacements: new PoolReplacements(global),
     dispose: () => owned.dispose(),
   };
 }

@@ -44,6 +44,7 @@ interface Others {
   readonly [COMMANDS.applyManifest]: readonly [];
   readonly [COMMANDS.previewCreate]: readonly [document?: Uri];
   readonly [COMMANDS.previewSend]: readonly [document?: Uri];
+  readonly [COMMANDS.previewDrain]: readonly [document?: Uri];
   readonly [COMMANDS.previewDiscard]: readonly [document?: Uri];
   readonly [COMMANDS.createRuntimeClass]: RowArguments | readonly [{ readonly className: string }];
 }

@@ -21,6 +21,7 @@ export const COMMAND_TITLES: Readonly<Record<CommandId, string>> = {
   [COMMANDS.upgradePoolImage]: 'Upgrade Node Image',
   [COMMANDS.rollBackPoolImage]: 'Roll Back Image',
   [COMMANDS.deletePool]: 'Delete Node Pool',
+  [COMMANDS.replaceOldKataPool]: 'Replace Old Kata Pool',
   [COMMANDS.stopPoolOperation]: 'Stop Running Operation',
   [COMMANDS.registerFeature]: 'Register the Preview Feature',
   [COMMANDS.showManifest]: 'Show Manifest',
@@ -43,5 +44,6 @@ export const COMMAND_TITLES: Readonly<Record<CommandId, string>> = {
   [COMMANDS.runSamplePods]: 'Run Sample Pods',
   [COMMANDS.previewCreate]: '✓ Create',
   [COMMANDS.previewSend]: '✓ Send to Azure',
+  [COMMANDS.previewDrain]: '✓ Cordon and Drain',
   [COMMANDS.previewDiscard]: '✗ Discard',
 };

@@ -24,6 +24,7 @@ export const COMMANDS = {
   upgradePoolImage: 'aksSandbox.upgradePoolImage',
   rollBackPoolImage: 'aksSandbox.rollBackPoolImage',
   deletePool: 'aksSandbox.deletePool',
+  replaceOldKataPool: 'aksSandbox.replaceOldKataPool',
   stopPoolOperation: 'aksSandbox.stopPoolOperation',
   registerFeature: 'aksSandbox.registerFeature',
   showManifest: 'aksSandbox.showManifest',
@@ -46,6 +47,7 @@ export const COMMANDS = {
   runSamplePods: 'aksSandbox.runSamplePods',
   previewCreate: 'aksSandbox.previewCreate',
   previewSend: 'aksSandbox.previewSend',
+  previewDrain: 'aksSandbox.previewDrain',
   previewDiscard: 'aksSandbox.previewDiscard',
 } as const;
 
@@ -72,6 +74,7 @@ export const SETTINGS = {
 export const PREVIEW_KEYS = {
   create: 'aksSandbox.asksToCreate',
   send: 'aksSandbox.asksToSend',
+  drain: 'aksSandbox.asksToDrain',
 } as const;
 
 /** Keys of `when` clauses. */

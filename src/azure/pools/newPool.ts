@@ -15,6 +15,8 @@ export interface NewPool {
   readonly taints?: readonly string[];
   readonly maxPods?: number;
   readonly surge?: string;
+  /** Properties that it takes over from another pool as they are. */
+  readonly further?: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -26,6 +28,7 @@ export function newPoolBody(pool: NewPool): { readonly properties: Record<string
   const { labels = {}, taints = [], zones = [] } = pool;
   return {
     properties: {
+      ...pool.further,
       count: pool.count,
       mode: 'User',
       osType: 'Linux',

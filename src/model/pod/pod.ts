@@ -30,3 +30,8 @@ export interface SandboxPod {
 export function hasEnded({ phase }: Pick<SandboxPod, 'phase'>): boolean {
   return phase === 'Succeeded' || phase === 'Failed';
 }
+
+/** Whether a pod belongs to its node: it goes and comes with it. */
+export function isOfNode({ owner, mirror }: Pick<SandboxPod, 'owner' | 'mirror'>): boolean {
+  return mirror === true || owner?.kind === 'DaemonSet';
+}

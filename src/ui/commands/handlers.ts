@@ -41,6 +41,7 @@ type Handler<Id extends CommandId> = (
 ) => unknown;
 
 const newPools = () => import('./azure/create/newPools.ts');
+const replacement = () => import('./azure/replace/replaceOldKataPool.ts');
 const poolCommands = () => import('./azure/pools/poolCommands.ts');
 
 /**
@@ -70,6 +71,7 @@ const HANDLERS: { readonly [Id in CommandId]: Handler<Id> } = {
   [COMMANDS.upgradePoolImage]: async (...run) => (await poolCommands()).upgradePoolImage(...run),
   [COMMANDS.rollBackPoolImage]: async (...run) => (await poolCommands()).rollBackPoolImage(...run),
   [COMMANDS.deletePool]: async (...run) => (await poolCommands()).deleteNodePool(...run),
+  [COMMANDS.replaceOldKataPool]: async (...run) => (await replacement()).replaceOldKataPool(...run),
   [COMMANDS.stopPoolOperation]: async (...run) => (await poolCommands()).stopPoolOperation(...run),
   [COMMANDS.registerFeature]: async (...run) => (await poolCommands()).registerFeature(...run),
   [COMMANDS.showManifest]: showManifest,
@@ -92,6 +94,7 @@ const HANDLERS: { readonly [Id in CommandId]: Handler<Id> } = {
   [COMMANDS.runSamplePods]: runSamplePods,
   [COMMANDS.previewCreate]: ({ previews }, [uri]) => previews.answer(uri, 'create'),
   [COMMANDS.previewSend]: ({ previews }, [uri]) => previews.answer(uri, 'send'),
+  [COMMANDS.previewDrain]: ({ previews }, [uri]) => previews.answer(uri, 'drain'),
   [COMMANDS.previewDiscard]: ({ previews }, [uri]) => previews.answer(uri, undefined),
 };
 

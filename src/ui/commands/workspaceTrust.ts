@@ -27,6 +27,7 @@ const NEEDS_TRUST: Readonly<Record<CommandId, boolean>> = {
   [COMMANDS.upgradePoolImage]: true,
   [COMMANDS.rollBackPoolImage]: true,
   [COMMANDS.deletePool]: true,
+  [COMMANDS.replaceOldKataPool]: true,
   [COMMANDS.stopPoolOperation]: true,
   [COMMANDS.registerFeature]: true,
   [COMMANDS.showManifest]: true,
@@ -49,6 +50,7 @@ const NEEDS_TRUST: Readonly<Record<CommandId, boolean>> = {
   [COMMANDS.runSamplePods]: true,
   [COMMANDS.previewCreate]: true,
   [COMMANDS.previewSend]: true,
+  [COMMANDS.previewDrain]: true,
   [COMMANDS.previewDiscard]: false,
 };
 

@@ -6,12 +6,13 @@ import type { Outgoing } from './outgoing.ts';
 export function statusFault(faults: readonly FaultAction[]): StatusError | undefined {
   const fault = faults.find((action) => action.kind === 'status');
   if (fault === undefined) return undefined;
-  const { code, message, retryAfterSeconds } = fault;
+  const { code, message, retryAfterSeconds, causes } = fault;
   const error = knownError(code, retryAfterSeconds);
   if (message !== undefined) error.status.message = message;
   if (retryAfterSeconds !== undefined) {
     error.status.details = { ...error.status.details, retryAfterSeconds };
   }
+  if (causes !== undefined) error.status.details = { ...error.status.details, causes };
   return error;
 }
 

@@ -5,7 +5,13 @@ export type FaultAction =
   /** The answer comes later. */
   | { kind: 'latency'; ms: number }
   /** A `Status` answer instead of the real one: 401, 403, 410, 429, 500, 503, 504. */
-  | { kind: 'status'; code: number; message?: string; retryAfterSeconds?: number }
+  | {
+      kind: 'status';
+      code: number;
+      message?: string;
+      retryAfterSeconds?: number;
+      causes?: { reason: string; message: string }[];
+    }
   /** Any answer, such as a proxy's HTML page. */
   | { kind: 'answer'; code: number; contentType: string; text: string }
   /** The connection ends without an answer. */

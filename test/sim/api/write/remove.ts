@@ -11,6 +11,8 @@ interface DeleteOptions {
   readonly gracePeriodSeconds?: number;
   readonly propagationPolicy?: string;
   readonly dryRun?: readonly string[];
+  /** Of an Eviction, which has them within. */
+  readonly deleteOptions?: DeleteOptions;
   readonly preconditions?: { readonly uid?: string; readonly resourceVersion?: string };
 }
 
@@ -52,6 +54,7 @@ export async function serveEviction(exchange: ResourceExchange): Promise<void> {
   const options = await readOptions(exchange);
   const pod = cluster.store.object(type, info.namespace, info.name ?? '');
   if (pod === undefined) throw notFound(type, info.name ?? '');
+  checkPreconditions(type, pod, options.deleteOptions ?? {});
   cluster.requests.count('create', 'pods/eviction');
   if (!isDryRun(exchange, options)) removeObject(cluster, type, pod);
   await sendJson(exchange, 201, {

@@ -26,7 +26,15 @@ export async function deleteNodePool(
 ): Promise<void> {
   const title = COMMAND_TITLES[COMMANDS.deletePool];
   const target = await poolTarget(context, args, title);
-  if (!target) return;
+  if (target) await askAndDelete(context, target, title);
+}
+
+/** Asks for the name of a pool, and deletes it. */
+export async function askAndDelete(
+  context: CommandContext,
+  target: PoolTarget,
+  title: string,
+): Promise<void> {
   const { arm, cluster, pool } = target;
   assertIdle(pool);
   assertNotLastSystemPool(pool, await listAgentPools(arm, cluster, neverAborted()));

@@ -3,7 +3,7 @@ import { markdownText } from '../../../../base/plainText.ts';
 import type { Problem } from '../../../../base/problem.ts';
 import type { AgentPool } from '../../../../model/aks/agentPool.ts';
 import type { KubeNode } from '../../../../model/node/node.ts';
-import { hasEnded, type SandboxPod } from '../../../../model/pod/pod.ts';
+import { hasEnded, isOfNode, type SandboxPod } from '../../../../model/pod/pod.ts';
 
 const MAX_NAMED = 50;
 
@@ -22,10 +22,6 @@ export function podsThatGo(
   const there = pods.filter((pod) => own.has(pod.node ?? '') && !hasEnded(pod));
   const others = there.filter((pod) => !isOfNode(pod));
   return { pods: others, ofEachNode: there.length - others.length };
-}
-
-function isOfNode({ owner, mirror }: SandboxPod): boolean {
-  return mirror === true || owner?.kind === 'DaemonSet';
 }
 
 /** What deleting a pool comes to, as Markdown. */

@@ -1,22 +1,17 @@
-import { type NewPool, newPoolBody } from '../../../../azure/pools/newPool.ts';
+import type { NewPool } from '../../../../azure/pools/newPool.ts';
 import { listAgentPools } from '../../../../azure/pools/agentPoolRequests.ts';
 import { listVmSizes } from '../../../../azure/pools/vmSize.ts';
 import { isAbort } from '../../../../base/abort.ts';
 import { plainText } from '../../../../base/plainText.ts';
-import { aksKey } from '../../../../model/aks/aksCluster.ts';
-import { carryOutCreation } from '../../../../provision/poolCreation.ts';
 import { COMMAND_TITLES } from '../../../commandTitles.ts';
-import { COMMANDS, SETTINGS } from '../../../ids.ts';
+import { COMMANDS } from '../../../ids.ts';
 import { withCancellableProgress } from '../../../progress.ts';
-import { readSetting } from '../../../settings.ts';
 import { type AksTarget, aksTarget } from '../../target/aksTarget.ts';
 import type { CommandContext } from '../../target/commandContext.ts';
-import { commandSettings } from '../../target/commandSettings.ts';
-import { createPage, type CreatePlan } from './createPage.ts';
-import { followCreation } from './followCreation.ts';
+import { askAndCreate } from './askAndCreate.ts';
 import { freeName, type PoolDraft } from './poolDraft.ts';
 import { poolSteps } from './poolSteps.ts';
-import { nodePlaceOf, readPreflightFacts, readQuotas } from './readPlan.ts';
+import { nodePlaceOf, readQuotas } from './readPlan.ts';
 import { runSteps } from './steps.ts';
 
 /** Creates a Kata pool: choose, read one page, say yes once, follow, prove. */
@@ -37,27 +32,7 @@ async function createPoolOf(
 ): Promise<void> {
   const target = await aksTarget(context, args, title);
   const draft = target && (await choosePool(sandbox, title, context, target));
-  if (!draft) return;
-  const plan = await readPlan(title, context, target, draft);
-  const { cluster, azure } = target;
-  const { pool } = plan;
-  const yes = await context.previews.ask({
-    target: `${aksKey(cluster.id)}/${pool.name}`,
-    title: `Create ${pool.name} in ${plainText(cluster.name)}`,
-    markdown: createPage(plan),
-    action: 'create',
-  });
-  if (!yes) return;
-  const operation = await context.poolOperations.begin({
-    kind: 'create',
-    clusterId: cluster.id,
-    clusterName: cluster.name,
-    tenant: cluster.tenant,
-    pool: pool.name,
-    body: newPoolBody(pool).properties,
-    step: 'sending',
-  });
-  await followCreation(context, azure, operation, carryOutCreation);
+  if (draft) await askAndCreate(context, title, target, draft);
 }
 
 async function choosePool(
@@ -95,28 +70,4 @@ async function choosePool(
   } finally {
     giveUp.abort();
   }
-}
-
-/** Everything that the page says, as it is now. */
-async function readPlan(
-  title: string,
-  { log }: CommandContext,
-  { azure, cluster }: AksTarget,
-  { size, ...pool }: PoolDraft,
-): Promise<CreatePlan> {
-  const arm = await azure.clusters.arm(cluster.tenant);
-  const asksPrice = readSetting(SETTINGS.azurePrices);
-  const [facts, hourly] = await withCancellableProgress(
-    `${title}: checking what Azure will say`,
-    (_, signal) =>
-      Promise.all([
-        readPreflightFacts(arm, cluster, size, log, signal),
-        asksPrice
-          ? azure.prices.hourly(pool.vmSize, cluster.location, signal)
-          : Promise.resolve('not-asked' as const),
-      ]),
-  );
-  const host = new URL(azure.clusters.cloud?.resourceManager ?? 'https://management.azure.com')
-    .host;
-  return { pool, facts, hourly, host, image: commandSettings.checkImage() };
 }

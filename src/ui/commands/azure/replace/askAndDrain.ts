@@ -1,0 +1,61 @@
+import { isAbort } from '../../../../base/abort.ts';
+import { systemClock } from '../../../../base/clock.ts';
+import { plainText } from '../../../../base/plainText.ts';
+import type { Connection } from '../../../../kube/api/connection.ts';
+import { listWithRetry } from '../../../../kube/list/listWithRetry.ts';
+import { NODES } from '../../../../kube/resources/nodeResource.ts';
+import { drainPool, type PoolDrain } from '../../../../provision/drainPool.ts';
+import { showInformationMessage } from '../../../notifications.ts';
+import { withCancellableProgress } from '../../../progress.ts';
+import type { CommandContext } from '../../target/commandContext.ts';
+import type { PoolTarget } from '../../target/poolTarget.ts';
+import { drainPage, drainText } from './drainPage.ts';
+
+/**
+ * Shows what a drain of a pool comes to; cordons and drains it once a person said yes. False when
+ * they did not, or no longer wait.
+ */
+export async function askAndDrain(
+  { previews }: CommandContext,
+  { cluster, pool, id }: PoolTarget,
+  newPool: string,
+  { connection, drain }: { readonly connection: Connection; readonly drain: PoolDrain },
+): Promise<boolean> {
+  const name = `${plainText(pool.name)} of ${plainText(cluster.name)}`;
+  const newNodes = await withCancellableProgress(
+    `Reading the nodes of ${plainText(newPool)}`,
+    async (_, signal) => {
+      const { items } = await listWithRetry(connection, NODES, signal);
+      return [...items.values()].filter((node) => node.pool === newPool);
+    },
+  );
+  const yes = await previews.ask({
+    target: `${id}|${pool.name}`,
+    title: `Drain ${name}`,
+    markdown: drainPage({ cluster: cluster.name, old: pool.name, newPool, drain, newNodes }),
+    action: 'drain',
+  });
+  if (!yes) return false;
+  const agreed = new Set(drain.pods.map(({ uid }) => uid));
+  try {
+    await withCancellableProgress(`Draining ${name}`, (progress, signal) =>
+      drainPool(
+        connection,
+        pool.name,
+        agreed,
+        {
+          clock: systemClock,
+          report: (told) => progress.report({ message: drainText(told) }),
+        },
+        signal,
+      ),
+    );
+    return true;
+  } catch (error) {
+    if (!isAbort(error)) throw error;
+    void showInformationMessage(
+      `${name} is no longer drained. Nodes that were cordoned stay so, and pods that were evicted do not come back there; Replace Old Kata Pool goes on with the rest.`,
+    );
+    return false;
+  }
+}

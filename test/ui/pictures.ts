@@ -1,6 +1,7 @@
-// npm run pictures: takes the README's pictures, light and dark, of the extension as it is now.
+// npm run pictures [-- NAME…]: takes the README's pictures, light and dark, of the extension as it is now.
 import path from 'node:path';
 import { buildExtension } from '../vscodeHost/buildExtension.ts';
+import { installSignIn } from '../vscodeHost/installSignIn.ts';
 import { projectRoot, resultsFolder } from '../vscodeHost/projectPaths.ts';
 import { onSignal } from '../vscodeHost/process/signals.ts';
 import { openSession } from './driver/window/session.ts';
@@ -18,6 +19,7 @@ async function take(scene: Scene, kind: keyof typeof THEMES): Promise<string> {
     viewport: scene.viewport,
     scale: SHARP,
     file: scene.file,
+    install: installSignIn,
     settings: { 'workbench.colorTheme': THEMES[kind], 'editor.minimap.enabled': false },
   });
   stack.use(session);
@@ -33,8 +35,11 @@ async function take(scene: Scene, kind: keyof typeof THEMES): Promise<string> {
   return path.relative(projectRoot, file);
 }
 
+const named = process.argv.slice(2);
+const scenes = SCENES.filter(({ name }) => named.length === 0 || named.includes(name));
+if (scenes.length === 0) throw new Error(`There is no picture ${named.join(', ')}`);
 await buildExtension();
-for (const scene of SCENES) {
+for (const scene of scenes) {
   for (const kind of ['dark', 'light'] as const) {
     process.stdout.write(`${await take(scene, kind)}\n`);
   }

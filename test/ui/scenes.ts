@@ -1,14 +1,16 @@
 import type { Page } from 'playwright-core';
 import { goTo, openFile, typeInEditor } from './driver/editor.ts';
 import { waitForSquiggles } from './driver/problems.ts';
-import { pick, runCommand } from './driver/quickInput.ts';
+import { answer, pick, quickInput, quickInputState, runCommand } from './driver/quickInput.ts';
 import {
+  dialogButton,
   dismissNotification,
   notificationButton,
   notificationGone,
 } from './driver/notifications.ts';
 import { hideSideBar, openView, resizeSideBar } from './driver/sideBar.ts';
-import { expand, rowAction, treeRow } from './driver/tree.ts';
+import { expand, rowAction, rowMenu, shownRow, treeRow } from './driver/tree.ts';
+import { until } from './driver/until.ts';
 import { activeTab, webview } from './driver/workbench.ts';
 
 /** A picture of the README, and what a person does to come there. */
@@ -21,6 +23,7 @@ export interface Scene {
   readonly act: (page: Page) => Promise<void>;
 }
 
+const CREATE = 'Create Kata Node Pool';
 const PAYMENTS = ['prod-weu', 'Sandboxed pods', 'payments'];
 
 /** Checks the kernels of a namespace in which one pod contradicts its claim. */
@@ -29,6 +32,24 @@ async function checkPayments(page: Page): Promise<void> {
   await resizeSideBar(page, 470);
   await expand(page, PAYMENTS);
   await rowAction(page, PAYMENTS, 'Check Kernel');
+}
+
+/** Signs in to Azure, and looks at the pools of a cluster. */
+async function openPools(page: Page, cluster: string): Promise<void> {
+  await openView(page, 'AKS Sandbox');
+  await resizeSideBar(page, 470);
+  await runCommand(page, 'AKS Sandbox: Sign In to Azure');
+  await dialogButton(page, 'Allow');
+  await shownRow(page, 'batch');
+  await expand(page, [cluster, 'Node pools']);
+}
+
+/** Begins to create a Kata pool, up to the choice of its size. */
+async function beginKataPool(page: Page): Promise<void> {
+  await openPools(page, 'prod-weu');
+  await rowMenu(page, ['prod-weu'], 'Create Kata Node Pool…');
+  await answer(page, 'kata2', CREATE);
+  await quickInput(page).getByText('Known to nest virtual machines').waitFor();
 }
 
 export const SCENES: readonly Scene[] = [
@@ -72,6 +93,38 @@ export const SCENES: readonly Scene[] = [
       await notificationButton(page, 'Checked', 'Show Report');
       await activeTab(page, 'Kernel Check');
       await webview(page).getByRole('heading', { name: 'Contradictions' }).waitFor();
+      await hideSideBar(page);
+      await page.mouse.move(0, 0);
+    },
+  },
+  {
+    name: 'azure-pools',
+    viewport: { width: 1200, height: 740 },
+    act: async (page) => {
+      await openPools(page, 'batch');
+      await treeRow(page, ['batch', 'Node pools', 'kata90']);
+      await page.mouse.move(0, 0);
+    },
+  },
+  {
+    name: 'azure-sizes',
+    viewport: { width: 1200, height: 740 },
+    act: beginKataPool,
+  },
+  {
+    name: 'azure-create',
+    viewport: { width: 1200, height: 900 },
+    act: async (page) => {
+      await beginKataPool(page);
+      await pick(page, 'Standard_D4s_v5', CREATE);
+      await until(
+        async () => (await quickInputState(page)).message.includes('How many'),
+        'the question how many',
+      );
+      await answer(page, '3', CREATE);
+      await pick(page, 'Review…', CREATE);
+      await activeTab(page, 'Create kata2 in prod-weu');
+      await webview(page).getByText('What is sent').first().waitFor();
       await hideSideBar(page);
       await page.mouse.move(0, 0);
     },

@@ -162,9 +162,11 @@ async function chooseFromMenu(menu: Locator, entry: string): Promise<void> {
 }
 
 async function openRowMenu(page: Page, path: RowPath, heading?: string): Promise<Locator> {
+  const menu = page.locator('.monaco-menu');
+  // One that opened before its row was drawn anew has the entries of then.
+  if (await menu.first().isVisible()) await page.keyboard.press('Escape');
   const row = await treeRow(page, path, heading);
   await row.click({ button: 'right', timeout: 3000 });
-  const menu = page.locator('.monaco-menu');
   await menu.first().waitFor();
   return menu.first();
 }

@@ -119,6 +119,7 @@ describe('Explorer', () => {
       'Run Sample Pods…',
       'Select Active Cluster',
       'Refresh',
+      'Open Terminal for This Cluster',
       'Deploy gVisor…',
       'Upgrade gVisor…',
       'Remove gVisor…',

@@ -9,9 +9,10 @@ import {
   notificationGone,
 } from './driver/notifications.ts';
 import { hideSideBar, openView, resizeSideBar } from './driver/sideBar.ts';
-import { expand, rowAction, rowMenu, shownRow, treeRow } from './driver/tree.ts';
+import { expand, rowAction, rowMenu, treeRow } from './driver/tree.ts';
 import { until } from './driver/until.ts';
 import { activeTab, webview } from './driver/workbench.ts';
+import { rowWhen } from './driver/treeRows.ts';
 
 /** A picture of the README, and what a person does to come there. */
 export interface Scene {
@@ -40,7 +41,7 @@ async function openPools(page: Page, cluster: string): Promise<void> {
   await resizeSideBar(page, 470);
   await runCommand(page, 'AKS Sandbox: Sign In to Azure');
   await dialogButton(page, 'Allow');
-  await shownRow(page, 'batch');
+  await rowWhen(page, 'batch');
   await expand(page, [cluster, 'Node pools']);
 }
 

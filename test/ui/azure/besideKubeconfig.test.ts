@@ -10,8 +10,8 @@ import { installSignIn } from '../../vscodeHost/installSignIn.ts';
 import { dialogButton } from '../driver/notifications.ts';
 import { pick, runCommand } from '../driver/quickInput.ts';
 import { openView } from '../driver/sideBar.ts';
-import { expand, shownRow } from '../driver/tree.ts';
-import { treeRows } from '../driver/treeRows.ts';
+import { expand } from '../driver/tree.ts';
+import { treeRows, rowWhen } from '../driver/treeRows.ts';
 import { until } from '../driver/until.ts';
 import { useSession } from '../driver/window/useSession.ts';
 import { signInLog } from './signInLog.ts';
@@ -50,10 +50,10 @@ describe('A cluster of Azure that gets a kubeconfig', () => {
     await runCommand(page, 'AKS Sandbox: Sign In to Azure');
     await dialogButton(page, 'Allow');
     await expand(page, ['prod-weu']);
-    await shownRow(page, ['prod-weu', 'Node pools', 'kata1']);
+    await rowWhen(page, ['prod-weu', 'Node pools', 'kata1']);
     await runCommand(page, 'AKS Sandbox: Select Active Cluster');
     await pick(page, 'prod-weu');
-    await shownRow(page, 'prod-weu', ({ description }) => description.includes('active'));
+    await rowWhen(page, 'prod-weu', ({ description }) => description.includes('active'));
   });
 
   it('stays open when a kubeconfig of another cluster is saved', async () => {
@@ -64,16 +64,16 @@ describe('A cluster of Azure that gets a kubeconfig', () => {
       kubeconfig,
       text.replaceAll(/server: .*/g, 'server: https://127.0.0.1:9').replaceAll('prod-weu', 'other'),
     );
-    await shownRow(page, 'other');
-    await shownRow(page, ['prod-weu', 'Node pools', 'kata1']);
+    await rowWhen(page, 'other');
+    await rowWhen(page, ['prod-weu', 'Node pools', 'kata1']);
     assert.equal(nodeLists(), before);
   });
 
   it('is one row, and still the active one, when its own is saved', async () => {
     const { page, sim } = session();
     await writeFile(kubeconfig, await readFile(sim.kubeconfig, 'utf8'));
-    await shownRow(page, 'prod-weu-viewer');
-    await shownRow(page, 'prod-weu', ({ description }) => description.includes('active'));
+    await rowWhen(page, 'prod-weu-viewer');
+    await rowWhen(page, 'prod-weu', ({ description }) => description.includes('active'));
     const rows = (await treeRows(page)).filter(({ label }) => label === 'prod-weu');
     assert.equal(rows.length, 1);
   });
@@ -81,7 +81,7 @@ describe('A cluster of Azure that gets a kubeconfig', () => {
   it('shows what Azure says as text', async () => {
     const { page } = session();
     await expand(page, ['batch']);
-    await shownRow(page, ['batch', 'Node pools', 'broken'], ({ description }) =>
+    await rowWhen(page, ['batch', 'Node pools', 'broken'], ({ description }) =>
       description.includes(HOSTILE),
     );
   });

@@ -10,9 +10,9 @@ import { installSignIn } from '../../vscodeHost/installSignIn.ts';
 import { dialogButton, notification } from '../driver/notifications.ts';
 import { runCommand } from '../driver/quickInput.ts';
 import { openView } from '../driver/sideBar.ts';
-import { shownRow } from '../driver/tree.ts';
 import { useSession } from '../driver/window/useSession.ts';
 import { signInLog } from './signInLog.ts';
+import { rowWhen } from '../driver/treeRows.ts';
 
 describe('Azure in China', () => {
   const log = signInLog();
@@ -27,7 +27,7 @@ describe('Azure in China', () => {
     await openView(page, 'AKS Sandbox');
     await runCommand(page, 'AKS Sandbox: Sign In to Azure');
     await dialogButton(page, 'Allow');
-    await shownRow(page, 'batch');
+    await rowWhen(page, 'batch');
     const calls = log.calls();
     assert.deepEqual(
       [...new Set(calls.map(({ provider }) => provider))],
@@ -78,7 +78,7 @@ describe('Azure by the Azure CLI', () => {
     const { page } = session();
     await openView(page, 'AKS Sandbox');
     await runCommand(page, 'AKS Sandbox: Sign In to Azure');
-    await shownRow(page, 'batch');
+    await rowWhen(page, 'batch');
     assert.deepEqual(log.calls(), []);
   });
 });

@@ -5,8 +5,8 @@ import { installSignIn } from '../../vscodeHost/installSignIn.ts';
 import { dialogButton, notification } from '../driver/notifications.ts';
 import { pick, runCommand } from '../driver/quickInput.ts';
 import { openView } from '../driver/sideBar.ts';
-import { expand, shownRow } from '../driver/tree.ts';
-import { type RowPath, type TreeRow, treeRows } from '../driver/treeRows.ts';
+import { expand } from '../driver/tree.ts';
+import { type RowPath, type TreeRow, treeRows, rowWhen } from '../driver/treeRows.ts';
 import { until } from '../driver/until.ts';
 import { useSession } from '../driver/window/useSession.ts';
 import { editorButton } from '../driver/workbench.ts';
@@ -23,7 +23,7 @@ describe('Azure', () => {
       }),
     },
   });
-  const row = (at: RowPath, met?: (row: TreeRow) => boolean) => shownRow(session().page, at, met);
+  const row = (at: RowPath, met?: (row: TreeRow) => boolean) => rowWhen(session().page, at, met);
 
   it('asks nobody before a click', async () => {
     const { page, sim } = session();
@@ -93,7 +93,7 @@ describe('An AKS cluster without a kubeconfig', () => {
     install: installSignIn,
     env: { ...log.env, KUBECONFIG: '/nowhere/config' },
   });
-  const row = (at: RowPath, met?: (row: TreeRow) => boolean) => shownRow(session().page, at, met);
+  const row = (at: RowPath, met?: (row: TreeRow) => boolean) => rowWhen(session().page, at, met);
 
   it('is offered by the welcome view', async () => {
     const { page } = session();

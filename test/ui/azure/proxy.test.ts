@@ -7,9 +7,9 @@ import { installSignIn } from '../../vscodeHost/installSignIn.ts';
 import { dialogButton } from '../driver/notifications.ts';
 import { runCommand } from '../driver/quickInput.ts';
 import { openView } from '../driver/sideBar.ts';
-import { shownRow } from '../driver/tree.ts';
 import { useWindow } from '../driver/window/useWindow.ts';
 import { openWindow } from '../driver/window/window.ts';
+import { rowWhen } from '../driver/treeRows.ts';
 
 // Each leads to Azure by a name that only the proxy knows, with a certificate authority of its own.
 const WAYS: Readonly<Record<string, (url: string) => Partial<Parameters<typeof openWindow>[0]>>> = {
@@ -42,7 +42,7 @@ for (const [name, options] of Object.entries(WAYS)) {
       await openView(page, 'AKS Sandbox');
       await runCommand(page, 'AKS Sandbox: Sign In to Azure');
       await dialogButton(page, 'Allow');
-      await shownRow(page, 'batch');
+      await rowWhen(page, 'batch');
       const host = new URL(sim.azure.url).host.replace('127.0.0.1', UNKNOWN_HOST);
       assert.ok(proxy.tunnels.includes(host), String(proxy.tunnels));
     });

@@ -8,7 +8,7 @@ import { installSignIn } from '../../vscodeHost/installSignIn.ts';
 import { dialogButton, dismissNotification, notification } from '../driver/notifications.ts';
 import { answer, quickInputState, runCommand } from '../driver/quickInput.ts';
 import { openView, resizeSideBar } from '../driver/sideBar.ts';
-import { expand, rowMenu, shownRow } from '../driver/tree.ts';
+import { expand, rowMenu } from '../driver/tree.ts';
 import { until } from '../driver/until.ts';
 import { useSession } from '../driver/window/useSession.ts';
 import {
@@ -19,6 +19,7 @@ import {
   tabs,
   webview,
 } from '../driver/workbench.ts';
+import { rowWhen } from '../driver/treeRows.ts';
 
 const LONG = 60_000;
 const OLD = ['prod-weu', 'Node pools', 'kata1'];
@@ -65,7 +66,7 @@ describe('Replacing an old Kata pool', () => {
     await runCommand(page(), 'AKS Sandbox: Sign In to Azure');
     await dialogButton(page(), 'Allow');
     await expand(page(), ['prod-weu', 'Node pools']);
-    await shownRow(page(), OLD, ({ description }) =>
+    await rowWhen(page(), OLD, ({ description }) =>
       description.includes('old preview pool: replace it'),
     );
   });
@@ -101,7 +102,7 @@ describe('Replacing an old Kata pool', () => {
     assert.ok(nodes().every(({ spec }) => spec?.unschedulable !== true));
     await reload(page());
     await expand(page(), ['prod-weu', 'Node pools']);
-    await shownRow(page(), OLD, ({ description }) =>
+    await rowWhen(page(), OLD, ({ description }) =>
       description.includes('old preview pool: replace it'),
     );
     await rowMenu(page(), OLD, MENU);

@@ -11,19 +11,6 @@ export async function treeRow(page: Page, path: RowPath, heading?: string): Prom
   return rowLocator(page, row, heading);
 }
 
-/** Waits for a row in sight that is as `met` says. */
-export function shownRow(
-  page: Page,
-  path: RowPath,
-  met: (row: TreeRow) => boolean = () => true,
-): Promise<TreeRow> {
-  const look = async () => {
-    const row = findRow(await drawnRows(page), path);
-    return row && met(row) ? row : undefined;
-  };
-  return until(look, `the row ${String(path)}`);
-}
-
 function rowLocator(page: Page, row: TreeRow, heading?: string): Locator {
   const place = `${ROW}[data-index="${row.index}"][aria-level="${row.level}"]`;
   return pane(page, heading).locator(place, { hasText: row.label }).first();

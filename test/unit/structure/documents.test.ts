@@ -35,9 +35,10 @@ describe('The documents', () => {
     );
     const isThere = (name: string) =>
       all.has(name) || all.has(`src/${name}`) || [...all].some((file) => file.endsWith(`/${name}`));
+    // `dist` is there once something was built.
     const missing = named
       .flatMap(([, name = '']) => name.replace(/\/$/, ''))
-      .filter((name) => !isThere(name) && !existsSync(path.join(ROOT, name)));
+      .filter((name) => name !== 'dist' && !isThere(name));
     assert.deepEqual(missing, []);
   });
 

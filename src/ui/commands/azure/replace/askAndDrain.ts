@@ -4,6 +4,8 @@ import { plainText } from '../../../../base/plainText.ts';
 import type { Connection } from '../../../../kube/api/connection.ts';
 import { listWithRetry } from '../../../../kube/list/listWithRetry.ts';
 import { NODES } from '../../../../kube/resources/nodeResource.ts';
+import { RUNTIME_CLASSES } from '../../../../kube/resources/runtimeClassResource.ts';
+import { strandedPods } from '../../../../model/runtimeClass/strandedPods.ts';
 import { drainPool, type PoolDrain } from '../../../../provision/drainPool.ts';
 import { showInformationMessage } from '../../../notifications.ts';
 import { withCancellableProgress } from '../../../progress.ts';
@@ -22,17 +24,28 @@ export async function askAndDrain(
   { connection, drain }: { readonly connection: Connection; readonly drain: PoolDrain },
 ): Promise<boolean> {
   const name = `${plainText(pool.name)} of ${plainText(cluster.name)}`;
-  const newNodes = await withCancellableProgress(
+  const [nodes, classes] = await withCancellableProgress(
     `Reading the nodes of ${plainText(newPool)}`,
-    async (_, signal) => {
-      const { items } = await listWithRetry(connection, NODES, signal);
-      return [...items.values()].filter((node) => node.pool === newPool);
-    },
+    (_, signal) =>
+      Promise.all([
+        listWithRetry(connection, NODES, signal),
+        listWithRetry(connection, RUNTIME_CLASSES, signal),
+      ]),
   );
+  const others = [...nodes.items.values()].filter((node) => node.pool !== pool.name);
+  const newNodes = others.filter((node) => node.pool === newPool);
+  const stranded = strandedPods(drain.pods, [...classes.items.values()], others);
   const yes = await previews.ask({
     target: `${id}|${pool.name}`,
     title: `Drain ${name}`,
-    markdown: drainPage({ cluster: cluster.name, old: pool.name, newPool, drain, newNodes }),
+    markdown: drainPage({
+      cluster: cluster.name,
+      old: pool.name,
+      newPool,
+      drain,
+      newNodes,
+      stranded,
+    }),
     action: 'drain',
   });
   if (!yes) return false;

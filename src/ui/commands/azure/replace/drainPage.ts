@@ -5,6 +5,7 @@ import { nodePath } from '../../../../kube/resources/nodeRequests.ts';
 import { CORDON } from '../../../../kube/write/cordonNode.ts';
 import { evictionPath } from '../../../../kube/write/evictPod.ts';
 import type { KubeNode } from '../../../../model/node/node.ts';
+import type { StrandedPods } from '../../../../model/runtimeClass/strandedPods.ts';
 import type { DrainProgress, PoolDrain } from '../../../../provision/drainPool.ts';
 import { codeBlock } from '../../../preview/previewMarkdown.ts';
 
@@ -16,10 +17,12 @@ export interface DrainPlan {
   readonly drain: PoolDrain;
   /** The nodes of the new pool. */
   readonly newNodes: readonly Pick<KubeNode, 'ready' | 'unschedulable'>[];
+  /** RuntimeClasses of the pods that no node outside the old pool can run now. */
+  readonly stranded: readonly StrandedPods[];
 }
 
 /** What is shown before a pool is drained. */
-export function drainPage({ cluster, old, newPool, drain, newNodes }: DrainPlan): string {
+export function drainPage({ cluster, old, newPool, drain, newNodes, stranded }: DrainPlan): string {
   const { nodes, pods } = drain;
   const [from, to] = [markdownText(old), markdownText(newPool)];
   const ready = newNodes.filter((node) => node.ready && !node.unschedulable).length;
@@ -29,6 +32,10 @@ export function drainPage({ cluster, old, newPool, drain, newNodes }: DrainPlan)
     ready === 0
       ? `**⚠ No node of ${to} is ready to take pods.** What is evicted may wait until one is.`
       : `${to} has ${count(ready, 'node')} ready to take pods.`,
+    ...stranded.map(
+      ({ runtimeClass, pods: many }) =>
+        `**⚠ No node outside ${from} can run the RuntimeClass ${markdownText(runtimeClass)} now**, which ${count(many, 'pod')} ${plural(many, 'names', 'name')}: made anew, ${plural(many, 'it waits', 'they wait')}.`,
+    ),
     '**✓ Cordon and Drain** and **✗ Discard** are in the title bar of this editor. Nothing was sent yet.',
     `Each node of ${from} is cordoned: no further pod comes there. Then the pods below are evicted, and who controls them makes them anew where the scheduler finds room. What a disruption budget holds is waited for; no budget is overridden, and no pod is deleted otherwise. Pods of DaemonSets and of the nodes stay.`,
     ...lostPart(pods.filter((pod) => lossesOf(pod) !== '')),
@@ -36,7 +43,7 @@ export function drainPage({ cluster, old, newPool, drain, newNodes }: DrainPlan)
     ...(pods.length === 0 ? ['No pod of a workload runs there.'] : []),
     '## What is sent to the cluster',
     codeBlock('http', requests(drain).join('\n')),
-    'It needs the rights list and patch on nodes, list on pods, and create on pods/eviction.',
+    'It needs the rights list and patch on nodes, list on pods and runtimeclasses, and create on pods/eviction.',
     ...(nodes.length === 0 ? [`${from} has no nodes.`] : []),
     '',
   ].join('\n\n');

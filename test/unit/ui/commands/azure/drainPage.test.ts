@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { DrainedPod } from '../../../../../src/kube/resources/drainedPods.ts';
 import type { KubeNode } from '../../../../../src/model/node/node.ts';
+import type { StrandedPods } from '../../../../../src/model/runtimeClass/strandedPods.ts';
 import type { PoolDrain } from '../../../../../src/provision/drainPool.ts';
 import {
   drainPage,
@@ -21,13 +22,18 @@ const pod = (name: string, more: Partial<DrainedPod> = {}): DrainedPod => ({
 });
 const { owner: _, ...ALONE } = pod('alone');
 const node = (name: string, unschedulable = false) => ({ name, unschedulable }) as KubeNode;
-const page = (drain: Partial<PoolDrain>, newNodes = [{ ready: true, unschedulable: false }]) =>
+const page = (
+  drain: Partial<PoolDrain>,
+  newNodes = [{ ready: true, unschedulable: false }],
+  stranded: readonly StrandedPods[] = [],
+) =>
   drainPage({
     cluster: 'legacy',
     old: 'old',
     newPool: 'kata2',
     drain: { nodes: [node('n1')], pods: [], ...drain },
     newNodes,
+    stranded,
   });
 
 describe('lossesOf', () => {
@@ -64,6 +70,15 @@ describe('drainPage', () => {
     const none = [{ ready: true, unschedulable: true }];
     assert.match(page({}, none), /No node of kata2 is ready to take pods/);
     assert.match(page({}), /kata2 has 1 node ready to take pods\.[\s\S]*No pod of a workload runs/);
+  });
+
+  it('says which RuntimeClass would find no node', () => {
+    const stranded = [{ runtimeClass: 'kata-mshv-vm-isolation', pods: 1 }];
+    assert.match(
+      page({}, [], stranded),
+      /No node outside old can run the RuntimeClass kata-mshv-vm-isolation now\*\*, which 1 pod names: made anew, it waits\./,
+    );
+    assert.doesNotMatch(page({}), /RuntimeClass/);
   });
 
   it('shows what others named as text', () => {

@@ -7,7 +7,7 @@ import { CheckResults } from './checkResults.ts';
 import { ClusterList } from './clusterList.ts';
 import { ClusterSessions } from './clusterSessions.ts';
 import type { KeyedMemory, Memory } from './memory/memory.ts';
-import { Operations } from './operations.ts';
+import { GVisorOperations } from './memory/gvisorOperations.ts';
 import { PoolOperations } from './memory/poolOperations.ts';
 import { PoolReplacements } from './memory/poolReplacements.ts';
 import { systemClock } from '../base/clock.ts';
@@ -20,7 +20,7 @@ export interface State {
   readonly sessions: ClusterSessions;
   readonly active: ActiveCluster;
   readonly results: CheckResults;
-  readonly operations: Operations;
+  readonly operations: GVisorOperations;
   readonly poolOperations: PoolOperations;
   readonly poolReplacements: PoolReplacements;
 }
@@ -42,7 +42,7 @@ export function openState(
     sessions: owned.add(new ClusterSessions(clusters, options)),
     active: owned.add(new ActiveCluster(clusters, workspace, log)),
     results: owned.add(new CheckResults(clusters, log)),
-    operations: owned.add(new Operations(workspace, log)),
+    operations: owned.add(new GVisorOperations(workspace, log)),
     poolOperations: owned.add(new PoolOperations(global, windowId(workspace), systemClock, log)),
     poolReplacements: new PoolReplacements(global),
     dispose: () => owned.dispose(),

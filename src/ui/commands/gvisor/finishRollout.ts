@@ -3,7 +3,7 @@ import { plainText } from '../../../base/plainText.ts';
 import { proveNode } from '../../../gvisor/deploy/canary.ts';
 import type { Rollout } from '../../../gvisor/deploy/rollout.ts';
 import type { ClusterSession } from '../../../kube/clusterSession.ts';
-import type { InstallOperation } from '../../../state/operation.ts';
+import type { InstallOperation } from '../../../state/memory/gvisorOperation.ts';
 import { COMMANDS } from '../../ids.ts';
 import { showNotice } from '../../notifications.ts';
 import { withCancellableProgress } from '../../progress.ts';

@@ -3,7 +3,7 @@ import { describeError, type Log } from '../../../base/log.ts';
 import { plainText } from '../../../base/plainText.ts';
 import { deleteOldScripts } from '../../../gvisor/deploy/oldScripts.ts';
 import type { ClusterSession } from '../../../kube/clusterSession.ts';
-import type { InstallOperation } from '../../../state/operation.ts';
+import type { InstallOperation } from '../../../state/memory/gvisorOperation.ts';
 import { showInformationMessage } from '../../notifications.ts';
 import { withCancellableProgress } from '../../progress.ts';
 import type { OperationContext } from '../target/commandContext.ts';

@@ -10,7 +10,7 @@ import type { ClusterSession } from '../../../kube/clusterSession.ts';
 import { ApiResources } from '../../../kube/write/apiResources.ts';
 import { applyObjects } from '../../../kube/write/applyObjects.ts';
 import { nodePoolsOf } from '../../../model/node/nodePool.ts';
-import type { InstallOperation } from '../../../state/operation.ts';
+import type { InstallOperation } from '../../../state/memory/gvisorOperation.ts';
 import { confirm } from '../../confirm.ts';
 import { withCancellableProgress } from '../../progress.ts';
 import { nodesOf } from '../target/clusterObjects.ts';

@@ -1,8 +1,8 @@
-import type { Operation } from '../../../state/operation.ts';
+import type { GVisorOperation } from '../../../state/memory/gvisorOperation.ts';
 import { operationTitle } from './operationTitle.ts';
 
 /** What cancelling did and did not undo: only the watching ends, the cluster goes on by itself. */
-export function noLongerFollowed({ kind }: Pick<Operation, 'kind'>, cluster: string): string {
+export function noLongerFollowed({ kind }: Pick<GVisorOperation, 'kind'>, cluster: string): string {
   const remove = operationTitle({ kind: 'remove' });
   return kind === 'remove'
     ? `You no longer follow it. The DaemonSet in ${cluster} is deleted and its pods clean their nodes by themselves; run ${remove} again for the rest.`

@@ -5,7 +5,7 @@ import { readInstalled } from '../../../gvisor/deploy/installed.ts';
 import { finishRemoval } from '../../../gvisor/remove/removal.ts';
 import { ApiResources } from '../../../kube/write/apiResources.ts';
 import type { ClusterSession } from '../../../kube/clusterSession.ts';
-import type { Operation } from '../../../state/operation.ts';
+import type { GVisorOperation } from '../../../state/memory/gvisorOperation.ts';
 import { CLUSTERS_VIEW } from '../../ids.ts';
 import { withViewProgress } from '../../progress.ts';
 import { showProblem } from '../../showProblem.ts';
@@ -39,7 +39,7 @@ export async function resumeOperations(context: OperationContext): Promise<void>
 async function resume(
   context: OperationContext,
   session: ClusterSession,
-  operation: Operation,
+  operation: GVisorOperation,
 ): Promise<void> {
   const { operations } = context;
   const { connection } = session;

@@ -1,5 +1,5 @@
 import { plainText } from '../../../base/plainText.ts';
-import type { InstallOperation, Operation } from '../../../state/operation.ts';
+import type { InstallOperation, GVisorOperation } from '../../../state/memory/gvisorOperation.ts';
 import { operationTitle } from './operationTitle.ts';
 
 /**
@@ -12,7 +12,7 @@ export type Resumption = 'follow' | 'cutOff' | 'ask' | 'superseded';
 
 /** `installed` is what the cluster has now. */
 export function resumptionOf(
-  operation: Operation,
+  operation: GVisorOperation,
   installed: { readonly release: string } | undefined,
 ): Resumption {
   if (operation.kind === 'remove') return installed ? 'superseded' : 'ask';

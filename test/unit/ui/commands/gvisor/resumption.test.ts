@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Operation } from '../../../../../src/state/operation.ts';
+import type { GVisorOperation } from '../../../../../src/state/memory/gvisorOperation.ts';
 import {
   cutOffText,
   goOnText,
@@ -11,7 +11,7 @@ import {
 const upgrade = { kind: 'upgrade', nodes: [], release: 'new', image: 'i' } as const;
 
 describe('resumptionOf', () => {
-  const TABLE: readonly (readonly [string, Operation, string | undefined, Resumption])[] = [
+  const TABLE: readonly (readonly [string, GVisorOperation, string | undefined, Resumption])[] = [
     ['an upgrade that the cluster has', upgrade, 'new', 'follow'],
     ['an upgrade to another release than it has', upgrade, 'old', 'cutOff'],
     ['an upgrade of what is removed', upgrade, undefined, 'cutOff'],

@@ -1,8 +1,8 @@
-import type { Disposable } from '../base/disposable.ts';
-import { Emitter, type Event } from '../base/event.ts';
-import { describeError, type Log } from '../base/log.ts';
-import type { Memory } from './memory/memory.ts';
-import { type Operation, readOperation } from './operation.ts';
+import type { Disposable } from '../../base/disposable.ts';
+import { Emitter, type Event } from '../../base/event.ts';
+import { describeError, type Log } from '../../base/log.ts';
+import type { Memory } from './memory.ts';
+import { type GVisorOperation, readGVisorOperation } from './gvisorOperation.ts';
 
 const KEY = 'aksSandbox.operations';
 
@@ -13,7 +13,7 @@ export interface OperationChange {
 }
 
 /** The operations of this workspace that have begun and not ended, one for each cluster at most. */
-export class Operations implements Disposable {
+export class GVisorOperations implements Disposable {
   readonly #memory: Memory;
   readonly #changed: Emitter<OperationChange>;
   readonly #begunHere = new Set<string>();
@@ -31,14 +31,14 @@ export class Operations implements Disposable {
   /**
    * Those that another window began, or this one before it was reloaded; by the id of the cluster.
    */
-  get interrupted(): readonly (readonly [cluster: string, operation: Operation])[] {
+  get interrupted(): readonly (readonly [cluster: string, operation: GVisorOperation])[] {
     return Object.entries(this.#all()).flatMap(([cluster, kept]) => {
-      const operation = readOperation(kept);
+      const operation = readGVisorOperation(kept);
       return operation && !this.#begunHere.has(cluster) ? [[cluster, operation] as const] : [];
     });
   }
 
-  async begin(cluster: string, operation: Operation): Promise<void> {
+  async begin(cluster: string, operation: GVisorOperation): Promise<void> {
     this.#begunHere.add(cluster);
     await this.#memory.update(KEY, { ...this.#all(), [cluster]: operation });
     this.#changed.fire({ kind: 'begun', cluster });

@@ -1,20 +1,23 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { nullLog } from '../../../src/base/log.ts';
-import { type Operation, readOperation } from '../../../src/state/operation.ts';
-import { Operations } from '../../../src/state/operations.ts';
+import {
+  type GVisorOperation,
+  readGVisorOperation,
+} from '../../../src/state/memory/gvisorOperation.ts';
+import { GVisorOperations } from '../../../src/state/memory/gvisorOperations.ts';
 import type { Memory } from '../../../src/state/memory/memory.ts';
 import { memory } from './openClusters.ts';
 
-const DEPLOY: Operation = {
+const DEPLOY: GVisorOperation = {
   kind: 'deploy',
   nodes: ['a', 'b'],
   release: '20260928.0',
   image: 'busybox',
 };
-const REMOVE: Operation = { kind: 'remove' };
+const REMOVE: GVisorOperation = { kind: 'remove' };
 
-const open = (workspace: Memory) => new Operations(workspace, nullLog);
+const open = (workspace: Memory) => new GVisorOperations(workspace, nullLog);
 
 describe('operations', () => {
   it('outlive the window that began them, until they end', async () => {
@@ -79,7 +82,7 @@ describe('operations', () => {
 
 describe('readOperation', () => {
   const install = { nodes: ['a'], release: 'r', image: 'i' };
-  const TABLE: readonly (readonly [string, unknown, Operation | undefined])[] = [
+  const TABLE: readonly (readonly [string, unknown, GVisorOperation | undefined])[] = [
     ['a deployment', { kind: 'deploy', ...install }, { kind: 'deploy', ...install }],
     ['an upgrade', { kind: 'upgrade', ...install }, { kind: 'upgrade', ...install }],
     ['a removal', { kind: 'remove' }, { kind: 'remove' }],
@@ -98,6 +101,6 @@ describe('readOperation', () => {
     ['no object', 'deploy', undefined],
   ];
   for (const [name, kept, operation] of TABLE) {
-    it(name, () => assert.deepEqual(readOperation(kept), operation));
+    it(name, () => assert.deepEqual(readGVisorOperation(kept), operation));
   }
 });

@@ -2,7 +2,7 @@
  * Work on a cluster that goes on for long; what is kept of it lets a window that was reloaded go on
  * with it. No text that people read is kept.
  */
-export type Operation = InstallOperation | { readonly kind: 'remove' };
+export type GVisorOperation = InstallOperation | { readonly kind: 'remove' };
 
 export interface InstallOperation {
   readonly kind: 'deploy' | 'upgrade';
@@ -13,7 +13,7 @@ export interface InstallOperation {
 }
 
 /** An operation as it was kept; `undefined` for what no version of the extension has kept so. */
-export function readOperation(kept: unknown): Operation | undefined {
+export function readGVisorOperation(kept: unknown): GVisorOperation | undefined {
   if (typeof kept !== 'object' || kept === null) return undefined;
   const { kind, title, nodes, release, image }: Readonly<Record<string, unknown>> = { ...kept };
   if (kind === 'remove') return { kind };

@@ -30,14 +30,18 @@ export class ActiveCluster implements Disposable {
     return this.#changed.event;
   }
 
-  /** Its id, even if the kubeconfigs were not read yet, or name it no more. */
+  /**
+   * Its id, even if the kubeconfigs were not read yet, or name it no more; that of its context once
+   * a cluster that Azure alone knew has one.
+   */
   get id(): string | undefined {
-    return this.#memory.get<string>(KEY);
+    const kept = this.#memory.get<string>(KEY);
+    return kept === undefined ? undefined : (this.#list.refOrSuccessor(kept)?.id ?? kept);
   }
 
   get ref(): ClusterRef | undefined {
     const { id } = this;
-    return id === undefined ? undefined : this.#list.refOrSuccessor(id);
+    return id === undefined ? undefined : this.#list.ref(id);
   }
 
   /** Makes a cluster the active one, or none. */

@@ -20,6 +20,9 @@ export class ClusterList implements Disposable {
   readonly #subscription: Disposable;
   #kubeconfigs: Kubeconfigs | undefined;
   #refs: readonly ClusterRef[] = [];
+  /** By id; the other one has the row of each AKS cluster by its key. */
+  #byId: ReadonlyMap<string, ClusterRef> = new Map();
+  #byAks: ReadonlyMap<string, ClusterRef> = new Map();
   #watching: { count: number; readonly watch: Disposable } | undefined;
 
   /** The list owns the store. */
@@ -68,7 +71,7 @@ export class ClusterList implements Disposable {
   }
 
   ref(id: string): ClusterRef | undefined {
-    return this.#refs.find((ref) => ref.id === id);
+    return this.#byId.get(id);
   }
 
   /**
@@ -76,7 +79,7 @@ export class ClusterList implements Disposable {
    * context.
    */
   refOrSuccessor(id: string): ClusterRef | undefined {
-    return this.ref(id) ?? this.#refs.find(({ aks }) => aks && aksKey(aks.id) === id);
+    return this.ref(id) ?? this.#byAks.get(id);
   }
 
   /** A cluster with all that is needed to connect. */
@@ -127,6 +130,10 @@ export class ClusterList implements Disposable {
     const named = new Set(contexts.map((ref) => ref.aks));
     const others = aks.filter((cluster) => !named.has(cluster));
     this.#refs = [...contexts, ...others.map((cluster) => this.#azureRef(cluster))];
+    // Of several with one id, or contexts of one cluster, the first counts.
+    const last = this.#refs.toReversed();
+    this.#byId = new Map(last.map((ref) => [ref.id, ref]));
+    this.#byAks = new Map(last.flatMap((ref) => (ref.aks ? [[aksKey(ref.aks.id), ref]] : [])));
     this.#changed.fire();
   }
 

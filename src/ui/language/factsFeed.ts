@@ -65,7 +65,7 @@ export function feedFacts(
   owned.add(active.onDidChange(request));
   owned.add(
     sessions.onDidChange(({ cluster }) => {
-      if (cluster === active.ref?.id) request();
+      if (cluster === active.id) request();
     }),
   );
   owned.add(manifests.onDidChange(request));

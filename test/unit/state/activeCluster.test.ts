@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { aksKey } from '../../../src/model/aks/aksCluster.ts';
+import { azureOf } from './azureOf.ts';
 import { type Clusters, memory, openClusters } from './openClusters.ts';
 
 describe('ActiveCluster', () => {
@@ -44,5 +46,25 @@ describe('ActiveCluster', () => {
       { before: other, now: undefined },
     ]);
     dispose();
+  });
+
+  it('is the context of a cluster that Azure alone knew before', async () => {
+    const azure = azureOf(clusters.sim);
+    const parts = await azure.open();
+    await parts.clusters.load();
+    const aks = parts.clusters.clusters.find(({ name }) => name === 'prod-weu');
+    assert.ok(aks);
+    const workspace = memory();
+    await workspace.update('aksSandbox.activeCluster', aksKey(aks.id));
+    const window = clusters.open(workspace, azure);
+    assert.equal(window.active.id, aksKey(aks.id));
+    await window.clusters.load();
+    const id = clusters.id('prod-weu');
+    assert.deepEqual([window.active.id, window.active.ref?.name], [id, 'prod-weu']);
+    const told: unknown[] = [];
+    window.active.onDidChange((change) => told.push(change));
+    await window.active.choose(window.clusters.ref(clusters.id('prod-weu-viewer')));
+    assert.deepEqual(told, [{ before: id, now: clusters.id('prod-weu-viewer') }]);
+    window.dispose();
   });
 });

@@ -36,7 +36,7 @@ export interface Clusters extends AsyncDisposable {
   text(): Promise<string>;
   write(text: string): Promise<void>;
   /** What a window knows that opens now. */
-  open(workspace?: Memory): State & { readonly dispose: () => void };
+  open(workspace?: Memory, azure?: Azure): State & { readonly dispose: () => void };
 }
 
 export async function openClusters(): Promise<Clusters> {
@@ -49,18 +49,13 @@ export async function openClusters(): Promise<Clusters> {
     id: (context) => `${file}#${context}`,
     text: () => readFile(file, 'utf8'),
     write: (text) => writeFile(file, text),
-    open: (workspace = memory()) => {
+    open: (workspace = memory(), azure = new Azure(noAzure, nullLog)) => {
       const store = new KubeconfigStore({
         places: () => ({ environment: file, additional: [], home: folder, cwd: folder }),
         log: nullLog,
       });
       const options = { environment: {}, log: nullLog, mayRunPrograms: () => true };
-      const state = openState(
-        store,
-        { workspace, global: memory() },
-        new Azure(noAzure, nullLog),
-        options,
-      );
+      const state = openState(store, { workspace, global: memory() }, azure, options);
       return { ...state, dispose: () => state.dispose() };
     },
     [Symbol.asyncDispose]: async () => {

@@ -8,7 +8,7 @@ type Choosing = Pick<State, 'clusters' | 'active'>;
 /** Asks for a cluster. `undefined` when nothing was chosen; throws when there is none to choose. */
 export async function pickCluster(state: Choosing, title: string): Promise<ClusterRef | undefined> {
   await state.clusters.load();
-  return (await pick(clusterItems(state.clusters.refs, state.active.ref?.id), title))?.ref;
+  return (await pick(clusterItems(state.clusters.refs, state.active.id), title))?.ref;
 }
 
 /** Asks for the active cluster; `'none'` is the choice to have none. */
@@ -16,7 +16,7 @@ export async function pickActiveCluster(state: Choosing): Promise<ClusterRef | '
   await state.clusters.load();
   const none: ClusterItem = { label: '$(circle-slash) No active cluster', ref: undefined };
   const items = [
-    ...clusterItems(state.clusters.refs, state.active.ref?.id),
+    ...clusterItems(state.clusters.refs, state.active.id),
     ...(state.active.ref ? [none] : []),
   ];
   const picked = await pick(items, 'Select the Active Cluster');

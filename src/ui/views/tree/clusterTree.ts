@@ -221,10 +221,10 @@ export class ClusterTree implements Disposable {
     const nothing = list.refs.length === 0 && list.unreadable.length === 0;
     if (nothing && (azure?.status ?? 'signed-out') === 'signed-out') return [];
     if (!azure) return azureNodes({ status: 'signed-out', clusters: 0, closedTenants: [] });
-    const { status, clusters, problem, closedTenants } = azure;
+    const { status, problem, closedTenants } = azure;
     return azureNodes({
       status,
-      clusters: clusters.length,
+      clusters: list.refs.filter(({ aks }) => aks !== undefined).length,
       closedTenants,
       ...(problem ? { problem } : {}),
     });
@@ -245,7 +245,7 @@ export class ClusterTree implements Disposable {
       now: Date.now(),
       ...(credentials ? { credentials } : {}),
       ...(agentPools ? { agentPools } : {}),
-      active: active.ref?.id === id,
+      active: active.id === id,
       ...(session && summary ? { opened: { snapshot: session.snapshot, summary } } : {}),
       results: results.pods(id),
       nodeResults: results.nodes(id),

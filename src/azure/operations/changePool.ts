@@ -3,8 +3,7 @@ import type { AgentPool } from '../../model/aks/agentPool.ts';
 import type { ArmAnswer, ArmCall, ArmClient } from '../arm/armClient.ts';
 import { ArmError } from '../arm/armError.ts';
 import { AKS_API_VERSION, agentPoolPath } from '../arm/paths.ts';
-
-const ROLE = 'Azure Kubernetes Service Contributor Role';
+import { POOL_WRITER } from '../pools/poolWriter.ts';
 
 type Target = Pick<AksCluster, 'id' | 'name'>;
 
@@ -105,6 +104,6 @@ function callOf(cluster: Target, pool: string, verb: string): ArmCall {
   return {
     path: agentPoolPath(cluster.id, pool),
     apiVersion: AKS_API_VERSION,
-    subject: { verb, object: `the node pool ${pool} of ${cluster.name}`, role: ROLE },
+    subject: { verb, object: `the node pool ${pool} of ${cluster.name}`, role: POOL_WRITER },
   };
 }

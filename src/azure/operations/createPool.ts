@@ -1,11 +1,11 @@
-import { isAbort } from '../../base/abort.ts';
-import { problemOf, UserError } from '../../base/problem.ts';
 import type { AksCluster } from '../../model/aks/aksCluster.ts';
 import type { ArmClient } from '../arm/armClient.ts';
 import { ArmError } from '../arm/armError.ts';
 import { AKS_API_VERSION, agentPoolPath } from '../arm/paths.ts';
-import { getAgentPool } from '../pools/agentPoolRequests.ts';
+import { POOL_WRITER } from '../pools/poolWriter.ts';
+import { poolAfterwards } from './poolAfterwards.ts';
 import { isSamePool } from './samePool.ts';
+import { wasNotDone } from './wasNotDone.ts';
 
 /** What became of asking for a pool. */
 export type Sent =
@@ -15,8 +15,6 @@ export type Sent =
   | 'another'
   /** Azure does not have it: it may be asked for again. */
   | 'not-created';
-
-const ROLE = 'Azure Kubernetes Service Contributor Role';
 
 type Target = Pick<AksCluster, 'id' | 'name'>;
 
@@ -37,17 +35,18 @@ export async function createPool(
     apiVersion: AKS_API_VERSION,
     headers: { 'if-none-match': '*' },
     body,
-    subject: { verb: 'create', object: `the node pool ${pool} in ${cluster.name}`, role: ROLE },
+    subject: {
+      verb: 'create',
+      object: `the node pool ${pool} in ${cluster.name}`,
+      role: POOL_WRITER,
+    },
   };
   try {
     await arm.write('put', call, signal);
     return 'taken';
   } catch (error) {
-    if (isAbort(error)) throw error;
-    // Without a token nothing was sent.
-    if (problemOf(error).kind === 'unauthorized') throw error;
-    const isClear = error instanceof ArmError && error.status < 500 && error.status !== 408;
-    if (isClear && error.status !== 412) throw error;
+    // Of 412 the pool tells who made it.
+    if (wasNotDone(error) && !(error instanceof ArmError && error.status === 412)) throw error;
     return await lookForPool(arm, cluster, pool, body.properties, signal);
   }
 }
@@ -60,20 +59,16 @@ export async function lookForPool(
   asked: Readonly<Record<string, unknown>>,
   signal: AbortSignal,
 ): Promise<Sent> {
-  try {
-    const found = await getAgentPool(arm, cluster, pool, signal);
-    return isSamePool(asked, found.properties) ? 'taken' : 'another';
-  } catch (error) {
-    if (isAbort(error)) throw error;
-    if (error instanceof ArmError && error.status === 404) return 'not-created';
-    throw new UserError(
-      {
-        kind: 'unreachable',
-        what: `Azure gave no clear answer, and cannot be asked whether it is creating the node pool ${pool} in ${cluster.name}`,
-        next: 'Look at the node pools before you try again.',
-        retryable: true,
-      },
-      error,
-    );
-  }
+  const found = await poolAfterwards(
+    arm,
+    cluster,
+    pool,
+    {
+      asked: `whether it is creating the node pool ${pool} in ${cluster.name}`,
+      look: 'the node pools',
+    },
+    signal,
+  );
+  if (!found) return 'not-created';
+  return isSamePool(asked, found.properties) ? 'taken' : 'another';
 }

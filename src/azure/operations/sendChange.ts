@@ -1,13 +1,13 @@
-import { isAbort } from '../../base/abort.ts';
 import { UserError } from '../../base/problem.ts';
 import { type AgentPool, isInTransition } from '../../model/aks/agentPool.ts';
 import type { AksCluster } from '../../model/aks/aksCluster.ts';
 import type { PoolOperationKind } from '../../model/aks/poolOperation.ts';
 import type { ArmClient } from '../arm/armClient.ts';
 import { ArmError } from '../arm/armError.ts';
-import { getAgentPool } from '../pools/agentPoolRequests.ts';
 import { changedBody, changePool, deletePool, upgradeNodeImage } from './changePool.ts';
+import { poolAfterwards } from './poolAfterwards.ts';
 import { isSamePool } from './samePool.ts';
+import { wasNotDone } from './wasNotDone.ts';
 
 /** What is done with a pool that is there. */
 export type PoolChangeKind = Exclude<PoolOperationKind, 'create'>;
@@ -45,10 +45,8 @@ export async function sendChange(
     await send(arm, cluster, pool, change, signal);
     return 'taken';
   } catch (error) {
-    if (isAbort(error)) throw error;
-    const isClear = error instanceof ArmError && error.status < 500 && error.status !== 408;
-    if (isClear && error.status === 412) return 'changed';
-    if (isClear) throw error;
+    if (error instanceof ArmError && error.status === 412) return 'changed';
+    if (wasNotDone(error)) throw error;
     if (await isTaken(arm, cluster, pool.name, change, signal)) return 'taken';
     throw new UserError(
       {
@@ -70,24 +68,20 @@ export async function isTaken(
   change: PoolChange,
   signal: AbortSignal,
 ): Promise<boolean> {
-  try {
-    const now = await getAgentPool(arm, cluster, pool, signal);
-    if (isInTransition(now.state)) return true;
-    const asked = askedOf(change);
-    return Object.keys(asked).length > 0 && isSamePool(asked, now.properties);
-  } catch (error) {
-    if (isAbort(error)) throw error;
-    if (error instanceof ArmError && error.status === 404) return change.kind === 'delete';
-    throw new UserError(
-      {
-        kind: 'unreachable',
-        what: `Azure gave no clear answer, and cannot be asked what it does with the node pool ${pool} of ${cluster.name}`,
-        next: 'Look at the node pool before you try again.',
-        retryable: true,
-      },
-      error,
-    );
-  }
+  const now = await poolAfterwards(
+    arm,
+    cluster,
+    pool,
+    {
+      asked: `what it does with the node pool ${pool} of ${cluster.name}`,
+      look: 'the node pool',
+    },
+    signal,
+  );
+  if (!now) return change.kind === 'delete';
+  if (isInTransition(now.state)) return true;
+  const asked = askedOf(change);
+  return Object.keys(asked).length > 0 && isSamePool(asked, now.properties);
 }
 
 function send(

@@ -6,6 +6,7 @@ import type { Permission } from '../clusters/permissions.ts';
 import { mostNodes, type NewPool } from './newPool.ts';
 import { type Quota, quotaNeeds } from './quota.ts';
 import type { VmSize } from './vmSize.ts';
+import { POOL_WRITER } from './poolWriter.ts';
 
 /** What is known before a pool is asked for; what is absent could not be read. */
 export interface PreflightFacts {
@@ -72,7 +73,7 @@ function rightRow(mayWrite: Permission): PreflightRow {
       return {
         what,
         verdict: 'problem',
-        text: 'You may not create node pools here: ask for the role "Azure Kubernetes Service Contributor Role"',
+        text: `You may not create node pools here: ask for the role "${POOL_WRITER}"`,
       };
     case 'unknown':
       return {

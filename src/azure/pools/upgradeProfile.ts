@@ -4,6 +4,7 @@ import { stringOf } from '../../model/kubernetes/kubernetesObject.ts';
 import type { ArmClient } from '../arm/armClient.ts';
 import { objectOf, objectsOf } from '../arm/json.ts';
 import { AKS_API_VERSION, agentPoolPath } from '../arm/paths.ts';
+import { POOL_WRITER } from './poolWriter.ts';
 
 /** Azure takes back an upgrade for this long. Source: AKS, roll back a node pool (2026-08-05). */
 const ROLL_BACK_MS = 7 * 24 * 60 * 60 * 1000;
@@ -36,7 +37,7 @@ export async function getUpgradeProfile(
     subject: {
       verb: 'read',
       object: `the images of the node pool ${pool} of ${cluster.name}`,
-      role: 'Azure Kubernetes Service Contributor Role',
+      role: POOL_WRITER,
     },
   };
   const properties = objectOf((await arm.read(call, signal)).body['properties']);

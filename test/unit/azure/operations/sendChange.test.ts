@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
+import { ArmClient } from '../../../../src/azure/arm/armClient.ts';
 import { scaleChange } from '../../../../src/azure/operations/changePool.ts';
 import {
   askedOf,
@@ -12,6 +13,7 @@ import {
   imagesToRollBackTo,
   rollBackChange,
 } from '../../../../src/azure/pools/upgradeProfile.ts';
+import { UserError } from '../../../../src/base/problem.ts';
 import { PRODUCTION } from '../../../sim/azure/sample/tenants.ts';
 import { clusterAt } from '../../../sim/azure/state/account.ts';
 import { useAzure } from '../useAzure.ts';
@@ -47,6 +49,23 @@ describe('sendChange', () => {
     await settled();
     assert.equal(await scale(4, Promise.resolve(read)), 'changed');
     assert.equal(await count(), 2);
+  });
+
+  it('says that nobody is signed in, as then nothing was sent', async () => {
+    const read = await settled();
+    const { sim } = azure();
+    const before = account().log.length;
+    const endpoint = { resourceManager: sim.azure.url, scope: 'x/.default', ca: sim.ca };
+    const signedOut = new UserError({
+      kind: 'unauthorized',
+      what: 'Nobody is signed in to Azure',
+      next: '',
+      retryable: false,
+    });
+    const arm = new ArmClient(endpoint, { token: () => Promise.reject(signedOut) }, undefined);
+    const change = { kind: 'scale', change: scaleChange({ count: 9 }) } as const;
+    await assert.rejects(sendChange(arm, CLUSTER, read, change, signal), /Nobody is signed in/);
+    assert.equal(account().log.length, before);
   });
 
   for (const kind of ['done-then-cut', 'done-then-truncated'] as const) {

@@ -1,9 +1,8 @@
 import { commands, workspace } from 'vscode';
-import { isAbort } from '../../base/abort.ts';
 import { type Disposable, Disposables } from '../../base/disposable.ts';
-import { describeError, type Log } from '../../base/log.ts';
+import type { Log } from '../../base/log.ts';
 import { type CommandId, COMMANDS } from '../ids.ts';
-import { showProblem } from '../showProblem.ts';
+import { reportProblem } from '../reportProblem.ts';
 import { assertTrusted } from './workspaceTrust.ts';
 
 /** What a command does with the arguments that VS Code gives it. */
@@ -11,8 +10,7 @@ export type RunCommand = (id: CommandId, args: readonly unknown[]) => unknown;
 
 /**
  * Registers every command. One that needs a trusted workspace is refused in another, whatever
- * called it. Cancelling is silent; anything else that goes wrong is logged with its cause and shown
- * with the next step.
+ * called it. What goes wrong is reported.
  */
 export function registerCommands(log: Log, run: RunCommand): Disposable {
   const registered = new Disposables();
@@ -22,9 +20,7 @@ export function registerCommands(log: Log, run: RunCommand): Disposable {
         assertTrusted(id, workspace.isTrusted);
         return await run(id, args);
       } catch (error) {
-        if (isAbort(error)) return undefined;
-        log.error(describeError(error));
-        void showProblem(error);
+        reportProblem(log, error);
         return undefined;
       }
     };

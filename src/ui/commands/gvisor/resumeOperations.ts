@@ -1,5 +1,3 @@
-import { isAbort } from '../../../base/abort.ts';
-import { describeError } from '../../../base/log.ts';
 import { plainText } from '../../../base/plainText.ts';
 import { readInstalled } from '../../../gvisor/deploy/installed.ts';
 import { finishRemoval } from '../../../gvisor/remove/removal.ts';
@@ -8,7 +6,7 @@ import type { ClusterSession } from '../../../kube/clusterSession.ts';
 import type { GVisorOperation } from '../../../state/memory/gvisorOperation.ts';
 import { CLUSTERS_VIEW } from '../../ids.ts';
 import { withViewProgress } from '../../progress.ts';
-import { showProblem } from '../../showProblem.ts';
+import { reportProblem } from '../../reportProblem.ts';
 import type { OperationContext } from '../target/commandContext.ts';
 import { followInstall } from './followInstall.ts';
 import { cutOffText, goOnText, resumptionOf } from './resumption.ts';
@@ -28,9 +26,7 @@ export async function resumeOperations(context: OperationContext): Promise<void>
       if (session) await resume(context, session, operation);
       else await operations.end(cluster);
     } catch (error) {
-      if (isAbort(error)) return;
-      log.error(describeError(error));
-      void showProblem(error);
+      reportProblem(log, error);
     }
   });
   await Promise.all(resumed);

@@ -1,5 +1,4 @@
 import { isAbort } from '../../../base/abort.ts';
-import { describeError } from '../../../base/log.ts';
 import { COMMANDS } from '../../ids.ts';
 import { COMMAND_TITLES } from '../../commandTitles.ts';
 import { runCommand } from '../../runCommand.ts';
@@ -13,7 +12,7 @@ import { cancelledText } from './cancelledText.ts';
 import { checkedMessage, isUnread } from './checkedMessage.ts';
 import { askScope } from './checkScope.ts';
 import { commandSettings } from '../target/commandSettings.ts';
-import { showProblem } from '../../showProblem.ts';
+import { reportProblem } from '../../reportProblem.ts';
 import { type CheckScope, scopeOfTargets } from './scopeOfTargets.ts';
 import { isWorkload, workloadScope } from './workloadScope.ts';
 import type { CommandContext } from '../target/commandContext.ts';
@@ -31,11 +30,9 @@ export async function checkKernel(
   const report = await runCheck(context, scope);
   if (!report) return;
   // The message may stay for long: the command is done before it is answered.
-  void offerReport(context, scope, report).catch((error: unknown) => {
-    if (isAbort(error)) return;
-    context.log.error(describeError(error));
-    void showProblem(error);
-  });
+  void offerReport(context, scope, report).catch((error: unknown) =>
+    reportProblem(context.log, error),
+  );
 }
 
 /**

@@ -15,6 +15,7 @@ import type { AgentPool } from '../../../../model/aks/agentPool.ts';
 import { aksKey } from '../../../../model/aks/aksCluster.ts';
 import type { PoolOperation } from '../../../../model/aks/poolOperation.ts';
 import { poolStateText } from '../../../../model/aks/poolText.ts';
+import type { AzureParts } from '../../../../state/azure.ts';
 import { showInformationMessage, showNotice } from '../../../notifications.ts';
 import { withCancellableProgress } from '../../../progress.ts';
 import type { OperationContext } from '../../target/commandContext.ts';
@@ -64,12 +65,11 @@ export async function carryOut(
 /** Goes on with a change that another window began, or this one before it was reloaded. */
 export async function resumeChange(
   context: OperationContext,
+  { clusters }: AzureParts,
   operation: ChangeOperation,
 ): Promise<void> {
-  const { poolOperations, azure } = context;
+  const { poolOperations } = context;
   const { clusterId: id, clusterName: name, tenant, kind, pool, body = {} } = operation;
-  const { clusters } = await azure.open();
-  await clusters.load();
   const arm = await clusters.arm(tenant);
   const wasSent =
     operation.step !== 'sending' ||

@@ -1,27 +1,39 @@
-import { isAbort } from '../../../../base/abort.ts';
-import { describeError } from '../../../../base/log.ts';
-import { resumeCreations } from '../create/resumeCreations.ts';
-import { showProblem } from '../../../showProblem.ts';
+import type { PoolOperation } from '../../../../model/aks/poolOperation.ts';
+import type { AzureParts } from '../../../../state/azure.ts';
+import { reportProblem } from '../../../reportProblem.ts';
 import { resumeChange } from '../change/carryOut.ts';
+import { goOnCreating } from '../create/goOnCreating.ts';
 import type { OperationContext } from '../../target/commandContext.ts';
 
 /**
- * Goes on with what had not ended on node pools when a window was reloaded or closed. What another
- * window carries out is left to it.
+ * Goes on with what had not ended on node pools when a window was reloaded or closed. Without a
+ * sign-in the records stay: whoever signs in goes on with them.
  */
 export async function resumePoolOperations(context: OperationContext): Promise<void> {
+  const { azure, clusters, poolOperations } = context;
+  if (poolOperations.interrupted.length === 0) return;
+  const parts = await azure.open();
+  await Promise.all([clusters.load(), parts.clusters.load()]);
+  if (parts.clusters.status === 'signed-out') return;
+  await Promise.all(poolOperations.interrupted.map((one) => resume(context, parts, one)));
+}
+
+async function resume(
+  context: OperationContext,
+  azure: AzureParts,
+  operation: PoolOperation,
+): Promise<void> {
   const { poolOperations, log } = context;
-  const own = poolOperations.interrupted.filter((one) => !poolOperations.isElsewhere(one));
-  const resumed = own.map(async (operation) => {
-    const { kind } = operation;
-    if (kind === 'create') return;
-    try {
-      await resumeChange(context, { ...operation, kind });
-    } catch (error) {
-      if (isAbort(error)) return;
-      log.error(describeError(error));
-      void showProblem(error);
-    }
-  });
-  await Promise.all([...resumed, resumeCreations(context)]);
+  const { kind } = operation;
+  // A change that another window carries out is left to it.
+  if (kind !== 'create' && poolOperations.isElsewhere(operation)) return;
+  const watching = poolOperations.watch(operation);
+  try {
+    if (kind === 'create') await goOnCreating(context, azure, operation);
+    else await resumeChange(context, azure, { ...operation, kind });
+  } catch (error) {
+    reportProblem(log, error);
+  } finally {
+    watching.dispose();
+  }
 }

@@ -39,8 +39,8 @@ export async function readPoolDrain(
   pool: string,
   signal: AbortSignal,
 ): Promise<PoolDrain> {
-  const { items } = await listWithRetry(connection, NODES, signal);
-  const nodes = [...items.values()].filter((node) => node.pool === pool);
+  const all = await listWithRetry(connection, NODES, signal);
+  const nodes = all.filter((node) => node.pool === pool);
   const pods: DrainedPod[] = [];
   for (const { name } of nodes) {
     pods.push(...(await withRetry(() => readDrainedPods(connection, name, signal), signal)));

@@ -49,14 +49,13 @@ export async function waitForKataNode(
   let runtimeClass: RuntimeClass | undefined;
   for (;;) {
     if (!runtimeClass) {
-      const { items } = await listWithRetry(connection, RUNTIME_CLASSES, signal);
-      runtimeClass = podSandboxingClass([...items.values()]);
+      runtimeClass = podSandboxingClass(await listWithRetry(connection, RUNTIME_CLASSES, signal));
       if (runtimeClass) onClass();
     }
     if (runtimeClass) {
       if (!pool.hasNodes) return { runtimeClass };
-      const { items } = await listWithRetry(connection, NODES, signal);
-      const own = [...items.values()].filter((node) => node.pool === pool.name);
+      const nodes = await listWithRetry(connection, NODES, signal);
+      const own = nodes.filter((node) => node.pool === pool.name);
       const [node] = capabilityOf(runtimeClass, own).capable;
       if (node) return { runtimeClass, node };
     }

@@ -1,3 +1,5 @@
+import type { AksCluster } from '../../model/aks/aksCluster.ts';
+
 /**
  * A node pool as the texts of other tools write it: what Azure's REST API takes as `properties`.
  */
@@ -9,6 +11,22 @@ export interface ExportedPool {
   readonly properties: Readonly<Record<string, unknown>>;
   /** Whether Azure has it already: Terraform then imports it. */
   readonly exists: boolean;
+}
+
+/** A pool of a cluster, for other tools. */
+export function exportedPool(
+  cluster: Pick<AksCluster, 'subscription' | 'resourceGroup' | 'name'>,
+  pool: Pick<ExportedPool, 'name' | 'properties'>,
+  exists: boolean,
+): ExportedPool {
+  return {
+    subscription: cluster.subscription.id,
+    resourceGroup: cluster.resourceGroup,
+    cluster: cluster.name,
+    name: pool.name,
+    properties: pool.properties,
+    exists,
+  };
 }
 
 /**

@@ -27,6 +27,11 @@ export function parseCount(text: string): Pick<NewPool, 'count' | 'autoscale'> |
   return last === undefined ? { count: min } : { count: min, autoscale: { min, max } };
 }
 
+/** How many nodes a pool has, as it is typed. */
+export function countText({ count, autoscale }: Pick<NewPool, 'count' | 'autoscale'>): string {
+  return autoscale ? `${autoscale.min}-${autoscale.max}` : String(count);
+}
+
 const LABEL_NAME = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 const LABEL_VALUE = /^(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
 const PREFIX = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;

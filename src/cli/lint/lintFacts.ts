@@ -47,8 +47,8 @@ async function listed<Raw extends RawObject, T>(
   signal: AbortSignal,
 ): Promise<Known<T>> {
   try {
-    const { items } = await listWithRetry(connection, resource, signal);
-    return { state: 'complete', items: [...items.values()] };
+    const items = await listWithRetry(connection, resource, signal);
+    return { state: 'complete', items };
   } catch (error) {
     const problem = problemOf(error);
     if (isAbort(error) || problem.kind !== 'forbidden') throw error;

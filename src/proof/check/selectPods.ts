@@ -39,12 +39,11 @@ export async function selectPods(
     return [...new Map(parts.flat().map((target) => [keyOf(target.pod), target])).values()];
   }
   const path = scope.kind === 'cluster' ? PODS.path : podsPath(scope.namespace);
-  const { items } = await listWithRetry(
+  const pods = await listWithRetry(
     connection,
     { ...CHECKED_PODS, path, projection: () => projectCheckTarget },
     signal,
   );
-  const pods = [...items.values()];
   if (scope.kind === 'workload') return pods.filter(({ pod }) => isOf(pod, scope.workload));
   return pods.filter(({ pod }) => includeUnsandboxed || pod.runtimeClass !== undefined);
 }
@@ -84,6 +83,5 @@ export async function readHandlers(
   connection: Connection,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, string>> {
-  const { items } = await listWithRetry(connection, RUNTIME_CLASSES, signal);
-  return handlersByClass([...items.values()]);
+  return handlersByClass(await listWithRetry(connection, RUNTIME_CLASSES, signal));
 }

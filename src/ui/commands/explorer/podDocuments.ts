@@ -105,7 +105,7 @@ export async function showCoverage(
         return new Map<string, string>();
       }),
     ]);
-    return coverageOf([...pods.items.values()], handlers);
+    return coverageOf(pods, handlers);
   });
   const { name } = connection.cluster;
   await context.documents.showMarkdown(

@@ -14,18 +14,15 @@ import { withCancellableProgress } from '../../progress.ts';
 type Read<T> = (connection: Connection, signal: AbortSignal) => Promise<readonly T[]>;
 
 /** The nodes of a cluster as they are now. */
-export const readNodes: Read<KubeNode> = async (connection, signal) => [
-  ...(await listWithRetry(connection, NODES, signal)).items.values(),
-];
+export const readNodes: Read<KubeNode> = (connection, signal) =>
+  listWithRetry(connection, NODES, signal);
 
 /** The pods of a cluster as they are now. */
-export const readPods: Read<SandboxPod> = async (connection, signal) => [
-  ...(await listWithRetry(connection, PODS, signal)).items.values(),
-];
+export const readPods: Read<SandboxPod> = (connection, signal) =>
+  listWithRetry(connection, PODS, signal);
 
-const readRuntimeClasses: Read<RuntimeClass> = async (connection, signal) => [
-  ...(await listWithRetry(connection, RUNTIME_CLASSES, signal)).items.values(),
-];
+const readRuntimeClasses: Read<RuntimeClass> = (connection, signal) =>
+  listWithRetry(connection, RUNTIME_CLASSES, signal);
 
 /**
  * The nodes of a cluster: those that are known if it is being read, else read now, with a way to

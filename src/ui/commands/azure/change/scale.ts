@@ -1,16 +1,11 @@
 import type { NewPool } from '../../../../azure/pools/newPool.ts';
-import { parseCount } from '../../../../azure/pools/poolInput.ts';
+import { countText, parseCount } from '../../../../azure/pools/poolInput.ts';
 import { count, plural } from '../../../../base/count.ts';
 import type { AgentPool } from '../../../../model/aks/agentPool.ts';
 
 /** How many nodes a pool is to have. */
 export type Scale = Pick<NewPool, 'count' | 'autoscale'>;
 type Scaled = Pick<AgentPool, 'count' | 'autoscale' | 'mode'>;
-
-/** How a pool is scaled now, as it is typed. */
-export function scaleText({ count: nodes, autoscale }: Scale): string {
-  return autoscale ? `${autoscale.min}-${autoscale.max}` : String(nodes);
-}
 
 /** Reads what a person typed; a text says why it cannot be. */
 export function readScale(text: string, pool: Scaled): Scale | string {
@@ -19,7 +14,7 @@ export function readScale(text: string, pool: Scaled): Scale | string {
   const least = scale.autoscale?.min ?? scale.count;
   if (pool.mode === 'System' && least < 1) return 'A System pool has one node at least';
   if (scale.autoscale?.max === 0) return 'The autoscaler may make one node at least';
-  return scaleText(scale) === scaleText(pool) ? 'That is what it has now' : scale;
+  return countText(scale) === countText(pool) ? 'That is what it has now' : scale;
 }
 
 /** What scaling comes to, as Markdown. */

@@ -1,5 +1,6 @@
 import { window } from 'vscode';
 import { scaleChange } from '../../../../azure/operations/changePool.ts';
+import { countText } from '../../../../azure/pools/poolInput.ts';
 import { plainText } from '../../../../base/plainText.ts';
 import { COMMAND_TITLES } from '../../../commandTitles.ts';
 import { COMMANDS } from '../../../ids.ts';
@@ -8,7 +9,7 @@ import { poolTarget } from '../../target/poolTarget.ts';
 import { askAndCarryOut } from './askAndCarryOut.ts';
 import { assertIdle } from './changeProblems.ts';
 import { changePage } from './changePage.ts';
-import { readScale, scaleText, scaleSays } from './scale.ts';
+import { readScale, scaleSays } from './scale.ts';
 
 /** Gives a pool another number of nodes, or bounds for the autoscaler. */
 export async function scalePool(context: CommandContext, args: readonly unknown[]): Promise<void> {
@@ -20,7 +21,7 @@ export async function scalePool(context: CommandContext, args: readonly unknown[
   const typed = await window.showInputBox({
     title: `${title}: ${plainText(pool.name)}`,
     prompt: 'How many nodes, e.g. 3, or from how many to how many the autoscaler may go, e.g. 1-5',
-    value: scaleText(pool),
+    value: countText(pool),
     ignoreFocusOut: true,
     validateInput: (text) => {
       const scale = readScale(text, pool);

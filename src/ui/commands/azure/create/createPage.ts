@@ -1,4 +1,5 @@
 import { azText } from '../../../../azure/export/azText.ts';
+import { exportedPool } from '../../../../azure/export/exportedPool.ts';
 import { AKS_API_VERSION, agentPoolPath } from '../../../../azure/arm/paths.ts';
 import { type NewPool, newPoolBody } from '../../../../azure/pools/newPool.ts';
 import {
@@ -47,14 +48,7 @@ export function createPage(plan: CreatePlan): string {
   const { cluster } = facts;
   const body = newPoolBody(pool);
   const rows = preflight(pool, facts);
-  const exported = {
-    subscription: cluster.subscription.id,
-    resourceGroup: cluster.resourceGroup,
-    cluster: cluster.name,
-    name: pool.name,
-    properties: body.properties,
-    exists: false,
-  };
+  const exported = exportedPool(cluster, { name: pool.name, ...body }, false);
   const path = `${agentPoolPath(cluster.id, pool.name)}?api-version=${AKS_API_VERSION}`;
   return [
     `# Create the node pool ${markdownText(pool.name)} in ${markdownText(cluster.name)}?`,

@@ -1,5 +1,5 @@
 import { type QuickPickItem, QuickPickItemKind } from 'vscode';
-import { parseCount, poolNameProblem } from '../../../../azure/pools/poolInput.ts';
+import { countText, parseCount, poolNameProblem } from '../../../../azure/pools/poolInput.ts';
 import type { Quota } from '../../../../azure/pools/quota.ts';
 import type { VmSize } from '../../../../azure/pools/vmSize.ts';
 import { plainText } from '../../../../base/plainText.ts';
@@ -117,9 +117,8 @@ function sizeItems(
 }
 
 const askCount: Step<PoolDraft> = async (draft, place) => {
-  const { count, autoscale } = draft;
   const text = await askText(place, {
-    value: autoscale ? `${autoscale.min}-${autoscale.max}` : String(count),
+    value: countText(draft),
     prompt: 'How many nodes: a number, or e.g. 1-5 to let the autoscaler decide',
     problem: (typed) => {
       const read = parseCount(typed);

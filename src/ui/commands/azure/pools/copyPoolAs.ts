@@ -1,7 +1,7 @@
 import { env, type QuickPickItem, window } from 'vscode';
 import { azText } from '../../../../azure/export/azText.ts';
 import { bicepText } from '../../../../azure/export/bicepText.ts';
-import type { ExportedPool } from '../../../../azure/export/exportedPool.ts';
+import { exportedPool, type ExportedPool } from '../../../../azure/export/exportedPool.ts';
 import { terraformText } from '../../../../azure/export/terraformText.ts';
 import { plainText } from '../../../../base/plainText.ts';
 import { COMMAND_TITLES } from '../../../commandTitles.ts';
@@ -49,15 +49,7 @@ export async function copyPoolAs(context: CommandContext, args: readonly unknown
     matchOnDescription: true,
   });
   if (!form) return;
-  const exported = {
-    subscription: cluster.subscription.id,
-    resourceGroup: cluster.resourceGroup,
-    cluster: cluster.name,
-    name: pool.name,
-    properties: pool.properties,
-    exists: true,
-  };
-  await env.clipboard.writeText(form.text(exported));
+  await env.clipboard.writeText(form.text(exportedPool(cluster, pool, true)));
   void showInformationMessage(
     `Copied ${pool.name} of ${cluster.name} as ${form.copied}, as Azure has it now.`,
   );

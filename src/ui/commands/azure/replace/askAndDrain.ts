@@ -32,9 +32,9 @@ export async function askAndDrain(
         listWithRetry(connection, RUNTIME_CLASSES, signal),
       ]),
   );
-  const others = [...nodes.items.values()].filter((node) => node.pool !== pool.name);
+  const others = nodes.filter((node) => node.pool !== pool.name);
   const newNodes = others.filter((node) => node.pool === newPool);
-  const stranded = strandedPods(drain.pods, [...classes.items.values()], others);
+  const stranded = strandedPods(drain.pods, classes, others);
   const yes = await previews.ask({
     target: `${id}|${pool.name}`,
     title: `Drain ${name}`,

@@ -5,11 +5,11 @@ import { installSignIn } from '../../vscodeHost/installSignIn.ts';
 import { dialogButton, notification } from '../driver/notifications.ts';
 import { pick, runCommand } from '../driver/quickInput.ts';
 import { openView } from '../driver/sideBar.ts';
-import { expand } from '../driver/tree.ts';
+import { expand, rowMenu } from '../driver/tree.ts';
 import { type RowPath, type TreeRow, treeRows, rowWhen } from '../driver/treeRows.ts';
 import { until } from '../driver/until.ts';
 import { useSession } from '../driver/window/useSession.ts';
-import { editorButton } from '../driver/workbench.ts';
+import { activeTab, editorButton } from '../driver/workbench.ts';
 import { signInLog } from './signInLog.ts';
 
 describe('Azure', () => {
@@ -101,6 +101,14 @@ describe('An AKS cluster without a kubeconfig', () => {
     await page.getByRole('button', { name: 'Sign In to Azure' }).click();
     await dialogButton(page, 'Allow');
     await row('prod-weu', ({ description }) => description.startsWith('AKS 1.35.2 · sandbox-rg'));
+  });
+
+  it('is reached by a command before its row was expanded, or says why it is not', async () => {
+    const { page } = session();
+    await rowMenu(page, ['prod-weu'], 'Show Coverage');
+    await activeTab(page, 'coverage.md');
+    await rowMenu(page, ['nobody'], 'Show Coverage');
+    await notification(page, /^Nobody can sign in to nobody: local accounts are off/);
   });
 
   it('opens with a token of the tenant for AKS, and no program', async () => {

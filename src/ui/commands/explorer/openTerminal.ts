@@ -1,14 +1,11 @@
 import path from 'node:path';
 import { workspace } from 'vscode';
 import { plainText } from '../../../base/plainText.ts';
-import { UserError } from '../../../base/problem.ts';
-import type { ResolvedContext } from '../../../kube/kubeconfig/mergeKubeconfigs.ts';
 import { terminalKubeconfig } from '../../../kube/terminal/terminalKubeconfig.ts';
 import { COMMAND_TITLES } from '../../commandTitles.ts';
 import { COMMANDS } from '../../ids.ts';
 import type { CommandContext } from '../target/commandContext.ts';
-import { activeOrPicked } from '../target/target.ts';
-import { contextGone } from '../target/targetProblems.ts';
+import { activeOrPicked, contextOf } from '../target/target.ts';
 import { clickedTarget } from '../target/targetsOf.ts';
 
 /** Opens a terminal whose kubectl knows one cluster alone. */
@@ -38,15 +35,4 @@ export async function openTerminal(
     `kubectl reaches ${name} here, and no other cluster. Your kubeconfigs are not changed.`,
     needs,
   );
-}
-
-async function contextOf(
-  { clusters, azure }: CommandContext,
-  id: string,
-): Promise<ResolvedContext> {
-  await clusters.connect(id);
-  const known = clusters.context(id);
-  if (known && !known.ref.problem) return known;
-  const asked = azure.parts?.contexts.of(id);
-  throw asked?.state === 'failed' ? new UserError(asked.problem) : contextGone();
 }

@@ -36,7 +36,7 @@ export async function showInstallerLog(
 ): Promise<void> {
   const node = targetsOf(args).find(({ kind }) => kind === 'node');
   if (node?.kind !== 'node') return;
-  const { connection } = sessionOf(context, node.cluster);
+  const { connection } = await sessionOf(context, node.cluster);
   const text = await withViewProgress(CLUSTERS_VIEW, async (signal) => {
     const pod = (await installerPods(connection, signal)).find((one) => one.node === node.name);
     if (!pod) throw noInstallerPod(node.name);

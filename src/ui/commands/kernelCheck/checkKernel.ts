@@ -54,7 +54,7 @@ async function runCheck(
   { cluster, scope }: CheckScope,
   again?: { readonly earlier: CheckReport; readonly chosen: ChosenFallback },
 ): Promise<CheckReport | undefined> {
-  const { connection } = sessionOf(context, cluster);
+  const { connection } = await sessionOf(context, cluster);
   const results: CheckResult[] = [];
   let total = 0;
   const title = `Checking kernels in ${connection.cluster.name}`;
@@ -114,7 +114,7 @@ async function offerReport(
   const chosen = await showNotice(checkedMessage(report), ...buttons);
   if (chosen === SHOW) await runCommand(COMMANDS.showLastReport);
   if (chosen !== OTHER) return;
-  const { connection } = sessionOf(context, cluster);
+  const { connection } = await sessionOf(context, cluster);
   const fallback = await askFallback(connection, context, unread);
   if (!fallback) return;
   const scope: PodScope = { kind: 'pods', pods: unread };

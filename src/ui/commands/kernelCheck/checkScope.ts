@@ -19,7 +19,7 @@ export async function askScope(context: CommandContext): Promise<CheckScope | un
   const title = COMMAND_TITLES[COMMANDS.checkKernel];
   const ref = await activeOrPicked(context, title);
   if (!ref) return undefined;
-  const session = sessionOf(context, ref.id);
+  const session = await sessionOf(context, ref.id);
   const items: readonly ScopeItem[] = [
     {
       label: '$(cloud) Cluster',

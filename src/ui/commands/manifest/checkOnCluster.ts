@@ -34,7 +34,7 @@ export async function checkOnCluster(context: CommandContext): Promise<void> {
   const editor = await manifestInEditor(context.language);
   const ref = await activeOrPicked(context, TITLE);
   if (!ref) return;
-  const { connection } = sessionOf(context, ref.id);
+  const { connection } = await sessionOf(context, ref.id);
   const resources = new ApiResources(connection);
   const cluster = plainText(ref.name);
   const said = await withCancellableProgress(`Dry run in ${cluster}`, async (_, signal) => {

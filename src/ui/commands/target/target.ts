@@ -1,4 +1,6 @@
+import { UserError } from '../../../base/problem.ts';
 import type { ClusterSession } from '../../../kube/clusterSession.ts';
+import type { ResolvedContext } from '../../../kube/kubeconfig/mergeKubeconfigs.ts';
 import type { ClusterRef } from '../../../model/cluster/cluster.ts';
 import type { TreeTarget } from '../../../model/tree/treeNode.ts';
 import type { State } from '../../../state/state.ts';
@@ -7,11 +9,27 @@ import { pickPod } from './pickPod.ts';
 import { contextGone } from './targetProblems.ts';
 import { clickedTarget } from './targetsOf.ts';
 
-type Opening = Pick<State, 'clusters' | 'sessions' | 'active'>;
+type Opening = Pick<State, 'azure' | 'clusters' | 'sessions' | 'active'>;
 
-/** The session of a cluster by its id. Throws when the context can no longer be used. */
-export function sessionOf({ sessions }: Pick<State, 'sessions'>, id: string): ClusterSession {
-  const session = sessions.open(id);
+/**
+ * How a cluster is reached. For one that Azure alone knows Azure is asked first. Throws when Azure
+ * gives no credentials, and when the context can no longer be used.
+ */
+export async function contextOf(
+  { azure, clusters }: Pick<State, 'azure' | 'clusters'>,
+  id: string,
+): Promise<ResolvedContext> {
+  await clusters.connect(id);
+  const context = clusters.context(id);
+  if (context && !context.ref.problem) return context;
+  const asked = azure.parts?.contexts.of(id);
+  throw asked?.state === 'failed' ? new UserError(asked.problem) : contextGone();
+}
+
+/** The session of a cluster by its id. Throws where it cannot be reached, as `contextOf` does. */
+export async function sessionOf(state: Opening, id: string): Promise<ClusterSession> {
+  await contextOf(state, id);
+  const session = state.sessions.open(id);
   if (session) return session;
   throw contextGone();
 }
@@ -42,7 +60,7 @@ export async function clusterTarget(
 ): Promise<ClusterTarget | undefined> {
   const clicked = clickedTarget(args);
   const id = clicked?.cluster ?? (await activeOrPicked(state, title))?.id;
-  return id === undefined ? undefined : { session: sessionOf(state, id), clicked };
+  return id === undefined ? undefined : { session: await sessionOf(state, id), clicked };
 }
 
 export interface PodTarget {
@@ -58,10 +76,11 @@ export async function podTarget(
   title: string,
 ): Promise<PodTarget | undefined> {
   const clicked = clickedTarget(args);
-  if (clicked?.kind === 'pod') return { session: sessionOf(state, clicked.cluster), ...clicked };
+  if (clicked?.kind === 'pod')
+    return { session: await sessionOf(state, clicked.cluster), ...clicked };
   const cluster = await activeOrPicked(state, title);
   if (!cluster) return undefined;
-  const session = sessionOf(state, cluster.id);
+  const session = await sessionOf(state, cluster.id);
   const pod = await pickPod(session, title);
   return pod && { session, namespace: pod.namespace, name: pod.name };
 }

@@ -63,8 +63,7 @@ async function leavingPods(
   title: string,
 ): Promise<LeavingPods> {
   try {
-    await context.clusters.connect(id);
-    const session = sessionOf(context, id);
+    const session = await sessionOf(context, id);
     const nodes = await nodesOf(session, title);
     return podsThatGo(pool.name, nodes, await podsOf(session, title));
   } catch (error) {

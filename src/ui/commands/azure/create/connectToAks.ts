@@ -1,17 +1,19 @@
-import { UserError } from '../../../../base/problem.ts';
 import type { Connection } from '../../../../kube/api/connection.ts';
 import { aksKey } from '../../../../model/aks/aksCluster.ts';
 import type { PoolOperation } from '../../../../model/aks/poolOperation.ts';
-import type { AzureParts } from '../../../../state/azure.ts';
 import type { State } from '../../../../state/state.ts';
-import { contextGone, notOfAzure } from '../../target/targetProblems.ts';
+import { sessionOf } from '../../target/target.ts';
+import { notOfAzure } from '../../target/targetProblems.ts';
 
-type Opening = Pick<State, 'clusters' | 'sessions' | 'active'>;
+type Opening = Pick<State, 'azure' | 'clusters' | 'sessions' | 'active'>;
 
 /**
  * The id of the row that an AKS cluster has, the active one first; `undefined` where it has none.
  */
-export function rowOfAks({ clusters, active }: Opening, clusterId: string): string | undefined {
+export function rowOfAks(
+  { clusters, active }: Pick<State, 'clusters' | 'active'>,
+  clusterId: string,
+): string | undefined {
   const key = aksKey(clusterId);
   const rows = clusters.refs.filter(({ aks }) => aks && aksKey(aks.id) === key);
   return (rows.find(({ id }) => id === active.id) ?? rows[0])?.id;
@@ -20,16 +22,10 @@ export function rowOfAks({ clusters, active }: Opening, clusterId: string): stri
 /** Connects to an AKS cluster by its context, else with what Azure gives. Throws why it cannot. */
 export async function connectToAks(
   context: Opening,
-  azure: AzureParts,
   { clusterId, clusterName }: Pick<PoolOperation, 'clusterId' | 'clusterName'>,
 ): Promise<Connection> {
-  const { clusters, sessions } = context;
-  await clusters.load();
+  await context.clusters.load();
   const row = rowOfAks(context, clusterId);
   if (row === undefined) throw notOfAzure(clusterName);
-  await clusters.connect(row);
-  const session = sessions.open(row);
-  if (session) return session.connection;
-  const credentials = azure.contexts.of(row);
-  throw credentials?.state === 'failed' ? new UserError(credentials.problem) : contextGone();
+  return (await sessionOf(context, row)).connection;
 }

@@ -58,7 +58,7 @@ export async function followCreation(
           if (now !== state) azure.pools.refresh(key);
           state = now;
         };
-        const connect = (): Promise<Connection> => connectToAks(context, azure, operation);
+        const connect = (): Promise<Connection> => connectToAks(context, operation);
         const image = commandSettings.checkImage();
         const parts = { arm, operations, clock: systemClock, log, image, report, connect };
         return carryOut(operation, parts, signal);

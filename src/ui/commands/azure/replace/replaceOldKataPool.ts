@@ -82,9 +82,9 @@ async function moveStep(
   newPool: string,
   title: string,
 ): Promise<Went> {
-  const { azure, cluster, pool } = target;
+  const { cluster, pool } = target;
   const about = { clusterId: cluster.id, clusterName: cluster.name };
-  const connection = await connectToAks(context, azure, about);
+  const connection = await connectToAks(context, about);
   const drain = await withCancellableProgress(
     `${title}: reading the pods of ${plainText(pool.name)}`,
     (_, signal) => readPoolDrain(connection, pool.name, signal),

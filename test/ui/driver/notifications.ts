@@ -1,6 +1,6 @@
 import { errors, type Locator, type Page } from 'playwright-core';
 import { readable } from './text.ts';
-import { PATIENCE_MS } from './until.ts';
+import { PATIENCE_MS, persist } from './until.ts';
 
 function toast(page: Page, message: string | RegExp): Locator {
   return page
@@ -66,8 +66,12 @@ export async function notificationButtons(page: Page, message: string | RegExp):
 /** Closes the notification with that text by its cross. */
 export async function dismissNotification(page: Page, message: string | RegExp): Promise<void> {
   await notification(page, message);
-  await toast(page, message).hover();
-  await toast(page, message).locator('.codicon-notifications-clear').click();
+  // The cross shows under the pointer alone, and another notification may push this one from there.
+  await persist(async () => {
+    await toast(page, message).hover();
+    const cross = toast(page, message).locator('.codicon-notifications-clear');
+    await cross.click({ timeout: PATIENCE_MS / 5 });
+  }, 5);
   await notificationGone(page, message);
 }
 

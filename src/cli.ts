@@ -1,15 +1,20 @@
 #!/usr/bin/env node
 import path from 'node:path';
-import { EXIT_INTERRUPTED, EXIT_NOT_DONE } from './cli/terminal/exitCode.ts';
+import { describeError } from './base/log.ts';
+import { EXIT_NOT_DONE } from './cli/terminal/exitCode.ts';
 import { isSupportedNode, NODE_REQUIRED } from './cli/terminal/nodeVersion.ts';
 
 // Until it is known otherwise; 1, as after a crash, would say that a pod contradicts its claim.
 process.exitCode = EXIT_NOT_DONE;
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`aks-sandbox: something unexpected happened: ${describeError(error)}\n`);
+  process.exit(EXIT_NOT_DONE);
+});
 if (isSupportedNode(process.versions.node)) {
   void import('./cli/main.ts').then(async ({ main }) => {
-    process.exitCode = await main(process.argv.slice(2), path.join(import.meta.dirname, '..'));
-    // A credential plugin may still run; nobody waits for it.
-    if (process.exitCode === EXIT_INTERRUPTED) process.exit();
+    const code = await main(process.argv.slice(2), path.join(import.meta.dirname, '..'));
+    // A credential plugin may still run, or a connection hang: nobody waits for them.
+    process.exit(code);
   });
 } else {
   process.stderr.write(

@@ -29,7 +29,13 @@ export async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promi
   }
 }
 
-/** Resolves after `ms` milliseconds, or rejects at once when the signal is aborted. */
+/** The longest time of one timer, in milliseconds: a longer one would end at once. */
+export const MAX_TIMER_MS = 2 ** 31 - 1;
+
+/**
+ * Resolves after `ms` milliseconds, `MAX_TIMER_MS` (25 days) at most, or rejects at once when the
+ * signal is aborted.
+ */
 export function sleep(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) {
@@ -40,7 +46,7 @@ export function sleep(ms: number, signal: AbortSignal): Promise<void> {
       signal.removeEventListener('abort', cancelled);
       resolve();
     };
-    const timer = setTimeout(done, ms);
+    const timer = setTimeout(done, Math.min(ms, MAX_TIMER_MS));
     const cancelled = () => {
       clearTimeout(timer);
       reject(abortError());

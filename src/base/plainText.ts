@@ -4,8 +4,10 @@
 const ANSI = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-_])/g;
 // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
-// Characters that hide or reorder text: zero width, bidirectional controls, byte order mark.
-const INVISIBLE = /[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u061c\u{e0000}-\u{e007f}]/gu;
+// Characters that hide or reorder text: what Unicode calls ignorable (zero width, bidirectional
+// controls, fillers, variation selectors), separators of lines, the blank of Braille, annotations.
+const INVISIBLE =
+  /[\p{Default_Ignorable_Code_Point}\u200b-\u200f\u2028-\u202e\u2800\ufff9-\ufffb]/gu;
 // What Markdown and its usual extensions read something into, and nothing else: raw reports are
 // read too.
 const MARKDOWN = /[\\`*_{}[\]<>|~&@]|^[-+#=]|\.(?=[a-z])|:(?=\/)|\$(?=\()/gi;
@@ -22,8 +24,8 @@ export function plainText(text: string, max = 256): string {
     .replace(/[\t\r\n]+/g, ' ')
     .replace(CONTROL, '')
     .replace(INVISIBLE, '');
-  const short = plain.length > max ? plain.slice(0, max - 1).trimEnd() : plain;
-  return (plain.length > max || cut.length < text.length ? `${short}…` : short).toWellFormed();
+  if (plain.length <= max && cut.length === text.length) return plain.toWellFormed();
+  return `${plain.slice(0, max - 1).trimEnd()}…`.toWellFormed();
 }
 
 /**

@@ -21,9 +21,13 @@ export async function main(
 ): Promise<number> {
   allowClosedPipes();
   const stop = new AbortController();
-  const interrupted = (): void => stop.abort(new DOMException('Interrupted', 'AbortError'));
-  process.once('SIGINT', interrupted);
-  process.once('SIGTERM', interrupted);
+  const interrupted = (): void => {
+    // The second time nothing is waited for, nor tidied up.
+    if (stop.signal.aborted) process.exit(EXIT_INTERRUPTED);
+    stop.abort(new DOMException('Interrupted', 'AbortError'));
+  };
+  process.on('SIGINT', interrupted);
+  process.on('SIGTERM', interrupted);
   try {
     return await run(argv, root, endpointOf, stop.signal);
   } catch (error) {
@@ -38,6 +42,7 @@ export async function main(
   } finally {
     process.off('SIGINT', interrupted);
     process.off('SIGTERM', interrupted);
+    await terminal.flushed();
   }
 }
 

@@ -1,3 +1,6 @@
+import { plainText } from '../../base/plainText.ts';
+import { redact } from '../../base/redact.ts';
+
 /**
  * What reads the output may end early, e.g. `head`: the rest is for nobody, and the exit code still
  * counts.
@@ -16,9 +19,27 @@ export const terminal = {
     process.stdout.write(text);
   },
   note(text: string): void {
-    process.stderr.write(`${text}\n`);
+    process.stderr.write(`${told(text)}\n`);
   },
   problem(text: string): void {
-    process.stderr.write(`aks-sandbox: ${text}\n`);
+    process.stderr.write(`aks-sandbox: ${told(text)}\n`);
+  },
+  /** Resolves when what was written is with whom it is for, or when nobody reads it any more. */
+  async flushed(): Promise<void> {
+    await Promise.all([process.stdout, process.stderr].map(written));
   },
 };
+
+const MAX_LINE = 2000;
+
+/** Lines that are text and nothing else: names come from kubeconfigs, clusters and files. */
+function told(text: string): string {
+  const lines = redact(text).split('\n');
+  return lines.map((line) => plainText(line, MAX_LINE)).join('\n');
+}
+
+function written(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    stream.write('', () => resolve());
+  });
+}

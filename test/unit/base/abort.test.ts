@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { orAborted } from '../../../src/base/abort.ts';
+import { MAX_TIMER_MS, orAborted, sleep } from '../../../src/base/abort.ts';
 
 describe('orAborted', () => {
   it('gives what comes of the work, or how it failed', async () => {
@@ -25,5 +25,13 @@ describe('orAborted', () => {
     await assert.rejects(orAborted(failing, AbortSignal.abort()), { name: 'AbortError' });
     await nextTurn();
     assert.equal(unhandled.mock.callCount(), 0);
+  });
+});
+
+describe('sleep', () => {
+  it('does not end at once when the time is longer than a timer takes', (test) => {
+    const set = test.mock.method(globalThis, 'setTimeout', () => undefined);
+    void sleep(1e14, new AbortController().signal);
+    assert.equal(set.mock.calls[0]?.arguments[1], MAX_TIMER_MS);
   });
 });

@@ -3,6 +3,12 @@ import { describe, it } from 'node:test';
 import { describeError } from '../../../src/base/log.ts';
 import { redact } from '../../../src/base/redact.ts';
 
+function millisecondsOf(work: () => void): number {
+  const began = performance.now();
+  work();
+  return performance.now() - began;
+}
+
 describe('redact', () => {
   const SECRETS = [
     'Authorization: Bearer abc.def-ghi',
@@ -32,6 +38,16 @@ describe('redact', () => {
     'id-token-data: s3cret',
     'https://x?sv=1&sig=s3cret',
     'Authorization: Token s3cret',
+    'DefaultEndpointsProtocol=https;AccountName=a;AccountKey=s3cret==;EndpointSuffix=x',
+    'Cookie: session=s3cret; other=s3cret',
+    'Set-Cookie: a=s3cret; Path=/',
+    'http://localhost/?code=0.AXs3cret.abc&state=1',
+    "The refresh token '0.AX0As3cret' has expired",
+    "refresh_token='s3cret'",
+    'grant 1.AXoAs3cretxxxxxxxxxxxxxx ended',
+    'password: my s3cret phrase',
+    'a: 1, token=s3cret, b: 2',
+    `${'x'.repeat(5000)}-token=s3cret`,
   ];
   for (const text of SECRETS) {
     it(text.slice(0, 40), () => {
@@ -40,8 +56,32 @@ describe('redact', () => {
       assert.match(redacted, /\*\*\*/);
     });
   }
-  it('leaves other text alone', () => {
-    assert.equal(redact('GET /api/v1/nodes (prod-weu)'), 'GET /api/v1/nodes (prod-weu)');
+  const PLAIN = [
+    'GET /api/v1/nodes (prod-weu)',
+    'it failed (exit code=1): 3 tokens are left',
+    'The token file /run/a cannot be read (ENOENT)',
+  ];
+  for (const text of PLAIN) it(`leaves alone: ${text}`, () => assert.equal(redact(text), text));
+
+  it('leaves what stands around a secret', () => {
+    assert.equal(redact('a: 1, token=s3cret, b: 2'), 'a: 1, token=***, b: 2');
+    assert.equal(redact('{"password":"s3 cret","user":"ada"}'), '{"password":***,"user":"ada"}');
+  });
+
+  const REPEATED = [
+    'token|token |token-|token:|token="|token=\'|token=\\"|token="\\|a:|a.|a |://|http://|@|-|--',
+    '--token|eyJ|eyJ-|eyJ.|0.A|Bearer |Authorization: a|code=|-----BEGIN PRIVATE KEY-----|"|\\|sig=',
+  ].flatMap((words) => words.split('|'));
+  for (const word of REPEATED) {
+    it(`takes no time for ${word} again and again`, () => {
+      const text = word.repeat(Math.ceil(4096 / word.length)).slice(0, 4096);
+      const least = Math.min(...[1, 2, 3].map(() => millisecondsOf(() => redact(text))));
+      assert.ok(least < 20, `${least} ms`);
+    });
+  }
+
+  it('cuts what is long', () => {
+    assert.ok(redact('token '.repeat(1_000_000)).length < 20_000);
   });
 });
 

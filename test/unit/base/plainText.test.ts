@@ -17,6 +17,11 @@ describe('plainText', () => {
     ['control characters', 'a\u0000b\u0007\u0085c', 'abc'],
     ['reordered text', 'a\u202egnp.exe', 'agnp.exe'],
     ['zero width', 'a\u200bb\ufeff', 'ab'],
+    ['a soft hyphen', 'a\u00adb', 'ab'],
+    ['Hangul fillers', 'a\u115f\u1160\u3164\uffa0b', 'ab'],
+    ['a blank of Braille', 'a\u2800b', 'ab'],
+    ['variation selectors', 'a\ufe0f\u{e0101}b', 'ab'],
+    ['annotations', 'a\ufff9\ufffbb', 'ab'],
     ['a lone surrogate', 'a\ud800', 'a\ufffd'],
   ];
   for (const [name, text, plain] of TABLE) {
@@ -24,6 +29,18 @@ describe('plainText', () => {
   }
   it('cuts what is long, without reading all of it', () => {
     assert.equal(plainText('x'.repeat(10_000_000), 10), `${'x'.repeat(9)}…`);
+  });
+  it('is never longer than asked', () => {
+    const texts = [
+      'x'.repeat(100),
+      `${'\u200b'.repeat(7)}${'x'.repeat(100)}`,
+      'x \u0000y'.repeat(9),
+    ];
+    for (const text of texts) {
+      for (let max = 1; max < 12; max++) {
+        assert.ok(plainText(text, max).length <= max, `${max}: ${plainText(text, max)}`);
+      }
+    }
   });
 });
 

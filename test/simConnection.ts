@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { nullLog } from '../src/base/log.ts';
-import { Connection } from '../src/kube/api/connection.ts';
+import { Connection, type ConnectionOptions } from '../src/kube/api/connection.ts';
 import { KubeconfigStore } from '../src/kube/kubeconfig/kubeconfigStore.ts';
 import type { ResolvedContext } from '../src/kube/kubeconfig/mergeKubeconfigs.ts';
 import type { Sim } from './sim/sim.ts';
@@ -28,7 +28,7 @@ export async function contextOf(file: string, name?: string): Promise<ResolvedCo
 export async function connectTo(
   file: string,
   name?: string,
-  more: { readonly silenceMs?: number } = {},
+  more: Pick<ConnectionOptions, 'bounds' | 'onWait'> = {},
 ): Promise<Connection> {
   return new Connection({
     context: await contextOf(file, name),

@@ -9,7 +9,7 @@ const TYPED_NAME = /passw(?:or)?d|passphrase/i;
 
 /** What stands before the value of a field, also in JSON that is within a string. */
 const FIELD = /(?<![\w-])([\w-]+)(?:\\?["'])?\s*[:=]\s*/g;
-/** A value at a place: in quotes, which have a backslash before them within a string, or without. */
+/** A value at a place: in quotes, with a backslash before them within a string, or without. */
 const VALUE = /\\"(?:(?!\\").)*\\"|"(?:\\.|[^"\\])*"|'[^']*'|[^\s,;}&]+/y;
 const TYPED_VALUE = /\\"(?:(?!\\").)*\\"|"(?:\\.|[^"\\])*"|'[^']*'|[^\r\n;}&]+/y;
 

@@ -1,6 +1,8 @@
 import { isAbort } from '../base/abort.ts';
 import { type ProblemKind, UserError } from '../base/problem.ts';
+import { TooLargeError } from './readBody.ts';
 import type { Subject } from './subject.ts';
+import { DeadlineError } from './within.ts';
 
 /**
  * Codes of Node, undici and OpenSSL, and what they mean to a person. The first that matches counts.
@@ -67,6 +69,10 @@ export function networkError(subject: Subject, error: unknown): unknown {
   if (error instanceof UserError) return error;
   // undici calls it an abort, too, when a proxy refuses or a connection is torn down.
   if (isAbort(error) && code !== 'UND_ERR_ABORTED') return error;
+  if (error instanceof TooLargeError) {
+    return tooMuch(subject, `it is larger than ${Math.round(error.largest / 1_000_000)} MB`, error);
+  }
+  if (error instanceof DeadlineError) return timeout(subject, error);
   const refused = /^Proxy response \((\d+)\)/.exec(error instanceof Error ? error.message : '');
   if (refused) return proxyRefusal(subject, refused[1] ?? '', error);
   const known = CODES.find(([pattern]) => pattern.test(code));
@@ -82,6 +88,18 @@ export function networkError(subject: Subject, error: unknown): unknown {
       what: `Cannot reach ${subject.cluster} to ${subject.verb} ${subject.object}: ${why}`,
       next,
       retryable: kind !== 'certificate',
+    },
+    error,
+  );
+}
+
+function timeout(subject: Subject, error: DeadlineError): UserError {
+  return new UserError(
+    {
+      kind: 'timeout',
+      what: `Cannot reach ${subject.cluster} to ${subject.verb} ${subject.object}: there was no whole answer within ${Math.ceil(error.ms / 1000)} s`,
+      next: 'Check the network, VPN and proxy.',
+      retryable: true,
     },
     error,
   );
@@ -108,6 +126,12 @@ function codeOf(error: unknown, depth = 0): string {
   const code = (error as NodeJS.ErrnoException).code;
   if (typeof code === 'string') return code;
   return /proxy/i.test(error.message) ? 'ECONNRESET' : '';
+}
+
+/** The error for an answer of which there is more than is taken: another time it is no less. */
+export function tooMuch(subject: Subject, why: string, cause?: unknown): UserError {
+  const { problem } = invalidAnswer(subject, why);
+  return new UserError({ ...problem, retryable: false }, cause);
 }
 
 /** The error for an answer that cannot be understood. */

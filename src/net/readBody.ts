@@ -2,6 +2,17 @@ import type { Readable } from 'node:stream';
 
 const FIRST_SIZE = 64 * 1024;
 
+/** Thrown for a body that is longer than it may be. */
+export class TooLargeError extends Error {
+  override readonly name = 'TooLargeError';
+  readonly largest: number;
+
+  constructor(largest: number) {
+    super(`The answer is larger than ${largest} bytes`);
+    this.largest = largest;
+  }
+}
+
 /**
  * Reads bodies whole, into memory that is used again: a list of 50,000 pods has hundreds of
  * megabytes, and new memory for each page costs more than the reading.
@@ -10,8 +21,8 @@ export class BodyReader {
   readonly #spare: Buffer<ArrayBuffer>[] = [];
 
   /**
-   * Throws when the body is longer than `largest` bytes. `onHead` gets its first bytes, as many as
-   * came at once, before the rest is there.
+   * Throws a `TooLargeError` when the body is longer than `largest` bytes. `onHead` gets its first
+   * bytes, as many as came at once, before the rest is there.
    */
   read(body: Readable, largest: number, onHead?: (head: Buffer) => void): Promise<Buffer> {
     return new Promise((resolve, reject) => {
@@ -21,7 +32,7 @@ export class BodyReader {
         const before = size;
         size += chunk.length;
         if (size > largest) {
-          body.destroy(new Error(`The answer is larger than ${largest} bytes`));
+          body.destroy(new TooLargeError(largest));
           return;
         }
         memory = withRoom(memory, before, size);
@@ -63,7 +74,7 @@ function withRoom(memory: Buffer<ArrayBuffer>, used: number, needed: number): Bu
   return larger;
 }
 
-/** Reads one body whole. Throws when it is longer than `largest` bytes. */
+/** Reads one body whole. Throws a `TooLargeError` when it is longer than `largest` bytes. */
 export function readBytes(body: Readable, largest: number): Promise<Buffer> {
   return new BodyReader().read(body, largest);
 }

@@ -8,6 +8,15 @@ const MAX_WAIT_MS = 30_000;
  */
 export const UNCHANGED_MS = 60_000;
 const MAX_TRIES = 3;
+/** Somebody waits for what is read once: a server's wish is kept to up to here. */
+const MAX_READ_WAIT_MS = 60_000;
+/** What took so long before it failed is not tried again. */
+const MAX_RETRIED_MS = 20_000;
+/** A shorter wait is nothing to tell. */
+const MIN_TOLD_MS = 5000;
+
+/** Told before a wait that somebody would notice. */
+export type OnWait = (what: string) => void;
 
 /**
  * How many milliseconds to wait before try number `attempt` (0 is the first retry): doubles from
@@ -31,21 +40,28 @@ export function followDelay(error: unknown, attempt: number): number {
 
 /**
  * Does something that only reads. What may pass by itself (a busy server, a cut connection) is
- * tried again twice, after the time that the server asks for; not beyond `deadline`, in
- * milliseconds since the epoch.
+ * tried again twice, after the time that the server asks for, a minute at most; not beyond
+ * `deadline`, in milliseconds since the epoch.
  */
 export async function withRetry<T>(
   read: () => Promise<T>,
   signal: AbortSignal,
   deadline = Infinity,
+  onWait: OnWait = () => undefined,
 ): Promise<T> {
   for (let attempt = 0; ; attempt++) {
+    const began = Date.now();
     try {
       return await read();
     } catch (error) {
-      if (isAbort(error) || attempt + 1 >= MAX_TRIES || !problemOf(error).retryable) throw error;
-      const wait = retryDelay(error, attempt);
+      const problem = problemOf(error);
+      if (isAbort(error) || attempt + 1 >= MAX_TRIES || !problem.retryable) throw error;
+      if (Date.now() - began > MAX_RETRIED_MS) throw error;
+      const wait = Math.min(MAX_READ_WAIT_MS, retryDelay(error, attempt));
       if (Date.now() + wait >= deadline) throw error;
+      if (wait >= MIN_TOLD_MS) {
+        onWait(`${problem.what}: it is asked again in ${Math.round(wait / 1000)} s.`);
+      }
       await sleep(wait, signal);
     }
   }

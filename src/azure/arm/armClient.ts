@@ -7,7 +7,7 @@ import { ArmError, type ArmSubject } from './armError.ts';
 import type { AzureCloud } from './cloud.ts';
 import { stringOf } from '../../model/kubernetes/kubernetesObject.ts';
 import { type JsonObject, objectsOf, objectOf } from './json.ts';
-import { retryAfterMs } from './retryAfter.ts';
+import { armRetryAfterMs } from './armRetryAfter.ts';
 import { withRetry } from '../../net/retry.ts';
 
 /** The Resource Manager that is talked to. */
@@ -204,5 +204,10 @@ export class ArmClient {
 
 function succeeded({ subject }: ArmCall, answer: ArmAnswer): ArmAnswer {
   if (answer.status < 300) return answer;
-  throw new ArmError(subject, answer.status, answer.body, retryAfterMs(answer.headers, Date.now()));
+  throw new ArmError(
+    subject,
+    answer.status,
+    answer.body,
+    armRetryAfterMs(answer.headers, Date.now()),
+  );
 }

@@ -4,6 +4,7 @@ import type { Log } from '../../base/log.ts';
 import { Connection } from '../../kube/api/connection.ts';
 import { aksContext } from '../../kube/kubeconfig/aksContext.ts';
 import { findContext } from '../terminal/findContext.ts';
+import { terminal } from '../terminal/terminal.ts';
 import type { ClusterOptions } from './clusterOptions.ts';
 import { type EndpointOf, findAksCluster } from './findAksCluster.ts';
 
@@ -17,7 +18,12 @@ export async function openCluster(
   log: Log,
   signal: AbortSignal,
 ): Promise<Connection> {
-  const options = { environment: process.env, log, mayRunPrograms: () => true };
+  const options = {
+    environment: process.env,
+    log,
+    mayRunPrograms: () => true,
+    onWait: (what: string) => terminal.note(what),
+  };
   if (!aks) {
     return new Connection({ ...options, context: await findContext(kubeconfig, context, log) });
   }

@@ -1,9 +1,12 @@
 import { type Problem, UserError } from '../../base/problem.ts';
 import { plainText } from '../../base/plainText.ts';
+import { askedMs } from '../../net/retryAfter.ts';
 import type { Subject } from '../../net/subject.ts';
 
 /** The body of an error answer: meta/v1 `Status`. */
 export interface Status {
+  /** `Success` or `Failure`. */
+  readonly status?: string;
   readonly message?: string;
   readonly reason?: string;
   readonly code?: number;
@@ -38,8 +41,11 @@ export class ApiError extends UserError {
     this.status = status;
     this.reason = body.reason ?? '';
     this.serverMessage = serverMessage;
-    this.causes = Array.isArray(body.details?.causes) ? body.details.causes : [];
-    this.retryAfterMs = Math.max(retryAfterMs, (body.details?.retryAfterSeconds ?? 0) * 1000);
+    this.causes = body.details?.causes ?? [];
+    this.retryAfterMs = Math.max(
+      askedMs(retryAfterMs),
+      askedMs((body.details?.retryAfterSeconds ?? 0) * 1000),
+    );
   }
 }
 

@@ -12,6 +12,10 @@ import type { ResolvedContext } from '../kubeconfig/mergeKubeconfigs.ts';
 import { invalidAnswer, networkError } from '../../net/networkError.ts';
 import type { Environment } from '../../net/proxy.ts';
 import { parseStatus } from './parseStatus.ts';
+import { BOUNDS, type Bounds } from '../../net/bounds.ts';
+import type { OnWait } from '../../net/retry.ts';
+import { retryAfterMs } from '../../net/retryAfter.ts';
+import { within } from '../../net/within.ts';
 import { BodyReader, readBytes } from '../../net/readBody.ts';
 import type { SecuredClient } from './securedClient.ts';
 
@@ -25,29 +29,27 @@ export interface ApiRequest {
   readonly accept?: string;
   readonly subject: Subject;
   readonly signal: AbortSignal;
-  /** How long the server may be silent, in milliseconds; 0 for no limit. */
+  /** How long the server may be silent after its head, in milliseconds; 0 for no limit. */
   readonly silenceMs?: number;
 }
 
-const SILENCE_MS = 30_000;
 const MAX_ERROR_BYTES = 64 * 1024;
-/** The largest answer that is read whole; a page of 500 large pods is far below it. */
-export const MAX_ANSWER_BYTES = 256 * 1024 * 1024;
 
 export interface ConnectionOptions extends SignInOptions {
   readonly context: ResolvedContext;
   readonly environment: Environment;
   readonly log: Log;
-  /**
-   * How long the server may be silent, in milliseconds, unless a request says otherwise; 30 s if
-   * absent.
-   */
-  readonly silenceMs?: number;
+  /** Told before a wait that somebody would notice; the log is, if absent. */
+  readonly onWait?: OnWait;
+  /** Those that are not `BOUNDS`. */
+  readonly bounds?: Partial<Bounds>;
 }
 
 /** Speaks to one API server as one user. Holds connections until it is disposed. */
 export class Connection implements Disposable {
   readonly cluster: ClusterRef;
+  readonly bounds: Bounds;
+  readonly onWait: OnWait;
   readonly #options: ConnectionOptions;
   readonly #isLocal: boolean;
   /** Made at the first request: what signs in and secures connections is loaded then. */
@@ -55,6 +57,8 @@ export class Connection implements Disposable {
 
   constructor(options: ConnectionOptions) {
     this.cluster = options.context.ref;
+    this.bounds = { ...BOUNDS, ...options.bounds };
+    this.onWait = options.onWait ?? ((what) => options.log.warn(what));
     this.#options = options;
     this.#isLocal = isLoopback(options.context.ref.server);
   }
@@ -99,9 +103,12 @@ export class Connection implements Disposable {
     reader = new BodyReader(),
     onHead?: (head: Buffer) => void,
   ): Promise<Buffer> {
-    const body = await this.stream(request);
+    const { requestMs, pageBytes, answerBytes } = this.bounds;
+    const largest = request.query?.['limit'] === undefined ? answerBytes : pageBytes;
     try {
-      return await reader.read(body, MAX_ANSWER_BYTES, onHead);
+      return await within(requestMs, request.signal, async (signal) =>
+        reader.read(await this.stream({ ...request, signal }), largest, onHead),
+      );
     } catch (error) {
       throw request.signal.aborted ? request.signal.reason : networkError(request.subject, error);
     }
@@ -141,10 +148,10 @@ export class Connection implements Disposable {
 
   async #send(request: ApiRequest, { dispatcher, headers }: SecuredClient): Promise<Readable> {
     const { subject, signal, method = 'GET' } = request;
-    const usual = this.#options.silenceMs ?? SILENCE_MS;
+    const { connectMs, silenceMs } = this.bounds;
     this.#options.log.trace(`${method} ${request.path} (${subject.cluster})`);
     try {
-      const answer = await dispatcher.request({
+      const sent = {
         ...this.#place(request),
         method,
         headers: {
@@ -158,12 +165,15 @@ export class Connection implements Disposable {
             : { 'content-type': request.contentType ?? 'application/json' }),
         },
         body: request.body === undefined ? null : JSON.stringify(request.body),
-        signal,
-        headersTimeout: usual,
-        bodyTimeout: request.silenceMs ?? usual,
-      });
-      const body =
-        answer.headers['content-encoding'] === 'gzip' ? gunzip(answer.body) : answer.body;
+        headersTimeout: silenceMs,
+        bodyTimeout: request.silenceMs ?? silenceMs,
+      };
+      // Ways through proxies know no time of their own, nor do they end when they are told to.
+      const answer = await within(connectMs + silenceMs, signal, (stop) =>
+        dispatcher.request({ ...sent, signal: stop }),
+      );
+      const packed = /^(?:x-)?gzip$/i.test(String(answer.headers['content-encoding'] ?? '').trim());
+      const body = packed ? gunzip(answer.body) : answer.body;
       if (answer.statusCode >= 200 && answer.statusCode < 300) return body;
       throw await apiError(subject, answer.statusCode, answer.headers['retry-after'], body);
     } catch (error) {
@@ -207,6 +217,6 @@ async function apiError(
   body: Readable,
 ): Promise<ApiError> {
   const bytes = await readBytes(body, MAX_ERROR_BYTES).catch(() => Buffer.alloc(0));
-  const seconds = Number(Array.isArray(retryAfter) ? retryAfter[0] : retryAfter);
-  return new ApiError(subject, status, parseStatus(bytes), seconds > 0 ? seconds * 1000 : 0);
+  const [asked = ''] = [retryAfter ?? ''].flat();
+  return new ApiError(subject, status, parseStatus(bytes), retryAfterMs(asked, Date.now()));
 }

@@ -2,6 +2,7 @@ import type { Status } from './apiError.ts';
 import { isProtobuf, openEnvelope } from '../protobuf/envelope.ts';
 import { protobufParser } from '../protobuf/protobufParser.ts';
 import { readStatus } from './readStatus.ts';
+import { statusOf } from './statusOf.ts';
 
 const parse = protobufParser(readStatus);
 
@@ -16,8 +17,7 @@ export function statusFromProtobuf(bytes: Buffer): Status {
 export function parseStatus(bytes: Buffer): Status {
   try {
     if (isProtobuf(bytes)) return statusFromProtobuf(bytes);
-    const body: unknown = JSON.parse(bytes.toString('utf8'));
-    return typeof body === 'object' && body !== null ? body : {};
+    return statusOf(JSON.parse(bytes.toString('utf8')));
   } catch {
     return {};
   }

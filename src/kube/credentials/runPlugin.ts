@@ -1,6 +1,5 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { abortError } from '../../base/abort.ts';
-
 import { plainText } from '../../base/plainText.ts';
 import { UserError } from '../../base/problem.ts';
 import type { ExecConfig, KubeconfigCluster } from '../kubeconfig/kubeconfigFile.ts';
@@ -35,7 +34,7 @@ export async function runPlugin(run: PluginRun): Promise<Credential> {
   }
   const { code, stdout, stderr } = await output(run);
   if (code !== 0) {
-    const said = plainText(redact(stderr.trim().split('\n').at(-1) ?? ''), 300);
+    const said = plainText(redact(lastLine(stderr)), 300);
     throw new UserError(
       pluginProblem(
         `The credential plugin "${exec.command}" failed (exit code ${code ?? 'unknown'})${said ? `: ${said}` : ''}`,
@@ -62,11 +61,12 @@ function output(run: PluginRun): Promise<{ code: number | null; stdout: string; 
       env: environment,
       stdio: ['ignore', 'pipe', 'pipe'],
       windowsHide: true,
+      detached: HAS_GROUPS,
     });
     let stdout = '';
     let stderr = '';
     const collect = (data: Buffer, before: string): string => {
-      if (before.length + data.length > MAX_OUTPUT_BYTES) child.kill('SIGKILL');
+      if (before.length + data.length > MAX_OUTPUT_BYTES) stop(floodError(exec));
       return before.length > MAX_OUTPUT_BYTES ? before : before + data.toString('utf8');
     };
     child.stdout.on('data', (data: Buffer) => (stdout = collect(data, stdout)));
@@ -74,21 +74,51 @@ function output(run: PluginRun): Promise<{ code: number | null; stdout: string; 
     const end = (finish: () => void): void => {
       clearTimeout(timer);
       signal.removeEventListener('abort', cancelled);
+      process.off('exit', kill);
       finish();
     };
+    const kill = (): void => killWithChildren(child);
     const stop = (error: Error): void => {
-      child.kill('SIGKILL');
-      // A grandchild may hold the pipes open: nobody waits for it.
+      kill();
+      // What it started elsewhere may hold the pipes open: nobody waits for it.
       child.stdout.destroy();
       child.stderr.destroy();
       end(() => reject(error));
     };
+    // It is in a group of its own, which no Ctrl+C reaches.
+    process.on('exit', kill);
     const cancelled = (): void => stop(abortError());
     const timer = setTimeout(() => stop(timeoutError(exec, timeoutMs)), timeoutMs);
     signal.addEventListener('abort', cancelled, { once: true });
     child.on('error', (error) => end(() => reject(startError(exec, error))));
     child.on('close', (code) => end(() => resolve({ code, stdout, stderr })));
   });
+}
+
+/** Windows knows no groups of processes. */
+const HAS_GROUPS = process.platform !== 'win32';
+
+/** Ends a program and what it has started: a script that asks another one is no rarity. */
+function killWithChildren(child: ChildProcess): void {
+  try {
+    if (HAS_GROUPS && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+    else child.kill('SIGKILL');
+  } catch {
+    // All of them have ended.
+  }
+}
+
+function lastLine(text: string): string {
+  return text.trim().split('\n').at(-1) ?? '';
+}
+
+function floodError({ command }: ExecConfig): UserError {
+  return new UserError(
+    pluginProblem(
+      `The credential plugin "${command}" printed more than 1 MB`,
+      'Run it in a terminal and see what it prints.',
+    ),
+  );
 }
 
 function timeoutError({ command }: ExecConfig, timeoutMs: number): UserError {

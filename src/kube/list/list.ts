@@ -2,7 +2,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RawObject } from '../../model/kubernetes/kubernetesObject.ts';
 import type { Subject } from '../../net/subject.ts';
 import type { Connection } from '../api/connection.ts';
-import { invalidAnswer } from '../../net/networkError.ts';
+import { invalidAnswer, networkError, tooMuch } from '../../net/networkError.ts';
+import { DeadlineError, within } from '../../net/within.ts';
 import { pageParser, type RawPage } from './page.ts';
 import { PagesAhead } from './pagesAhead.ts';
 import { BodyReader } from '../../net/readBody.ts';
@@ -33,6 +34,21 @@ export async function listAll<Raw extends RawObject, T>(
   resource: ListedKind<Raw, T>,
   signal: AbortSignal,
 ): Promise<Listed<T>> {
+  try {
+    return await within(connection.bounds.listMs, signal, (stop) =>
+      allPages(connection, resource, stop),
+    );
+  } catch (error) {
+    if (!(error instanceof DeadlineError)) throw error;
+    throw networkError(listSubject(connection.cluster.name, resource.plural), error);
+  }
+}
+
+async function allPages<Raw extends RawObject, T>(
+  connection: Connection,
+  resource: ListedKind<Raw, T>,
+  signal: AbortSignal,
+): Promise<Listed<T>> {
   const subject = listSubject(connection.cluster.name, resource.plural);
   const project = resource.projection();
   const parse = pageParser<Raw>(resource);
@@ -45,10 +61,12 @@ export async function listAll<Raw extends RawObject, T>(
     const query = { limit, continue: token };
     return connection.bytes({ path, query, subject, signal, accept }, reader, onHead);
   });
+  let asked: string | undefined;
   let resourceVersion = '';
-  for (;;) {
+  for (let seen = 0; ;) {
     const bytes = await pages.take();
     if (!bytes) return { items, resourceVersion };
+    signal.throwIfAborted();
     const { metadata, items: page } = parsePage(bytes, parse, subject);
     for (const raw of page) {
       const key = objectKeyOf(raw);
@@ -57,7 +75,15 @@ export async function listAll<Raw extends RawObject, T>(
     resourceVersion = metadata?.resourceVersion ?? '';
     limit = pageLimit(page.length, bytes.length);
     reader.reuse(bytes);
-    pages.follow(metadata?.continue || undefined);
+    // A page of nothing counts, too: else they would go on for ever.
+    seen += Math.max(page.length, MIN_LIMIT);
+    if (seen > connection.bounds.objects) {
+      throw tooMuch(subject, `it has more than ${connection.bounds.objects} objects`);
+    }
+    const next = metadata?.continue || undefined;
+    if (next !== undefined && next === asked) throw tooMuch(subject, 'its pages go in a circle');
+    asked = next;
+    pages.follow(next);
     await nextTurn();
   }
 }

@@ -10,6 +10,7 @@ export async function listWithRetry<Raw extends RawObject, T>(
   resource: ListedKind<Raw, T>,
   signal: AbortSignal,
 ): Promise<readonly T[]> {
-  const { items } = await withRetry(() => listAll(connection, resource, signal), signal);
+  const read = () => listAll(connection, resource, signal);
+  const { items } = await withRetry(read, signal, Infinity, connection.onWait);
   return [...items.values()];
 }

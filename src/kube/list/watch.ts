@@ -1,5 +1,7 @@
 import type { RawObject } from '../../model/kubernetes/kubernetesObject.ts';
+import { plainText } from '../../base/plainText.ts';
 import { ApiError } from '../api/apiError.ts';
+import { statusOf } from '../api/statusOf.ts';
 import type { Subject } from '../../net/subject.ts';
 import type { Connection } from '../api/connection.ts';
 import { invalidAnswer, networkError } from '../../net/networkError.ts';
@@ -14,7 +16,7 @@ export type WatchEvent<Raw> =
 
 /** The API server sends a bookmark about each minute: longer silence means a dead line. */
 const SILENCE_MS = 100_000;
-const MAX_EVENT_BYTES = 64 * 1024 * 1024;
+const MAX_EVENT_BYTES = 16 * 1024 * 1024;
 /**
  * The server ends the watch after this time, in seconds; spread so that watches do not end
  * together.
@@ -58,6 +60,11 @@ export async function* watch<Raw extends RawObject>(
   }
 }
 
+function watchError(subject: Subject, object: unknown): ApiError {
+  const status = statusOf(object);
+  return new ApiError(subject, status.code || 500, status);
+}
+
 function parseEvent<Raw extends RawObject>(
   bytes: Buffer,
   parse: (bytes: Buffer) => RawWatchEvent<Raw>,
@@ -81,8 +88,8 @@ function parseEvent<Raw extends RawObject>(
     case 'BOOKMARK':
       return { type: 'BOOKMARK', resourceVersion: object.metadata?.resourceVersion ?? '' };
     case 'ERROR':
-      throw new ApiError(subject, object.code || 500, object);
+      throw watchError(subject, object);
     default:
-      throw invalidAnswer(subject, `an event has the type ${JSON.stringify(event.type)}`);
+      throw invalidAnswer(subject, `an event has the type "${plainText(String(event.type), 40)}"`);
   }
 }

@@ -29,7 +29,7 @@ export async function selectPods(
     const named = new Map(scope.pods.map((pod) => [keyOf(pod), pod]));
     return mapConcurrent([...named.values()], MAX_READS, signal, async ({ namespace, name }) => {
       const read = () => readPod(connection, namespace, name, signal);
-      return projectCheckTarget(await withRetry(read, signal));
+      return projectCheckTarget(await withRetry(read, signal, Infinity, connection.onWait));
     });
   }
   if (scope.kind === 'several') {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { setImmediate as turn } from 'node:timers/promises';
 import { type Problem, UserError } from '../../../src/base/problem.ts';
 import { followDelay, retryDelay, withRetry } from '../../../src/net/retry.ts';
 
@@ -56,5 +57,33 @@ describe('withRetry', () => {
     const { read, tries } = failing(error);
     await assert.rejects(withRetry(read, signal, Date.now() + 1000), error);
     assert.equal(tries(), 1);
+  });
+
+  it('does not repeat what took long', async (test) => {
+    test.mock.timers.enable({ apis: ['Date'] });
+    const error = new Throttled(0);
+    let tries = 0;
+    const read = (): Promise<number> => {
+      tries++;
+      test.mock.timers.tick(20_001);
+      return Promise.reject(error);
+    };
+    await assert.rejects(withRetry(read, signal), error);
+    assert.equal(tries, 1);
+  });
+
+  it('waits a minute at most, and says so before', async (test) => {
+    test.mock.timers.enable({ apis: ['setTimeout', 'Date'] });
+    const { read, tries } = failing(new Throttled(3_600_000));
+    const told: string[] = [];
+    const ended = withRetry(read, signal, Infinity, (what) => told.push(what));
+    for (let count = 1; count < 3; count++) {
+      await turn();
+      assert.equal(tries(), count);
+      test.mock.timers.tick(60_000);
+    }
+    await assert.rejects(ended, /Too many/);
+    assert.equal(tries(), 3);
+    assert.deepEqual(told, Array(2).fill('Too many: it is asked again in 60 s.'));
   });
 });

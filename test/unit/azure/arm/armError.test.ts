@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ArmError, reasonsOf } from '../../../../src/azure/arm/armError.ts';
-import { retryAfterMs } from '../../../../src/azure/arm/retryAfter.ts';
+import { armRetryAfterMs } from '../../../../src/azure/arm/armRetryAfter.ts';
 
 const subject = {
   verb: 'create',
@@ -102,7 +102,7 @@ describe('ArmError', () => {
   });
 });
 
-describe('retryAfterMs', () => {
+describe('armRetryAfterMs', () => {
   const now = Date.UTC(2026, 10, 27);
   for (const [headers, wait] of [
     [{ 'retry-after': '7' }, 7000],
@@ -114,6 +114,6 @@ describe('retryAfterMs', () => {
     [{ 'retry-after': '-5' }, 0],
     [{}, 0],
   ] as const) {
-    it(`reads ${JSON.stringify(headers)}`, () => assert.equal(retryAfterMs(headers, now), wait));
+    it(`reads ${JSON.stringify(headers)}`, () => assert.equal(armRetryAfterMs(headers, now), wait));
   }
 });

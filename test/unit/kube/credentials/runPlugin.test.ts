@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { setTimeout as turn } from 'node:timers/promises';
 import { UserError } from '../../../../src/base/problem.ts';
 import { runPlugin } from '../../../../src/kube/credentials/runPlugin.ts';
 import type { ExecConfig } from '../../../../src/kube/kubeconfig/kubeconfigFile.ts';
@@ -28,6 +32,24 @@ const run = (exec: ExecConfig, timeoutMs = 10_000, signal = new AbortController(
   runPlugin({ exec, cluster: CLUSTER, caData: 'Y2E=', timeoutMs, signal });
 const printing = (status: object, apiVersion = V1) =>
   `console.log(${JSON.stringify(JSON.stringify({ kind: 'ExecCredential', apiVersion, status }))})`;
+
+/** The number that a program has written into a file, as soon as it has. */
+async function written(file: string): Promise<number> {
+  for (;;) {
+    const text = await readFile(file, 'utf8').catch(() => '');
+    if (text !== '') return Number(text);
+    await turn(10);
+  }
+}
+
+/** Waits until a process is no more; the test's own time is the bound. */
+async function ended(pid: number): Promise<void> {
+  for (;;) {
+    const state = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ' Z ');
+    if (/ Z /.test(state)) return;
+    await turn(10);
+  }
+}
 
 describe('runPlugin', () => {
   it('gives the token and its end, a little earlier', async () => {
@@ -118,6 +140,31 @@ describe('runPlugin', () => {
       run(plugin('setInterval(() => {}, 1000)'), 300),
       /did not answer within 0.3 s/,
     );
+  });
+
+  it('ends one that floods, and does not wait for it', async () => {
+    const flood =
+      "const more = () => { while (process.stdout.write('x'.repeat(65536))); }; process.stdout.on('drain', more); more();";
+    await assert.rejects(run(plugin(flood), 600_000), /printed more than 1 MB/);
+  });
+
+  it('ends what it has started, too', async (test) => {
+    const folder = await mkdtemp(join(tmpdir(), 'plugin-'));
+    test.after(() => rm(folder, { recursive: true }));
+    const file = join(folder, 'pid');
+    const child = `require('fs').writeFileSync(${JSON.stringify(file)}, String(process.pid)); setInterval(() => {}, 1000)`;
+    const parent = `require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(child)}], {stdio: 'inherit'})`;
+    const controller = new AbortController();
+    const running = run(plugin(parent), 600_000, controller.signal);
+    const pid = await written(file);
+    controller.abort();
+    await assert.rejects(running, { name: 'AbortError' });
+    await ended(pid);
+  });
+
+  it('says the end of a long error, in no time', async () => {
+    const exec = plugin("console.error('token'.repeat(20000)); process.exit(1)");
+    await assert.rejects(run(exec), /exit code 1\): (?:token)+/);
   });
 
   it('ends when it is cancelled', async () => {

@@ -103,7 +103,7 @@ describe('WatchedList', () => {
   for (const [name, action] of SILENT) {
     it(`states the problem and recovers by itself: ${name}`, async () => {
       sim.faults.add({ verb: 'list', resource: 'nodes', times: 1, action });
-      const impatient = await connectTo(sim.kubeconfig, undefined, { silenceMs: 1000 });
+      const impatient = await connectTo(sim.kubeconfig, undefined, { bounds: { silenceMs: 1000 } });
       const { until } = follow(impatient);
       const failed = await until((value) => value.state === 'failed');
       assert.match(failed.state === 'failed' ? failed.problem.what : '', /it stopped answering/);

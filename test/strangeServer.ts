@@ -1,0 +1,74 @@
+import { createServer, type RequestListener } from 'node:http';
+import {
+  type AddressInfo,
+  createServer as createTcpServer,
+  type Server,
+  type Socket,
+} from 'node:net';
+import { nullLog } from '../src/base/log.ts';
+import { Connection, type ConnectionOptions } from '../src/kube/api/connection.ts';
+
+/** A server of which nothing is certain. */
+export interface StrangeServer extends AsyncDisposable {
+  readonly port: number;
+  /** How many connections or requests it has seen. */
+  readonly seen: () => number;
+}
+
+/** Answers requests as the listener does. */
+export function startStrangeServer(answer: RequestListener): Promise<StrangeServer> {
+  let requests = 0;
+  const server = createServer((request, response) => {
+    requests++;
+    answer(request, response);
+  });
+  return listening(server, () => requests);
+}
+
+/** Takes connections and never says a word. */
+export function startSilentServer(): Promise<StrangeServer> {
+  let connections = 0;
+  return listening(
+    createTcpServer(() => connections++),
+    () => connections,
+  );
+}
+
+async function listening(server: Server, seen: () => number): Promise<StrangeServer> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    seen,
+    [Symbol.asyncDispose]: () => {
+      for (const socket of sockets) socket.destroy();
+      return new Promise((resolve) => {
+        server.close(() => resolve());
+      });
+    },
+  };
+}
+
+/** A connection of the product to any address. */
+export function connectionToServer(
+  server: string,
+  { proxyUrl, ...more }: Partial<ConnectionOptions> & { readonly proxyUrl?: string } = {},
+): Connection & globalThis.Disposable {
+  const cluster = { name: 'strange', server, insecure: true };
+  const connection = new Connection({
+    context: {
+      ref: { id: 'strange', name: 'strange', server, namespace: '', user: 'ada', file: '' },
+      cluster: proxyUrl === undefined ? cluster : { ...cluster, proxyUrl },
+      user: { name: 'ada' },
+    },
+    environment: {},
+    log: nullLog,
+    mayRunPrograms: () => false,
+    ...more,
+  });
+  return Object.assign(connection, { [Symbol.dispose]: () => connection.dispose() });
+}

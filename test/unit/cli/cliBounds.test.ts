@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { setTimeout as turn } from 'node:timers/promises';
+import { startSilentServer, startStrangeServer, type StrangeServer } from '../../strangeServer.ts';
+
+const CLI = join(import.meta.dirname, '..', '..', '..', 'src', 'cli.ts');
+
+interface Ran {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+describe('aks-sandbox, where nobody can be trusted', () => {
+  let folder = '';
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'cli-bounds-'));
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  const start = async (kubeconfig: object, args: readonly string[] = ['verify']) => {
+    const file = join(folder, 'kubeconfig');
+    await writeFile(file, JSON.stringify(kubeconfig));
+    const child = spawn(process.execPath, [CLI, ...args], {
+      env: { ...process.env, KUBECONFIG: file },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const ended = new Promise<Ran>((resolve) => {
+      let stdout = '';
+      let stderr = '';
+      child.stdout.on('data', (data: Buffer) => (stdout += data.toString('utf8')));
+      child.stderr.on('data', (data: Buffer) => (stderr += data.toString('utf8')));
+      child.on('close', (code) => resolve({ code, stdout, stderr }));
+    });
+    return { child, ended };
+  };
+  const kubeconfig = (cluster: object, context = 'prod') => ({
+    'current-context': context,
+    contexts: [{ name: context, context: { cluster: 'c', user: 'u' } }],
+    clusters: [{ name: 'c', cluster }],
+    users: [{ name: 'u', user: {} }],
+  });
+
+  const SILENT: readonly (readonly [string, (port: number) => object])[] = [
+    [
+      'a proxy that takes CONNECT',
+      (port) => ({ server: 'https://cluster.example', 'proxy-url': `http://127.0.0.1:${port}` }),
+    ],
+    ['a server that never speaks TLS', (port) => ({ server: `https://127.0.0.1:${port}` })],
+    ['a server that never answers', (port) => ({ server: `http://127.0.0.1:${port}` })],
+  ];
+  for (const [name, cluster] of SILENT) {
+    it(`ends at the first signal: ${name}`, async () => {
+      await using server = await startSilentServer();
+      const { child, ended } = await start(kubeconfig(cluster(server.port)));
+      await connected(server);
+      child.kill('SIGINT');
+      const { code, stderr } = await ended;
+      assert.equal(code, 130);
+      assert.equal(stderr, 'aks-sandbox: interrupted\n');
+    });
+  }
+
+  it('shows a name of a kubeconfig as text', async () => {
+    const evil = kubeconfig({ server: 'https://a' }, '\u001b[31mred\u001b]0;title\u0007\u202e');
+    const { ended } = await start(
+      { ...evil, contexts: [...evil.contexts, { name: 'b\u001b[2J' }] },
+      ['verify', '--context', 'gone\u001b[31m'],
+    );
+    const { code, stderr } = await ended;
+    assert.equal(code, 2);
+    assert.match(stderr, /There is no context "gone"\. Choose one with --context: red, b\./);
+    // oxlint-disable-next-line no-control-regex -- none may be there
+    assert.doesNotMatch(stderr, /[\u0000-\u0009\u000b-\u001f\u202e]/);
+  });
+
+  it('says what a refusal of any form means', async () => {
+    await using server = await startStrangeServer((_request, answer) => {
+      answer.writeHead(403).end('{"message":5,"reason":{},"details":{"causes":[null]}}');
+    });
+    const { ended } = await start(kubeconfig({ server: `http://127.0.0.1:${server.port}` }));
+    const { code, stderr } = await ended;
+    assert.equal(code, 2);
+    assert.match(stderr, /^aks-sandbox: You may not list (?:pods|runtimeclasses) in prod/m);
+    assert.doesNotMatch(stderr, /cannot reach|\n\s+at /i);
+  });
+});
+
+async function connected(server: StrangeServer): Promise<void> {
+  while (server.seen() === 0) await turn(20);
+}

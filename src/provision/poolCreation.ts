@@ -1,6 +1,8 @@
 import type { ArmClient } from '../azure/arm/armClient.ts';
 import { createPool, lookForPool, type Sent } from '../azure/operations/createPool.ts';
-import { followPool, MIN_POLL_MS, type PoolProgress } from '../azure/operations/followPool.ts';
+import { followPool, type PoolProgress } from '../azure/operations/followPool.ts';
+import { MIN_POLL_MS } from '../azure/operations/lookUntil.ts';
+import { followCluster } from '../azure/operations/reconcileCluster.ts';
 import { isAbort, neverAborted, orAborted } from '../base/abort.ts';
 import type { Clock } from '../base/clock.ts';
 import { describeError, type Log } from '../base/log.ts';
@@ -17,6 +19,7 @@ import type { PoolEnd, PoolProof } from './poolEnd.ts';
 export type CreationProgress =
   | { readonly step: 'sending' | 'class' | 'node' }
   | ({ readonly step: 'azure' } & PoolProgress)
+  | { readonly step: 'reconcile'; readonly state: string }
   | { readonly step: 'proof'; readonly node: string };
 
 /** What the creation of a pool works with. */
@@ -111,6 +114,13 @@ async function endOf(
   });
   if (outcome.is !== 'ready') return outcome;
   const { count } = outcome;
+  if (step === 'reconcile') {
+    const state = await reconciled(operation, parts, signal);
+    if (state !== 'Succeeded') {
+      const why = `Azure did not reconcile ${operation.clusterName}: it is ${state}`;
+      return { is: 'ready', count, proof: { is: 'unknown', why } };
+    }
+  }
   if (body['workloadRuntime'] !== KATA_RUNTIME)
     return { is: 'ready', count, proof: { is: 'none' } };
   return { is: 'ready', count, proof: await proofOf(operation, count, parts, signal) };
@@ -148,6 +158,20 @@ async function look(
       await clock.wait(wait, signal);
     }
   }
+}
+
+/** Waits for what Azure does with the cluster; its state then. */
+function reconciled(
+  operation: PoolOperation,
+  { arm, clock, report }: CreationParts,
+  signal: AbortSignal,
+): Promise<string> {
+  return followCluster(arm, clusterOf(operation), {
+    clock,
+    signal,
+    report: (told) =>
+      report('problem' in told ? { step: 'azure', ...told } : { step: 'reconcile', ...told }),
+  });
 }
 
 async function proofOf(

@@ -23,6 +23,7 @@ export const COMMAND_TITLES: Readonly<Record<CommandId, string>> = {
   [COMMANDS.deletePool]: 'Delete Node Pool',
   [COMMANDS.replaceOldKataPool]: 'Replace Old Kata Pool',
   [COMMANDS.stopPoolOperation]: 'Stop Running Operation',
+  [COMMANDS.reconcileCluster]: 'Reconcile Cluster',
   [COMMANDS.registerFeature]: 'Register the Preview Feature',
   [COMMANDS.showManifest]: 'Show Manifest',
   [COMMANDS.showEvents]: 'Show Events',

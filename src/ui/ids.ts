@@ -26,6 +26,7 @@ export const COMMANDS = {
   deletePool: 'aksSandbox.deletePool',
   replaceOldKataPool: 'aksSandbox.replaceOldKataPool',
   stopPoolOperation: 'aksSandbox.stopPoolOperation',
+  reconcileCluster: 'aksSandbox.reconcileCluster',
   registerFeature: 'aksSandbox.registerFeature',
   showManifest: 'aksSandbox.showManifest',
   showEvents: 'aksSandbox.showEvents',

@@ -1,20 +1,13 @@
-import { isAbort } from '../../base/abort.ts';
 import type { Clock } from '../../base/clock.ts';
-import { type Problem, problemOf } from '../../base/problem.ts';
+import type { Problem } from '../../base/problem.ts';
 import type { AksCluster } from '../../model/aks/aksCluster.ts';
 import { type AgentPool, isInTransition } from '../../model/aks/agentPool.ts';
 import type { PoolOutcome } from '../../model/aks/poolOperation.ts';
 import type { ArmClient } from '../arm/armClient.ts';
 import { ArmError } from '../arm/armError.ts';
 import { getAgentPool } from '../pools/agentPoolRequests.ts';
+import { lookUntil } from './lookUntil.ts';
 import { isSamePool } from './samePool.ts';
-
-/**
- * Azure's budget for reads refills by one a second for a whole subscription. Source: AKS,
- * quotas-skus-regions (2026-08-03).
- */
-export const MIN_POLL_MS = 5000;
-const MAX_POLL_MS = 60_000;
 
 /** What is told while a pool is followed. */
 export interface PoolProgress {
@@ -42,26 +35,18 @@ export async function followPool(
   },
 ): Promise<PoolOutcome> {
   const { asked, clock, signal, report } = options;
-  for (let failures = 0; ;) {
-    let wait = MIN_POLL_MS;
+  const look = async (): Promise<PoolOutcome | undefined> => {
     try {
       const pool = await getAgentPool(arm, cluster, name, signal);
-      failures = 0;
       report({ pool });
       if (asked && !isSamePool(asked, pool.properties)) return { is: 'another' };
-      if (!isInTransition(pool.state)) return outcomeOf(pool);
+      return isInTransition(pool.state) ? undefined : outcomeOf(pool);
     } catch (error) {
-      if (isAbort(error)) throw error;
       if (error instanceof ArmError && error.status === 404) return { is: 'gone' };
-      const problem = problemOf(error);
-      if (!problem.retryable) throw error;
-      report({ problem });
-      failures++;
-      const asks = error instanceof ArmError ? error.retryAfterMs : 0;
-      wait = Math.max(asks, Math.min(MAX_POLL_MS, MIN_POLL_MS * 2 ** failures));
+      throw error;
     }
-    await clock.wait(wait, signal);
-  }
+  };
+  return lookUntil(look, { clock, signal, onProblem: (problem) => report({ problem }) });
 }
 
 function outcomeOf({ state, count, failure }: AgentPool): PoolOutcome {

@@ -1,7 +1,8 @@
 import { ArmClient, type ArmEndpoint } from '../../azure/arm/armClient.ts';
+import { ArmError } from '../../azure/arm/armError.ts';
 import type { AzureCloud } from '../../azure/arm/cloud.ts';
 import type { TokenSource } from '../../azure/arm/tokenSource.ts';
-import { getAksCluster } from '../../azure/clusters/getAksCluster.ts';
+import { getManagedCluster } from '../../azure/clusters/managedCluster.ts';
 import {
   defaultSubscription,
   namedSubscriptions,
@@ -41,8 +42,12 @@ export async function findAksCluster(
   for (const { id, tenant, cloud } of subscriptions) {
     const arm = new ArmClient(endpointOf(cloud), tokens, tenant);
     const path = `/subscriptions/${id}/resourceGroups/${resourceGroup}/providers/Microsoft.ContainerService/managedClusters/${name}`;
-    const cluster = await getAksCluster(arm, path, signal);
-    if (cluster) found.push({ cluster, arm, tokens });
+    try {
+      const { cluster } = await getManagedCluster(arm, { id: path }, signal);
+      found.push({ cluster, arm, tokens });
+    } catch (error) {
+      if (!(error instanceof ArmError && error.status === 404)) throw error;
+    }
   }
   const [first, ...others] = found;
   if (first && others.length === 0) return first;

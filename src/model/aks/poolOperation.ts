@@ -4,10 +4,10 @@ import type { AzureFailure } from './agentPool.ts';
 export type PoolOperationKind = 'create' | 'scale' | 'delete' | 'upgradeImage' | 'rollBackImage';
 
 /**
- * How far an operation is: it is being sent, Azure is at work, its RuntimeClass is waited for, a
- * pod proves it.
+ * How far an operation is: it is being sent, Azure is at work, Azure reconciles the cluster of a
+ * pool that is there, its RuntimeClass is waited for, a pod proves it.
  */
-export type PoolStep = 'sending' | 'azure' | 'class' | 'proof';
+export type PoolStep = 'sending' | 'azure' | 'reconcile' | 'class' | 'proof';
 
 /**
  * Work on a node pool that goes on for long; it is kept so that another window, or the same one

@@ -11,6 +11,7 @@ const KINDS: Readonly<Record<PoolOperationKind, true>> = {
 const STEPS: Readonly<Record<PoolStep, true>> = {
   sending: true,
   azure: true,
+  reconcile: true,
   class: true,
   proof: true,
 };

@@ -73,6 +73,7 @@ const HANDLERS: { readonly [Id in CommandId]: Handler<Id> } = {
   [COMMANDS.deletePool]: async (...run) => (await poolCommands()).deleteNodePool(...run),
   [COMMANDS.replaceOldKataPool]: async (...run) => (await replacement()).replaceOldKataPool(...run),
   [COMMANDS.stopPoolOperation]: async (...run) => (await poolCommands()).stopPoolOperation(...run),
+  [COMMANDS.reconcileCluster]: async (...run) => (await poolCommands()).reconcileForPool(...run),
   [COMMANDS.registerFeature]: async (...run) => (await poolCommands()).registerFeature(...run),
   [COMMANDS.showManifest]: showManifest,
   [COMMANDS.showEvents]: showEvents,

@@ -29,6 +29,7 @@ const NEEDS_TRUST: Readonly<Record<CommandId, boolean>> = {
   [COMMANDS.deletePool]: true,
   [COMMANDS.replaceOldKataPool]: true,
   [COMMANDS.stopPoolOperation]: true,
+  [COMMANDS.reconcileCluster]: true,
   [COMMANDS.registerFeature]: true,
   [COMMANDS.showManifest]: true,
   [COMMANDS.showEvents]: true,

@@ -188,6 +188,34 @@ describe('Creating a node pool', () => {
     await dismissNotification(page, 'The node pool kata5');
   });
 
+  it('reconciles a cluster whose class did not come, after a page, and proves the pool', async () => {
+    const { page, sim } = session();
+    for (const name of ['kata-vm-isolation', 'kata-mshv-vm-isolation']) {
+      sim.remove('runtimeclasses', undefined, name);
+    }
+    await runCommand(page, 'AKS Sandbox: Reconcile Cluster…');
+    await pick(page, 'prod-weu', 'Reconcile Cluster');
+    await pick(page, 'kata2', 'Reconcile Cluster');
+    await activeTab(page, 'Reconcile prod-weu');
+    const text = webview(page).locator('body');
+    await text.getByText('if-match:').waitFor();
+    assert.match(await text.innerText(), /-\s+"provisioningState": "Succeeded"/);
+    await keepPicture(page, 'reconcile-page');
+    const reconciles = () =>
+      account().log.filter(({ method, path: at }) => method === 'PUT' && at.endsWith('/prod-weu'));
+    assert.equal(reconciles().length, 0);
+    await button('✓ Send to Azure').click();
+    const said = await notification(page, 'The node pool kata2 in prod-weu is ready', LONG);
+    assert.match(said, /A pod of kata-vm-isolation on aks-kata2-\S+ proved Kata/);
+    assert.equal(reconciles().length, 1);
+    await dismissNotification(page, 'The node pool kata2');
+    await runCommand(page, 'AKS Sandbox: Reconcile Cluster…');
+    await pick(page, 'prod-weu', 'Reconcile Cluster');
+    await pick(page, 'kata2', 'Reconcile Cluster');
+    await notification(page, 'there is nothing to reconcile');
+    await dismissNotification(page, 'there is nothing to reconcile');
+  });
+
   it('makes a pool for gVisor, and offers to deploy it', async () => {
     const { page } = session();
     await expand(page, POOLS);

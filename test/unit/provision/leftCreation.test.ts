@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { getManagedCluster } from '../../../src/azure/clusters/managedCluster.ts';
+import { unchangedCluster } from '../../../src/azure/clusters/unchangedCluster.ts';
+import { reconcileCluster } from '../../../src/azure/operations/reconcileCluster.ts';
 import { UserError } from '../../../src/base/problem.ts';
+import { stringOf } from '../../../src/model/kubernetes/kubernetesObject.ts';
 import { leftByOther } from '../../../src/provision/otherWindow.ts';
 import {
   carryOutCreation,
@@ -8,10 +12,12 @@ import {
   resumeCreation,
 } from '../../../src/provision/poolCreation.ts';
 import type { PoolEnd } from '../../../src/provision/poolEnd.ts';
+import { PROD_WEU } from '../azure/prodWeu.ts';
 import { useCreation, verdictOf } from './useCreation.ts';
 
 describe('a creation that its window left', () => {
-  const { azure, signal, open, parts, begin, clock, create, puts } = useCreation();
+  const creation = useCreation();
+  const { azure, signal, open, parts, begin, account, clock, told, create, puts } = creation;
 
   it('keeps its record when the sign-in ends while it is followed', async () => {
     const arm = azure().arm();
@@ -60,6 +66,38 @@ describe('a creation that its window left', () => {
       assert.deepEqual([puts(pool), open().all], [1, []]);
     });
   }
+
+  /** A pool whose RuntimeClass comes only with a reconcile. */
+  async function classless(pool: string): Promise<void> {
+    const { sim } = azure();
+    sim.azure.embedded.withholdsClass = true;
+    for (const name of ['kata-vm-isolation', 'kata-mshv-vm-isolation']) {
+      sim.remove('runtimeclasses', undefined, name);
+    }
+    const end = await create(pool);
+    assert.deepEqual(end, { is: 'ready', count: 1, proof: { is: 'no-class' } });
+    const { arm } = parts();
+    const { cluster, body } = await getManagedCluster(arm, PROD_WEU, signal);
+    const reconcile = { eTag: stringOf(body['eTag']), body: unchangedCluster(body).body };
+    assert.equal(await reconcileCluster(arm, cluster, reconcile, signal), 'taken');
+    await begin(pool, 'reconcile');
+  }
+
+  it('waits for the reconcile of the cluster that brings the class, and proves the pool', async () => {
+    account().plans.set('prod-weu', { ends: 'Succeeded', ms: 500 });
+    await classless('reconciled');
+    assert.equal(verdictOf(await resumed()), 'vm');
+    const states = told().flatMap((one) => (one.step === 'reconcile' ? [one.state] : []));
+    assert.deepEqual([states[0], states.at(-1)], ['Updating', 'Succeeded']);
+    assert.deepEqual([puts('prod-weu'), open().all], [1, []]);
+  });
+
+  it('claims nothing where Azure did not reconcile the cluster', async () => {
+    account().plans.set('prod-weu', { ends: 'Failed' });
+    await classless('unreconciled');
+    const why = 'Azure did not reconcile prod-weu: it is Failed';
+    assert.deepEqual(await resumed(), { is: 'ready', count: 1, proof: { is: 'unknown', why } });
+  });
 
   it('says after a reload that nothing was created, where nothing was sent', async () => {
     await begin('unsent');

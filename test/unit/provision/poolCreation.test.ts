@@ -4,7 +4,8 @@ import { abortPoolOperation } from '../../../src/azure/operations/changePool.ts'
 import { newPoolBody } from '../../../src/azure/pools/newPool.ts';
 import { UserError } from '../../../src/base/problem.ts';
 import { carryOutCreation, type CreationProgress } from '../../../src/provision/poolCreation.ts';
-import { ASKED, CLUSTER, useCreation, verdictOf } from './useCreation.ts';
+import { PROD_WEU } from '../azure/prodWeu.ts';
+import { ASKED, useCreation, verdictOf } from './useCreation.ts';
 
 describe('the creation of a pool', () => {
   const { azure, signal, open, parts, begin, account, clock, told, create, puts } = useCreation();
@@ -101,7 +102,7 @@ describe('the creation of a pool', () => {
     const report = (progress: CreationProgress) => {
       told().push(progress);
       if (progress.step === 'azure')
-        stops ??= abortPoolOperation(azure().arm(), CLUSTER, 'stopped', signal);
+        stops ??= abortPoolOperation(azure().arm(), PROD_WEU, 'stopped', signal);
     };
     assert.deepEqual(await create('stopped', { report }), { is: 'canceled' });
     assert.equal(await stops, 'stopping');
@@ -119,6 +120,7 @@ describe('the creation of a pool', () => {
   });
 
   it('asks Azure no faster than every five seconds, and no more once it is done', async () => {
+    account().plans.set('slow', { ends: 'Succeeded', ms: 500 });
     await create('slow');
     assert.ok(clock().waits.length > 0);
     assert.ok(clock().waits.every((ms) => ms >= 5000));

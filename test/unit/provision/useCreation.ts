@@ -1,6 +1,5 @@
 import { after, afterEach, before, beforeEach } from 'node:test';
 import { newPoolBody } from '../../../src/azure/pools/newPool.ts';
-import type { Clock } from '../../../src/base/clock.ts';
 import { nullLog } from '../../../src/base/log.ts';
 import type { Connection } from '../../../src/kube/api/connection.ts';
 import type { PoolOperation, PoolStep } from '../../../src/model/aks/poolOperation.ts';
@@ -12,15 +11,12 @@ import {
 import type { PoolEnd } from '../../../src/provision/poolEnd.ts';
 import type { KeyedMemory } from '../../../src/state/memory/memory.ts';
 import { PoolOperations } from '../../../src/state/memory/poolOperations.ts';
-import { PRODUCTION } from '../../sim/azure/sample/tenants.ts';
 import { connectionTo } from '../../simConnection.ts';
+import { PROD_WEU } from '../azure/prodWeu.ts';
+import { turnedClock } from '../azure/turnedClock.ts';
 import { useAzure } from '../azure/useAzure.ts';
 import { memory } from '../state/openClusters.ts';
 
-export const CLUSTER = {
-  id: `/subscriptions/${PRODUCTION.id}/resourceGroups/sandbox-rg/providers/Microsoft.ContainerService/managedClusters/prod-weu`,
-  name: 'prod-weu',
-};
 export const ASKED = {
   name: 'x',
   sandbox: 'kata',
@@ -31,26 +27,6 @@ export const ASKED = {
 
 /** How often a window says that it is there. */
 const BEAT_MS = 15_000;
-
-/** Turned by those who wait: at once it is as late as they want. */
-function turnedClock(): Clock & { readonly waits: number[] } {
-  let now = Date.now();
-  const waits: number[] = [];
-  return {
-    waits,
-    now: () => now,
-    wait: async (ms, signal) => {
-      signal.throwIfAborted();
-      // Who only says that the window is there goes along with the others.
-      const turns = ms !== BEAT_MS;
-      if (turns) waits.push(ms);
-      if (turns) now += ms;
-      // Azure's own time goes on meanwhile.
-      await new Promise((resolve) => setTimeout(resolve, 10));
-      signal.throwIfAborted();
-    },
-  };
-}
 
 /** What tests of creating pools have: an Azure, a cluster, and what windows remember. */
 export function useCreation() {
@@ -63,12 +39,14 @@ export function useCreation() {
 
   before(async () => {
     connection = await connectionTo(azure().sim);
+    // By the turned clock five seconds are over at once.
+    azure().sim.azure.account.throttle.isOn = false;
   });
   after(() => connection.dispose());
   beforeEach(() => {
     global = memory();
     told = [];
-    clock = turnedClock();
+    clock = turnedClock(BEAT_MS);
   });
   afterEach(() => {
     azure().sim.azure.account.faults.clear();
@@ -93,8 +71,8 @@ export function useCreation() {
   ): Promise<PoolOperation> =>
     open().begin({
       kind: 'create',
-      clusterId: CLUSTER.id,
-      clusterName: CLUSTER.name,
+      clusterId: PROD_WEU.id,
+      clusterName: PROD_WEU.name,
       tenant: azure().arm().tenant ?? '',
       pool,
       body,

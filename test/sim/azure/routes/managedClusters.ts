@@ -1,5 +1,5 @@
 import { textOf } from '../../kube/textOf.ts';
-import { isJsonObject } from '../../kube/json.ts';
+import { isJsonObject, type JsonObject, valueAt } from '../../kube/json.ts';
 import { ArmError, badRequest } from '../arm/armError.ts';
 import type { ArmAnswer } from '../arm/armRequest.ts';
 import { BUCKETS } from '../arm/throttle.ts';
@@ -72,10 +72,22 @@ function putCluster(context: RouteContext, names: readonly string[]): ArmAnswer 
   if (typeof request.body['location'] !== 'string' || !isJsonObject(request.body['properties'])) {
     throw badRequest('LocationRequired', 'The location property is required for this definition.');
   }
+  if (!keepsPools(cluster, request.body['properties'])) {
+    throw badRequest(
+      'InvalidParameter',
+      'The value of parameter agentPoolProfiles is invalid: agent pools are created and deleted with their own requests.',
+    );
+  }
   const operation = life.runCluster(cluster, 'Updating', () => {
     if (cluster.embedded) embedded.addClass();
   });
   return running(context, cluster, operation, { status: 200, body: clusterJson(cluster) });
+}
+
+function keepsPools({ pools }: SimCluster, properties: JsonObject): boolean {
+  const sent = properties['agentPoolProfiles'];
+  const names = (Array.isArray(sent) ? sent : []).map((one) => textOf(valueAt(one, 'name')));
+  return names.toSorted().join() === [...pools.keys()].toSorted().join();
 }
 
 function userCredential(context: RouteContext, names: readonly string[]): ArmAnswer {

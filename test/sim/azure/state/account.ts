@@ -67,7 +67,7 @@ export interface AzureAccount {
   mfa: boolean;
   /** Features of resource providers by `namespace/name` in lower case. */
   readonly features: Map<string, string>;
-  /** What the next operations on pools come to, by the pool's name; the others succeed. */
+  /** What the next operations come to, by the name of the pool or cluster; the others succeed. */
   readonly plans: Map<string, PoolPlan>;
   /** How long pool operations take, in milliseconds. */
   operationMs: number;

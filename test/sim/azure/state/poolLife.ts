@@ -87,18 +87,21 @@ export class PoolLife {
     return abort;
   }
 
-  /** Starts an operation on the cluster itself. */
+  /** Starts an operation on the cluster itself, which succeeds unless another end is planned for it. */
   runCluster(cluster: SimCluster, state: string, done: () => void): SimOperation {
+    const plan = this.#account.plans.get(cluster.name);
+    this.#account.plans.delete(cluster.name);
+    const end = plan?.ends === 'Failed' ? 'Failed' : 'Succeeded';
     const operation = this.#account.operations.begin(cluster.location, this.#account.now());
     const set = (provisioningState: string) => {
       cluster.properties = { ...cluster.properties, provisioningState };
       cluster.revision++;
     };
     set(state);
-    this.#timers.after(this.#account.operationMs, () => {
-      done();
-      set('Succeeded');
-      this.#account.operations.end(operation, 'Succeeded', this.#account.now());
+    this.#timers.after(plan?.ms ?? this.#account.operationMs, () => {
+      if (end === 'Succeeded') done();
+      set(end);
+      this.#account.operations.end(operation, end, this.#account.now());
     });
     return operation;
   }

@@ -3,13 +3,8 @@ import { afterEach, describe, it } from 'node:test';
 import { createPool } from '../../../../src/azure/operations/createPool.ts';
 import { isSamePool } from '../../../../src/azure/operations/samePool.ts';
 import { newPoolBody } from '../../../../src/azure/pools/newPool.ts';
-import { PRODUCTION } from '../../../sim/azure/sample/tenants.ts';
+import { PROD_WEU } from '../prodWeu.ts';
 import { useAzure } from '../useAzure.ts';
-
-const CLUSTER = {
-  id: `/subscriptions/${PRODUCTION.id}/resourceGroups/sandbox-rg/providers/Microsoft.ContainerService/managedClusters/prod-weu`,
-  name: 'prod-weu',
-};
 
 describe('createPool', () => {
   const azure = useAzure();
@@ -21,7 +16,7 @@ describe('createPool', () => {
     vmSize: 'Standard_D4s_v5',
     count: 1,
   });
-  const create = (name: string) => createPool(azure().arm(), CLUSTER, name, body, signal);
+  const create = (name: string) => createPool(azure().arm(), PROD_WEU, name, body, signal);
   const fault = (
     action: Parameters<
       ReturnType<typeof azure>['sim']['azure']['account']['faults']['add']
@@ -71,7 +66,7 @@ describe('createPool', () => {
   it('passes on why Azure refuses', async () => {
     const refused = createPool(
       azure().arm(),
-      CLUSTER,
+      PROD_WEU,
       'refused',
       newPoolBody({
         name: 'x',

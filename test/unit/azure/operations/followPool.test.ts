@@ -12,31 +12,9 @@ import { createPool } from '../../../../src/azure/operations/createPool.ts';
 import { followPool, type PoolProgress } from '../../../../src/azure/operations/followPool.ts';
 import { getAgentPool } from '../../../../src/azure/pools/agentPoolRequests.ts';
 import { newPoolBody } from '../../../../src/azure/pools/newPool.ts';
-import type { Clock } from '../../../../src/base/clock.ts';
-import { PRODUCTION } from '../../../sim/azure/sample/tenants.ts';
+import { PROD_WEU } from '../prodWeu.ts';
+import { turnedClock } from '../turnedClock.ts';
 import { useAzure } from '../useAzure.ts';
-
-const CLUSTER = {
-  id: `/subscriptions/${PRODUCTION.id}/resourceGroups/sandbox-rg/providers/Microsoft.ContainerService/managedClusters/prod-weu`,
-  name: 'prod-weu',
-};
-
-/** A clock that stands still until somebody waits, and then is there at once. */
-function testClock(): Clock & { readonly waits: number[] } {
-  let now = 0;
-  const waits: number[] = [];
-  return {
-    waits,
-    now: () => now,
-    wait: async (ms, signal) => {
-      signal.throwIfAborted();
-      waits.push(ms);
-      now += ms;
-      // Azure's own time goes on meanwhile.
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    },
-  };
-}
 
 describe('followPool', () => {
   const azure = useAzure();
@@ -49,9 +27,9 @@ describe('followPool', () => {
     count: 1,
   });
   const follow = async (name: string, options: { own?: AbortSignal; asked?: object } = {}) => {
-    const clock = testClock();
+    const clock = turnedClock();
     const told: PoolProgress[] = [];
-    const outcome = await followPool(azure().arm(), CLUSTER, name, {
+    const outcome = await followPool(azure().arm(), PROD_WEU, name, {
       asked: { ...body.properties, ...options.asked },
       clock,
       signal: options.own ?? signal,
@@ -64,7 +42,7 @@ describe('followPool', () => {
     plan?: Parameters<ReturnType<typeof azure>['sim']['azure']['account']['plans']['set']>[1],
   ) => {
     if (plan) azure().sim.azure.account.plans.set(name, plan);
-    assert.equal(await createPool(azure().arm(), CLUSTER, name, body, signal), 'taken');
+    assert.equal(await createPool(azure().arm(), PROD_WEU, name, body, signal), 'taken');
   };
   beforeEach(() => azure().sim.azure.account.faults.clear());
   afterEach(() => azure().sim.azure.account.faults.clear());
@@ -146,18 +124,18 @@ describe('followPool', () => {
 
   it('ends as canceled when it is aborted, and says when that came too late', async () => {
     await begin('aborted', { ends: 'never' });
-    assert.equal(await abortPoolOperation(azure().arm(), CLUSTER, 'aborted', signal), 'stopping');
+    assert.equal(await abortPoolOperation(azure().arm(), PROD_WEU, 'aborted', signal), 'stopping');
     assert.deepEqual((await follow('aborted')).outcome, { is: 'canceled' });
-    assert.equal(await abortPoolOperation(azure().arm(), CLUSTER, 'aborted', signal), 'finished');
+    assert.equal(await abortPoolOperation(azure().arm(), PROD_WEU, 'aborted', signal), 'finished');
   });
 
   it('scales with all that was read, and not what somebody else changed', async () => {
     await begin('scaled');
     await follow('scaled');
     const arm = azure().arm();
-    const pool = await getAgentPool(arm, CLUSTER, 'scaled', signal);
+    const pool = await getAgentPool(arm, PROD_WEU, 'scaled', signal);
     const scaled = changedBody(pool, scaleChange({ count: 2 }));
-    await changePool(arm, CLUSTER, pool, scaled, 'scale', signal);
+    await changePool(arm, PROD_WEU, pool, scaled, 'scale', signal);
     const sent = azure().sim.azure.account.log.findLast(({ method }) => method === 'PUT');
     const {
       eTag,
@@ -171,7 +149,7 @@ describe('followPool', () => {
     assert.equal(sent.headers['if-match'], eTag);
     const { outcome } = await follow('scaled', { asked: { count: 2 } });
     assert.deepEqual(outcome, { is: 'ready', count: 2 });
-    await assert.rejects(changePool(arm, CLUSTER, pool, scaled, 'scale', signal), { status: 412 });
+    await assert.rejects(changePool(arm, PROD_WEU, pool, scaled, 'scale', signal), { status: 412 });
   });
 
   it('turns the autoscaler on by its bounds', () => {
@@ -186,9 +164,9 @@ describe('followPool', () => {
     await begin('last');
     await follow('last');
     const arm = azure().arm();
-    await upgradeNodeImage(arm, CLUSTER, 'last', signal);
+    await upgradeNodeImage(arm, PROD_WEU, 'last', signal);
     assert.equal((await follow('last')).outcome.is, 'ready');
-    await deletePool(arm, CLUSTER, await getAgentPool(arm, CLUSTER, 'last', signal), signal);
+    await deletePool(arm, PROD_WEU, await getAgentPool(arm, PROD_WEU, 'last', signal), signal);
     const sent = azure().sim.azure.account.log.findLast(({ method }) => method === 'DELETE');
     assert.deepEqual(Object.keys(sent?.query ?? {}), ['api-version']);
     assert.deepEqual((await follow('last')).outcome, { is: 'gone' });

@@ -5,26 +5,8 @@ import { preflight, type PreflightFacts } from '../../../../src/azure/pools/pref
 import { permissionOf } from '../../../../src/azure/clusters/permissions.ts';
 import { hourlyPrice, priceAddress, priceText } from '../../../../src/azure/pools/price.ts';
 import type { AksCluster } from '../../../../src/model/aks/aksCluster.ts';
+import { PROD_WEU } from '../prodWeu.ts';
 
-const CLUSTER: AksCluster = {
-  id: '/subscriptions/s/resourceGroups/g/providers/Microsoft.ContainerService/managedClusters/c',
-  name: 'prod-weu',
-  resourceGroup: 'g',
-  subscription: { id: 's', name: 'Production' },
-  tenant: 't',
-  location: 'westeurope',
-  version: '1.35.2',
-  sku: 'Base',
-  state: 'Succeeded',
-  power: 'Running',
-  hosts: [],
-  isPrivate: false,
-  authorizedRanges: 0,
-  login: 'entra',
-  nodeResourceGroup: 'MC',
-  nodeProvisioning: 'Manual',
-  nodeOsUpgrade: 'NodeImage',
-};
 const POOL: NewPool = {
   name: 'kata1',
   sandbox: 'kata',
@@ -34,7 +16,7 @@ const POOL: NewPool = {
   surge: '1',
 };
 const FACTS: PreflightFacts = {
-  cluster: CLUSTER,
+  cluster: PROD_WEU,
   pools: [],
   clusterProperties: {},
   size: {
@@ -58,7 +40,7 @@ const rows = (pool: Partial<NewPool>, facts: Partial<PreflightFacts>) =>
   );
 const says = (wanted: string, pool: Partial<NewPool>, facts: Partial<PreflightFacts>) =>
   assert.ok(rows(pool, facts).includes(wanted), `${wanted}\n${rows(pool, facts).join('\n')}`);
-const cluster = (more: Partial<AksCluster>) => ({ cluster: { ...CLUSTER, ...more } });
+const cluster = (more: Partial<AksCluster>) => ({ cluster: { ...PROD_WEU, ...more } });
 
 describe('preflight', () => {
   it('tells all that is known, with the quota of 3 × 4 vCPU and a surge of 1', () => {

@@ -178,7 +178,7 @@ describe('--aks, where it cannot be done', () => {
     sim.azure.account.faults.add({ ...refuse, times: 2 });
     const refused = await run(['verify', '-A', ...CLUSTER]);
     assert.equal(refused.code, 2);
-    assert.match(refused.stderr, /Azure does not accept your sign-in to read prod-weu/);
+    assert.match(refused.stderr, /Azure does not accept your sign-in to read the cluster prod-weu/);
   });
 
   it('sees nothing of another tenant than that of the subscription', async () => {
@@ -188,7 +188,7 @@ describe('--aks, where it cannot be done', () => {
     });
     const { code, stderr } = await run(['verify', ...CLUSTER]);
     assert.equal(code, 2);
-    assert.match(stderr, /You may not read prod-weu\. Ask for the role "Reader"/);
+    assert.match(stderr, /You may not read the cluster prod-weu\. Ask for the role "Reader"/);
     assert.ok((await az()).at(-1)?.endsWith(`--tenant ${FABRIKAM.id}`));
   });
 

@@ -46,7 +46,6 @@ export function changePage(
 
 /** There is no PATCH: all that was read goes back. */
 function bodyPart(pool: AgentPool, { change }: PoolChange): string {
-  const before = changedBody(pool, {}).properties;
-  const diff = bodyDiff(before, changedBody(pool, change).properties);
+  const diff = bodyDiff(changedBody(pool, {}), changedBody(pool, change));
   return `All that was read is sent back, with what is marked changed. If somebody changes the pool meanwhile, Azure refuses, and you are asked again.\n\n${codeBlock('diff', diff)}`;
 }

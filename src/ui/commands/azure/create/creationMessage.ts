@@ -2,7 +2,6 @@ import { armProblem } from '../../../../azure/arm/armError.ts';
 import { count } from '../../../../base/count.ts';
 import { plainText } from '../../../../base/plainText.ts';
 import { problemText } from '../../../../base/problem.ts';
-import { parseAksId } from '../../../../model/aks/aksCluster.ts';
 import type { PoolOperation } from '../../../../model/aks/poolOperation.ts';
 import { type CheckResult, VERDICT_NAMES } from '../../../../model/isolation/checkResult.ts';
 import type { CreationProgress } from '../../../../provision/poolCreation.ts';
@@ -10,10 +9,18 @@ import type { PoolEnd, PoolProof } from '../../../../provision/poolEnd.ts';
 import type { Notice } from '../../../notifications.ts';
 
 type About = Pick<PoolOperation, 'pool' | 'clusterName' | 'clusterId'>;
+type Followed = About & Pick<PoolOperation, 'step'>;
 
 /** How a pool is called in messages. */
 export function poolName({ pool, clusterName }: About): string {
   return `the node pool ${plainText(pool)} in ${plainText(clusterName)}`;
+}
+
+/** What goes on, as the title of its progress. */
+export function followTitle(about: Followed): string {
+  return about.step === 'reconcile'
+    ? `Reconciling ${plainText(about.clusterName)} for its node pool ${plainText(about.pool)}`
+    : `Creating ${poolName(about)}`;
 }
 
 /** How far the creation of a pool is; `forMs` since it began. */
@@ -26,6 +33,8 @@ export function progressText(progress: CreationProgress, forMs: number): string 
       if (problem) return `${plainText(problem.what, 200)}; it is asked again`;
       return `Azure: ${plainText(pool?.state ?? '', 60)}, for ${durationText(forMs)}`;
     }
+    case 'reconcile':
+      return `Azure: the cluster is ${plainText(progress.state, 60)}`;
     case 'class':
       return 'ready; waiting for the RuntimeClass';
     case 'node':
@@ -41,7 +50,10 @@ function durationText(ms: number): string {
 }
 
 /** What cancelling did and did not do. */
-export function noLongerAwaited(about: About, wasSent: boolean): string {
+export function noLongerAwaited(about: Followed, wasSent: boolean): string {
+  if (about.step === 'reconcile') {
+    return `You no longer wait for ${plainText(about.clusterName)} to be reconciled: Azure goes on with it. Nothing proves ${poolName(about)} then; Check Kernel does later.`;
+  }
   return wasSent
     ? `You no longer wait for ${poolName(about)}: Azure goes on creating it, and the tree shows how far it is. Nothing proves it then; Check Kernel does later.`
     : `You no longer wait for ${poolName(about)}. Its request is on its way: whether Azure took it is seen in the tree after a refresh.`;
@@ -104,7 +116,7 @@ function readyNotice(
     case 'no-class':
       return {
         severity: 'warning',
-        message: `${ready} But ${cluster} has no RuntimeClass of Pod Sandboxing after five minutes. An update without a change makes AKS bring it: ${updateCommand(about)}`,
+        message: `${ready} But ${cluster} has no RuntimeClass of Pod Sandboxing after five minutes. An update of the cluster without a change makes AKS bring it.`,
       };
     case 'no-node':
       return nodes === 0
@@ -131,12 +143,6 @@ function checkedNotice(ready: string, result: CheckResult): Notice {
     severity: 'warning',
     message: `${ready} But it is not proved: ${pod} gave ${VERDICT_NAMES[result.verdict]} (${plainText(result.reason, 300)}).`,
   };
-}
-
-/** The documented reconcile. Source: AKS, use-pod-sandboxing (2026-08-21). */
-export function updateCommand({ clusterId, clusterName }: About): string {
-  const group = parseAksId(clusterId)?.resourceGroup ?? 'GROUP';
-  return `az aks update -g ${plainText(group)} -n ${plainText(clusterName)}`;
 }
 
 function warning(message: string): Notice {

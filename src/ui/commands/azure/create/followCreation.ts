@@ -1,4 +1,3 @@
-import { env } from 'vscode';
 import type { ArmClient } from '../../../../azure/arm/armClient.ts';
 import { isAbort } from '../../../../base/abort.ts';
 import { systemClock } from '../../../../base/clock.ts';
@@ -6,7 +5,7 @@ import type { Connection } from '../../../../kube/api/connection.ts';
 import { aksKey } from '../../../../model/aks/aksCluster.ts';
 import type { PoolOperation } from '../../../../model/aks/poolOperation.ts';
 import type { CreationParts, CreationProgress } from '../../../../provision/poolCreation.ts';
-import type { PoolEnd } from '../../../../provision/poolEnd.ts';
+import type { PoolEnd, PoolProof } from '../../../../provision/poolEnd.ts';
 import type { AzureParts } from '../../../../state/azure.ts';
 import { COMMAND_TITLES } from '../../../commandTitles.ts';
 import { COMMANDS } from '../../../ids.ts';
@@ -15,13 +14,7 @@ import { withCancellableProgress } from '../../../progress.ts';
 import { runCommand } from '../../../runCommand.ts';
 import type { OperationContext } from '../../target/commandContext.ts';
 import { commandSettings } from '../../target/commandSettings.ts';
-import {
-  endNotice,
-  noLongerAwaited,
-  poolName,
-  progressText,
-  updateCommand,
-} from './creationMessage.ts';
+import { endNotice, followTitle, noLongerAwaited, progressText } from './creationMessage.ts';
 import { connectToAks, rowOfAks } from './connectToAks.ts';
 
 type CarryOut = (
@@ -45,25 +38,22 @@ export async function followCreation(
   const arm: ArmClient = await azure.clusters.arm(operation.tenant);
   const wasSent = { yes: operation.step !== 'sending' };
   try {
-    const end = await withCancellableProgress(
-      `Creating ${poolName(operation)}`,
-      (progress, signal) => {
-        let state: string | undefined;
-        const report = (told: CreationProgress): void => {
-          const forMs = systemClock.now() - operation.begunAt;
-          progress.report({ message: progressText(told, forMs) });
-          if (told.step === 'sending') return;
-          wasSent.yes ||= told.step !== 'azure' || told.pool !== undefined;
-          const now = told.step === 'azure' ? told.pool?.state : told.step;
-          if (now !== state) azure.pools.refresh(key);
-          state = now;
-        };
-        const connect = (): Promise<Connection> => connectToAks(context, operation);
-        const image = commandSettings.checkImage();
-        const parts = { arm, operations, clock: systemClock, log, image, report, connect };
-        return carryOut(operation, parts, signal);
-      },
-    );
+    const end = await withCancellableProgress(followTitle(operation), (progress, signal) => {
+      let state: string | undefined;
+      const report = (told: CreationProgress): void => {
+        const forMs = systemClock.now() - operation.begunAt;
+        progress.report({ message: progressText(told, forMs) });
+        if (told.step === 'sending') return;
+        wasSent.yes ||= told.step !== 'azure' || told.pool !== undefined;
+        const now = told.step === 'azure' ? told.pool?.state : told.step;
+        if (now !== state) azure.pools.refresh(key);
+        state = now;
+      };
+      const connect = (): Promise<Connection> => connectToAks(context, operation);
+      const image = commandSettings.checkImage();
+      const parts = { arm, operations, clock: systemClock, log, image, report, connect };
+      return carryOut(operation, parts, signal);
+    });
     const row = rowOfAks(context, operation.clusterId);
     if (row !== undefined && end.is === 'ready' && end.proof.is === 'checked') {
       results.addNode(row, end.proof.result);
@@ -78,24 +68,26 @@ export async function followCreation(
   }
 }
 
-const COPY = 'Copy Command';
 const STOP = 'Stop on Azure…';
+
+/** What brings a pool further whose proof could not be. */
+const NEXT: Readonly<
+  Partial<Record<PoolProof['is'], typeof COMMANDS.deployGVisor | typeof COMMANDS.reconcileCluster>>
+> = {
+  none: COMMANDS.deployGVisor,
+  'no-class': COMMANDS.reconcileCluster,
+};
 
 async function tell(
   end: PoolEnd,
   operation: PoolOperation,
   row: string | undefined,
 ): Promise<void> {
-  const deploy = COMMAND_TITLES[COMMANDS.deployGVisor];
-  const proof = end.is === 'ready' ? end.proof.is : undefined;
-  const buttons = [
-    ...(proof === 'none' && row !== undefined ? [deploy] : []),
-    ...(proof === 'no-class' ? [COPY] : []),
-  ];
+  const next = end.is === 'ready' && row !== undefined ? NEXT[end.proof.is] : undefined;
+  const buttons = next ? [`${COMMAND_TITLES[next]}…`] : [];
   const chosen = await showNotice(endNotice(end, operation), ...buttons);
-  if (chosen === COPY) await env.clipboard.writeText(updateCommand(operation));
-  if (chosen === deploy && row !== undefined) {
-    await runCommand(COMMANDS.deployGVisor, rowOfPool(row, operation.pool));
+  if (next && chosen !== undefined && row !== undefined) {
+    await runCommand(next, rowOfPool(row, operation.pool));
   }
 }
 
@@ -104,7 +96,8 @@ async function offerStop(
   wasSent: boolean,
   row: string | undefined,
 ): Promise<void> {
-  const buttons = wasSent && row !== undefined ? [STOP] : [];
+  const isOfPool = wasSent && operation.step !== 'reconcile';
+  const buttons = isOfPool && row !== undefined ? [STOP] : [];
   const chosen = await showInformationMessage(noLongerAwaited(operation, wasSent), ...buttons);
   if (chosen === STOP && row !== undefined) {
     await runCommand(COMMANDS.stopPoolOperation, rowOfPool(row, operation.pool));

@@ -1,4 +1,5 @@
 import type { ArmClient } from '../../../../azure/arm/armClient.ts';
+import { objectOf } from '../../../../azure/arm/json.ts';
 import { getManagedCluster } from '../../../../azure/clusters/managedCluster.ts';
 import { listPermissions, permissionOf } from '../../../../azure/clusters/permissions.ts';
 import { listAgentPools } from '../../../../azure/pools/agentPoolRequests.ts';
@@ -29,7 +30,7 @@ export async function readPreflightFacts(
     cluster: managed?.cluster ?? known,
     pools,
     mayWrite: permissionOf(WRITE, permissions),
-    ...(managed ? { clusterProperties: managed.properties } : {}),
+    ...(managed ? { clusterProperties: objectOf(managed.body['properties']) } : {}),
     ...(size ? { size } : {}),
     ...(quotas ? { quotas } : {}),
   };

@@ -5,4 +5,5 @@ export { rollBackPoolImage, upgradePoolImage } from '../change/nodeImageCommands
 export { scalePool } from '../change/scalePool.ts';
 export { registerFeature } from '../feature/registerFeature.ts';
 export { stopPoolOperation } from '../change/stopOperation.ts';
+export { reconcileForPool } from '../reconcile/reconcileForPool.ts';
 export { resumePoolOperations } from './resumePoolOperations.ts';

@@ -1,31 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type NewPool, newPoolBody } from '../../../../../src/azure/pools/newPool.ts';
-import type { AksCluster } from '../../../../../src/model/aks/aksCluster.ts';
 import {
   createPage,
   type CreatePlan,
 } from '../../../../../src/ui/commands/azure/create/createPage.ts';
+import { PROD_WEU } from '../../../azure/prodWeu.ts';
 
-const CLUSTER: AksCluster = {
-  id: '/subscriptions/s/resourceGroups/g/providers/Microsoft.ContainerService/managedClusters/c',
-  name: 'prod-weu',
-  resourceGroup: 'g',
-  subscription: { id: 's', name: 'Production' },
-  tenant: 't',
-  location: 'westeurope',
-  version: '1.35.2',
-  sku: 'Base',
-  state: 'Succeeded',
-  power: 'Running',
-  hosts: [],
-  isPrivate: false,
-  authorizedRanges: 0,
-  login: 'entra',
-  nodeResourceGroup: 'MC',
-  nodeProvisioning: 'Manual',
-  nodeOsUpgrade: 'NodeImage',
-};
 const POOL: NewPool = {
   name: 'kata1',
   sandbox: 'kata',
@@ -35,7 +16,7 @@ const POOL: NewPool = {
 };
 const plan = (pool: Partial<NewPool> = {}, more: Partial<CreatePlan> = {}): CreatePlan => ({
   pool: { ...POOL, ...pool },
-  facts: { cluster: CLUSTER, pools: [], mayWrite: 'yes' },
+  facts: { cluster: PROD_WEU, pools: [], mayWrite: 'yes' },
   host: 'management.azure.com',
   hourly: 0.2,
   image: 'busybox',
@@ -45,11 +26,7 @@ const plan = (pool: Partial<NewPool> = {}, more: Partial<CreatePlan> = {}): Crea
 describe('createPage', () => {
   it('shows the request as it is sent', () => {
     const page = createPage(plan());
-    assert.ok(
-      page.includes(
-        'PUT /subscriptions/s/resourceGroups/g/providers/Microsoft.ContainerService/managedClusters/c/agentPools/kata1?api-version=2026-06-01\n',
-      ),
-    );
+    assert.ok(page.includes(`PUT ${PROD_WEU.id}/agentPools/kata1?api-version=2026-06-01\n`));
     const [, body = ''] = /```json\n([\s\S]*?)\n```/.exec(page) ?? [];
     assert.deepEqual(JSON.parse(body), newPoolBody(POOL));
     assert.match(page, /az aks nodepool add[\s\S]*--workload-runtime KataVmIsolation/);
@@ -57,7 +34,7 @@ describe('createPage', () => {
   });
 
   it('says first what Azure will refuse', () => {
-    const stopped = { ...CLUSTER, power: 'Stopped' };
+    const stopped = { ...PROD_WEU, power: 'Stopped' };
     const page = createPage(plan({}, { facts: { cluster: stopped, pools: [], mayWrite: 'no' } }));
     const at = page.indexOf('Azure will most likely refuse this');
     assert.ok(at > 0 && at < page.indexOf('## What speaks'));
@@ -87,7 +64,7 @@ describe('createPage', () => {
   });
 
   it('takes hostile names as text', () => {
-    const hostile = { ...CLUSTER, name: '[x](command:evil)<img src=x>', resourceGroup: '`|`' };
+    const hostile = { ...PROD_WEU, name: '[x](command:evil)<img src=x>', resourceGroup: '`|`' };
     const page = createPage(plan({}, { facts: { cluster: hostile, pools: [], mayWrite: 'yes' } }));
     const prose = page.replace(/```[\s\S]*?```/g, '');
     assert.doesNotMatch(prose, /(?<!\\)\]\(command|<img/);

@@ -64,7 +64,7 @@ describe('endNotice', () => {
       'no class',
       ready({ is: 'no-class' }),
       'warning',
-      /no RuntimeClass of Pod Sandboxing after five minutes.*az aks update -g rg -n prod$/,
+      /no RuntimeClass of Pod Sandboxing after five minutes\. An update of the cluster without a change makes AKS bring it\.$/,
     ],
     [
       'no node',
@@ -129,6 +129,7 @@ describe('progressText', () => {
   const TABLE: readonly (readonly [CreationProgress, string])[] = [
     [{ step: 'sending' }, 'sending'],
     [{ step: 'azure', problem }, 'Azure cannot be reached; it is asked again'],
+    [{ step: 'reconcile', state: 'Updating' }, 'Azure: the cluster is Updating'],
     [{ step: 'class' }, 'ready; waiting for the RuntimeClass'],
     [{ step: 'node' }, 'ready; waiting for a node'],
     [{ step: 'proof', node: 'aks-1' }, 'a pod proves aks-1'],
@@ -140,7 +141,10 @@ describe('progressText', () => {
 
 describe('noLongerAwaited', () => {
   it('says what goes on', () => {
-    assert.match(noLongerAwaited(ABOUT, true), /Azure goes on creating it/);
-    assert.match(noLongerAwaited(ABOUT, false), /whether Azure took it is seen in the tree/);
+    const creating = { ...ABOUT, step: 'azure' } as const;
+    assert.match(noLongerAwaited(creating, true), /Azure goes on creating it/);
+    assert.match(noLongerAwaited(creating, false), /whether Azure took it is seen in the tree/);
+    const reconciling = noLongerAwaited({ ...ABOUT, step: 'reconcile' }, true);
+    assert.match(reconciling, /for prod to be reconciled: Azure goes on with it\. Nothing proves/);
   });
 });

@@ -1,0 +1,71 @@
+import { count } from '../../../../base/count.ts';
+import { UserError } from '../../../../base/problem.ts';
+import type { AksCluster } from '../../../../model/aks/aksCluster.ts';
+import { isInTransition } from '../../../../model/aks/agentPool.ts';
+import { updateCommand } from './updateCommand.ts';
+
+const MAX_NAMED = 3;
+
+/** The cluster has nothing that a reconcile would bring. */
+export function hasNoKataPool(cluster: string, pool?: string): UserError {
+  return new UserError({
+    kind: 'not-found',
+    what:
+      pool === undefined
+        ? `${cluster} has no Kata node pool`
+        : `${pool} of ${cluster} is no Kata node pool`,
+    next: 'Create one with Create Kata Node Pool: AKS brings the RuntimeClass with it.',
+    retryable: false,
+  });
+}
+
+/** There is nothing to bring. */
+export function classIsThere(cluster: string, runtimeClass: string): UserError {
+  return new UserError({
+    kind: 'configuration',
+    what: `${cluster} has the RuntimeClass ${runtimeClass}: there is nothing to reconcile`,
+    next: '',
+    retryable: false,
+  });
+}
+
+/** Throws where Azure would refuse: it does one thing with a cluster at a time. */
+export function assertClusterIdle({ name, state }: Pick<AksCluster, 'name' | 'state'>): void {
+  if (!isInTransition(state)) return;
+  throw new UserError({
+    kind: 'conflict',
+    what: `Azure is at work on ${name} (${state})`,
+    next: 'Wait until that is over.',
+    retryable: false,
+  });
+}
+
+/**
+ * Throws where a cluster has fields that the product's api-version does not know: it could not be
+ * sent back unchanged.
+ */
+export function assertAllKnown(
+  { id, name }: Pick<AksCluster, 'id' | 'name'>,
+  unknown: readonly string[],
+): void {
+  if (unknown.length === 0) return;
+  const named = unknown.slice(0, MAX_NAMED).join(', ');
+  const more =
+    unknown.length > MAX_NAMED ? ` and ${count(unknown.length - MAX_NAMED, 'other')}` : '';
+  throw new UserError({
+    kind: 'configuration',
+    what: `${name} has what this version does not know (${named}${more}), so that it cannot be sent back unchanged`,
+    next: `Use the newest Azure CLI: ${updateCommand({ clusterId: id, clusterName: name })}`,
+    retryable: false,
+  });
+}
+
+/** Without its eTag nobody could tell whether the cluster is still as it was read. */
+export function noETag(cluster: string): UserError {
+  return new UserError({
+    kind: 'invalid-answer',
+    what: `Azure's answer about ${cluster} has no eTag`,
+    next: '',
+    retryable: true,
+  });
+}

@@ -1,9 +1,10 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import ignore, { type Ignore } from 'ignore';
-import { UserError } from '../base/problem.ts';
 import { posixPath } from './posixPath.ts';
+import { readRegularFile } from './readRegularFile.ts';
 import { repositoryFolder } from './repositoryFolder.ts';
+import { unreadable } from './unreadable.ts';
 
 /** A `.gitignore` and the folder that it speaks of. */
 interface IgnoreFile {
@@ -85,25 +86,15 @@ async function ignoreFilesAbove(given: string): Promise<readonly IgnoreFile[]> {
   return found;
 }
 
-async function ignoreFileOf(folder: string): Promise<IgnoreFile | undefined> {
-  const text = await readFile(path.join(folder, '.gitignore'), 'utf8').catch(() => undefined);
-  return text === undefined
-    ? undefined
-    : { folder: path.resolve(folder), patterns: ignore().add(text) };
-}
+const MAX_IGNORE_BYTES = 1024 * 1024;
 
-/** The error for a file or folder that cannot be read. */
-export function unreadable(file: string, cause: unknown): UserError {
-  const code = (cause as { code?: string } | null)?.code ?? '';
-  const reason =
-    code === 'ENOENT' ? 'does not exist' : code === 'EACCES' ? 'may not be read' : 'cannot be read';
-  return new UserError(
-    {
-      kind: 'configuration',
-      what: `${file} ${reason}${/^(?:ENOENT|EACCES)?$/.test(code) ? '' : ` (${code})`}`,
-      next: 'Name a file or folder that can be read.',
-      retryable: false,
-    },
-    cause,
+async function ignoreFileOf(folder: string): Promise<IgnoreFile | undefined> {
+  const file = path.join(folder, '.gitignore');
+  const bytes = await readRegularFile(file, MAX_IGNORE_BYTES).catch(() => undefined);
+  return (
+    bytes && {
+      folder: path.resolve(folder),
+      patterns: ignore().add(bytes.toString('utf8')),
+    }
   );
 }

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import path from 'node:path';
 
 /**
@@ -12,8 +12,9 @@ export async function repositoryFolder(folder: string): Promise<string | undefin
   }
 }
 
-async function exists(file: string): Promise<boolean> {
-  return stat(file).then(
+/** Whether there is something of that name, a link that leads nowhere among them. */
+export async function exists(file: string): Promise<boolean> {
+  return lstat(file).then(
     () => true,
     () => false,
   );

@@ -42,7 +42,7 @@ export async function lint(
     return EXIT_OK;
   }
   const facts = await lintFacts(options, endpointOf, signal);
-  const { configuration, excludes } = await lintConfiguration(process.cwd());
+  const { configuration, excludes } = await lintConfiguration(process.cwd(), options.config);
   const named = options.paths.filter((one) => one !== STDIN);
   const [files, definitions] = await Promise.all([
     findManifests(named, excludes, signal),

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { isAbort } from '../../base/abort.ts';
 import { nullLog } from '../../base/log.ts';
 import { problemOf, UserError } from '../../base/problem.ts';
@@ -14,7 +13,8 @@ import type { EndpointOf } from '../cluster/findAksCluster.ts';
 import { openCluster } from '../cluster/openCluster.ts';
 import { terminal } from '../terminal/terminal.ts';
 import type { LintOptions } from './lintOptions.ts';
-import { unreadable } from '../../files/findManifests.ts';
+import { readRegularFile } from '../../files/readRegularFile.ts';
+import { unreadable } from '../../files/unreadable.ts';
 import { NODES } from '../../kube/resources/nodeResource.ts';
 import { NAMESPACES } from '../../kube/resources/namespaceResource.ts';
 import { RUNTIME_CLASSES } from '../../kube/resources/runtimeClassResource.ts';
@@ -57,12 +57,15 @@ async function listed<Raw extends RawObject, T>(
   }
 }
 
+/** Five thousand nodes with all that they say of themselves have 150 MB. */
+const MAX_FACTS_BYTES = 256 * 1024 * 1024;
+
 async function factsOfFile(file: string): Promise<Facts> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+  const bytes = await readRegularFile(file, MAX_FACTS_BYTES).catch((error: unknown) => {
     throw unreadable(file, error);
   });
   try {
-    return readFacts(JSON.parse(text));
+    return readFacts(JSON.parse(bytes.toString('utf8')));
   } catch (error) {
     const reason = error instanceof SyntaxError ? 'it is not JSON' : (error as Error).message;
     throw new UserError(

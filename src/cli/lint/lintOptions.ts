@@ -16,6 +16,8 @@ export interface LintOptions extends ClusterOptions {
   /** Files and folders; `-` is standard input. */
   readonly paths: readonly string[];
   readonly facts: string | undefined;
+  /** The configuration, in place of the nearest `.aks-sandbox.yaml`. */
+  readonly config: string | undefined;
   readonly format: LintFormat;
   /** More warnings than that fail; without it they never do. */
   readonly maxWarnings: number | undefined;
@@ -40,6 +42,7 @@ export function parseLintOptions(argv: readonly string[]): LintOptions {
     help,
     paths: positionals,
     facts,
+    config: values.config || undefined,
     ...cluster,
     format: outputFormat(values, FORMATS) ?? 'text',
     maxWarnings: count('--max-warnings', values['max-warnings']),
@@ -48,6 +51,7 @@ export function parseLintOptions(argv: readonly string[]): LintOptions {
 
 const OPTIONS = {
   facts: { type: 'string' },
+  config: { type: 'string' },
   ...CLUSTER_OPTIONS,
   ...OUTPUT_OPTIONS,
   'max-warnings': { type: 'string' },

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { unreadable } from '../../files/findManifests.ts';
+import { unreadable } from '../../files/unreadable.ts';
 
 /** In characters: what is kept of the files for the second look at them. */
 const MAX_KEPT = 100_000_000;

@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { neverAborted, orAborted } from '../../base/abort.ts';
 import { UserError } from '../../base/problem.ts';
+import { readRegularFile } from '../../files/readRegularFile.ts';
+import { whyUnreadable } from '../../files/unreadable.ts';
 import { kubeconfigProblem } from '../kubeconfig/kubeconfigFile.ts';
 import type { ResolvedContext } from '../kubeconfig/mergeKubeconfigs.ts';
 import { usesKubelogin } from '../kubeconfig/withEntraSignIn.ts';
@@ -177,14 +178,17 @@ export function pem(base64: string | undefined): string | undefined {
   return base64 === undefined ? undefined : Buffer.from(base64, 'base64').toString('utf8');
 }
 
+/** A bundle of all certificates of an operating system has a quarter of it. */
+const MAX_NAMED_BYTES = 1024 * 1024;
+
 /** Reads a file that a kubeconfig names. */
 export async function readNamed(path: string, what: string): Promise<string> {
   try {
-    return await readFile(path, 'utf8');
+    return (await readRegularFile(path, MAX_NAMED_BYTES)).toString('utf8');
   } catch (error) {
     throw new UserError(
       kubeconfigProblem(
-        `The ${what} ${path} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})`,
+        `The ${what} ${path} ${whyUnreadable(error)}`,
         'Create it, or correct the kubeconfig that names it.',
       ),
       error,

@@ -1,6 +1,6 @@
-import { readFile, stat } from 'node:fs/promises';
 import { describeError, type Log } from '../../base/log.ts';
 import { type Problem, problemOf, UserError } from '../../base/problem.ts';
+import { readRegularFile } from '../../files/readRegularFile.ts';
 import { type KubeconfigFile, kubeconfigProblem } from './kubeconfigFile.ts';
 import type { KubeconfigChain } from './kubeconfigPaths.ts';
 import { mergeKubeconfigs, type ResolvedContext } from './mergeKubeconfigs.ts';
@@ -42,7 +42,10 @@ export async function readKubeconfigs(
     mayBeMissing: boolean,
   ): Promise<KubeconfigFile | undefined> => {
     try {
-      const parsed = parseKubeconfig(await readSmallFile(file), file);
+      const parsed = parseKubeconfig(
+        (await readRegularFile(file, MAX_FILE_BYTES)).toString('utf8'),
+        file,
+      );
       refuseHalf(parsed, good.get(file));
       good.set(file, parsed);
       return parsed;
@@ -83,19 +86,6 @@ function refuseHalf({ file, lacks }: KubeconfigFile, before: KubeconfigFile | un
   );
 }
 
-async function readSmallFile(file: string): Promise<string> {
-  const { size } = await stat(file);
-  if (size > MAX_FILE_BYTES) {
-    throw new UserError(
-      kubeconfigProblem(
-        `${file} is too large for a kubeconfig (${size} bytes)`,
-        'Remove it from KUBECONFIG or from the setting aksSandbox.kubeconfigs.',
-      ),
-    );
-  }
-  return readFile(file, 'utf8');
-}
-
 function fileProblem(file: string, code: string | undefined, error: unknown): Problem {
   switch (code) {
     case 'ENOENT':
@@ -113,6 +103,16 @@ function fileProblem(file: string, code: string | undefined, error: unknown): Pr
       return kubeconfigProblem(
         `${file} is a folder, not a kubeconfig`,
         'Name the file in KUBECONFIG or in the setting aksSandbox.kubeconfigs.',
+      );
+    case 'TOO_LARGE':
+      return kubeconfigProblem(
+        `${file} is too large for a kubeconfig (more than ${MAX_FILE_BYTES / 1024 / 1024} MiB)`,
+        'Remove it from KUBECONFIG or from the setting aksSandbox.kubeconfigs.',
+      );
+    case 'NOT_REGULAR':
+      return kubeconfigProblem(
+        `The kubeconfig ${file} is no regular file`,
+        'Write what it gives into a file, and name that.',
       );
     default:
       return {

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+
+const CLI = join(import.meta.dirname, '../../../../src/cli.ts');
+
+const POD = `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  runtimeClassName: mine
+  containers:
+    - name: web
+      image: nginx
+`;
+const FACTS = JSON.stringify({
+  kind: 'List',
+  items: [{ kind: 'RuntimeClass', metadata: { name: 'gvisor', uid: 'u' }, handler: 'runsc' }],
+});
+
+interface Ran {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+describe('aks-sandbox lint, on files of strangers', () => {
+  let folder: string;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'strange-files-'));
+    await write('facts.json', FACTS);
+    await write('configured/.aks-sandbox.yaml', 'rules:\n  RC001: warning\n');
+    await write('configured/pod.yaml', POD);
+    execFileSync('mkfifo', [join(folder, 'pipe')]);
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  async function write(name: string, text: string): Promise<void> {
+    const file = join(folder, name);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+  }
+
+  function run(args: readonly string[], cwd = '.'): Promise<Ran> {
+    const facts = args.includes('--facts') ? [] : ['--facts', join(folder, 'facts.json')];
+    const child = spawn(process.execPath, [CLI, 'lint', ...args, ...facts], {
+      cwd: join(folder, cwd),
+      env: { ...process.env, KUBECONFIG: '/nowhere' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let [stdout, stderr] = ['', ''];
+    child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
+    child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
+    return new Promise((resolve) => {
+      child.on('close', (code) => resolve({ code, stdout, stderr }));
+    });
+  }
+
+  it('takes the configuration that is named', async () => {
+    await write('other.yaml', 'rules:\n  RC001: off\n');
+    const named = await run(['configured/pod.yaml', '--config', 'other.yaml']);
+    assert.deepEqual(named, { code: 0, stdout: '', stderr: '' });
+    const missing = await run(['configured', '--config', 'gone.yaml']);
+    assert.equal(missing.code, 2);
+    assert.match(missing.stderr, /^aks-sandbox: gone\.yaml does not exist\./);
+  });
+
+  it('takes no configuration from above the repository', async () => {
+    await write('above/.aks-sandbox.yaml', 'exclude: ["*"]\n');
+    await write('above/mine/.git/HEAD', '');
+    await write('above/mine/sub/pod.yaml', POD);
+    await write('above/alone/pod.yaml', POD);
+    for (const cwd of ['above/mine/sub', 'above/alone']) {
+      const { code, stdout } = await run(['.'], cwd);
+      assert.match(stdout, /\[RC001\]/, cwd);
+      assert.equal(code, 1);
+    }
+    await write('above/mine/.aks-sandbox.yaml', 'exclude: ["*"]\n');
+    assert.equal((await run(['.'], 'above/mine/sub')).stdout, '');
+  });
+
+  for (const target of ['/dev/zero', '../pipe']) {
+    it(`reads no configuration, facts or patterns out of ${target}`, async () => {
+      const own = `of-${basename(target)}`;
+      await write(`${own}/.git/HEAD`, '');
+      await write(`${own}/pod.yaml`, POD);
+      await symlink(target, join(folder, own, '.gitignore'));
+      assert.match((await run(['.'], own)).stdout, /\[RC001\]/);
+      await symlink(target, join(folder, own, '.aks-sandbox.yaml'));
+      const configured = await run(['.'], own);
+      assert.equal(configured.code, 2);
+      assert.match(configured.stderr, /\.aks-sandbox\.yaml is no regular file\./);
+      const facts = await run(['pod.yaml', '--facts', '.gitignore'], own);
+      assert.equal(facts.code, 2);
+      assert.match(facts.stderr, /is no regular file\./);
+    });
+  }
+});

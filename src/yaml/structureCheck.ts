@@ -9,10 +9,10 @@ import type { StructureCheck } from './validate.ts';
  * The check of documents against definitions; templates and values are no objects and are left out.
  */
 export function structureCheck(definitions: Definitions): StructureCheck {
-  return ({ text, role, root }: ParsedPart): readonly Finding[] => {
+  return ({ text, role, root, sureTo }: ParsedPart): readonly Finding[] => {
     if (!root || role === 'template' || role === 'values') return [];
     return checkStructure(root, definitions, {
-      partial: role === 'patch',
+      partial: role === 'patch' || sureTo !== undefined,
       allowDirectives: role === 'patch',
       ...(mayHavePlaceholders(text)
         ? { isPlaceholder: (scalar) => isPlaceholder(scalar.text) }

@@ -8,6 +8,7 @@ import { PartCache } from './findings/partCache.ts';
 import { type ParsedPart, parsePart, type TextRole } from './document/parsedPart.ts';
 import { NO_OVERRIDES, type RuleSeverities } from './findings/ruleConfiguration.ts';
 import { applyRules } from './rules/applyRules.ts';
+import { lineEnd } from './parse/yamlText.ts';
 import { ignoresFile, withoutSuppressed } from './findings/suppression.ts';
 
 export interface ValidateOptions {
@@ -43,7 +44,8 @@ export function validate(
   if (parts.length > MAX_PARTS) return [tooLarge(`${MAX_PARTS} documents`)];
   const key = cache.key(facts, declaredIn(parts.map(({ part }) => part)), options.structure);
   const findings: Finding[] = [];
-  for (const { start, part } of parts) {
+  for (const [index, { start, part }] of parts.entries()) {
+    if (isUnread(parts[index - 1]?.part, part)) findings.push(unread(start, part));
     const own = cache.findings(part, key, () => findIn(part, key.facts, options.structure));
     for (const finding of withoutRepeated(own)) findings.push(shiftFinding(finding, start));
     if (findings.length > MAX_FINDINGS) break;
@@ -54,6 +56,19 @@ export function validate(
     .slice(0, MAX_FINDINGS);
 }
 
+/** Whether a document stands behind the end of another one, without a `---` of its own. */
+function isUnread(before: ParsedPart | undefined, { text, objects }: ParsedPart): boolean {
+  if (objects.length === 0 || !before?.text.includes('...')) return false;
+  return /(?:^|\n)\.\.\.[^\n]*\n?$/.test(before.text) && !/^---/m.test(text);
+}
+
+function unread(start: number, { text }: ParsedPart): Finding {
+  const from = start + (text.length - text.trimStart().length);
+  const message =
+    'kubectl reads nothing behind "..." up to the next "---": this document is not applied. Write "---" in front of it.';
+  return findingOf('syntax', { start: from, end: lineEnd(text, from - start) + start }, message);
+}
+
 /** What a document alone tells, and the patches in it. */
 function findIn(
   part: ParsedPart,
@@ -61,15 +76,19 @@ function findIn(
   structure: StructureCheck | undefined,
 ): readonly Finding[] {
   const findings: Finding[] = [];
+  const { sureTo = Infinity } = part;
+  const add = (finding: Finding): void => {
+    if (finding.span.end <= sureTo) findings.push(finding);
+  };
+  if (structure) for (const finding of structure(part)) add(finding);
+  for (const finding of applyRules(part, facts)) {
+    add(finding);
+    if (findings.length > MAX_FINDINGS) break;
+  }
   if (part.role !== 'values' && mayBeKubernetes(part.text)) {
     for (const { code, message, span } of part.problems) {
       findings.push(findingOf(code, span, message));
     }
-  }
-  if (structure) findings.push(...structure(part));
-  for (const finding of applyRules(part, facts)) {
-    findings.push(finding);
-    if (findings.length > MAX_FINDINGS) break;
   }
   for (const patch of inlinePatches(part)) {
     const inner = parsePart(patch.text, 'patch');

@@ -1,8 +1,9 @@
-import { text as readStream } from 'node:stream/consumers';
+import { buffer as readStream } from 'node:stream/consumers';
 import { setImmediate as turn } from 'node:timers/promises';
 import { loadDefinitions } from '../../definitions/loadDefinitions.ts';
 import { declaredIn, mayDeclare, mergeDeclared } from '../../yaml/facts/declared.ts';
 import { type Declared, type Facts, NOTHING_DECLARED } from '../../yaml/facts/facts.ts';
+import { findingOf } from '../../yaml/findings/findingOf.ts';
 import { LineIndex } from '../../yaml/parse/lineIndex.ts';
 import { parsePart } from '../../yaml/document/parsedPart.ts';
 import { splitParts } from '../../yaml/document/splitParts.ts';
@@ -13,6 +14,7 @@ import { MAX_TEXT } from '../../yaml/document/textGate.ts';
 import type { EndpointOf } from '../cluster/findAksCluster.ts';
 import { EXIT_FOUND, EXIT_OK } from '../terminal/exitCode.ts';
 import { terminal } from '../terminal/terminal.ts';
+import { type DecodedFile, decodeFile } from '../../files/decodeFile.ts';
 import { findManifests } from '../../files/findManifests.ts';
 import { posixPath } from '../../files/posixPath.ts';
 import { repositoryFolder } from '../../files/repositoryFolder.ts';
@@ -48,7 +50,8 @@ export async function lint(
     findManifests(named, excludes, signal),
     loadDefinitions(root),
   ]);
-  const stdin = named.length < options.paths.length ? await readStream(process.stdin) : undefined;
+  const stdin =
+    named.length < options.paths.length ? decodeFile(await readStream(process.stdin)) : undefined;
   const texts = new LintedTexts();
   const declared = await declaredInAll(files, stdin, texts, signal);
   const known = { ...facts, declared };
@@ -58,9 +61,8 @@ export async function lint(
   if (stdin !== undefined) findings.push(...lintText(STDIN_NAME, stdin, known, check));
   for (const [index, file] of files.entries()) {
     await mayStop(index, signal);
-    const text = texts.read(file);
     const role = await textRoleOf(posixPath(file), (one) => texts.readIfThere(one));
-    findings.push(...lintText(file, text, known, { ...check, role }));
+    findings.push(...lintText(file, texts.read(file), known, { ...check, role }));
   }
   const here = process.cwd();
   const from = (await repositoryFolder(here)) ?? here;
@@ -71,11 +73,14 @@ export async function lint(
 /** The findings of one text, with lines and columns. */
 function lintText(
   file: string,
-  text: string,
+  { text, problem }: DecodedFile,
   facts: Facts,
   options: ValidateOptions,
 ): readonly LintedFinding[] {
-  const findings = validate(text, facts, options);
+  const findings =
+    problem === undefined
+      ? validate(text, facts, options)
+      : [findingOf('syntax', { start: 0, end: 0 }, problem)];
   if (findings.length === 0) return [];
   const lines = new LineIndex(text);
   return findings.map(({ code, severity, message, span }) => {
@@ -97,7 +102,7 @@ function lintText(
 /** What all files of the run declare: a class that one file makes exists for every other. */
 async function declaredInAll(
   files: readonly string[],
-  stdin: string | undefined,
+  stdin: DecodedFile | undefined,
   texts: LintedTexts,
   signal: AbortSignal,
 ): Promise<Declared> {
@@ -108,10 +113,10 @@ async function declaredInAll(
     const parsed = parts.map((part) => parsePart(part.text, 'manifest'));
     declared = mergeDeclared(declaredIn(parsed), declared);
   };
-  if (stdin !== undefined) take(stdin);
+  if (stdin !== undefined) take(stdin.text);
   for (const [index, file] of files.entries()) {
     await mayStop(index, signal);
-    take(texts.read(file));
+    take(texts.read(file).text);
   }
   return declared;
 }

@@ -13,6 +13,7 @@ import type { EndpointOf } from '../cluster/findAksCluster.ts';
 import { openCluster } from '../cluster/openCluster.ts';
 import { terminal } from '../terminal/terminal.ts';
 import type { LintOptions } from './lintOptions.ts';
+import { decodeFile, withoutMark } from '../../files/decodeFile.ts';
 import { readRegularFile } from '../../files/readRegularFile.ts';
 import { unreadable } from '../../files/unreadable.ts';
 import { NODES } from '../../kube/resources/nodeResource.ts';
@@ -65,7 +66,7 @@ async function factsOfFile(file: string): Promise<Facts> {
     throw unreadable(file, error);
   });
   try {
-    return readFacts(JSON.parse(bytes.toString('utf8')));
+    return readFacts(JSON.parse(withoutMark(decodeFile(bytes).text)));
   } catch (error) {
     const reason = error instanceof SyntaxError ? 'it is not JSON' : (error as Error).message;
     throw new UserError(

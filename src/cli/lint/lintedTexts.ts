@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { type DecodedFile, decodeFile } from '../../files/decodeFile.ts';
 import { unreadable } from '../../files/unreadable.ts';
 
 /** In characters: what is kept of the files for the second look at them. */
@@ -9,18 +10,18 @@ const MAX_KEPT = 100_000_000;
  * waiting: a small file takes 20 µs so, and six times as long through a promise (Node 24).
  */
 export class LintedTexts {
-  readonly #kept = new Map<string, string>();
+  readonly #kept = new Map<string, DecodedFile>();
   #left = MAX_KEPT;
   readonly #around = new Map<string, string | undefined>();
 
   /** A file that is checked. Throws a `UserError` when it cannot be read. */
-  read(file: string): string {
+  read(file: string): DecodedFile {
     const kept = this.#kept.get(file);
     if (kept !== undefined) return kept;
-    const text = readText(file);
-    this.#left -= text.length;
-    if (this.#left > 0) this.#kept.set(file, text);
-    return text;
+    const decoded = readText(file);
+    this.#left -= decoded.text.length;
+    if (this.#left > 0) this.#kept.set(file, decoded);
+    return decoded;
   }
 
   /** A file that tells what others are: asked for by each of them. */
@@ -30,9 +31,9 @@ export class LintedTexts {
   }
 }
 
-function readText(file: string): string {
+function readText(file: string): DecodedFile {
   try {
-    return readFileSync(file, 'utf8');
+    return decodeFile(readFileSync(file));
   } catch (error) {
     throw unreadable(file, error);
   }
@@ -40,7 +41,7 @@ function readText(file: string): string {
 
 function textIfThere(file: string): string | undefined {
   try {
-    return readFileSync(file, 'utf8');
+    return decodeFile(readFileSync(file)).text;
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
 import { type Manifest, manifestsOf } from '../objects/manifests.ts';
 import type { YamlNode } from '../parse/yamlNode.ts';
 import { parseYaml, type SyntaxProblem } from '../parse/parseYaml.ts';
+import { separatorProblems } from './separators.ts';
 import { hasActions, maskTemplate } from './templateMask.ts';
 
 /**
@@ -16,6 +17,8 @@ export interface ParsedPart {
   readonly root: YamlNode | undefined;
   /** None for a template: what is wrong with a mask says nothing of the template. */
   readonly problems: readonly SyntaxProblem[];
+  /** Up to which offset the tree is sure to be what is meant; absent when all of it is. */
+  readonly sureTo?: number;
   readonly objects: readonly Manifest[];
 }
 
@@ -29,8 +32,23 @@ export function parsePart(text: string, role: TextRole): ParsedPart {
       return { text, role: 'template', root, problems: [], objects: manifestsOf(root) };
     }
   }
-  const { root, problems } = parseYaml(text);
-  return { text, role, root, problems, objects: manifestsOf(root) };
+  const { root, problems, ...rest } = parseYaml(withoutInnerMark(text));
+  return {
+    text,
+    role,
+    root,
+    problems: [...separatorProblems(text), ...problems],
+    objects: manifestsOf(root),
+    ...rest,
+  };
+}
+
+/**
+ * A byte-order mark at the beginning of a later document, as files that were put together have it,
+ * becomes a blank on the line above: kubectl leaves it out.
+ */
+function withoutInnerMark(text: string): string {
+  return text.startsWith('---') ? text.replace(/^(---[^\r\n]*)(\r?\n)\uFEFF/, '$1 $2') : text;
 }
 
 /**

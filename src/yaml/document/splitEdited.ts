@@ -1,9 +1,9 @@
-import { type Part, splitParts } from './splitParts.ts';
+import { type Part, splitAtMarkers } from './splitParts.ts';
 
 /**
- * Splits a text as `splitParts` does, given the parts of an earlier version of it: what is the same
- * at its beginning and end is compared, which is far cheaper than to look for markers in it. The
- * parts that are the same have the very strings of before.
+ * Splits a text as `splitAtMarkers` does, given the parts of an earlier version of it: what is the
+ * same at its beginning and end is compared, which is far cheaper than to look for markers in it.
+ * The parts that are the same have the very strings of before.
  */
 export function splitEdited(text: string, before: readonly Part[]): readonly Part[] {
   const first = sameAtBeginning(text, before);
@@ -14,7 +14,7 @@ export function splitEdited(text: string, before: readonly Part[]): readonly Par
     start: start + shift,
     text: own,
   }));
-  const edited = splitParts(text.slice(from, behind[0]?.start ?? text.length));
+  const edited = splitAtMarkers(text.slice(from, behind[0]?.start ?? text.length));
   return [
     ...before.slice(0, first),
     ...edited.map(({ start, text: own }) => ({

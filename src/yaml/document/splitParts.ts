@@ -1,3 +1,5 @@
+import { splitJsonStream } from './jsonStream.ts';
+
 /** One YAML document of a file, with what stands before it (comments, directives). */
 export interface Part {
   /** Offset in the file. */
@@ -6,11 +8,17 @@ export interface Part {
 }
 
 /**
- * Splits a file at its document markers, `---` and `...` at the beginning of a line: YAML allows
- * them in no scalar (YAML 1.2.2 §9.1.2), so no parser is needed. The parts together are the whole
- * text.
+ * The documents of a file, the objects of a stream of JSON each; together they are the whole text.
  */
 export function splitParts(text: string): readonly Part[] {
+  return splitAtMarkers(text).flatMap(splitJsonStream);
+}
+
+/**
+ * Splits a file at its document markers, `---` and `...` at the beginning of a line: YAML allows
+ * them in no scalar (YAML 1.2.2 §9.1.2), so no parser is needed.
+ */
+export function splitAtMarkers(text: string): readonly Part[] {
   const starts = [0];
   for (const marker of text.matchAll(/^(?:---|\.\.\.)(?=[ \t\r\n]|$)[^\n]*\n?/gm)) {
     const ends = marker[0].startsWith('.');

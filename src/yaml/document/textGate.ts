@@ -13,10 +13,13 @@ export function mayConcern(text: string, role: TextRole = 'manifest'): boolean {
   );
 }
 
-/** Whether a text has the two keys that every manifest has, in YAML or JSON. */
+/**
+ * Whether a text has the two keys that every manifest has, in YAML or JSON; of the second one's
+ * place `metadata` tells where it was forgotten.
+ */
 export function mayBeKubernetes(text: string): boolean {
   return (
     /(?:^|[\s{,"'-])apiVersion["']?[ \t]*:/.test(text) &&
-    /(?:^|[\s{,"'-])kind["']?[ \t]*:/.test(text)
+    /(?:^|[\s{,"'-])(?:kind|metadata)["']?[ \t]*:/.test(text)
   );
 }

@@ -19,20 +19,23 @@ export interface Manifest {
   readonly namespace: string;
 }
 
-/** The objects of one document: itself, or the items of a `List`, `PodList` and the like. */
+/**
+ * The objects of one document: itself, the items of a `List`, `PodList` and the like, also of one
+ * within another, or those of a bare list.
+ */
 export function manifestsOf(root: YamlNode | undefined): readonly Manifest[] {
-  const map = asMap(root);
-  const object = map && objectOf(map);
+  const node = resolved(root);
+  if (node?.kind === 'list') return node.items.flatMap(manifestsOf);
+  const object = node?.kind === 'map' ? objectOf(node) : undefined;
   if (!object) return [];
   if (!isList(object)) return [object];
   const kind = object.kind.slice(0, -'List'.length);
-  return itemsOf(valueAt(map, 'items')).flatMap((item) => {
+  return itemsOf(valueAt(object.map, 'items')).flatMap((item) => {
+    const found = manifestsOf(item);
     const itemMap = asMap(item);
-    if (!itemMap) return [];
-    const found = objectOf(itemMap);
     // The items of a PodList need not say that they are Pods.
-    if (found) return [found];
-    return kind === '' ? [] : [named(itemMap, object.apiVersion, kind)];
+    if (found.length > 0 || kind === '' || !itemMap) return found;
+    return [named(itemMap, object.apiVersion, kind)];
   });
 }
 

@@ -5,20 +5,29 @@ import { absentAt, afterBracket, contentEnd } from './yamlText.ts';
 
 const STYLES = ['plain', 'plain', 'single', 'double', 'literal', 'folded'] as const;
 
-/** Makes our tree of the events of js-yaml; `undefined` for an empty document. */
-export function fromEvents(text: string, events: readonly Event[]): YamlNode | undefined {
-  return new TreeMaker(text, events).document();
+/**
+ * Makes our tree of the events of js-yaml; `undefined` for an empty document. `isJoined`: they are
+ * those of the text with its lines joined.
+ */
+export function fromEvents(
+  text: string,
+  events: readonly Event[],
+  isJoined = false,
+): YamlNode | undefined {
+  return new TreeMaker(text, events, isJoined).document();
 }
 
 class TreeMaker {
   readonly #text: string;
   readonly #events: readonly Event[];
   readonly #anchors = new Map<string, YamlNode>();
+  readonly #isJoined: boolean;
   #at = 0;
 
-  constructor(text: string, events: readonly Event[]) {
+  constructor(text: string, events: readonly Event[], isJoined: boolean) {
     this.#text = text;
     this.#events = events;
+    this.#isJoined = isJoined;
   }
 
   document(): YamlNode | undefined {
@@ -101,12 +110,18 @@ class TreeMaker {
       end: block
         ? contentEnd(this.#text, event.valueStart, event.valueEnd)
         : event.valueEnd + quote,
-      text: event.fast
-        ? this.#text.slice(event.valueStart, event.valueEnd)
-        : getScalarValue(this.#text, event),
+      text: this.#scalarText(event),
       style,
       tag,
     };
+  }
+
+  #scalarText(event: ScalarEvent): string {
+    if (!event.fast) return getScalarValue(this.#text, event);
+    const written = this.#text.slice(event.valueStart, event.valueEnd);
+    // What stands on one line in the joined text may have breaks to fold in this one.
+    if (!this.#isJoined || !written.includes('\n')) return written;
+    return getScalarValue(this.#text, { ...event, fast: false });
   }
 
   #named(event: { anchorStart: number; anchorEnd: number }, node: YamlNode): YamlNode {

@@ -3,8 +3,11 @@ import { parseDocument } from 'yaml';
 import { expandedSize } from './expandedSize.ts';
 import { fromDocument } from './fromDocument.ts';
 import { fromEvents } from './fromEvents.ts';
+import { joinLines } from './joinLines.ts';
+import { type Span, touches } from './span.ts';
+import { unknownAliases } from './unknownAliases.ts';
 import type { YamlNode } from './yamlNode.ts';
-import type { Span } from './span.ts';
+import { lineStart } from './yamlText.ts';
 
 /** Why a text is not read, or not as a whole. */
 export interface SyntaxProblem {
@@ -17,6 +20,11 @@ export interface ParsedYaml {
   /** Absent when the document is empty, or nothing of it could be read. */
   readonly root: YamlNode | undefined;
   readonly problems: readonly SyntaxProblem[];
+  /**
+   * Up to which offset the tree is sure to be what is meant; nothing is sure to be missing in it.
+   * Absent when the whole text is read.
+   */
+  readonly sureTo?: number;
 }
 
 /** How deep collections may nest: a manifest needs about 20. */
@@ -43,10 +51,18 @@ export function parseYaml(text: string): ParsedYaml {
   const bad = text.search(NOT_PRINTABLE);
   if (bad !== -1) return refused('syntax', notAllowed(text, bad), bad);
   const parsed = parseAny(text);
-  if (parsed.root && text.includes('*') && expandedSize(parsed.root) > MAX_EXPANDED) {
-    return refused('too-large', BOMB, 0);
-  }
-  return parsed;
+  return parsed.root && text.includes('*') ? withAliases(parsed, parsed.root) : parsed;
+}
+
+function withAliases(parsed: ParsedYaml, root: YamlNode): ParsedYaml {
+  if (expandedSize(root) > MAX_EXPANDED) return refused('too-large', BOMB, 0);
+  if (parsed.problems.length > 0) return parsed;
+  const [unknown] = unknownAliases(root);
+  if (!unknown) return parsed;
+  const { start, end, name } = unknown;
+  const message = `Before this alias there is no anchor "${name}" in this document: kubectl refuses it. Quote the text if it is none.`;
+  const problem: SyntaxProblem = { code: 'syntax', message, span: { start, end } };
+  return { root, problems: [problem], sureTo: Infinity };
 }
 
 /** What no YAML text may hold, by the reader of go.yaml.in/yaml `readerc.go` (2026-09). */
@@ -54,10 +70,16 @@ const NOT_PRINTABLE = /[[\p{Cc}\p{Cs}\uFFFE\uFFFF]--[\t\n\r\u0085]]/v;
 
 function parseAny(text: string): ParsedYaml {
   try {
-    return { root: fromEvents(text, parseEvents(text, { maxDepth: MAX_DEPTH })), problems: [] };
+    return readWhole(text);
   } catch (error) {
     return parseBroken(text, error);
   }
+}
+
+/** Throws what js-yaml throws when it is not YAML. */
+function readWhole(text: string, joined = text): ParsedYaml {
+  const events = parseEvents(joined, { maxDepth: MAX_DEPTH });
+  return { root: fromEvents(text, events, joined !== text), problems: [] };
 }
 
 function parseBroken(text: string, error: unknown): ParsedYaml {
@@ -65,11 +87,21 @@ function parseBroken(text: string, error: unknown): ParsedYaml {
   const at = error instanceof YAMLException ? (error.mark?.position ?? 0) : 0;
   if (/depth/i.test(reason)) return refused('too-deep', TOO_DEEP, at);
   if (text.length > MAX_BROKEN_PART) return refused('syntax', sentence(reason), at);
-  return readOn(text);
+  const joined = joinLines(text);
+  if (joined === text) return readOn(text);
+  try {
+    return readWhole(text, joined);
+  } catch {
+    const [asIs, onOneLine] = [readOn(text), readOn(joined)];
+    return onOneLine.errors < asIs.errors ? onOneLine : asIs;
+  }
 }
 
-/** Reads with `yaml`, which gives of a broken text what there is. */
-export function readOn(text: string): ParsedYaml {
+/**
+ * Reads with `yaml`, which gives of a broken text what there is. Of its errors the first one is
+ * said: it causes the others.
+ */
+export function readOn(text: string): ParsedYaml & { readonly errors: number } {
   try {
     const document = parseDocument(text, {
       schema: 'failsafe',
@@ -78,25 +110,39 @@ export function readOn(text: string): ParsedYaml {
       strict: false,
       logLevel: 'error',
     });
-    const problems = document.errors
-      .slice(0, MAX_PROBLEMS)
-      .map(({ message, pos: [start, end] }): SyntaxProblem => ({
-        code: 'syntax',
-        message: sentence(message),
-        span: {
-          start: Math.min(start, text.length),
-          end: Math.min(Math.max(end, start), text.length),
-        },
-      }));
-    return { root: fromDocument(text, document), problems };
+    const root = fromDocument(text, document);
+    const [first] = document.errors.toSorted((one, other) => one.pos[0] - other.pos[0]);
+    if (!first) return { root, problems: [], errors: 0 };
+    const start = Math.min(first.pos[0], text.length);
+    const end = Math.min(Math.max(first.pos[1], start), text.length);
+    const open = root ? openAt(root, start) : start;
+    const isUnclosed = first.message.startsWith('Missing closing');
+    const problem: SyntaxProblem = {
+      code: 'syntax',
+      message: sentence(first.message),
+      span: isUnclosed ? { start: open, end: open + 1 } : { start, end },
+    };
+    const sureTo = Math.min(lineStart(text, start), open);
+    return { root, problems: [problem], sureTo, errors: document.errors.length };
   } catch (error) {
-    if (error instanceof RangeError) return refused('too-deep', TOO_DEEP, 0);
+    if (error instanceof RangeError) return { ...refused('too-deep', TOO_DEEP, 0), errors: 1 };
     throw error;
   }
 }
 
-/** An error early in a text is followed by others that it causes. */
-const MAX_PROBLEMS = 5;
+/** Where the outermost flow collection or text begins that an error is in: it may have no end. */
+function openAt(node: YamlNode, offset: number): number {
+  const children =
+    node.kind === 'map'
+      ? node.entries.flatMap(({ key, value }) => [key, value])
+      : node.kind === 'list'
+        ? node.items
+        : [];
+  const isOpen =
+    node.kind === 'scalar' || ((node.kind === 'map' || node.kind === 'list') && node.flow);
+  if (isOpen && touches(node, offset)) return node.start;
+  return Math.min(offset, ...children.map((child) => openAt(child, offset)));
+}
 
 const TOO_DEEP = `This document nests deeper than ${MAX_DEPTH} levels and is not checked.`;
 
@@ -117,6 +163,6 @@ function refused(code: SyntaxProblem['code'], message: string, at: number): Pars
 }
 
 function sentence(text: string): string {
-  const line = text.split('\n')[0] ?? '';
+  const line = (text.split('\n')[0] ?? '').replace(/\bclosing (["'])quote/, 'closing $1 quote');
   return `${line.charAt(0).toUpperCase()}${line.slice(1)}`;
 }

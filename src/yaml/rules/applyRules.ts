@@ -49,12 +49,17 @@ export function* applyRules(part: ParsedPart, facts: Facts): Generator<Finding> 
         pod,
         text: part.text,
         named,
-        partial: role === 'patch',
+        partial: isPartial(part),
         facts,
       };
       yield* podRules(subject);
     }
   }
+}
+
+/** Whether fields may be missing in a document that are there when it is applied. */
+function isPartial({ role, sureTo }: ParsedPart): boolean {
+  return role === 'patch' || sureTo !== undefined;
 }
 
 function* podRules(subject: PodSubject): Generator<Finding> {
@@ -75,7 +80,7 @@ function* podRules(subject: PodSubject): Generator<Finding> {
 
 function* objectRules(object: Manifest, part: ParsedPart, facts: Facts): Generator<Finding> {
   if (isRuntimeClass(object)) {
-    for (const found of runtimeClassRules(object, part.text, facts, part.role === 'patch')) {
+    for (const found of runtimeClassRules(object, part.text, facts, isPartial(part))) {
       yield toFinding(found);
     }
   }

@@ -1,4 +1,4 @@
-import { isNull, type YamlEntry, type YamlMap, type YamlScalar } from '../parse/yamlNode.ts';
+import { isNull, keyOf, type YamlEntry, type YamlMap, type YamlScalar } from '../parse/yamlNode.ts';
 import type { Span } from '../parse/span.ts';
 import type { Definitions } from './types/definitions.ts';
 import { nearestName } from '../findings/nearestName.ts';
@@ -26,6 +26,22 @@ function scalarAt(entries: readonly YamlEntry[], key: string): YamlScalar | unde
     return value.kind === 'scalar' && !isNull(value) ? value : undefined;
   }
   return undefined;
+}
+
+/**
+ * Whether a map is an object of Kubernetes, as far as its head tells: the values of a chart may
+ * have a `kind` of their own, and many a file an `apiVersion`.
+ */
+export function isObject(
+  map: YamlMap,
+  { apiVersion, kind }: ObjectHead,
+  definitions: Definitions,
+): boolean {
+  const has = (key: string): boolean => map.entries.some((entry) => keyOf(entry) === key);
+  if (apiVersion && kind) return true;
+  if (kind) return has('metadata') || has('spec');
+  if (!apiVersion || !has('metadata')) return false;
+  return [...definitions.kindsOf(apiVersion.text)].length > 0;
 }
 
 /**

@@ -1,6 +1,6 @@
-import { asMap, type YamlNode } from '../parse/yamlNode.ts';
+import { asMap, entryOf, itemsOf, type YamlNode } from '../parse/yamlNode.ts';
 import type { Definitions } from './types/definitions.ts';
-import type { StructureFinding } from './structureFinding.ts';
+import { type StructureFinding, structureFinding } from './structureFinding.ts';
 import type { StructureOptions } from './structureOptions.ts';
 import { StructureWalker } from './structureWalker.ts';
 
@@ -15,5 +15,18 @@ export function checkStructure(
   options: StructureOptions = {},
 ): readonly StructureFinding[] {
   const map = asMap(root);
-  return map ? new StructureWalker(map, definitions, options).run() : [];
+  if (map) return new StructureWalker(map, definitions, options).run();
+  const items = itemsOf(root);
+  if (items.length === 0 || !items.every(isObject)) return [];
+  return [
+    structureFinding('wrong-type', items[0] ?? root, BARE_LIST),
+    ...items.flatMap((item) => checkStructure(item, definitions, options)),
+  ];
 }
+
+function isObject(item: YamlNode): boolean {
+  return ['apiVersion', 'kind', 'metadata'].every((key) => entryOf(item, key) !== undefined);
+}
+
+const BARE_LIST =
+  'kubectl takes no list of objects: write each behind "---", or put them all into the items of a v1 List.';

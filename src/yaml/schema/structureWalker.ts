@@ -15,7 +15,7 @@ import {
 import type { Span } from '../parse/span.ts';
 import { AliasGuard, hasAlias } from './aliasGuard.ts';
 import { checkKey } from './checkKey.ts';
-import { checkKind, headOf } from './checkKind.ts';
+import { checkKind, headOf, isObject } from './checkKind.ts';
 import { checkScalar } from './checkScalar.ts';
 import type { Definitions } from './types/definitions.ts';
 import { duplicateKeyFinding, duplicateKeys } from './duplicateKeys.ts';
@@ -64,7 +64,7 @@ export class StructureWalker {
   #object(map: YamlMap, listed: boolean): void {
     const head = headOf(map);
     const { apiVersion, kind } = head;
-    if (!apiVersion && !kind && !listed) return;
+    if (!listed && !isObject(map, head, this.#definitions)) return;
     const schema = apiVersion && kind && this.#definitions.kind(apiVersion.text, kind.text);
     if (schema) {
       this.#fields(map, schema, kind, true);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Uri, workspace } from 'vscode';
 import { isAbort } from '../../../base/abort.ts';
+import { decodeFile } from '../../../files/decodeFile.ts';
 import { findManifests } from '../../../files/findManifests.ts';
 import { mayDeclare } from '../../../yaml/facts/declared.ts';
 import { LineIndex } from '../../../yaml/parse/lineIndex.ts';
@@ -78,11 +79,16 @@ export async function checkAllManifests({ language, scanned }: CommandContext): 
 }
 
 async function textOf(file: string): Promise<VersionedText> {
-  const text = await readFile(file, 'utf8').catch(() => '');
+  const text = await readIfThere(file);
   const role = await textRoleOf(Uri.file(file).path, (path) =>
     readFile(Uri.file(path).fsPath, 'utf8').catch(() => undefined),
   );
   return { id: scanId(file), version: 0, role, text: () => text };
+}
+
+async function readIfThere(file: string): Promise<string> {
+  const bytes = await readFile(file).catch(() => Buffer.of());
+  return decodeFile(bytes).text;
 }
 
 function scanId(file: string): string {
@@ -97,7 +103,7 @@ async function declaringFiles(
   const found = new Set<string>();
   for (const file of files) {
     signal.throwIfAborted();
-    if (mayDeclare(await readFile(file, 'utf8').catch(() => ''))) found.add(file);
+    if (mayDeclare(await readIfThere(file))) found.add(file);
   }
   return found;
 }

@@ -1,7 +1,7 @@
 import { deepEqual } from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { splitEdited } from '../../../../src/yaml/document/splitEdited.ts';
-import { splitParts } from '../../../../src/yaml/document/splitParts.ts';
+import { splitAtMarkers } from '../../../../src/yaml/document/splitParts.ts';
 import { SeededRandom } from '../seededRandom.ts';
 
 describe('A text that is split again after an edit', () => {
@@ -21,7 +21,7 @@ describe('A text that is split again after an edit', () => {
     ['a document is moved', '---\na\n---\nb\n---\nc\n', '---\nb\n---\na\n---\nc\n'],
   ];
   for (const [what, before, after] of CASES) {
-    it(what, () => deepEqual(splitEdited(after, splitParts(before)), splitParts(after)));
+    it(what, () => deepEqual(splitEdited(after, splitAtMarkers(before)), splitAtMarkers(after)));
   }
 
   it('is as if it was split for the first time, whatever the edit', () => {
@@ -29,14 +29,14 @@ describe('A text that is split again after an edit', () => {
     const written = (most: number): string =>
       Array.from({ length: random.integer(most) }, () => random.pick(PIECES)).join('');
     let text = written(30);
-    let parts = splitParts(text);
+    let parts = splitAtMarkers(text);
     for (let round = 0; round < 20_000; round++) {
       const from = random.integer(text.length + 1);
       const to = Math.min(text.length, from + random.integer(8));
       text = `${text.slice(0, from)}${written(4)}${text.slice(to)}`;
       if (text.length > 150) text = text.slice(random.integer(100));
       const again = splitEdited(text, parts);
-      deepEqual(again, splitParts(text), JSON.stringify(text));
+      deepEqual(again, splitAtMarkers(text), JSON.stringify(text));
       parts = again;
     }
   });

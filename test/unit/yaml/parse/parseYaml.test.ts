@@ -11,7 +11,6 @@ describe('Reading YAML', () => {
     ['a block at the end', 'a: |\n  one\n   two'],
     ['flow', 'a: {b: c, "d": [1, 2, {e: f}], g: }\nh: []\ni: {}\nj: [\n  a, # x\n  b,\n]\n'],
     ['anchors', 'a: &x {b: 1}\nc: *x\nd: &y\n  - 1\ne: [*y, *x]\nf: &z\ng: *z\n<<: *x\n'],
-    ['an alias of nothing', 'a: *nope\n'],
     ['tags', 'a: !!str 5\nb: !custom {c: d}\nc: !!int\nd: !!binary |\n  aGk=\n'],
     ['a marker and comments', '# licence\n--- # here\n# more\na: 1\n...\n'],
     ['a directive', '%YAML 1.1\n---\na: 1\n'],
@@ -33,6 +32,21 @@ describe('Reading YAML', () => {
       const fast = parseYaml(text);
       assert.deepEqual(fast.problems, []);
       assert.deepEqual(fast.root, readOn(text).root);
+    });
+  }
+});
+
+describe('What is said of a text that is no YAML', () => {
+  const SAID: readonly (readonly [text: string, message: string])[] = [
+    ["a: 'b\n", "Missing closing ' quote"],
+    ['a: "b\n', 'Missing closing " quote'],
+    ['a: &b [*b]\n', 'Before this alias there is no anchor "b" in this document'],
+  ];
+  for (const [text, message] of SAID) {
+    it(JSON.stringify(text), () => {
+      const { problems } = parseYaml(text);
+      assert.equal(problems.length, 1);
+      assert.ok(problems[0]?.message.startsWith(message), problems[0]?.message);
     });
   }
 });

@@ -6,6 +6,8 @@ export const ARCHITECTURE_LABEL = 'kubernetes.io/arch';
 export const HOSTNAME_LABEL = 'kubernetes.io/hostname';
 export const INSTANCE_TYPE_LABEL = 'node.kubernetes.io/instance-type';
 export const ZONE_LABEL = 'topology.kubernetes.io/zone';
+/** On a node that is a virtual-kubelet, as Azure's virtual nodes are: `virtual-kubelet`. */
+export const VIRTUAL_NODE_LABEL = 'type';
 
 /** On a pod that lives in a file on its node. */
 export const MIRROR_ANNOTATION = 'kubernetes.io/config.mirror';

@@ -1,9 +1,10 @@
 import { exhaustive } from '../../base/exhaustive.ts';
 import { type Log, nullLog } from '../../base/log.ts';
 import type { Connection } from '../../kube/api/connection.ts';
+import { byImage } from '../../proof/check/byImage.ts';
 import { byCanaryPod } from '../../proof/check/canaryPod.ts';
 import { checkPods } from '../../proof/check/check.ts';
-import type { Fallback } from '../../proof/check/checkPod.ts';
+import type { KernelReader } from '../../proof/check/kernelReader.ts';
 import { byEphemeralContainer } from '../../proof/check/ephemeralContainer.ts';
 import { type CheckReport, summarize, summaryText } from '../../proof/report/checkReport.ts';
 import { reportJson } from '../../proof/report/reportJson.ts';
@@ -47,7 +48,8 @@ export async function verify(
       includeUnsandboxed: options.required !== undefined,
       concurrency: options.concurrency,
       timeoutMs: options.timeoutMs,
-      fallbacks: fallbacksOf(options, connection, log),
+      readers: readersOf(options, connection, log),
+      trustOwn: options.trustOwn,
       signal,
       log,
     });
@@ -76,21 +78,33 @@ function podName(pod: string, namespace: string): PodName {
   return second === undefined ? { namespace, name: first } : { namespace: first, name: second };
 }
 
-function fallbacksOf(
-  options: VerifyOptions,
+/**
+ * The ways to read a kernel, in order. Where the image's own programs do not count, they come last,
+ * to say at least what they print.
+ */
+function readersOf(
+  { image, readBy, allowEphemeral, allowCanary, trustOwn }: VerifyOptions,
   connection: Connection,
   log: Log,
-): readonly Fallback[] {
-  return [
-    ...(options.allowEphemeral ? [byEphemeralContainer(connection, options.image)] : []),
-    ...(options.allowCanary ? [byCanaryPod(connection, options.image, log)] : []),
+): readonly KernelReader[] {
+  const readers = {
+    image: byImage(connection),
+    ephemeral: byEphemeralContainer(connection, image),
+    canary: byCanaryPod(connection, image, log),
+  };
+  if (readBy !== undefined) return [readers[readBy]];
+  const own = [
+    ...(allowEphemeral ? [readers.ephemeral] : []),
+    ...(allowCanary ? [readers.canary] : []),
   ];
+  return trustOwn ? [...own, readers.image] : [readers.image, ...own];
 }
 
 function format(report: CheckReport, { format: wanted }: VerifyOptions): string {
   switch (wanted) {
     case 'table':
-      return report.pods.length === 0 ? '' : reportTable(report);
+    case 'wide':
+      return report.pods.length === 0 ? '' : reportTable(report, { isWide: wanted === 'wide' });
     case 'json':
       return reportJson(report);
     case 'markdown':

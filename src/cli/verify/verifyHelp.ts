@@ -17,12 +17,15 @@ Options:
       --kubeconfig FILE     the kubeconfig (default: KUBECONFIG, else ~/.kube/config)
       --context NAME        the context (default: the current one)
 ${AKS_HELP}
-  -o, --output FORMAT       table, json, markdown or sarif (default: table)
+  -o, --output FORMAT       table, wide, json, markdown or sarif (default: table)
       --concurrency N       how many pods at a time (default: ${DEFAULT_CONCURRENCY})
       --timeout S           seconds per pod (default: ${DEFAULT_TIMEOUT_MS / 1000})
       --allow-ephemeral     where exec cannot tell, add an ephemeral container to the pod
-      --allow-canary        where exec cannot tell, run a pod beside it and delete it
-      --image IMAGE         the image for these two
+      --allow-canary        where exec cannot tell, run a pod of its class on its node, and delete it
+      --read-by WAY         image, ephemeral or canary: the one way, in place of exec and those two
+      --trust WHOM          own: what the image's own programs print proves nothing, only what the
+                            product's program reads (default: image)
+      --image IMAGE         the image that brings the product's program
                             (default: ${DEFAULT_CHECK_IMAGE})
   -v, --verbose             say on stderr what goes on
   -h, --help                this text

@@ -1,13 +1,16 @@
 import { DEFAULT_CONCURRENCY, DEFAULT_TIMEOUT_MS } from '../../proof/check/check.ts';
 import { DEFAULT_CHECK_IMAGE } from '../../proof/reading/probeContainerSpec.ts';
+import type { ReadBy } from '../../model/isolation/checkResult.ts';
 import type { RequiredSandbox } from '../../proof/report/requiredSandbox.ts';
 import { CLUSTER_OPTIONS, type ClusterOptions, clusterOptions } from '../cluster/clusterOptions.ts';
 import { oneOf, OUTPUT_OPTIONS, outputFormat, readArguments } from '../terminal/readArguments.ts';
 import { UsageError } from '../terminal/usageError.ts';
 import { isDnsSubdomain } from '../../model/kubernetes/dnsName.ts';
 
-const FORMATS = ['table', 'json', 'markdown', 'sarif'] as const;
+const FORMATS = ['table', 'wide', 'json', 'markdown', 'sarif'] as const;
 const REQUIRED = ['gvisor', 'kata', 'any'] as const;
+const READ_BY = ['image', 'ephemeral', 'canary'] as const satisfies readonly ReadBy[];
+const TRUST = ['image', 'own'] as const;
 
 export interface VerifyOptions extends ClusterOptions {
   readonly help: boolean;
@@ -21,6 +24,10 @@ export interface VerifyOptions extends ClusterOptions {
   readonly timeoutMs: number;
   readonly allowEphemeral: boolean;
   readonly allowCanary: boolean;
+  /** The one way to read kernels, in place of exec and what is allowed beside it. */
+  readonly readBy: ReadBy | undefined;
+  /** Whether what the image's own programs print proves nothing. */
+  readonly trustOwn: boolean;
   readonly image: string;
   readonly verbose: boolean;
 }
@@ -44,6 +51,11 @@ export function parseVerifyOptions(argv: readonly string[]): VerifyOptions {
   if (values.namespace && !isDnsSubdomain(values.namespace)) {
     throw new UsageError(`--namespace is a name, not ${JSON.stringify(values.namespace)}`);
   }
+  if (values['read-by'] && (values['allow-ephemeral'] || values['allow-canary'])) {
+    throw new UsageError(
+      '--read-by names the one way: leave out --allow-ephemeral, --allow-canary',
+    );
+  }
   return {
     help: values.help ?? false,
     version: values.version ?? false,
@@ -58,6 +70,8 @@ export function parseVerifyOptions(argv: readonly string[]): VerifyOptions {
     timeoutMs: (positive('--timeout', values.timeout) ?? DEFAULT_TIMEOUT_MS / 1000) * 1000,
     allowEphemeral: values['allow-ephemeral'] ?? false,
     allowCanary: values['allow-canary'] ?? false,
+    readBy: oneOf('--read-by', values['read-by'], READ_BY),
+    trustOwn: oneOf('--trust', values.trust, TRUST) === 'own',
     image: values.image || DEFAULT_CHECK_IMAGE,
     verbose: values.verbose ?? false,
   };
@@ -73,6 +87,8 @@ const OPTIONS = {
   timeout: { type: 'string' },
   'allow-ephemeral': { type: 'boolean' },
   'allow-canary': { type: 'boolean' },
+  'read-by': { type: 'string' },
+  trust: { type: 'string' },
   image: { type: 'string' },
   verbose: { type: 'boolean', short: 'v' },
   help: { type: 'boolean', short: 'h' },

@@ -5,14 +5,21 @@ export type Verdict = 'gvisor' | 'vm' | 'host-kernel' | 'indeterminate' | 'not-a
 
 /** Where a piece of evidence comes from. */
 export type EvidenceSource =
-  | 'uname'
-  | 'proc-version'
-  | 'cmdline'
-  | 'marker'
-  | 'node'
-  | 'ephemeral-container'
-  | 'canary-pod'
-  | 'error';
+  'uname' | 'proc-version' | 'cmdline' | 'boot-id' | 'marker' | 'node' | 'error';
+
+/**
+ * Whose program read a kernel: one of the pod's own `image`, which may print anything; the
+ * product's, in an `ephemeral` container in the pod's sandbox; or the product's in a `canary` pod,
+ * which speaks of the class on the node and never of the pod.
+ */
+export type ReadBy = 'image' | 'ephemeral' | 'canary';
+
+/** By whom a kernel was read, in the product's own sentences. */
+export const READ_BY_NAMES: Readonly<Record<ReadBy, string>> = {
+  image: "the image's own programs",
+  ephemeral: 'an ephemeral container',
+  canary: 'a canary pod, which speaks of this class on this node, not of the pod',
+};
 
 export interface Evidence {
   readonly source: EvidenceSource;
@@ -32,6 +39,8 @@ export interface CheckResult {
   readonly handler: string | undefined;
   readonly claim: Isolation;
   readonly verdict: Verdict;
+  /** Absent when no kernel was read. */
+  readonly readBy?: ReadBy;
   /** The kernel release that the pod sees, where it could be read. */
   readonly kernel: string | undefined;
   readonly node: string | undefined;

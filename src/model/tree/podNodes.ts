@@ -1,5 +1,10 @@
 import { markdownCode, markdownText, plainText } from '../../base/plainText.ts';
-import { type CheckResult, tellsLessThanPhase, VERDICT_NAMES } from '../isolation/checkResult.ts';
+import {
+  type CheckResult,
+  READ_BY_NAMES,
+  tellsLessThanPhase,
+  VERDICT_NAMES,
+} from '../isolation/checkResult.ts';
 import type { ClaimingPod } from '../cluster/clusterSummary.ts';
 import { ISOLATION_NAMES } from '../isolation/isolation.ts';
 
@@ -188,6 +193,7 @@ function tooltip({ pod, claim }: ClaimingPod, result: CheckResult | undefined): 
         ? markdownText(`${VERDICT_NAMES[result.verdict]}: ${result.reason}`, 500)
         : 'not done yet',
     ],
+    ['Read by', result?.readBy ? READ_BY_NAMES[result.readBy] : ''],
     ['Kernel', result?.kernel ? markdownCode(result.kernel) : ''],
     ["Node's kernel", result?.nodeKernel ? markdownCode(result.nodeKernel) : ''],
   ]);

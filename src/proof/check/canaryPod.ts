@@ -2,32 +2,43 @@ import { describeError, type Log } from '../../base/log.ts';
 import { ApiError } from '../../kube/api/apiError.ts';
 import type { Connection } from '../../kube/api/connection.ts';
 import { podPath, podsPath } from '../../kube/resources/podRequests.ts';
-import type { CheckTarget } from './checkTarget.ts';
-import type { Fallback } from './checkPod.ts';
+import { type KernelReader, PULLED_IMAGE_MS } from './kernelReader.ts';
 import { probeContainerSpec, probeName } from '../reading/probeContainerSpec.ts';
 import { readProbeLog } from '../reading/probeLog.ts';
+import type { KernelReading } from '../reading/reading.ts';
 import { NAME_LABEL, OUR_LABEL } from '../../model/labels.ts';
 
 const CONTAINER = 'check';
 const LIFETIME_S = 120;
 const DELETE_TIMEOUT_MS = 15_000;
 
+/** Where a canary pod runs, and under which RuntimeClass; without a node, where it is put. */
+export interface CanaryPlace {
+  readonly namespace: string;
+  readonly runtimeClass?: string | undefined;
+  readonly node?: string | undefined;
+}
+
 /**
- * A pod that runs once on the same node under the same RuntimeClass, prints the kernel files and
- * ends.
+ * A pod that runs once under a RuntimeClass, prints the kernel files and ends. It has no label of
+ * any workload and no owner, so that nothing counts it as its own.
  */
-export function canaryPod(name: string, { pod }: CheckTarget, image: string) {
+export function canaryPod(
+  name: string,
+  { namespace, runtimeClass, node }: CanaryPlace,
+  image: string,
+) {
   return {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: {
       name,
-      namespace: pod.namespace,
+      namespace,
       labels: { [NAME_LABEL]: 'aks-sandbox-check', ...OUR_LABEL },
     },
     spec: {
-      ...(pod.runtimeClass === undefined ? {} : { runtimeClassName: pod.runtimeClass }),
-      ...(pod.node === undefined ? {} : { nodeName: pod.node }),
+      ...(runtimeClass === undefined ? {} : { runtimeClassName: runtimeClass }),
+      ...(node === undefined ? {} : { nodeName: node }),
       restartPolicy: 'Never',
       activeDeadlineSeconds: LIFETIME_S,
       terminationGracePeriodSeconds: 0,
@@ -41,43 +52,59 @@ export function canaryPod(name: string, { pod }: CheckTarget, image: string) {
  * Reads the kernel that a canary pod gets beside the pod. It proves the node's handler, not the pod
  * itself.
  */
-export function byCanaryPod(connection: Connection, image: string, log: Log): Fallback {
-  return async (target, deadline, signal) => {
-    const { namespace } = target.pod;
-    const name = probeName();
-    const subject = {
-      cluster: connection.cluster.name,
-      verb: 'create',
-      object: `the canary pod ${namespace}/${name}`,
-      rights: 'create, get and delete on pods',
-    };
-    const request = { path: podsPath(namespace), body: canaryPod(name, target, image) };
-    let mayExist = true;
-    try {
-      await connection
-        .json({ method: 'POST', ...request, subject, signal })
-        .catch((error: unknown) => {
-          // Unless the server refused it, it may have made the pod and its answer was not waited
-          // for.
-          mayExist = !(error instanceof ApiError && error.status < 500);
-          throw error;
-        });
-      const reading = await readProbeLog(connection, {
-        namespace,
-        pod: name,
-        container: CONTAINER,
-        deadline,
-        signal,
-      });
-      return {
-        reading,
-        evidence: [{ source: 'canary-pod', container: CONTAINER, text: reading.procVersion ?? '' }],
-        note: ' (read by a canary pod with the same RuntimeClass on the same node, not in the pod itself)',
-      };
-    } finally {
-      if (mayExist) await remove(connection, namespace, name, log);
-    }
+export function byCanaryPod(connection: Connection, image: string, log: Log): KernelReader {
+  return {
+    by: 'canary',
+    leastMs: PULLED_IMAGE_MS,
+    async read({ pod }, deadline, signal) {
+      const run = { place: pod, image, deadline, signal };
+      return { readings: [await runCanary(connection, run, log)], obstacles: [] };
+    },
   };
+}
+
+export interface CanaryRun {
+  readonly place: CanaryPlace;
+  readonly image: string;
+  /** When to give up, in milliseconds since the epoch. */
+  readonly deadline: number;
+  readonly signal: AbortSignal;
+  /** Told once on which node the pod is. */
+  readonly onNode?: (name: string) => void;
+}
+
+/**
+ * Runs a canary pod, reads what it printed, and deletes it. Throws a `UserError` where it cannot.
+ */
+export async function runCanary(
+  connection: Connection,
+  { place, image, ...wait }: CanaryRun,
+  log: Log,
+): Promise<KernelReading> {
+  const { namespace } = place;
+  const { signal } = wait;
+  const name = probeName();
+  const subject = {
+    cluster: connection.cluster.name,
+    verb: 'create',
+    object: `the canary pod ${namespace}/${name}`,
+    rights: 'create, get and delete on pods',
+  };
+  const request = { path: podsPath(namespace), body: canaryPod(name, place, image) };
+  let mayExist = true;
+  try {
+    await connection
+      .json({ method: 'POST', ...request, subject, signal })
+      .catch((error: unknown) => {
+        // Unless the server refused it, it may have made the pod and its answer was not waited for.
+        mayExist = !(error instanceof ApiError && error.status < 500);
+        throw error;
+      });
+    const probe = { namespace, pod: name, container: CONTAINER, ...wait };
+    return await readProbeLog(connection, probe);
+  } finally {
+    if (mayExist) await remove(connection, namespace, name, log);
+  }
 }
 
 /**

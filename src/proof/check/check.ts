@@ -4,8 +4,10 @@ import { ApiError } from '../../kube/api/apiError.ts';
 import type { Connection } from '../../kube/api/connection.ts';
 import { prepareExec } from '../../kube/exec/exec.ts';
 import type { CheckResult } from '../../model/isolation/checkResult.ts';
-import { checkPod, type Fallback } from './checkPod.ts';
+import { byImage } from './byImage.ts';
+import { checkPod } from './checkPod.ts';
 import type { CheckTarget } from './checkTarget.ts';
+import type { KernelReader } from './kernelReader.ts';
 import { NodeReader } from '../reading/nodeReader.ts';
 import type { CheckReport } from '../report/checkReport.ts';
 import { type PodScope, scopeText } from './podScope.ts';
@@ -22,7 +24,10 @@ export interface CheckOptions {
   readonly concurrency: number;
   /** Per pod, in milliseconds. */
   readonly timeoutMs: number;
-  readonly fallbacks: readonly Fallback[];
+  /** Tried in order until one reads kernel files; by exec alone if absent. */
+  readonly readers?: readonly KernelReader[];
+  /** Whether what the image's own programs read leaves the verdict open. */
+  readonly trustOwn?: boolean;
   readonly signal: AbortSignal;
   readonly log: Log;
   /** Told how many pods there are, then each result as it comes. */
@@ -36,7 +41,8 @@ export async function checkPods(options: CheckOptions): Promise<CheckReport> {
   const [targets, handlers] = await Promise.all([
     selectPods(connection, scope, includeUnsandboxed, signal),
     readHandlers(connection, signal).catch((error: unknown) => {
-      if (!(error instanceof ApiError) || error.status !== 403) throw error;
+      if (!(error instanceof ApiError) || (error.status !== 403 && error.status !== 404))
+        throw error;
       options.log.warn(describeError(error));
       limit = `${error.problem.what}: what pods claim follows from the names of their classes alone`;
       return undefined;
@@ -52,12 +58,13 @@ async function checkTargets(
   handlers: ReadonlyMap<string, string> | undefined,
   options: CheckOptions,
 ): Promise<CheckReport> {
-  const { connection, timeoutMs, fallbacks, signal, log, onProgress } = options;
+  const { connection, timeoutMs, trustOwn = false, signal, log, onProgress } = options;
+  const readers = options.readers ?? [byImage(connection)];
   const nodes = new NodeReader(connection, timeoutMs, log);
   let done = 0;
   onProgress?.(0, targets.length);
   const pods = await mapConcurrent(targets, options.concurrency, signal, async (target) => {
-    const check = { connection, nodes, handlers, timeoutMs, fallbacks, signal };
+    const check = { nodes, handlers, timeoutMs, readers, trustOwn, signal };
     const result = await checkPod(target, check);
     onProgress?.(++done, targets.length, result);
     return result;

@@ -1,37 +1,25 @@
 import { plainText } from '../../base/plainText.ts';
 import { UserError } from '../../base/problem.ts';
-import type { Connection } from '../../kube/api/connection.ts';
-import type { CheckResult, Evidence } from '../../model/isolation/checkResult.ts';
+import { type CheckResult, type ReadBy, READ_BY_NAMES } from '../../model/isolation/checkResult.ts';
 import { claimOf } from '../../model/isolation/claim.ts';
 import type { KubeNode } from '../../model/node/node.ts';
-import { type CheckTarget, uncheckable } from './checkTarget.ts';
 import type { NodeReader } from '../reading/nodeReader.ts';
-import { probeContainer } from '../reading/probe.ts';
-import { evidenceOf, type KernelReading } from '../reading/reading.ts';
-import { judgePod, type Judgement, type NodeFacts } from '../verdict/verdict.ts';
-
-/** Another way to read a pod's kernel when exec cannot, one that changes the cluster. */
-export type Fallback = (
-  target: CheckTarget,
-  deadline: number,
-  signal: AbortSignal,
-) => Promise<{
-  readonly reading: KernelReading;
-  readonly evidence: readonly Evidence[];
-  readonly note: string;
-}>;
-
-/** An image may have to be pulled first. */
-const FALLBACK_MS = 60_000;
+import { evidenceOf, isProof, type KernelReading } from '../reading/reading.ts';
+import { judgePod } from '../verdict/judgePod.ts';
+import { nodeFacts } from '../verdict/nodeFacts.ts';
+import type { Judgement } from '../verdict/verdict.ts';
+import { type CheckTarget, uncheckable } from './checkTarget.ts';
+import type { KernelReader } from './kernelReader.ts';
 
 export interface PodCheck {
-  readonly connection: Connection;
   readonly nodes: NodeReader;
-  /** Handlers by RuntimeClass; absent when the classes may not be read. */
+  /** Handlers by RuntimeClass; absent when the classes could not be read. */
   readonly handlers: ReadonlyMap<string, string> | undefined;
   readonly timeoutMs: number;
-  /** Tried in order when exec gives no answer. */
-  readonly fallbacks: readonly Fallback[];
+  /** Tried in order until one reads kernel files. */
+  readonly readers: readonly KernelReader[];
+  /** Whether what the image's own programs read leaves the verdict open. */
+  readonly trustOwn: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -53,50 +41,59 @@ export async function checkPod(target: CheckTarget, check: PodCheck): Promise<Ch
   signal.throwIfAborted();
   const after = await readNode(Math.max(deadline, Date.now() + reserve));
   signal.throwIfAborted();
-  const facts = nodeFacts(before, after);
-  const judgement =
-    asked.readings.length > 0
-      ? judgePod(asked.readings, facts, base.handler)
-      : unread(asked.obstacles);
+  const { readBy, readings, obstacles } = asked;
+  const judged =
+    readBy === undefined
+      ? unread(obstacles)
+      : judgePod(readings, nodeFacts(before, after), base.handler);
+  const { verdict, kernel, reason } = trusted(judged, readBy, check.trustOwn);
+  const node = after ?? before;
   return {
     ...base,
-    verdict: judgement.verdict,
-    kernel: judgement.kernel,
-    nodeKernel: after?.kernel,
-    reason: judgement.reason + asked.note + nodeNote(pod.node, judgement, after, nodes),
+    verdict,
+    kernel,
+    ...(readBy === undefined ? {} : { readBy }),
+    nodeKernel: node?.kernel,
+    reason: reason + readNote(readBy) + nodeNote(pod.node, judged, node, nodes),
     evidence: [
-      ...asked.evidence,
-      ...(after ? [{ source: 'node', text: `${after.name}: ${after.kernel}` } as const] : []),
-      ...asked.obstacles.map((text) => ({ source: 'error', text }) as const),
+      ...readings.flatMap(evidenceOf),
+      ...(node ? [{ source: 'node', text: nodeText(node) } as const] : []),
+      ...obstacles.map((text) => ({ source: 'error', text }) as const),
     ],
   };
 }
 
-/** What a pod said, by whichever way gave an answer first. */
+/** What a pod said, by whichever reader told most. */
 interface Asked {
+  /** Absent when nothing was read. */
+  readonly readBy?: ReadBy;
   readonly readings: readonly KernelReading[];
-  readonly evidence: readonly Evidence[];
   readonly obstacles: readonly string[];
-  readonly note: string;
 }
 
-async function ask(target: CheckTarget, check: PodCheck, execBy: number): Promise<Asked> {
-  const byExec = await readByExec(target, check, execBy);
-  const obstacles = [...byExec.obstacles];
-  const proven = byExec.readings.some(({ procVersion }) => procVersion !== undefined);
-  for (const fallback of proven ? [] : check.fallbacks) {
+async function ask(
+  target: CheckTarget,
+  { readers, timeoutMs, signal }: PodCheck,
+  by: number,
+): Promise<Asked> {
+  const obstacles: string[] = [];
+  let weak: Asked | undefined;
+  for (const reader of readers) {
+    const { by: readBy, leastMs } = reader;
+    const deadline = leastMs === undefined ? by : Date.now() + Math.max(timeoutMs, leastMs);
     try {
-      const deadline = Date.now() + Math.max(check.timeoutMs, FALLBACK_MS);
-      const read = await fallback(target, deadline, check.signal);
-      return { readings: [read.reading], evidence: read.evidence, obstacles, note: read.note };
+      const found = await reader.read(target, deadline, signal);
+      obstacles.push(...found.obstacles);
+      const readings = found.readings.filter((one) => isProof(one) || one.uname !== undefined);
+      if (readings.some(isProof)) return { readBy, readings, obstacles };
+      if (readings.length > 0) weak ??= { readBy, readings, obstacles };
     } catch (error) {
-      check.signal.throwIfAborted();
+      signal.throwIfAborted();
       if (!(error instanceof UserError)) throw error;
       obstacles.push(error.problem.what);
     }
   }
-  const evidence = byExec.readings.flatMap(evidenceOf);
-  return { readings: byExec.readings.filter(hasAnswer), evidence, obstacles, note: '' };
+  return weak ?? { readings: [], obstacles };
 }
 
 /**
@@ -107,6 +104,17 @@ export function nodeReserve(timeoutMs: number, tookMs: number): number {
   return Math.min(timeoutMs / 3, Math.max(timeoutMs / 20, 2 * tookMs));
 }
 
+/** What only the image's own programs say is left open where these are not trusted. */
+function trusted(judged: Judgement, readBy: ReadBy | undefined, trustOwn: boolean): Judgement {
+  if (!trustOwn || readBy !== 'image' || judged.verdict === 'indeterminate') return judged;
+  const reason = `${judged.reason}, but only by programs that may say anything, which do not count here`;
+  return { ...judged, verdict: 'indeterminate', reason };
+}
+
+function readNote(readBy: ReadBy | undefined): string {
+  return readBy === undefined || readBy === 'image' ? '' : ` (read by ${READ_BY_NAMES[readBy]})`;
+}
+
 /** What kept the node from being read, where that keeps the verdict from being told. */
 function nodeNote(
   name: string | undefined,
@@ -115,8 +123,12 @@ function nodeNote(
   nodes: NodeReader,
 ): string {
   if (name === undefined || node || verdict !== 'indeterminate' || kernel === undefined) return '';
-  const why = nodes.whyUnread(name);
-  return why === undefined ? '' : `: ${plainText(why, 300)}`;
+  const why = nodes.whyUnread(name) ?? 'it did not answer in time';
+  return `: ${plainText(why, 300)}`;
+}
+
+function nodeText({ name, kernel, bootId }: KubeNode): string {
+  return `${name}: ${kernel}, boot id ${bootId === '' ? 'unknown' : bootId}`;
 }
 
 /** What comes in time, else `undefined`. */
@@ -151,50 +163,6 @@ function resultBase(
     reason: '',
     evidence: [],
   };
-}
-
-async function readByExec(
-  { pod, running }: CheckTarget,
-  { connection, signal }: PodCheck,
-  deadline: number,
-): Promise<{ readings: readonly KernelReading[]; obstacles: readonly string[] }> {
-  const readings: KernelReading[] = [];
-  const obstacles: string[] = [];
-  for (const container of running) {
-    const { namespace, name } = pod;
-    try {
-      const probed = await probeContainer(connection, {
-        namespace,
-        pod: name,
-        container,
-        deadline,
-        signal,
-      });
-      readings.push(probed.reading);
-      obstacles.push(...probed.obstacles.map((text) => `${plainText(container, 63)}: ${text}`));
-      // Kernel files read in one of them speak for the pod.
-      if (probed.reading.procVersion !== undefined || Date.now() >= deadline) break;
-    } catch (error) {
-      signal.throwIfAborted();
-      if (!(error instanceof UserError)) throw error;
-      obstacles.push(error.problem.what);
-      break;
-    }
-  }
-  return { readings, obstacles };
-}
-
-function hasAnswer(reading: KernelReading): boolean {
-  return reading.uname !== undefined || reading.procVersion !== undefined;
-}
-
-function nodeFacts(
-  before: KubeNode | undefined,
-  after: KubeNode | undefined,
-): NodeFacts | undefined {
-  if (!after) return undefined;
-  const sameBoot = before !== undefined && before.bootId !== '' && before.bootId === after.bootId;
-  return { name: after.name, kernel: after.kernel, sameBoot };
 }
 
 function unread(obstacles: readonly string[]): Judgement {

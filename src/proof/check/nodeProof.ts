@@ -1,20 +1,24 @@
 import type { Log } from '../../base/log.ts';
 import { problemOf } from '../../base/problem.ts';
 import type { Connection } from '../../kube/api/connection.ts';
-import { projectPod } from '../../kube/resources/podResource.ts';
 import type { CheckResult } from '../../model/isolation/checkResult.ts';
+import type { KubeNode } from '../../model/node/node.ts';
 import type { RuntimeClass } from '../../model/runtimeClass/runtimeClass.ts';
 import { NodeReader } from '../reading/nodeReader.ts';
+import { evidenceOf } from '../reading/reading.ts';
+import { nodeFacts } from '../verdict/nodeFacts.ts';
 import { judge } from '../verdict/verdict.ts';
-import { byCanaryPod } from './canaryPod.ts';
+import { runCanary } from './canaryPod.ts';
 
 const CANARY_MS = 60_000;
 
-/** The pod that proves a node: where it runs, under which class, from which image. */
-export interface NodeProof {
+/** The pod that proves a RuntimeClass on a node: where it runs, under which class, which image. */
+export interface ClassProof {
   readonly namespace: string;
-  readonly node: string;
-  readonly runtimeClass: Pick<RuntimeClass, 'name' | 'handler' | 'claim'>;
+  /** Where it runs; absent, where the scheduler puts it. */
+  readonly node?: string;
+  /** Absent for the node's default runtime. */
+  readonly runtimeClass?: Pick<RuntimeClass, 'name' | 'handler' | 'claim'> | undefined;
   readonly image: string;
 }
 
@@ -24,36 +28,56 @@ export interface NodeProof {
  */
 export async function proveByCanary(
   connection: Connection,
-  { namespace, node, runtimeClass, image }: NodeProof,
+  { namespace, node: wanted, runtimeClass, image }: ClassProof,
   log: Log,
   signal: AbortSignal,
 ): Promise<CheckResult> {
-  const pod = projectPod({
-    metadata: { namespace, name: node },
-    spec: { runtimeClassName: runtimeClass.name, nodeName: node },
-  });
-  const { handler, claim } = runtimeClass;
-  const about = { namespace, name: node, uid: node, runtimeClass: runtimeClass.name, node };
-  const result = { ...about, handler, claim };
   const nodes = new NodeReader(connection, CANARY_MS, log);
+  let node = wanted;
+  let before: Promise<KubeNode | undefined> | undefined;
+  const result = {
+    namespace,
+    runtimeClass: runtimeClass?.name,
+    handler: runtimeClass?.handler,
+    claim: runtimeClass?.claim ?? 'none',
+  } as const;
+  const named = () => ({ name: node ?? '', uid: node ?? '', node });
   try {
-    const before = await nodes.read(node, signal);
-    const run = byCanaryPod(connection, image, log);
-    const read = await run({ pod, running: [] }, Date.now() + CANARY_MS, signal);
-    const after = await nodes.read(node, signal);
-    const facts = after && {
-      name: node,
-      kernel: after.kernel,
-      sameBoot: before?.bootId === after.bootId,
+    before = node === undefined ? undefined : nodes.read(node, signal);
+    await before;
+    const reading = await runCanary(
+      connection,
+      {
+        place: { namespace, runtimeClass: runtimeClass?.name, node },
+        image,
+        deadline: Date.now() + CANARY_MS,
+        signal,
+        onNode: (name) => {
+          node = name;
+          before ??= nodes.read(name, signal);
+        },
+      },
+      log,
+    );
+    const earlier = await before;
+    const after = node === undefined ? undefined : await nodes.read(node, signal);
+    signal.throwIfAborted();
+    const judgement = judge(reading, nodeFacts(earlier, after), result.handler);
+    const nodeKernel = (after ?? earlier)?.kernel;
+    return {
+      ...result,
+      ...named(),
+      ...judgement,
+      readBy: 'canary',
+      evidence: evidenceOf(reading),
+      nodeKernel,
     };
-    const { verdict, kernel, reason } = judge(read.reading, facts, handler);
-    const { evidence } = read;
-    return { ...result, verdict, kernel, reason, evidence, nodeKernel: after?.kernel };
   } catch (error) {
     signal.throwIfAborted();
     const { what } = problemOf(error);
     return {
       ...result,
+      ...named(),
       verdict: 'indeterminate',
       kernel: undefined,
       nodeKernel: undefined,

@@ -60,7 +60,10 @@ export class NodeReader {
     try {
       return projectNode(await withRetry(read, signal, Date.now() + this.#timeoutMs));
     } catch (error) {
-      if (isAbort(error)) return undefined;
+      if (isAbort(error)) {
+        this.#problems.set(name, 'it did not answer in time');
+        return undefined;
+      }
       this.#problems.set(name, problemOf(error).what);
       this.#log.warn(describeError(error));
       return undefined;

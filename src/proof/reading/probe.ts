@@ -1,9 +1,8 @@
 import { plainText } from '../../base/plainText.ts';
 import type { Connection } from '../../kube/api/connection.ts';
 import { execInPod, type ExecResult } from '../../kube/exec/exec.ts';
-
-import { CAT_PROC, type KernelReading, parseProc, parseUname, UNAME } from './reading.ts';
 import { withRetry } from '../../net/retry.ts';
+import { CAT_PROC, isProof, type KernelReading, parseProc, parseUname, UNAME } from './reading.ts';
 
 const MAX_OUTPUT_BYTES = 64 * 1024;
 
@@ -23,21 +22,24 @@ export interface Probed {
 }
 
 /**
- * Asks one container for its kernel by commands that only read. Throws when the API server refuses.
+ * Asks one container for its kernel by commands that only read: by one, and by a second only where
+ * the first told nothing. Throws when the API server refuses.
  */
 export async function probeContainer(connection: Connection, probe: Probe): Promise<Probed> {
   const { container } = probe;
-  const obstacles: string[] = [];
+  const cat = await run(connection, probe, CAT_PROC);
+  const exitCode = cat.end.kind === 'exited' ? cat.end.code : undefined;
+  const reading = {
+    container,
+    ...(exitCode === undefined ? {} : parseProc(cat.stdout, cat.stderr, exitCode)),
+  };
+  if (isProof(reading)) return { reading, obstacles: [] };
+  const obstacles = [obstacle('cat', cat)];
+  if (cat.end.kind !== 'exited' && cat.end.kind !== 'not-started') return { reading, obstacles };
   const uname = await run(connection, probe, UNAME);
   const release = ended(uname) ? parseUname(uname.stdout) : '';
-  if (release === '') obstacles.push(obstacle('uname', uname));
-  const cat = await run(connection, probe, CAT_PROC);
-  const proc = cat.end.kind === 'exited' ? parseProc(cat.stdout, cat.stderr, cat.end.code) : {};
-  if (proc.procVersion === undefined) obstacles.push(obstacle('cat', cat));
-  return {
-    reading: { container, ...(release === '' ? {} : { uname: release }), ...proc },
-    obstacles,
-  };
+  if (release !== '') return { reading: { container, uname: release }, obstacles };
+  return { reading, obstacles: [...obstacles, obstacle('uname', uname)] };
 }
 
 function run(connection: Connection, probe: Probe, argv: readonly string[]): Promise<ExecResult> {

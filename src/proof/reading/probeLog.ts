@@ -5,7 +5,7 @@ import type { Connection } from '../../kube/api/connection.ts';
 import { readPod, readPodLog } from '../../kube/resources/podRequests.ts';
 import { listOf } from '../../model/kubernetes/kubernetesObject.ts';
 
-import { type KernelReading, parseProc } from './reading.ts';
+import { isProof, type KernelReading, parseProc } from './reading.ts';
 import type { RawPod } from '../../kube/resources/podResource.ts';
 
 const POLL_MS = 300;
@@ -22,6 +22,7 @@ interface RawState {
 }
 
 type RawProbedPod = RawPod & {
+  readonly spec?: { readonly nodeName?: string };
   readonly status?: {
     readonly containerStatuses?: readonly RawState[];
     readonly ephemeralContainerStatuses?: readonly RawState[];
@@ -34,6 +35,8 @@ export interface ProbeLog {
   readonly container: string;
   readonly deadline: number;
   readonly signal: AbortSignal;
+  /** Told once on which node the pod is. */
+  readonly onNode?: (name: string) => void;
 }
 
 /**
@@ -53,14 +56,20 @@ export async function readProbeLog(
       retryable: true,
     });
   let last = 'did not start in time';
+  let onNode = probe.onNode;
   while (Date.now() < probe.deadline) {
     const now = await readPod<RawProbedPod>(connection, namespace, pod, signal);
+    if (now.spec?.nodeName) {
+      onNode?.(now.spec.nodeName);
+      onNode = undefined;
+    }
     const state = stateOf(now, container);
     if (state?.terminated) {
       const text = await readPodLog(connection, { namespace, pod, container, signal });
-      const reading = parseProc(text, '', state.terminated.exitCode ?? 1);
-      if (reading.procVersion === undefined) throw cannot('printed nothing that names a kernel');
-      return { container, ...reading };
+      const exitCode = state.terminated.exitCode ?? 1;
+      const reading = { container, ...parseProc(text, '', exitCode) };
+      if (!isProof(reading)) throw cannot('printed nothing that names a kernel');
+      return reading;
     }
     const { reason = '', message = '' } = state?.waiting ?? {};
     const failed =

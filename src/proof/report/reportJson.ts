@@ -1,3 +1,4 @@
+import { isContradiction } from '../../model/isolation/contradictions.ts';
 import { inReportOrder, type CheckReport } from './checkReport.ts';
 
 /**
@@ -13,6 +14,8 @@ export function reportJson(report: CheckReport): string {
     handler: pod.handler ?? null,
     claim: pod.claim,
     verdict: pod.verdict,
+    contradicts: isContradiction(pod),
+    readBy: pod.readBy ?? null,
     kernel: pod.kernel ?? null,
     node: pod.node ?? null,
     nodeKernel: pod.nodeKernel ?? null,

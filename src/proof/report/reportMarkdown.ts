@@ -6,7 +6,20 @@ import { inReportOrder, type CheckReport, summarize, summaryText } from './check
 import { REQUIRED_NAMES } from './requiredSandbox.ts';
 import { isContradiction } from '../../model/isolation/contradictions.ts';
 
-const HEADINGS = ['Pod', 'Claim', 'Verdict', 'Kernel', 'Node', "Node's kernel"] as const;
+const HEADINGS = [
+  'Pod',
+  'Claim',
+  'Verdict',
+  'Read by',
+  'Kernel',
+  'Node',
+  "Node's kernel",
+  'Reason',
+] as const;
+
+/** What an image can make a report say, and what not. */
+const TRUST =
+  "Where it says **image**, the image's own `cat` or `uname` read the kernel: a program that may print anything. It cannot make another container or another reader lie. **ephemeral** is this product's program in the pod's own sandbox; **canary** is the same in a pod of its own: it speaks of the class on that node, not of the pod.";
 
 /**
  * A report as Markdown for people: the summary, contradictions first, every pod, then the evidence.
@@ -32,6 +45,7 @@ export function reportMarkdown(report: CheckReport): string {
           pods.map(lacking),
         )),
     ...section('All pods', ordered, (pods) => markdownTable(HEADINGS, pods.map(cells))),
+    ...(ordered.some(({ readBy }) => readBy !== undefined) ? ['', TRUST] : []),
     ...section('Evidence', ordered, (pods) => pods.flatMap(evidence)),
     '',
   ].join('\n');
@@ -68,9 +82,11 @@ function cells(pod: CheckResult): readonly string[] {
     nameOf(pod),
     ISOLATION_NAMES[pod.claim],
     `${broken}${VERDICT_NAMES[pod.verdict]}`,
+    pod.readBy ?? '—',
     markdownCode(pod.kernel ?? ''),
     markdownCode(pod.node ?? ''),
     markdownCode(pod.nodeKernel ?? ''),
+    markdownText(pod.reason, 500),
   ];
 }
 

@@ -1,6 +1,10 @@
 import { plainText } from '../../base/plainText.ts';
 import { sarifText } from '../../base/report/sarif.ts';
-import { type CheckResult, VERDICT_NAMES } from '../../model/isolation/checkResult.ts';
+import {
+  type CheckResult,
+  READ_BY_NAMES,
+  VERDICT_NAMES,
+} from '../../model/isolation/checkResult.ts';
 import { ISOLATION_NAMES } from '../../model/isolation/isolation.ts';
 import { inReportOrder, type CheckReport } from './checkReport.ts';
 import { lacksRequired, type RequiredSandbox } from './requiredSandbox.ts';
@@ -46,7 +50,7 @@ function result({ cluster }: CheckReport, pod: CheckResult, ruleId: RuleId) {
   const text =
     ruleId === 'sandbox-required'
       ? `${name} claims ${ISOLATION_NAMES[pod.claim]}, not the sandbox that is required.`
-      : `${name} claims ${ISOLATION_NAMES[pod.claim]}; verdict: ${VERDICT_NAMES[pod.verdict]}. ${plainText(pod.reason, 500)}.`;
+      : `${name} claims ${ISOLATION_NAMES[pod.claim]}; verdict: ${VERDICT_NAMES[pod.verdict]}${pod.readBy === undefined ? '' : `, read by ${READ_BY_NAMES[pod.readBy]}`}. ${plainText(pod.reason, 500)}.`;
   return {
     ruleId,
     level: ruleId === 'sandbox-indeterminate' ? 'warning' : 'error',

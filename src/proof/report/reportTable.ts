@@ -10,23 +10,30 @@ const HEADINGS = [
   'CLASS',
   'CLAIM',
   'VERDICT',
+  'READ BY',
   'KERNEL',
   'NODE KERNEL',
+  'REASON',
 ] as const;
+
+/** How much of a reason stands in a row that is not wide. */
+const MAX_REASON = 60;
 
 /**
  * A report as columns for a terminal, in kubectl's manner; contradictions and what lacks a required
- * claim are marked and first.
+ * claim are marked and first. A wide one has each reason whole.
  */
-export function reportTable(report: CheckReport): string {
+export function reportTable(report: CheckReport, { isWide = false } = {}): string {
   const rows = inReportOrder(report).map((pod) => [
     plainText(pod.namespace),
     plainText(pod.name),
     plainText(pod.runtimeClass ?? '<none>'),
     pod.claim,
     `${pod.verdict}${mark(pod, report)}`,
+    pod.readBy ?? '<nobody>',
     plainText(pod.kernel ?? '<unknown>'),
     plainText(pod.nodeKernel ?? '<unknown>'),
+    plainText(pod.reason, isWide ? 1000 : MAX_REASON),
   ]);
   const all = [HEADINGS, ...rows];
   const widths = HEADINGS.map((_, column) =>

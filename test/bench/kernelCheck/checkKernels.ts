@@ -20,7 +20,6 @@ const options = {
   includeUnsandboxed: false,
   concurrency: 16,
   timeoutMs: 10_000,
-  fallbacks: [],
   signal,
   log: nullLog,
 } as const;

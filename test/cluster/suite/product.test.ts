@@ -9,7 +9,7 @@ import type { CheckResult } from '../../../src/model/isolation/checkResult.ts';
 import type { ClusterSnapshot } from '../../../src/model/cluster/snapshot.ts';
 import { byCanaryPod } from '../../../src/proof/check/canaryPod.ts';
 import { checkPods } from '../../../src/proof/check/check.ts';
-import type { Fallback } from '../../../src/proof/check/checkPod.ts';
+import type { KernelReader } from '../../../src/proof/check/kernelReader.ts';
 import { byEphemeralContainer } from '../../../src/proof/check/ephemeralContainer.ts';
 import { drawTree, viewOf } from '../../drawTree.ts';
 import { connectTo, contextOf } from '../../simConnection.ts';
@@ -82,14 +82,14 @@ describe('the product on a real cluster', () => {
     });
   const names = ({ pods }: ClusterSnapshot): string[] =>
     pods.state === 'ready' ? pods.value.map(({ name }) => name) : [];
-  const check = async (name: string, fallbacks: readonly Fallback[] = []): Promise<CheckResult> => {
+  const check = async (name: string, ...readers: KernelReader[]): Promise<CheckResult> => {
     const { pods } = await checkPods({
       connection,
       scope: { kind: 'pods', pods: [{ namespace: NAMESPACE, name }] },
       includeUnsandboxed: true,
       concurrency: 4,
       timeoutMs: 20_000,
-      fallbacks,
+      ...(readers.length > 0 ? { readers } : {}),
       signal: new AbortController().signal,
       log: nullLog,
     });
@@ -153,11 +153,13 @@ describe('the product on a real cluster', () => {
     assert.deepEqual([claim, handler], ['gvisor', 'runsc']);
     assert.match(kernel ?? '', /gvisor/);
     assert.notEqual(kernel, nodeKernel);
+    assert.match(reason, /its boot id is not the node's/);
   });
 
   it('sees that a runc pod runs on the kernel of its node', async () => {
-    const { verdict, kernel, nodeKernel, claim } = await check('plain');
+    const { verdict, kernel, nodeKernel, claim, reason } = await check('plain');
     assert.deepEqual([verdict, claim], ['host-kernel', 'none']);
+    assert.match(reason, /by its boot id/);
     assert.equal(kernel, nodeKernel);
   });
 
@@ -173,28 +175,15 @@ describe('the product on a real cluster', () => {
   });
 
   it('reads by an ephemeral container, and by a canary pod that it deletes', async () => {
-    // Both are asked only where exec gives no proof: a connection without that right.
-    const limited = await connectTo(cluster.kubeconfigFor('viewer'));
-    const forced = async (fallback: Fallback): Promise<CheckResult> => {
-      const { pods } = await checkPods({
-        connection: limited,
-        scope: { kind: 'pods', pods: [{ namespace: NAMESPACE, name: 'sandboxed' }] },
-        includeUnsandboxed: false,
-        concurrency: 1,
-        timeoutMs: 30_000,
-        fallbacks: [fallback],
-        signal: new AbortController().signal,
-        log: nullLog,
-      });
-      assert.ok(pods[0]);
-      return pods[0];
-    };
-    const ephemeral = await forced(byEphemeralContainer(connection, BUSYBOX_IMAGE));
+    const ephemeral = await check('sandboxed', byEphemeralContainer(connection, BUSYBOX_IMAGE));
     assert.equal(ephemeral.verdict, 'gvisor', ephemeral.reason);
-    assert.match(ephemeral.reason, /ephemeral container/);
-    const canary = await forced(byCanaryPod(connection, BUSYBOX_IMAGE, nullLog));
-    limited.dispose();
+    assert.equal(ephemeral.readBy, 'ephemeral');
+    const canary = await check('sandboxed', byCanaryPod(connection, BUSYBOX_IMAGE, nullLog));
     assert.equal(canary.verdict, 'gvisor', canary.reason);
+    assert.equal(canary.readBy, 'canary');
+    const plain = await check('plain', byEphemeralContainer(connection, BUSYBOX_IMAGE));
+    assert.equal(plain.verdict, 'host-kernel', plain.reason);
+    assert.match(plain.reason, /by its boot id/);
     const left = await cluster.kubectl([
       'get',
       'pods',

@@ -1,4 +1,4 @@
-import type { Kernel } from './kernel.ts';
+import { gvisorKernel, type Kernel } from './kernel.ts';
 import type { ExecProfile } from './execProfile.ts';
 
 /** What a command in a container comes to. */
@@ -12,6 +12,8 @@ export type CommandResult =
 export interface CommandHost {
   readonly hostname: string;
   readonly kernel: Kernel;
+  /** What the kernel calls this boot of its own; absent where it does not tell. */
+  readonly bootId: string | undefined;
   readonly profile: ExecProfile;
   /** What `uname -r` says under the profile `fakedUname`. */
   readonly fakedRelease: string;
@@ -72,8 +74,10 @@ function uname(args: readonly string[], host: CommandHost): Exited {
 }
 
 function cat(args: readonly string[], host: CommandHost): Exited {
+  const seen = host.profile === 'fakedCat' ? FAKED : host;
   const files: Readonly<Record<string, string>> = {
-    ...host.kernel.files,
+    ...seen.kernel.files,
+    ...(seen.bootId === undefined ? {} : { [BOOT_ID_FILE]: `${seen.bootId}\n` }),
     '/etc/hostname': `${host.hostname}\n`,
   };
   let stdout = '';
@@ -82,8 +86,17 @@ function cat(args: readonly string[], host: CommandHost): Exited {
     if (Object.hasOwn(files, path)) stdout += files[path] ?? '';
     else stderr += `cat: can't open '${path}': No such file or directory\n`;
   }
+  if (host.profile === 'merged') return done(stdout + stderr);
   return done(stdout, stderr, stderr === '' ? 0 : 1);
 }
+
+const BOOT_ID_FILE = '/proc/sys/kernel/random/boot_id';
+
+/** What a `cat` prints that would pass for one on gVisor. */
+const FAKED = {
+  kernel: gvisorKernel('4.19.0-gvisor'),
+  bootId: 'd0d0caca-0000-4000-8000-00000000cafe',
+} as const;
 
 /** Seconds of sleep that count as none. */
 const SHORT_SLEEP_S = 5;

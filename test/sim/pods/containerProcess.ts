@@ -8,6 +8,7 @@ export function commandHost(runtimes: PodRuntimes, pod: Pod, container: string):
   return {
     hostname: pod.metadata.name,
     kernel: runtimes.kernel(pod),
+    bootId: runtimes.bootId(pod, container),
     // An ephemeral container brings its own programs into the same sandbox.
     profile: isEphemeral === true ? 'normal' : runtimes.profile(pod, container),
     fakedRelease: runtimes.of(pod).fakedRelease ?? '4.19.0-gvisor',

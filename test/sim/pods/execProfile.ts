@@ -1,16 +1,27 @@
 /**
  * How the commands run in a container behave:
  * `normal` has a shell and busybox, `distroless` no programs at all, `fakedUname` a `uname`
- * that claims another kernel than `/proc` shows, `hang` never ends, `flood` writes without end,
+ * that claims another kernel than `/proc` shows, `fakedCat` a `cat` that prints what
+ * gVisor's would, `merged` prints what it complains of into its output, `hang` never ends, `flood` writes without end,
  * `cutShort` loses the connection in the middle of the output, `slow` takes its time.
  */
 export type ExecProfile =
-  'normal' | 'distroless' | 'fakedUname' | 'hang' | 'flood' | 'cutShort' | 'slow';
+  | 'normal'
+  | 'distroless'
+  | 'fakedUname'
+  | 'fakedCat'
+  | 'merged'
+  | 'hang'
+  | 'flood'
+  | 'cutShort'
+  | 'slow';
 
 const PROFILES: readonly string[] = [
   'normal',
   'distroless',
   'fakedUname',
+  'fakedCat',
+  'merged',
   'hang',
   'flood',
   'cutShort',

@@ -3,6 +3,7 @@ import type { KubeNode, RuntimeClass } from '../kube/node.ts';
 import type { Pod } from '../kube/pod.ts';
 import { servedType } from '../kube/resourceTypes.ts';
 import type { Store } from '../kube/store.ts';
+import { uuidOf } from './podStatus.ts';
 import { isExecProfile, type ExecProfile } from './execProfile.ts';
 import { gvisorKernel, kataKernel, nodeKernel, type Kernel } from './kernel.ts';
 
@@ -61,9 +62,25 @@ export class PodRuntimes {
     return this.of(pod).kernel ?? this.#kernelOfHandler(pod);
   }
 
+  /**
+   * As Linux and gVisor give it: the node's own under runc, one for each guest under Kata, one for
+   * each container under gVisor, whose older releases have none.
+   */
+  bootId(pod: Pod, container: string): string | undefined {
+    const { runtime, release } = this.kernel(pod);
+    if (runtime === 'runc') return this.#nodeOf(pod)?.status.nodeInfo.bootID;
+    const { uid = '' } = pod.metadata;
+    if (runtime === 'kata') return uuidOf(uid);
+    return release === '4.4.0' ? undefined : uuidOf(`${uid}/${container}`);
+  }
+
+  #nodeOf({ spec }: Pod): KubeNode | undefined {
+    return this.#store.object<KubeNode>(servedType('nodes'), undefined, spec.nodeName ?? '');
+  }
+
   #kernelOfHandler(pod: Pod): Kernel {
     const nodeName = pod.spec.nodeName ?? '';
-    const node = this.#store.object<KubeNode>(servedType('nodes'), undefined, nodeName);
+    const node = this.#nodeOf(pod);
     const host = nodeKernel(node?.status.nodeInfo.kernelVersion ?? '6.8.0-1065-azure');
     const handler = this.handler(pod);
     const known = this.#nodes.get(nodeName)?.[handler];

@@ -39,6 +39,13 @@ export function idOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
+/** A UUID that is the same for the same text. */
+export function uuidOf(text: string): string {
+  const hex = idOf(text);
+  const part = (start: number, length: number) => hex.slice(start, start + length);
+  return `${part(0, 8)}-${part(8, 4)}-4${part(12, 3)}-8${part(15, 3)}-${part(18, 12)}`;
+}
+
 export function condition(
   type: string,
   isTrue: boolean,

@@ -2,7 +2,7 @@ import { trackUpdate } from '../apply/managers.ts';
 import { kubeTime } from '../kube/kubeObject.ts';
 import type { KubeNode, RuntimeHandler } from '../kube/node.ts';
 import type { PodCondition } from '../kube/pod.ts';
-import { idOf } from '../pods/podStatus.ts';
+import { idOf, uuidOf } from '../pods/podStatus.ts';
 import { nodeImages } from './nodeImages.ts';
 import type { PoolSpec } from './pools.ts';
 
@@ -209,11 +209,4 @@ function nodeConditions(createdAt: Date): PodCondition[] {
   const message = 'kubelet is posting ready status';
   const ready = { type: 'Ready', status: 'True', reason: 'KubeletReady', message };
   return [...problems, ready].map((condition) => Object.assign(condition, times));
-}
-
-/** A UUID that is the same for the same text. */
-export function uuidOf(text: string): string {
-  const hex = idOf(text);
-  const part = (start: number, length: number) => hex.slice(start, start + length);
-  return `${part(0, 8)}-${part(8, 4)}-4${part(12, 3)}-8${part(15, 3)}-${part(18, 12)}`;
 }

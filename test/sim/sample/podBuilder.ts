@@ -2,12 +2,11 @@ import { trackUpdate } from '../apply/managers.ts';
 import { kubeTime, type KubeObject, type OwnerReference } from '../kube/kubeObject.ts';
 import type { RuntimeClass } from '../kube/node.ts';
 import type { Container, Pod, PodStatus } from '../kube/pod.ts';
-import { runningStatus } from '../pods/podStatus.ts';
+import { runningStatus, uuidOf } from '../pods/podStatus.ts';
 import { qosClass } from '../pods/qosClass.ts';
 import { emptyObject, setDefaults } from '../write/defaults.ts';
 import { admitPodBasics } from '../write/podDefaults.ts';
 import { admitRuntimeClass } from '../write/runtimeClassAdmission.ts';
-import { uuidOf } from './nodes.ts';
 
 export interface PodPlan {
   readonly namespace: string;

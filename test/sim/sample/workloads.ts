@@ -1,7 +1,7 @@
 import { kubeTime, type KubeObject } from '../kube/kubeObject.ts';
 import type { Container } from '../kube/pod.ts';
+import { uuidOf } from '../pods/podStatus.ts';
 import { setDefaults } from '../write/defaults.ts';
-import { uuidOf } from './nodes.ts';
 import { appContainer, ownerReference } from './podBuilder.ts';
 
 export interface WorkloadPlan {

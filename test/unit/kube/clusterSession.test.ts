@@ -6,6 +6,7 @@ import { valueOf } from '../../../src/model/cluster/loadable.ts';
 import type { ClusterSnapshot } from '../../../src/model/cluster/snapshot.ts';
 import { type Sim, startSim } from '../../sim/sim.ts';
 import { contextOf } from '../../simConnection.ts';
+import { eventually } from '../../eventually.ts';
 
 describe('ClusterSession', () => {
   let sim: Sim;
@@ -119,7 +120,3 @@ describe('ClusterSession', () => {
     assert.equal(session.connection, connection);
   });
 });
-
-async function eventually(met: () => boolean): Promise<void> {
-  while (!met()) await new Promise((resolve) => setTimeout(resolve, 10));
-}

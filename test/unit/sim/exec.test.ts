@@ -5,7 +5,8 @@ import { after, before, describe, it } from 'node:test';
 import { Exec, type V1Status } from '@kubernetes/client-node';
 import { gvisorKernel, kataKernel } from '../../sim/pods/kernel.ts';
 import { startSim, type Sim } from '../../sim/sim.ts';
-import { eventually, SimClient, simConfig } from './simClient.ts';
+import { SimClient, simConfig } from './simClient.ts';
+import { eventually } from '../../eventually.ts';
 
 interface Result {
   readonly stdout: string;

@@ -3,7 +3,8 @@ import { after, before, describe, it } from 'node:test';
 import { HOSTILE_NAMESPACE } from '../../sim/hostile/hostile.ts';
 import { HOSTILE_TEXTS } from '../../sim/hostile/hostileTexts.ts';
 import { startSim, type Sim } from '../../sim/sim.ts';
-import { eventually, SimClient } from './simClient.ts';
+import { SimClient } from './simClient.ts';
+import { eventually } from '../../eventually.ts';
 
 describe('hostile content', () => {
   let sim: Sim;

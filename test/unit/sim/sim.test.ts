@@ -4,7 +4,8 @@ import { after, before, describe, it } from 'node:test';
 import { CoreV1Api, makeInformer, Watch, type V1Pod } from '@kubernetes/client-node';
 import { parse } from 'yaml';
 import { startSim, type Sim } from '../../sim/sim.ts';
-import { eventually, SimClient, simConfig } from './simClient.ts';
+import { SimClient, simConfig } from './simClient.ts';
+import { eventually } from '../../eventually.ts';
 
 describe('a simulation', () => {
   let sim: Sim;

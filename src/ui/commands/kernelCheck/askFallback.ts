@@ -4,11 +4,11 @@ import { loadYaml } from '../../../files/loadYaml.ts';
 import type { CheckResult } from '../../../model/isolation/checkResult.ts';
 import { count } from '../../../base/count.ts';
 import { byCanaryPod, canaryPod } from '../../../proof/check/canaryPod.ts';
-import type { Fallback } from '../../../proof/check/checkPod.ts';
 import {
   byEphemeralContainer,
   ephemeralContainerPatch,
 } from '../../../proof/check/ephemeralContainer.ts';
+import type { KernelReader } from '../../../proof/check/kernelReader.ts';
 import { confirm } from '../../confirm.ts';
 import type { Way } from './cancelledText.ts';
 import type { CommandContext } from '../target/commandContext.ts';
@@ -22,7 +22,7 @@ interface WayItem extends QuickPickItem {
 /** A way of reading that a person confirmed. */
 export interface ChosenFallback {
   readonly way: Way;
-  readonly fallback: Fallback;
+  readonly reader: KernelReader;
 }
 
 const WAYS: readonly WayItem[] = [
@@ -60,26 +60,14 @@ export async function askFallback(
   const example =
     way === 'ephemeral'
       ? ephemeralContainerPatch('aks-sandbox-check-…', image)
-      : canaryExample(first, image);
+      : canaryPod('aks-sandbox-check-…', first, image);
   const { stringify } = await loadYaml();
   const { name: cluster } = connection.cluster;
   await documents.show([cluster, 'Sent to Each Pod.yaml'], stringify(example));
   if (!(await confirm(fallbackQuestion(way, cluster, pods)))) return undefined;
-  const fallback =
+  const reader =
     way === 'ephemeral'
       ? byEphemeralContainer(connection, image)
       : byCanaryPod(connection, image, log);
-  return { way, fallback };
-}
-
-function canaryExample({ namespace, name, uid, runtimeClass, node }: CheckResult, image: string) {
-  const pod = {
-    namespace,
-    name,
-    uid,
-    phase: 'Running',
-    ...(runtimeClass === undefined ? {} : { runtimeClass }),
-    ...(node === undefined ? {} : { node }),
-  };
-  return canaryPod('aks-sandbox-check-…', { pod, running: [] }, image);
+  return { way, reader };
 }

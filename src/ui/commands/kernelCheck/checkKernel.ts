@@ -68,7 +68,7 @@ async function runCheck(
         includeUnsandboxed: false,
         concurrency: commandSettings.checkConcurrency(),
         timeoutMs: commandSettings.checkTimeoutMs(),
-        fallbacks: again ? [again.chosen.fallback] : [],
+        ...(again ? { readers: [again.chosen.reader] } : {}),
         signal,
         log: context.log,
         onProgress: (done, all, result) => {

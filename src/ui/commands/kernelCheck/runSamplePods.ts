@@ -2,10 +2,10 @@ import { isAbort } from '../../../base/abort.ts';
 import { mapConcurrent } from '../../../base/mapConcurrent.ts';
 import { plainText } from '../../../base/plainText.ts';
 import { loadYaml } from '../../../files/loadYaml.ts';
-import { projectPod } from '../../../kube/resources/podResource.ts';
 import { capabilityOf } from '../../../model/runtimeClass/capability.ts';
 import { canaryPod } from '../../../proof/check/canaryPod.ts';
-import { runSample, samplesMarkdown } from '../../../proof/check/samplePods.ts';
+import { proveByCanary } from '../../../proof/check/nodeProof.ts';
+import { samplesMarkdown } from '../../../proof/check/samplePods.ts';
 import { confirm } from '../../confirm.ts';
 import { showInformationMessage } from '../../notifications.ts';
 import { withCancellableProgress } from '../../progress.ts';
@@ -41,9 +41,8 @@ export async function runSamplePods(
 
   const { stringify } = await loadYaml();
   const pods = [undefined, ...classes].map((one) => {
-    const spec = one ? { runtimeClassName: one.name } : {};
-    const pod = projectPod({ metadata: { namespace, name: 'sample' }, spec });
-    return stringify(canaryPod('aks-sandbox-check-…', { pod, running: [] }, image));
+    const place = { namespace, runtimeClass: one?.name };
+    return stringify(canaryPod('aks-sandbox-check-…', place, image));
   });
   const cluster = plainText(connection.cluster.name);
   await documents.show([cluster, 'sample-pods.yaml'], pods.join('---\n'));
@@ -54,7 +53,7 @@ export async function runSamplePods(
       `Running sample pods in ${cluster}`,
       (_, signal) =>
         mapConcurrent([undefined, ...classes], MAX_AT_ONCE, signal, (one) =>
-          runSample(connection, one, { namespace, image, signal, log }),
+          proveByCanary(connection, { namespace, runtimeClass: one, image }, log, signal),
         ),
     );
     const text = samplesMarkdown(connection.cluster.name, samples);

@@ -27,7 +27,7 @@ import { annotateNode } from '../../../annotateNode.ts';
 import { FAULT_ANNOTATION, HOLD_ANNOTATION } from '../../../sim/controllers/gvisorInstaller.ts';
 import { type Sim, startSim } from '../../../sim/sim.ts';
 import { connectionTo } from '../../../simConnection.ts';
-import { eventually } from '../../sim/simClient.ts';
+import { eventually } from '../../../eventually.ts';
 import { AKS_POOL_LABEL } from '../../../../src/model/labels.ts';
 import { projectNode, type RawNode } from '../../../../src/kube/resources/nodeResource.ts';
 

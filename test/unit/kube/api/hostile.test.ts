@@ -74,7 +74,6 @@ describe('a hostile cluster', () => {
       includeUnsandboxed: true,
       concurrency: 16,
       timeoutMs: 3000,
-      fallbacks: [],
       signal: new AbortController().signal,
       log: nullLog,
     });

@@ -10,6 +10,7 @@ import { type Sim, startSim } from '../../../sim/sim.ts';
 import { connectionTo, connectTo } from '../../../simConnection.ts';
 import { PODS } from '../../../../src/kube/resources/podResource.ts';
 import { NODES } from '../../../../src/kube/resources/nodeResource.ts';
+import { eventually } from '../../../eventually.ts';
 
 type Nodes = Loadable<readonly KubeNode[]>;
 
@@ -195,7 +196,3 @@ describe('WatchedList', () => {
     await eventually(() => (sim.requests.watches['pods'] ?? 0) === 0);
   });
 });
-
-async function eventually(met: () => boolean): Promise<void> {
-  while (!met()) await new Promise((resolve) => setTimeout(resolve, 10));
-}

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { nullLog } from '../../../../src/base/log.ts';
+import { byImage } from '../../../../src/proof/check/byImage.ts';
 import { byCanaryPod } from '../../../../src/proof/check/canaryPod.ts';
 import { checkPods } from '../../../../src/proof/check/check.ts';
 import { DEFAULT_CHECK_IMAGE } from '../../../../src/proof/reading/probeContainerSpec.ts';
@@ -31,7 +32,7 @@ describe('byCanaryPod', () => {
         includeUnsandboxed: true,
         concurrency: 16,
         timeoutMs: 3000,
-        fallbacks: [byCanaryPod(connection, DEFAULT_CHECK_IMAGE, nullLog)],
+        readers: [byImage(connection), byCanaryPod(connection, DEFAULT_CHECK_IMAGE, nullLog)],
         signal: stop.signal,
         log: nullLog,
       });

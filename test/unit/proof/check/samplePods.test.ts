@@ -1,12 +1,19 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
-import { type Sample, samplesMarkdown } from '../../../../src/proof/check/samplePods.ts';
+import { after, before, describe, it } from 'node:test';
+import { nullLog } from '../../../../src/base/log.ts';
+import type { Connection } from '../../../../src/kube/api/connection.ts';
+import type { CheckResult } from '../../../../src/model/isolation/checkResult.ts';
+import { proveByCanary } from '../../../../src/proof/check/nodeProof.ts';
+import { samplesMarkdown } from '../../../../src/proof/check/samplePods.ts';
+import { DEFAULT_CHECK_IMAGE } from '../../../../src/proof/reading/probeContainerSpec.ts';
+import { kataKernel, nodeKernel } from '../../../sim/pods/kernel.ts';
+import { type Sim, startSim } from '../../../sim/sim.ts';
+import { connectionTo } from '../../../simConnection.ts';
+import { checkResult } from '../../../checkResult.ts';
 
-const PLAIN: Sample = { runtimeClass: undefined, claim: 'none', kernel: '6.8.0', isGvisor: false };
-
-/** The cells of the row of one sample, beside a pod on a node's own kernel. */
-function cellsOf(sample: Sample, others: readonly Sample[] = [PLAIN]): readonly string[] {
-  const row = samplesMarkdown('prod', [sample, ...others]).split('\n')[6] ?? '';
+/** The cells of the row of one sample. */
+function cellsOf(sample: CheckResult): readonly string[] {
+  const row = samplesMarkdown('prod', [sample]).split('\n')[7] ?? '';
   return row
     .split('|')
     .slice(1, -1)
@@ -14,49 +21,89 @@ function cellsOf(sample: Sample, others: readonly Sample[] = [PLAIN]): readonly 
 }
 
 describe('Sample pods side by side', () => {
-  const CASES: readonly (readonly [sample: Sample, cells: readonly string[]])[] = [
-    [PLAIN, ['(none)', 'no sandbox', '`6.8.0`', "the node's kernel"]],
+  const seen = (more: Partial<CheckResult>): CheckResult =>
+    checkResult({ readBy: 'canary', node: 'n1', ...more });
+  const CASES: readonly (readonly [sample: CheckResult, cells: readonly string[]])[] = [
     [
-      { runtimeClass: 'gvisor', claim: 'gvisor', kernel: '4.19.0-gvisor', isGvisor: true },
-      ['`gvisor`', 'gVisor', '`4.19.0-gvisor`', "✓ gVisor's kernel"],
+      seen({ runtimeClass: undefined, claim: 'none', verdict: 'host-kernel', kernel: '6.8.0' }),
+      ['(none)', 'no sandbox', '`6.8.0`', '`n1`', "the node's kernel"],
     ],
     [
-      { runtimeClass: 'gvisor-fake', claim: 'gvisor', kernel: '6.8.0', isGvisor: false },
-      ['`gvisor-fake`', 'gVisor', '`6.8.0`', "✗ not gVisor's kernel"],
+      seen({ runtimeClass: 'gvisor', claim: 'gvisor', verdict: 'gvisor', kernel: '4.4.0' }),
+      ['`gvisor`', 'gVisor', '`4.4.0`', '`n1`', '✓ gVisor'],
     ],
     [
-      { runtimeClass: 'kata', claim: 'kata', kernel: '6.6.1', isGvisor: false },
-      ['`kata`', 'Kata', '`6.6.1`', '✓ a kernel of its own'],
+      seen({ runtimeClass: 'kata', claim: 'kata', verdict: 'vm', kernel: '6.6.1' }),
+      ['`kata`', 'Kata', '`6.6.1`', '`n1`', '✓ VM'],
     ],
     [
-      { runtimeClass: 'kata', claim: 'kata', kernel: '6.8.0', isGvisor: false },
-      ['`kata`', 'Kata', '`6.8.0`', '✗ the kernel of a node'],
+      seen({ runtimeClass: 'kata', claim: 'kata', verdict: 'host-kernel', kernel: '6.8.0' }),
+      ['`kata`', 'Kata', '`6.8.0`', '`n1`', "✗ the node's kernel"],
     ],
     [
-      { runtimeClass: 'kata', claim: 'kata', kernel: '4.19.0-gvisor', isGvisor: true },
-      ['`kata`', 'Kata', '`4.19.0-gvisor`', "✗ gVisor's kernel"],
+      seen({
+        runtimeClass: 'odd',
+        claim: 'unknown',
+        verdict: 'indeterminate',
+        kernel: undefined,
+        reason: 'why',
+      }),
+      ['`odd`', 'unknown', '—', '`n1`', 'open: why'],
     ],
     [
-      { runtimeClass: 'fast', claim: 'none', kernel: '6.8.0', isGvisor: false },
-      ['`fast`', 'no sandbox', '`6.8.0`', "the node's kernel"],
-    ],
-    [
-      { runtimeClass: 'gvisor', claim: 'gvisor', problem: 'No node has room' },
-      ['`gvisor`', 'gVisor', '—', 'did not run: No node has room'],
+      checkResult({
+        runtimeClass: 'gvisor',
+        claim: 'gvisor',
+        verdict: 'indeterminate',
+        kernel: undefined,
+        reason: 'No node has room',
+        node: undefined,
+      }),
+      ['`gvisor`', 'gVisor', '—', '—', 'did not run: No node has room'],
     ],
   ];
   for (const [sample, cells] of CASES) {
-    it(`${cells[0]} that claims ${sample.claim}: ${cells[3]}`, () =>
+    it(`${cells[0]} that claims ${sample.claim}: ${cells[4]}`, () =>
       assert.deepEqual(cellsOf(sample), cells));
   }
+});
 
-  it('says where they ran, and that they are gone', () => {
-    const text = samplesMarkdown('prod', [PLAIN]);
-    assert.match(text, /^# Sample pods in prod\n\nOne pod for each .* They are deleted again\.\n/);
+describe('A sample pod', () => {
+  let sim: Sim;
+  let connection: Connection;
+  before(async () => {
+    sim = await startSim({ podStartMs: 20 });
+    connection = await connectionTo(sim);
+  });
+  after(async () => {
+    connection.dispose();
+    await sim.stop();
   });
 
-  it('calls a VM its own kernel when no pod ran without a class', () => {
-    const sample: Sample = { runtimeClass: 'kata', claim: 'kata', kernel: '6.6.1' };
-    assert.equal(cellsOf(sample, [])[3], '✓ a kernel of its own');
+  const sampleOf = (name: string, handler: string) =>
+    proveByCanary(
+      connection,
+      {
+        namespace: 'web',
+        runtimeClass: { name, handler, claim: 'kata' },
+        image: DEFAULT_CHECK_IMAGE,
+      },
+      nullLog,
+      new AbortController().signal,
+    );
+
+  it('is judged beside the node where it was put', async () => {
+    const result = await sampleOf('kata-vm-isolation', 'kata');
+    assert.equal(result.verdict, 'vm', result.reason);
+    assert.match(result.node ?? '', /kata/);
+    assert.equal(result.readBy, 'canary');
+  });
+
+  it('is no VM where the handler gives the kernel of its node, whatever other nodes run', async () => {
+    const nodes = sim.objects('nodes').map(({ metadata }) => metadata.name ?? '');
+    for (const node of nodes) sim.setHandlers(node, { kata: nodeKernel('5.15.0-other') });
+    const result = await sampleOf('kata-vm-isolation', 'kata');
+    for (const node of nodes) sim.setHandlers(node, { kata: kataKernel() });
+    assert.equal(result.verdict, 'host-kernel', result.reason);
   });
 });

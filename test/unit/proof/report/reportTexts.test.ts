@@ -6,12 +6,12 @@ import { reportSarif } from '../../../../src/proof/report/reportSarif.ts';
 import { reportTable } from '../../../../src/proof/report/reportTable.ts';
 import { checkResult } from '../../../checkResult.ts';
 
-const TABLE = `NAMESPACE   POD    CLASS    CLAIM    VERDICT                                   KERNEL          NODE KERNEL
-pay         bad    gvisor   gvisor   host-kernel (contradicts claim)           6.8.0           6.8.0
-pay         bare   <none>   none     host-kernel (required claim is missing)   4.19.0-gvisor   6.8.0
-pay         vm     kata     kata     vm (required claim is missing)            4.19.0-gvisor   6.8.0
-pay         dark   gvisor   gvisor   indeterminate                             <unknown>       <unknown>
-pay         good   gvisor   gvisor   gvisor                                    4.19.0-gvisor   6.8.0
+const TABLE = `NAMESPACE   POD    CLASS    CLAIM    VERDICT                                   READ BY     KERNEL          NODE KERNEL   REASON
+pay         bad    gvisor   gvisor   host-kernel (contradicts claim)           ephemeral   6.8.0           6.8.0         same boot id, at length, at length, at length, at length, a…
+pay         bare   <none>   none     host-kernel (required claim is missing)   <nobody>    4.19.0-gvisor   6.8.0         because
+pay         vm     kata     kata     vm (required claim is missing)            <nobody>    4.19.0-gvisor   6.8.0         because
+pay         dark   gvisor   gvisor   indeterminate                             <nobody>    <unknown>       <unknown>     because
+pay         good   gvisor   gvisor   gvisor                                    image       4.19.0-gvisor   6.8.0         because
 `;
 
 const MARKDOWN = `# Kernel check: prod
@@ -22,7 +22,7 @@ RuntimeClasses may not be listed.
 
 ## Contradictions
 
-- \`pay/bad\` claims gVisor by its RuntimeClass \`gvisor\`, but runs on the node's kernel: same boot-id.
+- \`pay/bad\` claims gVisor by its RuntimeClass \`gvisor\`, but runs on the node's kernel: same boot id, at length, at length, at length, at length, at length, at length.
 
 ## Without a claim of gVisor
 
@@ -31,17 +31,19 @@ RuntimeClasses may not be listed.
 
 ## All pods
 
-| Pod        | Claim      | Verdict             | Kernel          | Node | Node's kernel |
-| ---------- | ---------- | ------------------- | --------------- | ---- | ------------- |
-| \`pay/bad\`  | gVisor     | ✗ the node's kernel | \`6.8.0\`         | \`n1\` | \`6.8.0\`       |
-| \`pay/bare\` | no sandbox | the node's kernel   | \`4.19.0-gvisor\` | \`n1\` | \`6.8.0\`       |
-| \`pay/vm\`   | Kata       | VM                  | \`4.19.0-gvisor\` | \`n1\` | \`6.8.0\`       |
-| \`pay/dark\` | gVisor     | indeterminate       | —               | \`n1\` | —             |
-| \`pay/good\` | gVisor     | gVisor              | \`4.19.0-gvisor\` | \`n1\` | \`6.8.0\`       |
+| Pod        | Claim      | Verdict             | Read by   | Kernel          | Node | Node's kernel | Reason                                                                         |
+| ---------- | ---------- | ------------------- | --------- | --------------- | ---- | ------------- | ------------------------------------------------------------------------------ |
+| \`pay/bad\`  | gVisor     | ✗ the node's kernel | ephemeral | \`6.8.0\`         | \`n1\` | \`6.8.0\`       | same boot id, at length, at length, at length, at length, at length, at length |
+| \`pay/bare\` | no sandbox | the node's kernel   | —         | \`4.19.0-gvisor\` | \`n1\` | \`6.8.0\`       | because                                                                        |
+| \`pay/vm\`   | Kata       | VM                  | —         | \`4.19.0-gvisor\` | \`n1\` | \`6.8.0\`       | because                                                                        |
+| \`pay/dark\` | gVisor     | indeterminate       | —         | —               | \`n1\` | —             | because                                                                        |
+| \`pay/good\` | gVisor     | gVisor              | image     | \`4.19.0-gvisor\` | \`n1\` | \`6.8.0\`       | because                                                                        |
+
+Where it says **image**, the image's own \`cat\` or \`uname\` read the kernel: a program that may print anything. It cannot make another container or another reader lie. **ephemeral** is this product's program in the pod's own sandbox; **canary** is the same in a pod of its own: it speaks of the class on that node, not of the pod.
 
 ## Evidence
 
-- \`pay/bad\`: the node's kernel, same boot-id
+- \`pay/bad\`: the node's kernel, same boot id, at length, at length, at length, at length, at length, at length
 - \`pay/bare\`: the node's kernel, because
 - \`pay/vm\`: VM, because
 - \`pay/dark\`: indeterminate, because
@@ -56,8 +58,18 @@ const REPORT: CheckReport = {
   limit: 'RuntimeClasses may not be listed',
   required: 'gvisor',
   pods: [
-    checkResult({ name: 'good', evidence: [{ source: 'uname', container: 'web', text: 'x' }] }),
-    checkResult({ name: 'bad', verdict: 'host-kernel', kernel: '6.8.0', reason: 'same boot-id' }),
+    checkResult({
+      name: 'good',
+      readBy: 'image',
+      evidence: [{ source: 'uname', container: 'web', text: 'x' }],
+    }),
+    checkResult({
+      name: 'bad',
+      verdict: 'host-kernel',
+      readBy: 'ephemeral',
+      kernel: '6.8.0',
+      reason: `same boot id${', at length'.repeat(6)}`,
+    }),
     checkResult({
       name: 'dark',
       verdict: 'indeterminate',
@@ -88,7 +100,7 @@ describe('A report in words', () => {
         [
           'sandbox-contradiction',
           'error',
-          "pay/bad claims gVisor; verdict: the node's kernel. same boot-id.",
+          "pay/bad claims gVisor; verdict: the node's kernel, read by an ephemeral container. same boot id, at length, at length, at length, at length, at length, at length.",
         ],
         [
           'sandbox-required',

@@ -68,7 +68,7 @@ describe('Kernel check', () => {
     const [first] = await report.locator('tbody tr').allInnerTexts();
     assert.match(
       first ?? '',
-      /payments\/legacy-0\s+gVisor\s+✗ the node's kernel\s+6\.8\.0-1065-azure/,
+      /payments\/legacy-0\s+gVisor\s+✗ the node's kernel\s+image\s+6\.8\.0-1065-azure/,
     );
   });
 

@@ -1,9 +1,11 @@
 import { homedir } from 'node:os';
+import path from 'node:path';
 import { type ExtensionContext, window, workspace } from 'vscode';
 import { lazy } from './base/lazy.ts';
 import { KubeconfigStore } from './kube/kubeconfig/kubeconfigStore.ts';
 import { clusterOfServer } from './model/aks/aksCluster.ts';
 import { Azure } from './state/azure.ts';
+import { FileMemory } from './state/memory/fileMemory.ts';
 import { openState } from './state/state.ts';
 import { wasSignedIn } from './state/wasSignedIn.ts';
 import { registerCommands } from './ui/commands/registry.ts';
@@ -37,7 +39,11 @@ export function activate(context: ExtensionContext): void {
     const { openAzure } = await import('./ui/azure/openAzure.ts');
     return openAzure(context, log);
   }, log);
-  const memory = { workspace: context.workspaceState, global: context.globalState };
+  const shared = path.join(context.globalStorageUri.fsPath, 'operations');
+  const memory = {
+    workspace: context.workspaceState,
+    shared: new FileMemory(shared, context.globalState),
+  };
   const state = own(
     openState(store, memory, azure, {
       environment: process.env,

@@ -28,7 +28,7 @@ export interface State {
 /** Makes the parts, in the order in which they build on one another. Nothing is read yet. */
 export function openState(
   store: KubeconfigStore,
-  { workspace, global }: { readonly workspace: Memory; readonly global: KeyedMemory },
+  { workspace, shared }: { readonly workspace: Memory; readonly shared: KeyedMemory },
   azure: Azure,
   options: SessionOptions,
 ): State & Disposable {
@@ -43,8 +43,8 @@ export function openState(
     active: owned.add(new ActiveCluster(clusters, workspace, log)),
     results: owned.add(new CheckResults(clusters, log)),
     operations: owned.add(new GVisorOperations(workspace, log)),
-    poolOperations: owned.add(new PoolOperations(global, windowId(workspace), systemClock, log)),
-    poolReplacements: new PoolReplacements(global),
+    poolOperations: owned.add(new PoolOperations(shared, windowId(workspace), systemClock, log)),
+    poolReplacements: new PoolReplacements(shared),
     dispose: () => owned.dispose(),
   };
 }

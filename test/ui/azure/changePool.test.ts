@@ -10,7 +10,7 @@ import { dialogButton, notification } from '../driver/notifications.ts';
 import { answer, pick, quickInputState, runCommand } from '../driver/quickInput.ts';
 import { openView } from '../driver/sideBar.ts';
 import { expand, rowMenu, treeRow } from '../driver/tree.ts';
-import { findRow, type RowPath, type TreeRow, treeRows } from '../driver/treeRows.ts';
+import { findRow, type RowPath, rowWhen, type TreeRow, treeRows } from '../driver/treeRows.ts';
 import { until } from '../driver/until.ts';
 import { useSession } from '../driver/window/useSession.ts';
 import {
@@ -21,6 +21,8 @@ import {
   tabs,
   webview,
 } from '../driver/workbench.ts';
+
+const LONG = 60_000;
 
 /** How many pools were written. */
 const written = (sim: Sim) => sim.azure.account.log.filter(({ method }) => method === 'PUT').length;
@@ -37,14 +39,7 @@ describe('A node pool of Azure', () => {
   const kata90 = ['batch', 'Node pools', 'kata90'];
   const refused = (why: RegExp) =>
     until(async () => why.test((await quickInputState(session().page)).message), String(why));
-  const row = (at: RowPath, met: (row: TreeRow) => boolean) =>
-    until(
-      async () => {
-        const found = findRow(await treeRows(session().page), at);
-        return found && met(found);
-      },
-      `the row ${String(at)}`,
-    );
+  const row = (at: RowPath, met: (row: TreeRow) => boolean) => rowWhen(session().page, at, met);
 
   it('is copied as Terraform from its row', async () => {
     const { page } = session();
@@ -82,7 +77,7 @@ describe('A node pool of Azure', () => {
     assert.equal(written(sim), 0);
     await keepPicture(page, 'scale-pool');
     await editorButton(page, 'Send to Azure');
-    await notification(page, /^kata90 of batch is scaled, Azure says/, 30_000);
+    await notification(page, /^kata90 of batch is scaled, Azure says/, LONG);
     assert.equal(written(sim), 1);
     const sent = sim.azure.account.log.find(({ method }) => method === 'PUT');
     assert.equal(Reflect.get(Object(sent?.body).properties, 'count'), 2);
@@ -129,12 +124,13 @@ describe('A node pool of Azure', () => {
     await rowMenu(page, kata90, 'Scale Node Pool…');
     await answer(page, '3', 'Scale Node Pool: kata90');
     await editorButton(page, 'Send to Azure');
-    await notification(page, /Scaling kata90 of batch: scaling/);
+    await notification(page, /Scaling kata90 of batch: scaling/, LONG);
     await reload(page);
-    await notification(page, /Scaling kata90 of batch: scaling/);
+    // A window that opens anew signs in and lists before it goes on.
+    await notification(page, /Scaling kata90 of batch: scaling/, LONG);
     const pool = simPool(sim, 'kata90');
     pool.properties = { ...pool.properties, provisioningState: 'Succeeded' };
-    await notification(page, /^kata90 of batch is scaled, Azure says/, 30_000);
+    await notification(page, /^kata90 of batch is scaled, Azure says/, LONG);
     assert.equal(written(sim), 3);
   });
 
@@ -157,7 +153,7 @@ describe('A node pool of Azure', () => {
     await answer(page, 'kata', 'Delete Node Pool: kata1 of prod-weu');
     await refused(/The node pool is called kata1/);
     await answer(page, 'kata1');
-    await notification(page, /^kata1 of prod-weu is deleted/, 30_000);
+    await notification(page, /^kata1 of prod-weu is deleted/, LONG);
     const sent = sim.azure.account.log.filter(({ method }) => method === 'DELETE');
     assert.deepEqual(
       sent.map(({ query }) => query),

@@ -1,9 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { describe, it } from 'node:test';
-import type { Page } from 'playwright-core';
 import { installSignIn } from '../../vscodeHost/installSignIn.ts';
 import {
   dialogButton,
@@ -17,43 +13,27 @@ import { expand, rowMenu } from '../driver/tree.ts';
 import { type RowPath, rowWhen, type TreeRow } from '../driver/treeRows.ts';
 import { until } from '../driver/until.ts';
 import { useSession } from '../driver/window/useSession.ts';
-import { activeTab, keepPicture, reload, setTheme, tabs, webview } from '../driver/workbench.ts';
+import { choosePool, CREATE_KATA, reviewPool } from './newPool.ts';
+import {
+  activeTab,
+  editorButton,
+  keepPicture,
+  reload,
+  setTheme,
+  tabs,
+  webview,
+} from '../driver/workbench.ts';
 
 const LONG = 60_000;
 const POOLS = ['prod-weu', 'Node pools'];
-const TITLE = 'Create Kata Node Pool';
 
 describe('Creating a node pool', () => {
-  const log = path.join(mkdtempSync(path.join(tmpdir(), 'sign-in-')), 'calls');
-  writeFileSync(log, '');
-  const session = useSession({ install: installSignIn, env: { AKS_SANDBOX_SIGN_IN_LOG: log } });
+  const session = useSession({ install: installSignIn });
   const account = () => session().sim.azure.account;
   const row = (at: RowPath, met?: (row: TreeRow) => boolean) =>
     rowWhen(session().page, at, met, LONG);
   const sent = (pool: string, method = 'PUT') =>
     account().log.filter((one) => one.method === method && one.path.includes(`/${pool}`));
-  const button = (name: string) =>
-    session().page.locator('.editor-actions a.action-label', { hasText: name }).first();
-
-  /** Chooses name, the first size that is offered by its name, and a number of nodes. */
-  async function choose(page: Page, name: string, count: string): Promise<void> {
-    await answer(page, name, TITLE);
-    await pick(page, 'Standard_D4s_v5', TITLE);
-    await until(
-      async () => (await quickInputState(page)).message.includes('How many'),
-      'the count',
-    );
-    await answer(page, count, TITLE);
-  }
-
-  async function review(page: Page, name: string): Promise<string> {
-    await pick(page, 'Review…', TITLE);
-    await activeTab(page, `Create ${name} in prod-weu`);
-    const text = webview(page).locator('body');
-    await text.getByText('What is sent').first().waitFor();
-    return text.innerText();
-  }
-
   it('begins at the cluster, with a sign-in', async () => {
     const { page } = session();
     await openView(page, 'AKS Sandbox');
@@ -67,8 +47,8 @@ describe('Creating a node pool', () => {
 
   it('refuses a name at once, before anything is sent', async () => {
     const { page } = session();
-    await rowMenu(page, ['prod-weu'], `${TITLE}…`);
-    const first = await quickInputState(page, TITLE);
+    await rowMenu(page, ['prod-weu'], `${CREATE_KATA}…`);
+    const first = await quickInputState(page, CREATE_KATA);
     assert.equal(first.value, 'kata2');
     for (const [name, why] of [
       ['Kata1', 'lower-case letter'],
@@ -77,7 +57,7 @@ describe('Creating a node pool', () => {
       ['a-b', 'Only lower-case letters and digits'],
       ['gv1', 'There is a node pool gv1 already'],
     ] as const) {
-      await answer(page, name, TITLE);
+      await answer(page, name, CREATE_KATA);
       await until(async () => {
         const { message } = await quickInputState(page);
         return message.includes(why) ? message : undefined;
@@ -87,7 +67,7 @@ describe('Creating a node pool', () => {
 
   it('offers the sizes that can nest first, and goes back', async () => {
     const { page } = session();
-    await answer(page, 'kata2', TITLE);
+    await answer(page, 'kata2', CREATE_KATA);
     await quickInput(page).getByText('Known to nest virtual machines').waitFor();
     const { entries } = await quickInputState(page);
     assert.ok(entries.includes('Standard_D4s_v5'));
@@ -101,9 +81,9 @@ describe('Creating a node pool', () => {
 
   it('shows one page that can be left, and discards', async () => {
     const { page } = session();
-    await rowMenu(page, POOLS, `${TITLE}…`);
-    await choose(page, 'kata2', '1');
-    const text = await review(page, 'kata2');
+    await rowMenu(page, POOLS, `${CREATE_KATA}…`);
+    await choosePool(page, 'kata2', '1');
+    const text = await reviewPool(page, 'kata2');
     for (const part of [
       'Create the node pool kata2 in prod-weu?',
       'known to have it',
@@ -117,18 +97,18 @@ describe('Creating a node pool', () => {
     await keepPicture(page, 'create-page-dark');
     // The question stands while other things are looked at.
     await page.locator('.part.sidebar').click();
-    await button('✗ Discard').click();
+    await editorButton(page, '✗ Discard');
     await until(async () => !(await tabs(page)).some((tab) => tab.startsWith('Create')), 'no page');
     assert.equal(sent('kata2').length, 0);
   });
 
   it('creates what the page shows, and proves it', async () => {
     const { page } = session();
-    await rowMenu(page, POOLS, `${TITLE}…`);
-    await choose(page, 'kata2', '2');
-    const text = await review(page, 'kata2');
+    await rowMenu(page, POOLS, `${CREATE_KATA}…`);
+    await choosePool(page, 'kata2', '2');
+    const text = await reviewPool(page, 'kata2');
     const shown: unknown = JSON.parse(/\{\n[\s\S]*?\n\}/.exec(text)?.[0] ?? '');
-    await button('✓ Create').click();
+    await editorButton(page, '✓ Create');
     const said = await notification(page, 'The node pool kata2 in prod-weu is ready', LONG);
     assert.match(said, /with 2 nodes\. A pod of kata-vm-isolation on aks-kata2-\S+ proved Kata/);
     const [put, ...more] = sent('kata2');
@@ -141,10 +121,10 @@ describe('Creating a node pool', () => {
   it('says why Azure could not', async () => {
     const { page } = session();
     account().plans.set('kata3', { ends: 'Failed' });
-    await rowMenu(page, POOLS, `${TITLE}…`);
-    await choose(page, 'kata3', '1');
-    await review(page, 'kata3');
-    await button('✓ Create').click();
+    await rowMenu(page, POOLS, `${CREATE_KATA}…`);
+    await choosePool(page, 'kata3', '1');
+    await reviewPool(page, 'kata3');
+    await editorButton(page, '✓ Create');
     const said = await notification(page, 'could not create the node pool kata3', LONG);
     assert.match(
       said,
@@ -156,16 +136,16 @@ describe('Creating a node pool', () => {
   it('is waited for no longer, and stopped on Azure', async () => {
     const { page } = session();
     account().plans.set('kata4', { ends: 'never' });
-    await rowMenu(page, POOLS, `${TITLE}…`);
-    await choose(page, 'kata4', '1');
-    await review(page, 'kata4');
-    await button('✓ Create').click();
+    await rowMenu(page, POOLS, `${CREATE_KATA}…`);
+    await choosePool(page, 'kata4', '1');
+    await reviewPool(page, 'kata4');
+    await editorButton(page, '✓ Create');
     await notification(page, /Creating the node pool kata4 in prod-weu: Azure: Creating/, LONG);
     await notificationButton(page, 'Creating the node pool kata4', 'Cancel');
     await notificationButton(page, 'You no longer wait for the node pool kata4', 'Stop on Azure…');
     await activeTab(page, 'Stop what goes on with kata4');
     await keepPicture(page, 'create-stop');
-    await button('✓ Send to Azure').click();
+    await editorButton(page, '✓ Send to Azure');
     await notification(page, 'Azure stopped what it did with kata4', LONG);
     await row([...POOLS, 'kata4'], ({ description }) => description.startsWith('stopped before'));
     assert.equal(sent('kata4', 'POST').length, 1);
@@ -175,10 +155,10 @@ describe('Creating a node pool', () => {
   it('is followed to its end by a window that is reloaded in the middle', async () => {
     const { page } = session();
     account().plans.set('kata5', { ends: 'Succeeded', ms: 25_000 });
-    await rowMenu(page, POOLS, `${TITLE}…`);
-    await choose(page, 'kata5', '1');
-    await review(page, 'kata5');
-    await button('✓ Create').click();
+    await rowMenu(page, POOLS, `${CREATE_KATA}…`);
+    await choosePool(page, 'kata5', '1');
+    await reviewPool(page, 'kata5');
+    await editorButton(page, '✓ Create');
     await notification(page, /Creating the node pool kata5 in prod-weu: Azure: Creating/, LONG);
     await reload(page);
     await notification(page, /Creating the node pool kata5 in prod-weu/, LONG);
@@ -204,7 +184,7 @@ describe('Creating a node pool', () => {
     const reconciles = () =>
       account().log.filter(({ method, path: at }) => method === 'PUT' && at.endsWith('/prod-weu'));
     assert.equal(reconciles().length, 0);
-    await button('✓ Send to Azure').click();
+    await editorButton(page, '✓ Send to Azure');
     const said = await notification(page, 'The node pool kata2 in prod-weu is ready', LONG);
     assert.match(said, /A pod of kata-vm-isolation on aks-kata2-\S+ proved Kata/);
     assert.equal(reconciles().length, 1);
@@ -235,7 +215,7 @@ describe('Creating a node pool', () => {
     await activeTab(page, 'Create gvisor1 in prod-weu');
     await webview(page).getByText('An autoscaler that starts from no node').waitFor();
     await keepPicture(page, 'create-page-light');
-    await button('✓ Create').click();
+    await editorButton(page, '✓ Create');
     await notification(page, 'The node pool gvisor1 in prod-weu is ready', LONG);
     const [put] = sent('gvisor1');
     assert.deepEqual(put?.body, {

@@ -67,10 +67,15 @@ export async function openWorkbench(
     const exposed = Object.entries(options.exposed ?? {});
     await Promise.all(exposed.map(([name, heard]) => page.exposeFunction(name, heard)));
     await page.goto(address);
-    await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+    await workbenchStands(page);
     return { page, errors, lost, [Symbol.asyncDispose]: () => browser.close() };
   } catch (error) {
     await browser.close();
     throw error;
   }
+}
+
+/** Waits until a page shows the workbench. */
+export async function workbenchStands(page: Page): Promise<void> {
+  await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
 }

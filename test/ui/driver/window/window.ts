@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { workbenchAddress } from '../../../vscodeHost/address.ts';
 import {
   openWorkbench,
+  workbenchStands,
   type BrowserOptions,
   type Workbench,
 } from '../../../vscodeHost/browser/browser.ts';
@@ -40,6 +41,8 @@ const UNTRUSTED = {
 /** A workbench with the extension, on a workspace of its own. */
 export interface Window extends AsyncDisposable {
   readonly page: Page;
+  /** Opens another window of the same profile, on a workspace of its own. */
+  another(): Promise<Page>;
   /** A copy of the sample manifests. */
   readonly workspace: string;
   /** What VS Code and its extensions keep on disk. */
@@ -63,17 +66,27 @@ export async function openWindow(options: WindowOptions): Promise<Window> {
   const userDataDir = await temporaryFolder(stack, 'aks-sandbox-vscode-');
   await options.install?.(path.join(userDataDir, 'extensions'));
   const server = stack.use(await startServer({ userDataDir, settings, env, untrusted }));
+  const opened = { root: workspace, extensionDevelopmentPath: projectRoot };
+  const { file } = options;
   const address = workbenchAddress(server, {
-    root: workspace,
-    file: options.file === undefined ? undefined : path.join(workspace, options.file),
-    extensionDevelopmentPath: projectRoot,
+    ...opened,
+    file: file === undefined ? undefined : path.join(workspace, file),
   });
   const workbench = stack.use(await openWorkbench(server.prepared, address, options));
   workbench.page.setDefaultTimeout(PATIENCE_MS);
+  const others = stack.use(new AsyncDisposableStack());
 
   const owned = stack.move();
   return {
     page: workbench.page,
+    another: async () => {
+      const root = await workspaceCopy(others);
+      const page = await workbench.page.context().newPage();
+      page.setDefaultTimeout(PATIENCE_MS);
+      await page.goto(workbenchAddress(server, { ...opened, root }));
+      await workbenchStands(page);
+      return page;
+    },
     workspace,
     userDataDir,
     keepEvidence: (folder) => keepEvidence(folder, server, workbench),

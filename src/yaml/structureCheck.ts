@@ -2,7 +2,7 @@ import type { Finding } from './findings/finding.ts';
 import type { ParsedPart } from './document/parsedPart.ts';
 import { checkStructure } from './schema/checkStructure.ts';
 import type { Definitions } from './schema/types/definitions.ts';
-import { isPlaceholder, mayHavePlaceholders } from './document/templateMask.ts';
+import { isPlaceholder, mayHavePlaceholders } from './document/placeholders.ts';
 import type { StructureCheck } from './validate.ts';
 
 /**

@@ -2,10 +2,12 @@ import { declaredIn } from './facts/declared.ts';
 import type { Facts } from './facts/facts.ts';
 import { MAX_TEXT, mayBeKubernetes, mayConcern } from './document/textGate.ts';
 import { type Finding, shiftFinding } from './findings/finding.ts';
-import { inlinePatches } from './document/kustomize.ts';
+import { embeddedTexts } from './embedded/embeddedTexts.ts';
+import { placedText } from './embedded/placedText.ts';
+import { readEmbedded } from './embedded/readEmbedded.ts';
 import { findingOf } from './findings/findingOf.ts';
 import { PartCache } from './findings/partCache.ts';
-import { type ParsedPart, parsePart, type TextRole } from './document/parsedPart.ts';
+import type { ParsedPart, TextRole } from './document/parsedPart.ts';
 import { NO_OVERRIDES, type RuleSeverities } from './findings/ruleConfiguration.ts';
 import { applyRules } from './rules/applyRules.ts';
 import { lineEnd } from './parse/yamlText.ts';
@@ -90,13 +92,22 @@ function findIn(
       findings.push(findingOf(code, span, message));
     }
   }
-  for (const patch of inlinePatches(part)) {
-    const inner = parsePart(patch.text, 'patch');
-    for (const finding of findIn(inner, facts, structure)) {
-      findings.push(shiftFinding(finding, patch.start));
-    }
-  }
+  if (part.role !== 'template') findings.push(...findWithin(part, facts, structure));
   return part.problems.length === 0 ? findings : findings.map(withoutEdits);
+}
+
+/** What the texts tell that stand within a document. */
+function findWithin(
+  part: ParsedPart,
+  facts: Facts,
+  structure: StructureCheck | undefined,
+): readonly Finding[] {
+  return embeddedTexts(part).flatMap(({ kind, scalar }) => {
+    const { text, outside } = placedText(scalar, part.text);
+    return readEmbedded(kind, text).flatMap(({ start, part: inner }) =>
+      findIn(inner, facts, structure).map((one) => outside(shiftFinding(one, start))),
+    );
+  });
 }
 
 /** What a broken text will say when it is whole is a guess: nothing is changed in it before. */

@@ -3,15 +3,17 @@ import type { Facts } from '../facts/facts.ts';
 import { namedClassOf } from '../facts/namedClass.ts';
 import { entryOf, textOf, valueAt, type YamlNode } from '../parse/yamlNode.ts';
 import type { PlacedPart } from '../findings/partCache.ts';
-import type { TextRole } from '../document/parsedPart.ts';
+import { parsePart, type TextRole } from '../document/parsedPart.ts';
 import type { PathStep } from '../objects/podFields.ts';
-import { type PodSpecView, podSpecsOf } from '../objects/podSpecs.ts';
+import { type PodSpecView, podViewsOf } from '../objects/podSpecs.ts';
 import type { Manifest } from '../objects/manifests.ts';
 import type { Definitions } from '../schema/types/definitions.ts';
 import type { Completion, Suggestion } from './completion.ts';
 import { type Cursor, cursorAt, takenKeys } from './cursor.ts';
 import { fieldSuggestions } from './fieldSuggestions.ts';
-import type { Span } from '../parse/span.ts';
+import { embeddedTexts } from '../embedded/embeddedTexts.ts';
+import { jsonPatchSuggestions } from './jsonPatchSuggestions.ts';
+import { type Span, touches } from '../parse/span.ts';
 import { snippetSuggestions } from './snippets.ts';
 import {
   classSuggestions,
@@ -36,10 +38,26 @@ export function complete(
     const typed = wordAt(placed, offset);
     return snippetSuggestions('document', facts).map((one) => ({ ...one, span: typed }));
   }
+  const within = placed && textWithin(placed, offset);
+  if (within) return complete([within], offset, facts, 'patch', definitions);
   const cursor = placed && cursorAt(placed.part.text, offset - placed.start, role);
   if (!placed || !cursor) return [];
   const span = { start: cursor.span.start + placed.start, end: cursor.span.end + placed.start };
   return suggestions(cursor, facts, role, definitions).map((one) => ({ ...one, span }));
+}
+
+/** The patch in a block of text that the cursor is in. */
+function textWithin({ start, part }: PlacedPart, offset: number): PlacedPart | undefined {
+  const found = embeddedTexts(part).find(
+    ({ kind, scalar }) =>
+      kind === 'patch' &&
+      scalar.style === 'literal' &&
+      touches({ start: start + scalar.start, end: start + scalar.end }, offset),
+  );
+  if (!found) return undefined;
+  const { scalar } = found;
+  const text = part.text.slice(scalar.start, scalar.end);
+  return { start: start + scalar.start, part: parsePart(text, 'patch') };
 }
 
 /** A document in which nothing but a word is typed, alone or among manifests of Kubernetes. */
@@ -64,6 +82,8 @@ function suggestions(
   definitions: Definitions | undefined,
 ): readonly Suggestion[] {
   if (role === 'values') return byKeyName(cursor, facts);
+  const operation = jsonPatchSuggestions(cursor, facts);
+  if (operation) return operation;
   const object = objectAt(cursor);
   if (!object) return definitions ? fieldSuggestions(cursor, undefined, definitions) : [];
   const path = cursor.path.slice(object.depth);
@@ -105,7 +125,8 @@ function liveSuggestions(
     }
     return [];
   }
-  const pod = podSpecsOf(object).find((one) => startsWith(path, one.path));
+  // In a custom resource the innermost one.
+  const pod = podViewsOf(object).findLast((one) => startsWith(path, one.path));
   if (!pod) return [];
   const inPod = path.slice(pod.path.length);
   const [first] = inPod;

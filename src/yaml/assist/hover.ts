@@ -10,7 +10,7 @@ import { namedClassOf } from '../facts/namedClass.ts';
 import { textOf } from '../parse/yamlNode.ts';
 import type { PlacedPart } from '../findings/partCache.ts';
 import { type Place, placeAt } from '../objects/placeAt.ts';
-import { podSpecsOf } from '../objects/podSpecs.ts';
+import { podViewsOf } from '../objects/podSpecs.ts';
 import { placementRequestOf } from '../rules/placementRequest.ts';
 import type { Definitions } from '../schema/types/definitions.ts';
 import { documentationOf, schemaAt } from '../schema/types/schemaAt.ts';
@@ -60,7 +60,7 @@ function classHover(
     return known && classMarkdown(known, facts);
   }
   if (path.at(-1) !== 'runtimeClassName' || on !== 'value' || !entry) return undefined;
-  const pod = podSpecsOf(object).find(({ spec }) => spec.entries.includes(entry));
+  const pod = podViewsOf(object).find(({ spec }) => spec.entries.includes(entry));
   const named = pod && namedClassOf(pod, facts);
   if (!pod || !named) return undefined;
   if (!named.runtimeClass) {
@@ -96,7 +96,7 @@ const MAX_CLASSES = 20;
 
 function labelHover({ path, entry }: Place, object: Manifest, facts: Facts): string | undefined {
   if (path.at(-2) !== 'nodeSelector' || !entry || facts.nodes.state === 'unknown') return undefined;
-  const placed = isRuntimeClass(object) || podSpecsOf(object).length > 0;
+  const placed = isRuntimeClass(object) || podViewsOf(object).length > 0;
   const key = textOf(entry.key) ?? '';
   const value = textOf(entry.value) ?? '';
   if (!placed) return undefined;

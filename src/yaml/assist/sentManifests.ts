@@ -46,7 +46,7 @@ export function sentManifests(parts: readonly PlacedPart[]): readonly SentManife
         kind,
         name,
         at,
-        pod: { manifest: pod, prefix: template.path.slice(0, -1) },
+        pod: { manifest: pod, prefix: template.path.slice(0, -1).map(String) },
       };
     });
   });

@@ -81,6 +81,13 @@ export const RUNTIME_CLASS_CODES = ofFamily('cluster', {
     remedy: 'Restart the pods of the class.',
     source: SOURCES.runtimeClass,
   },
+  RC012: {
+    severity: 'error',
+    title: 'runtimeClassName that no API server takes',
+    why: 'It has to be a DNS subdomain: lower case letters, digits, `-` and `.`. A character that does not show, as text that was pasted may have it, is said by its number.',
+    remedy: 'Write the name anew.',
+    source: 'Kubernetes, pkg/apis/core/validation/validation.go (1.36.3)',
+  },
 });
 
 /** What nodes and namespaces of the cluster say. */

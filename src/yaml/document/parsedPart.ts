@@ -1,7 +1,8 @@
 import { type Manifest, manifestsOf } from '../objects/manifests.ts';
 import type { YamlNode } from '../parse/yamlNode.ts';
-import { parseYaml, type SyntaxProblem } from '../parse/parseYaml.ts';
+import { type ParsedYaml, parseYaml, type SyntaxProblem } from '../parse/parseYaml.ts';
 import { separatorProblems } from './separators.ts';
+import { maskTokens } from './placeholders.ts';
 import { hasActions, maskTemplate } from './templateMask.ts';
 
 /**
@@ -22,17 +23,18 @@ export interface ParsedPart {
   readonly objects: readonly Manifest[];
 }
 
-/** Reads one document. What has actions of templates is a template wherever it is. */
+/**
+ * Reads one document. What has actions of templates outside of quotes, comments and blocks of text
+ * is a template wherever it is.
+ */
 export function parsePart(text: string, role: TextRole): ParsedPart {
-  const actions = hasActions(text);
-  if (role === 'template' || actions) {
-    const plain = role === 'template' ? undefined : parseYaml(text);
-    if (!plain || plain.problems.length > 0 || hasActionsOutsideBlocks(plain.root)) {
-      const { root } = parseYaml(actions ? maskTemplate(text) : text);
-      return { text, role: 'template', root, problems: [], objects: manifestsOf(root) };
-    }
+  if (role === 'template') return templatePart(text);
+  const readable = withoutInnerMark(text);
+  const parsed = parseWithTokens(readable);
+  if (hasActions(text) && (parsed.problems.length > 0 || hasAction(parsed.root, readable))) {
+    return templatePart(text);
   }
-  const { root, problems, ...rest } = parseYaml(withoutInnerMark(text));
+  const { root, problems, ...rest } = parsed;
   return {
     text,
     role,
@@ -41,6 +43,25 @@ export function parsePart(text: string, role: TextRole): ParsedPart {
     objects: manifestsOf(root),
     ...rest,
   };
+}
+
+function templatePart(text: string): ParsedPart {
+  const { root } = parseYaml(hasActions(text) ? maskTemplate(text) : text);
+  return { text, role: 'template', root, problems: [], objects: manifestsOf(root) };
+}
+
+/**
+ * The tokens of replacement tasks may be no YAML, or a comment, until they are replaced: then they
+ * are read as what stands for a value.
+ */
+function parseWithTokens(text: string): ParsedYaml {
+  const masked = maskTokens(text);
+  if (masked === text) return parseYaml(text);
+  if (text.includes('#{')) return parseYaml(masked);
+  const parsed = parseYaml(text);
+  if (parsed.problems.length === 0) return parsed;
+  const again = parseYaml(masked);
+  return again.problems.length === 0 ? again : parsed;
 }
 
 /**
@@ -52,18 +73,18 @@ function withoutInnerMark(text: string): string {
 }
 
 /**
- * The braces of an alerting rule or a script stand in a block of text; those of a template do not.
+ * Whether an action stands as a value or within a plain one. The braces of an alerting rule or of a
+ * secret's template stand in a block of text or in quotes.
  */
-function hasActionsOutsideBlocks(node: YamlNode | undefined): boolean {
+function hasAction(node: YamlNode | undefined, text: string): boolean {
   switch (node?.kind) {
     case 'scalar':
-      return node.style !== 'literal' && node.style !== 'folded' && hasActions(node.text);
+      return node.style === 'plain' && hasActions(node.text);
     case 'map':
-      return node.entries.some(
-        ({ key, value }) => hasActionsOutsideBlocks(key) || hasActionsOutsideBlocks(value),
-      );
+      if (node.flow && text.startsWith('{{', node.start)) return true;
+      return node.entries.some(({ key, value }) => hasAction(key, text) || hasAction(value, text));
     case 'list':
-      return node.items.some(hasActionsOutsideBlocks);
+      return node.items.some((item) => hasAction(item, text));
     default:
       // An alias stands for what was seen at its anchor.
       return false;

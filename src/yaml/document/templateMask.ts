@@ -1,30 +1,6 @@
 import type { Span } from '../parse/span.ts';
+import { FILLER } from './placeholders.ts';
 import { lineEnd, lineStart } from '../parse/yamlText.ts';
-
-/** Stands for a character of a template's action: printable in YAML, and in no manifest. */
-const FILLER = '\uE000';
-
-/**
- * Whether a text holds something that a template fills in later: a masked action, `${VAR}`,
- * `<name>`.
- */
-export function isPlaceholder(text: string): boolean {
-  if (!OF_PLACEHOLDERS.test(text)) return false;
-  return (
-    text.includes(FILLER) || /\{\{|\{%|\$\{[^{}]*\}|\$\([^()]*\)|^\$\w+$|^<[^<>]+>$/.test(text)
-  );
-}
-
-/**
- * Whether a placeholder may be in some scalar of a document, whose quotes may hide it behind an
- * escape.
- */
-export function mayHavePlaceholders(text: string): boolean {
-  return OF_PLACEHOLDERS.test(text) || text.includes('\\');
-}
-
-/** Each placeholder has one of these; few texts of a manifest have. */
-const OF_PLACEHOLDERS = /[$<{\uE000]/;
 
 /** Whether a text has actions of Go templates or Jinja, as Helm charts do. */
 export function hasActions(text: string): boolean {

@@ -4,7 +4,7 @@ import type { RuntimeClass } from '../../model/runtimeClass/runtimeClass.ts';
 import { classNamed, type Facts } from './facts.ts';
 import { entryOf, isNull, resolved, type YamlScalar } from '../parse/yamlNode.ts';
 import type { PodSpecView } from '../objects/podSpecs.ts';
-import { isPlaceholder } from '../document/templateMask.ts';
+import { isPlaceholder } from '../document/placeholders.ts';
 
 /** The class that a pod names, and what is known of it. */
 export interface NamedClass {

@@ -1,7 +1,10 @@
-import { type ContainerView, containersOf } from './podFields.ts';
-import type { Manifest } from './manifests.ts';
-import { asMap, keyOf, resolved, valueAt, type YamlMap, type YamlNode } from '../parse/yamlNode.ts';
 import { groupOf } from '../../model/kubernetes/apiVersion.ts';
+import { isBuiltInGroup } from '../../model/kubernetes/builtInGroup.ts';
+import { asMap, type YamlMap, type YamlNode } from '../parse/yamlNode.ts';
+import { valueAt } from '../parse/yamlNode.ts';
+import { findPods } from './findPods.ts';
+import type { Manifest } from './manifests.ts';
+import { type ContainerView, containersOf, type PathStep } from './podFields.ts';
 
 /** A pod spec in a manifest, wherever it is. */
 export interface PodSpecView {
@@ -11,10 +14,12 @@ export interface PodSpecView {
   readonly containers: readonly ContainerView[];
   /** The metadata that the pods get: of the pod, or of its template. */
   readonly metadata: YamlNode | undefined;
-  /** The keys that lead from the object to the spec. */
-  readonly path: readonly string[];
+  /** What leads from the object to the spec. */
+  readonly path: readonly PathStep[];
   /** Found by its shape, in a kind that is not built in. */
   readonly byShape: boolean;
+  /** It names a class and has no containers: an operator adds the rest. */
+  readonly partial: boolean;
 }
 
 const TEMPLATE = ['spec', 'template'];
@@ -35,12 +40,13 @@ const POD_PATHS: Readonly<Record<string, readonly string[]>> = {
   'batch/CronJob': ['spec', 'jobTemplate', ...TEMPLATE],
 };
 
-/** Groups of built-in kinds: what is not in the table above has no pod spec. */
-const BUILT_IN = /^(?:|apps|batch|autoscaling|policy|[a-z-]+\.k8s\.io)$/;
-const CUSTOM_K8S_IO = /(?:^|\.)(?:agents|x-k8s)\b|\.x-k8s\.io$/;
-
-/** The pod specs of an object: by path in a built-in kind, by shape in any other. */
+/** The whole pod specs of an object: by path in a built-in kind, by shape in any other. */
 export function podSpecsOf(object: Manifest): readonly PodSpecView[] {
+  return podViewsOf(object).filter(({ partial }) => !partial);
+}
+
+/** The pod specs of an object, with those of custom resources that only name a class. */
+export function podViewsOf(object: Manifest): readonly PodSpecView[] {
   const group = groupOf(object.apiVersion);
   const path = POD_PATHS[`${group}/${object.kind}`];
   if (path) {
@@ -48,55 +54,16 @@ export function podSpecsOf(object: Manifest): readonly PodSpecView[] {
     const spec = asMap(valueAt(pod, 'spec'));
     if (!spec) return [];
     const metadata = valueAt(pod, 'metadata');
-    const containers = containersOf(spec);
-    return [{ object, spec, containers, metadata, path: [...path, 'spec'], byShape: false }];
+    return [view(object, { spec, metadata, path: [...path, 'spec'], partial: false }, false)];
   }
-  if (BUILT_IN.test(group) && !CUSTOM_K8S_IO.test(group)) return [];
-  const found: PodSpecView[] = [];
-  findByShape(object, object.map, [], found, { left: MAX_NODES });
-  return found;
+  if (isBuiltInGroup(group) && object.kind !== '') return [];
+  return findPods(object.map).map((found) => view(object, found, true));
 }
 
-const MAX_NODES = 20_000;
-const MAX_KEYS = 30;
-
-function findByShape(
+function view(
   object: Manifest,
-  map: YamlMap,
-  path: readonly string[],
-  found: PodSpecView[],
-  budget: { left: number },
-): void {
-  if (path.length > MAX_KEYS) return;
-  for (const entry of map.entries) {
-    if (--budget.left < 0) return;
-    const key = keyOf(entry);
-    // What an alias stands for was seen at its anchor.
-    if (key === undefined || key === 'metadata' || entry.value.kind !== 'map') continue;
-    const at = [...path, key];
-    if (isPodSpec(entry.value)) {
-      const metadata = valueAt(map, 'metadata');
-      found.push({
-        object,
-        spec: entry.value,
-        containers: containersOf(entry.value),
-        metadata: path.length === 0 ? undefined : metadata,
-        path: at,
-        byShape: true,
-      });
-    } else findByShape(object, entry.value, at, found, budget);
-  }
-}
-
-/**
- * A map with `containers`, each with a name or an image, is a pod spec; nothing else is sure to be
- * one.
- */
-function isPodSpec(map: YamlMap): boolean {
-  const containers = resolved(valueAt(map, 'containers'));
-  if (containers?.kind !== 'list' || containers.items.length === 0) return false;
-  return containers.items.every((item) => {
-    const container = asMap(item);
-    return container?.entries.some((entry) => /^(?:name|image)$/.test(keyOf(entry) ?? ''));
-  });
+  found: Pick<PodSpecView, 'spec' | 'metadata' | 'path' | 'partial'>,
+  byShape: boolean,
+): PodSpecView {
+  return { object, ...found, containers: containersOf(found.spec), byShape };
 }

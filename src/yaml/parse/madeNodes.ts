@@ -16,6 +16,11 @@ export function madeMap(
   };
 }
 
+/** A text that is written nowhere, at an offset. */
+export function madeText(text: string, at: number): YamlScalar {
+  return { kind: 'scalar', start: at, end: at, text, style: 'plain', tag: '' };
+}
+
 /** A value that is not there, at the place where it would be. */
 export function absentScalar(at: number, tag = ''): YamlScalar {
   return { kind: 'scalar', start: at, end: at, text: '', style: 'plain', tag };

@@ -6,7 +6,7 @@ import {
 } from '../../model/labels.ts';
 import { USUAL_CLASSES } from '../../model/runtimeClass/usualClasses.ts';
 import { textEntries } from '../objects/podFields.ts';
-import { valueAt } from '../parse/yamlNode.ts';
+import { itemsOf, textOf, valueAt, type YamlNode } from '../parse/yamlNode.ts';
 import type { PodRule, PodSubject } from './rule.ts';
 
 const NOT_AMD64 = /^(?!amd64$)/;
@@ -35,4 +35,40 @@ export const aksPool: PodRule = function* ({ pod, named }: PodSubject) {
     if (!values?.test(value) || !code) continue;
     yield { code, message: `${message}: ${key}=${value} selects others.`, at: node };
   }
+  const terms = itemsOf(valueAt(pod.spec, ...REQUIRED_TERMS)).map(bannedIn);
+  // One term is enough for a node.
+  if (!terms.every((term) => term !== undefined)) return;
+  for (const { code, message, key, values, at } of terms) {
+    yield { code, message: `${message}: ${key} in ${values.join(', ')} selects others.`, at };
+  }
 };
+
+const REQUIRED_TERMS = [
+  'affinity',
+  'nodeAffinity',
+  'requiredDuringSchedulingIgnoredDuringExecution',
+  'nodeSelectorTerms',
+];
+
+interface BannedTerm {
+  readonly code: 'AK001' | 'AK002';
+  readonly message: string;
+  readonly key: string;
+  readonly values: readonly string[];
+  readonly at: YamlNode;
+}
+
+/** What in a term of a node affinity selects banned nodes alone; all of a term has to match. */
+function bannedIn(term: YamlNode): BannedTerm | undefined {
+  for (const expression of itemsOf(valueAt(term, 'matchExpressions'))) {
+    const key = textOf(valueAt(expression, 'key')) ?? '';
+    const [banned, code, message = ''] = BANNED.get(key) ?? [];
+    const at = valueAt(expression, 'values');
+    const values = itemsOf(at).flatMap((value) => textOf(value) ?? []);
+    if (!banned || !code || !at || textOf(valueAt(expression, 'operator')) !== 'In') continue;
+    if (values.length > 0 && values.every((value) => banned.test(value))) {
+      return { code, message, key, values, at };
+    }
+  }
+  return undefined;
+}

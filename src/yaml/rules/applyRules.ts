@@ -6,15 +6,17 @@ import { FINDINGS } from '../catalogue/findingCatalogue.ts';
 import { SEVERITIES, type Severity } from '../catalogue/findingInfo.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Manifest } from '../objects/manifests.ts';
-import { classNamesOfJsonPatch } from '../document/kustomize.ts';
+import { jsonPatchObject } from '../embedded/jsonPatch.ts';
+import { chartValuesOf, classNamesIn } from '../objects/classNames.ts';
 import { namedClassOf } from '../facts/namedClass.ts';
-import { entryOf, keyOf, resolved, type YamlNode, type YamlScalar } from '../parse/yamlNode.ts';
+import { entryOf, isNull, resolved, type YamlScalar } from '../parse/yamlNode.ts';
 import type { ParsedPart } from '../document/parsedPart.ts';
-import { podSpecsOf } from '../objects/podSpecs.ts';
-import { isPlaceholder } from '../document/templateMask.ts';
+import { podViewsOf } from '../objects/podSpecs.ts';
+import { isPlaceholder } from '../document/placeholders.ts';
 import { aksPool } from './aksPool.ts';
 import { gvisorHost } from './gvisorHost.ts';
 import { gvisorHostAccess, kataHostAccess } from './hostAccess.ts';
+import { misnamedClass } from './misnamedClass.ts';
 import { placementRule } from './placementRule.ts';
 import { podClass, unknownClass } from './podClass.ts';
 import { gvisorResources, kataResources } from './resourceRules.ts';
@@ -36,24 +38,32 @@ export function* applyRules(part: ParsedPart, facts: Facts): Generator<Finding> 
     for (const node of classNamesIn(root)) yield* literalName(node, facts, 'information');
     return;
   }
-  for (const node of classNamesOfJsonPatch(root)) yield* literalName(node, facts);
+  if (role === 'template') {
+    for (const node of classNamesIn(root)) yield* literalName(node, facts);
+    return;
+  }
   for (const object of part.objects) {
-    if (role !== 'template') yield* objectRules(object, part, facts);
-    for (const pod of podSpecsOf(object)) {
-      const named = namedClassOf(pod, facts);
-      if (role === 'template') {
-        if (named) yield* literalName(named.node, facts);
-        continue;
-      }
-      const subject: PodSubject = {
-        pod,
-        text: part.text,
-        named,
-        partial: isPartial(part),
-        facts,
-      };
-      yield* podRules(subject);
+    yield* objectRules(object, part, facts);
+    yield* rulesOfPods(object, part, facts);
+    for (const values of chartValuesOf(object)) {
+      for (const node of classNamesIn(values)) yield* literalName(node, facts, 'information');
     }
+  }
+  const patched = jsonPatchObject(root);
+  if (!patched) return;
+  for (const finding of rulesOfPods(patched, { ...part, role: 'patch' }, facts)) {
+    // What the operations make together stands nowhere as a whole; a name does.
+    yield finding.code === 'RC001' || finding.code === 'RC012'
+      ? finding
+      : { ...finding, fixes: [] };
+  }
+}
+
+function* rulesOfPods(object: Manifest, part: ParsedPart, facts: Facts): Generator<Finding> {
+  for (const pod of podViewsOf(object)) {
+    const named = namedClassOf(pod, facts);
+    const partial = pod.partial || isPartial(part);
+    yield* podRules({ pod, text: part.text, named, partial, facts });
   }
 }
 
@@ -95,7 +105,10 @@ function* objectRules(object: Manifest, part: ParsedPart, facts: Facts): Generat
 }
 
 function* literalName(node: YamlScalar, facts: Facts, cap?: Severity): Generator<Finding> {
-  if (isPlaceholder(node.text) || knownItems(facts.runtimeClasses).length === 0) return;
+  if (isPlaceholder(node.text) || isNull(node)) return;
+  const misnamed = misnamedClass(node.text, node);
+  if (misnamed) yield toFinding(misnamed, cap);
+  if (misnamed || knownItems(facts.runtimeClasses).length === 0) return;
   if (classNamed(facts, node.text)) return;
   const found = unknownClass({ facts, named: undefined }, node.text, node);
   if (found) yield toFinding(found, cap);
@@ -108,15 +121,4 @@ function toFinding(
   const levels = [FINDINGS[code].severity, atMost, cap].filter((one) => one !== undefined);
   const severity = SEVERITIES[Math.max(...levels.map((one) => SEVERITIES.indexOf(one)))] ?? 'hint';
   return findingOf(code, at, message, fixes, severity);
-}
-
-/** The values of every key `runtimeClassName` of a Helm values file. */
-function classNamesIn(node: YamlNode | undefined): readonly YamlScalar[] {
-  if (node?.kind === 'list') return node.items.flatMap(classNamesIn);
-  if (node?.kind !== 'map') return [];
-  return node.entries.flatMap((entry) => {
-    const value = resolved(entry.value);
-    if (keyOf(entry) !== 'runtimeClassName') return classNamesIn(entry.value);
-    return value?.kind === 'scalar' && value.text !== '' ? [value] : [];
-  });
 }

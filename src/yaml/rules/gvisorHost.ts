@@ -1,5 +1,6 @@
 import { asMap, entryOf, keyOf, textOf, valueAt } from '../parse/yamlNode.ts';
 import { capabilityOf } from '../../model/runtimeClass/capability.ts';
+import { textEntries } from '../objects/podFields.ts';
 import { spanOf } from './podFlags.ts';
 import type { PodRule } from './rule.ts';
 
@@ -11,6 +12,14 @@ export const gvisorHost: PodRule = function* ({ pod, named, facts }) {
       code: 'GV027',
       message: 'gVisor runs Linux only: a Windows pod cannot use this class.',
       at: spanOf(os),
+    };
+  }
+  for (const { key, value, node } of textEntries(valueAt(pod.spec, 'nodeSelector'))) {
+    if (!/^(?:beta\.)?kubernetes\.io\/os$/.test(key) || value !== 'windows') continue;
+    yield {
+      code: 'GV027',
+      message: `gVisor runs Linux only, and ${key}=windows selects Windows nodes.`,
+      at: node,
     };
   }
   for (const entry of asMap(valueAt(pod.metadata, 'annotations'))?.entries ?? []) {

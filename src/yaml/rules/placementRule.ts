@@ -14,7 +14,7 @@ import type { Facts } from '../facts/facts.ts';
 import { nearestName } from '../findings/nearestName.ts';
 import { entryOf, textOf, valueAt, type YamlNode } from '../parse/yamlNode.ts';
 import { textEntries } from '../objects/podFields.ts';
-import { isPlaceholder } from '../document/templateMask.ts';
+import { isPlaceholder } from '../document/placeholders.ts';
 import type { Span } from '../parse/span.ts';
 import { renaming, tolerating } from './fixes.ts';
 import { placementRequestOf } from './placementRequest.ts';

@@ -8,12 +8,14 @@ import type { Fix } from '../findings/finding.ts';
 import { didYouMean, nearestName } from '../findings/nearestName.ts';
 import { entryOf, valueAt, type YamlScalar } from '../parse/yamlNode.ts';
 import { textEntries } from '../objects/podFields.ts';
+import { misnamedClass } from './misnamedClass.ts';
 import { removal, renaming } from './fixes.ts';
 import { spanOf } from './podFlags.ts';
 import type { PodRule, PodSubject, RuleFinding } from './rule.ts';
 
 /**
- * RC001 to RC003, RC009, CL006: what the RuntimeClass admission says of a pod, before there is one.
+ * RC001 to RC003, RC009, RC012, CL006: what the RuntimeClass admission says of a pod, before there
+ * is one.
  */
 export const podClass: PodRule = function* (subject) {
   const { pod, text, named, facts } = subject;
@@ -27,8 +29,10 @@ export const podClass: PodRule = function* (subject) {
     };
   }
   if (!named) return;
-  const unknown = unknownClass(subject, named.name, named.node);
-  if (unknown) yield unknown;
+  const unknown =
+    misnamedClass(named.name, named.node) ?? unknownClass(subject, named.name, named.node);
+  // What an operator takes instead of a name, as a pattern, is for it to say.
+  if (unknown && !(pod.partial && unknown.code === 'RC012')) yield unknown;
   const { runtimeClass } = named;
   if (!runtimeClass) return;
   yield* notASandbox(subject, runtimeClass);

@@ -9,7 +9,7 @@ import { type Facts, knownItems } from '../facts/facts.ts';
 import type { Manifest } from '../objects/manifests.ts';
 import { entryOf, textOf, valueAt, type YamlEntry } from '../parse/yamlNode.ts';
 import type { Span } from '../parse/span.ts';
-import { isPlaceholder } from '../document/templateMask.ts';
+import { isPlaceholder } from '../document/placeholders.ts';
 import { setting, tolerating } from './fixes.ts';
 import { spanOf } from './podFlags.ts';
 import type { RuleFinding } from './rule.ts';

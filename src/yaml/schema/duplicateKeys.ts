@@ -78,7 +78,8 @@ export function duplicateKeyFinding(
     'duplicate-key',
     entry.key,
     `"${key}" is there twice, and the API server reads the last one alone.`,
-    removable
+    // An absent key begins behind its colon.
+    removable && afterBefore.key.end > afterBefore.key.start
       ? { title: `Remove the earlier "${key}"`, edits: [{ span: written, newText: '' }] }
       : undefined,
   );

@@ -32,7 +32,7 @@ describe('Completion', () => {
 
   /** What is offered at the `|` of a text. */
   function at(marked: string, facts: Facts = FACTS, role: TextRole = 'manifest') {
-    const offset = marked.indexOf('|');
+    const offset = marked.lastIndexOf('|');
     const text = marked.slice(0, offset) + marked.slice(offset + 1);
     const found = complete(new PartCache().parts(text, role), offset, facts, role, definitions);
     return { text, found, labels: found.map(({ label }) => label) };
@@ -47,6 +47,21 @@ describe('Completion', () => {
   const OFFERED: readonly (readonly [string, string, readonly string[]])[] = [
     ['classes of the cluster', `${POD}  runtimeClassName: |`, ['gvisor', 'kata-vm-isolation']],
     ['classes while one is typed', `${POD}  runtimeClassName: gv|\n  containers: []\n`, ['gvisor']],
+    [
+      'classes of a custom resource that names one',
+      'apiVersion: shipwright.io/v1beta1\nkind: Build\nspec:\n  runtimeClassName: |\n',
+      ['gvisor', 'kata-vm-isolation'],
+    ],
+    [
+      'paths of a JSON patch',
+      '- op: add\n  path: |\n',
+      ['/spec/template/spec/runtimeClassName', '/spec/runtimeClassName'],
+    ],
+    [
+      'classes of a JSON patch within a kustomization',
+      'patches:\n  - patch: |-\n      - op: add\n        path: /spec/runtimeClassName\n        value: gv|\n',
+      ['gvisor', 'kata-vm-isolation'],
+    ],
     ['classes in quotes', `${POD}  runtimeClassName: "|"\n`, ['gvisor']],
     [
       'classes in flow style',

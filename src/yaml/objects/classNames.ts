@@ -1,0 +1,62 @@
+import { groupOf } from '../../model/kubernetes/apiVersion.ts';
+import { isBuiltInGroup } from '../../model/kubernetes/builtInGroup.ts';
+import {
+  keyOf,
+  resolved,
+  type YamlMap,
+  type YamlNode,
+  type YamlScalar,
+} from '../parse/yamlNode.ts';
+import { isChartValues } from './findPods.ts';
+import type { Manifest } from './manifests.ts';
+
+/**
+ * The values of every key `runtimeClassName`, also of one that a map has twice, as the branches of
+ * a template have it.
+ */
+export function classNamesIn(node: YamlNode | undefined): readonly YamlScalar[] {
+  if (node?.kind === 'list') return node.items.flatMap(classNamesIn);
+  if (node?.kind !== 'map') return [];
+  return node.entries.flatMap((entry) => {
+    const key = keyOf(entry);
+    if (key === 'metadata') return [];
+    if (key !== 'runtimeClassName') return classNamesIn(entry.value);
+    const value = resolved(entry.value);
+    return value?.kind === 'scalar' && value.text !== '' ? [value] : [];
+  });
+}
+
+/**
+ * What custom resources give a chart: its values as maps, and the parameters of Argo CD, whose name
+ * is the path of a value.
+ */
+export function chartValuesOf({ apiVersion, kind, map }: Manifest): readonly YamlMap[] {
+  if (isBuiltInGroup(groupOf(apiVersion)) && kind !== '') return [];
+  const found: YamlMap[] = [];
+  let left = MAX_NODES;
+  const visit = (node: YamlNode): void => {
+    if (--left < 0) return;
+    if (node.kind === 'list') for (const item of node.items) visit(item);
+    if (node.kind !== 'map') return;
+    for (const entry of node.entries) {
+      const key = keyOf(entry) ?? '';
+      if (isChartValues(key, entry.value) && entry.value.kind === 'map') found.push(entry.value);
+      else if (key !== 'metadata') visit(entry.value);
+    }
+    found.push(...parameterOf(node));
+  };
+  visit(map);
+  return found;
+}
+
+const MAX_NODES = 20_000;
+
+/** `{name: pod.runtimeClassName, value: gvisor}` as the map that it stands for. */
+function parameterOf({ entries, ...span }: YamlMap): readonly YamlMap[] {
+  const at = (key: string) => entries.find((entry) => keyOf(entry) === key)?.value;
+  const name = at('name');
+  const value = at('value');
+  if (name?.kind !== 'scalar' || value?.kind !== 'scalar') return [];
+  if (!/(?:^|\.)runtimeClassName$/.test(name.text)) return [];
+  return [{ ...span, entries: [{ key: { ...name, text: 'runtimeClassName' }, value }] }];
+}

@@ -125,7 +125,8 @@ export class LanguageService {
    */
   sandboxChoices(id: string, offset: number): readonly SandboxChoice[] {
     const open = this.#texts.get(id);
-    if (!open || !isReadable(open) || open.role !== 'manifest') return [];
+    if (!open || !isReadable(open)) return [];
+    if (open.role !== 'manifest' && open.role !== 'resource') return [];
     const facts = this.#factsFor(id);
     return (['gvisor', 'kata'] as const).flatMap((sandbox): SandboxChoice[] => {
       const className = classFor(sandbox, facts);

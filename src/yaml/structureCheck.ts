@@ -9,11 +9,12 @@ import type { StructureCheck } from './validate.ts';
  * The check of documents against definitions; templates and values are no objects and are left out.
  */
 export function structureCheck(definitions: Definitions): StructureCheck {
-  return ({ text, role, root, sureTo }: ParsedPart): readonly Finding[] => {
+  return ({ text, role, root, sureTo, isResource = false }: ParsedPart): readonly Finding[] => {
     if (!root || role === 'template' || role === 'values') return [];
     return checkStructure(root, definitions, {
       partial: role === 'patch' || sureTo !== undefined,
       allowDirectives: role === 'patch',
+      addsSelector: isResource,
       ...(mayHavePlaceholders(text)
         ? { isPlaceholder: (scalar) => isPlaceholder(scalar.text) }
         : {}),

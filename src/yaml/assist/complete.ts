@@ -34,7 +34,7 @@ export function complete(
   definitions?: Definitions,
 ): readonly Completion[] {
   const placed = parts.findLast(({ start }) => start <= offset);
-  if (role === 'manifest' && isEmptyDocument(placed?.part.text, parts)) {
+  if ((role === 'manifest' || role === 'resource') && isEmptyDocument(placed?.part.text, parts)) {
     const typed = wordAt(placed, offset);
     return snippetSuggestions('document', facts).map((one) => ({ ...one, span: typed }));
   }

@@ -1,16 +1,31 @@
 import { entryOf, itemsOf, resolved, textOf, valueAt, type YamlNode } from '../parse/yamlNode.ts';
 import { parseYaml } from '../parse/parseYaml.ts';
 
-/** The paths of files that a kustomization applies as patches, as it writes them. */
-export function patchPathsOf(text: string): readonly string[] {
+/** The paths of files that a kustomization names, as it writes them. */
+export interface KustomizedPaths {
+  readonly patches: readonly string[];
+  readonly resources: readonly string[];
+}
+
+/** What a kustomization applies as patches, and what it takes as it is and adds labels to. */
+export function kustomizedPathsOf(text: string): KustomizedPaths {
   const { root } = parseYaml(text);
-  if (!isKustomization(root)) return [];
-  const paths = [
+  const kind = textOf(valueAt(root, 'kind')) ?? 'Kustomization';
+  const patches = [
     ...itemsOf(valueAt(root, 'patches')).map((item) => valueAt(item, 'path')),
     ...itemsOf(valueAt(root, 'patchesJson6902')).map((item) => valueAt(item, 'path')),
     ...itemsOf(valueAt(root, 'patchesStrategicMerge')),
   ];
-  return paths.flatMap((node) => {
+  return {
+    patches: isKustomization(root) ? textsOf(patches) : [],
+    resources: /^(?:Kustomization|Component)$/.test(kind)
+      ? textsOf(itemsOf(valueAt(root, 'resources')))
+      : [],
+  };
+}
+
+function textsOf(nodes: readonly (YamlNode | undefined)[]): readonly string[] {
+  return nodes.flatMap((node) => {
     const path = textOf(node);
     return path === undefined || path.includes('\n') ? [] : [path];
   });

@@ -6,15 +6,22 @@ import { maskTokens } from './placeholders.ts';
 import { hasActions, maskTemplate } from './templateMask.ts';
 
 /**
- * What a file is, as far as its place tells: `values` of a Helm chart, a Kustomize `patch`, a
- * `template`.
+ * What a document is: a `manifest`, a Kustomize `patch`, `values` of a Helm chart, a `template`.
  */
-export type TextRole = 'manifest' | 'patch' | 'values' | 'template';
+export type PartRole = 'manifest' | 'patch' | 'values' | 'template';
+
+/**
+ * What a file is, as far as its place tells; a `resource` is a manifest that a kustomization takes
+ * and may add selectors to.
+ */
+export type TextRole = PartRole | 'resource';
 
 /** One document of a file, read once and kept as long as its text stays as it is. */
 export interface ParsedPart {
   readonly text: string;
-  readonly role: TextRole;
+  readonly role: PartRole;
+  /** A kustomization takes it, whose labels may bring selectors. */
+  readonly isResource?: boolean;
   readonly root: YamlNode | undefined;
   /** None for a template: what is wrong with a mask says nothing of the template. */
   readonly problems: readonly SyntaxProblem[];
@@ -37,8 +44,9 @@ export function parsePart(text: string, role: TextRole): ParsedPart {
   const { root, problems, ...rest } = parsed;
   return {
     text,
-    role,
+    role: role === 'resource' ? 'manifest' : role,
     root,
+    ...(role === 'resource' ? { isResource: true } : {}),
     problems: [...separatorProblems(text), ...problems],
     objects: manifestsOf(root),
     ...rest,

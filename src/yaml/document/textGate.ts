@@ -6,7 +6,7 @@ export const MAX_TEXT = 20_000_000;
 /** The cheap gate: whether a text can concern us at all. */
 export function mayConcern(text: string, role: TextRole = 'manifest'): boolean {
   return (
-    role !== 'manifest' ||
+    (role !== 'manifest' && role !== 'resource') ||
     mayBeKubernetes(text) ||
     /^patches(?:\w*):/m.test(text) ||
     /^[ \t]*(?:-[ \t]*)?(?:op|path)[ \t]*:/m.test(text)

@@ -13,8 +13,8 @@ const MAX_FOLDERS_UP = 3;
 
 /**
  * What a file is by its place: below `templates/` of a Helm chart, `values*.yaml` beside its
- * Chart.yaml, or a patch that a kustomization near it names. A file that asserts part of an object
- * (Chainsaw, kuttl) counts as a patch.
+ * Chart.yaml, or a patch or resource that a kustomization near it names. A file that asserts part
+ * of an object (Chainsaw, kuttl) counts as a patch.
  */
 export async function textRoleOf(path: string, read: ReadText): Promise<TextRole> {
   const name = path.slice(path.lastIndexOf('/') + 1);
@@ -32,8 +32,11 @@ export async function textRoleOf(path: string, read: ReadText): Promise<TextRole
       const text = await read(`${folder === '.' ? '' : `${folder}/`}${kustomization}`);
       if (text === undefined) continue;
       // Reading YAML is loaded where there is a kustomization.
-      const { patchPathsOf } = await import('./kustomize.ts');
-      if (patchPathsOf(text).some((one) => join(folder, one) === path)) return 'patch';
+      const { kustomizedPathsOf } = await import('./kustomize.ts');
+      const { patches, resources } = kustomizedPathsOf(text);
+      const names = (one: string): boolean => join(folder, one) === path;
+      if (patches.some(names)) return 'patch';
+      if (resources.some(names)) return 'resource';
     }
     const parent = folderOf(folder);
     if (parent === folder) break;

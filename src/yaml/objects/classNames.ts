@@ -51,12 +51,22 @@ export function chartValuesOf({ apiVersion, kind, map }: Manifest): readonly Yam
 
 const MAX_NODES = 20_000;
 
-/** `{name: pod.runtimeClassName, value: gvisor}` as the map that it stands for. */
+/**
+ * `{name: pod.runtimeClassName, value: gvisor}`, and the default class of KubeVirt, as the map that
+ * they stand for.
+ */
 function parameterOf({ entries, ...span }: YamlMap): readonly YamlMap[] {
   const at = (key: string) => entries.find((entry) => keyOf(entry) === key)?.value;
   const name = at('name');
+  const ofKubeVirt = entries.find((entry) => keyOf(entry) === 'defaultRuntimeClass');
+  if (ofKubeVirt?.value.kind === 'scalar') return [asClass(ofKubeVirt.key, ofKubeVirt.value)];
   const value = at('value');
   if (name?.kind !== 'scalar' || value?.kind !== 'scalar') return [];
   if (!/(?:^|\.)runtimeClassName$/.test(name.text)) return [];
-  return [{ ...span, entries: [{ key: { ...name, text: 'runtimeClassName' }, value }] }];
+  return [asClass(name, value)];
+
+  function asClass(key: YamlNode, one: YamlNode): YamlMap {
+    const named = madeText('runtimeClassName', key.start);
+    return { ...span, entries: [{ key: named, value: one }] };
+  }
 }

@@ -40,6 +40,9 @@ const POD_PATHS: Readonly<Record<string, readonly string[]>> = {
   'batch/CronJob': ['spec', 'jobTemplate', ...TEMPLATE],
 };
 
+/** Groups whose objects say what pods have to look like: their pods are patterns. */
+const PATTERNS = /(?:^|\.)(?:kyverno\.io|gatekeeper\.sh)$/;
+
 /** The whole pod specs of an object: by path in a built-in kind, by shape in any other. */
 export function podSpecsOf(object: Manifest): readonly PodSpecView[] {
   return podViewsOf(object).filter(({ partial }) => !partial);
@@ -56,7 +59,7 @@ export function podViewsOf(object: Manifest): readonly PodSpecView[] {
     const metadata = valueAt(pod, 'metadata');
     return [view(object, { spec, metadata, path: [...path, 'spec'], partial: false }, false)];
   }
-  if (isBuiltInGroup(group) && object.kind !== '') return [];
+  if ((isBuiltInGroup(group) && object.kind !== '') || PATTERNS.test(group)) return [];
   return findPods(object.map).map((found) => view(object, found, true));
 }
 

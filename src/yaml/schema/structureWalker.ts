@@ -41,6 +41,7 @@ export class StructureWalker {
   readonly #root: YamlMap;
   readonly #definitions: Definitions;
   readonly #allowDirectives: boolean;
+  readonly #addsSelector: boolean;
   readonly #isPlaceholder: ((scalar: YamlScalar) => boolean) | undefined;
   readonly #findings: StructureFinding[] = [];
   readonly #guard = new AliasGuard();
@@ -52,6 +53,7 @@ export class StructureWalker {
     this.#definitions = definitions;
     this.#partial = options.partial ?? false;
     this.#allowDirectives = options.allowDirectives ?? false;
+    this.#addsSelector = options.addsSelector ?? false;
     this.#isPlaceholder = options.isPlaceholder;
   }
 
@@ -134,7 +136,10 @@ export class StructureWalker {
     this.#duplicates(map);
     this.#entries(map, schema, isRoot);
     if (schema.required.length > 0 && this.#isWhole(map)) {
-      for (const name of schema.required) this.#add(missingField(map, schema, name, at));
+      for (const name of schema.required) {
+        if (name === 'selector' && this.#addsSelector) continue;
+        this.#add(missingField(map, schema, name, at));
+      }
     }
   }
 

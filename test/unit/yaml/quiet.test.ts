@@ -157,6 +157,29 @@ patches:
   });
 });
 
+describe('A resource of a kustomization', () => {
+  let structure: StructureCheck;
+  before(async () => {
+    structure = structureCheck(await loadDefinitions(ROOT));
+  });
+  const deployment = (spec: string): string =>
+    `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: w}\nspec:\n  template: {spec: ${spec}}\n`;
+  const messages = (text: string, role: TextRole): readonly string[] =>
+    validate(text, NO_FACTS, { role, structure }).map(({ message }) => message);
+
+  it('gets its selector by labels of the kustomization', () => {
+    const text = deployment('{containers: [{name: c, image: x}]}');
+    assert.deepEqual(messages(text, 'resource'), []);
+    assert.deepEqual(messages(text, 'manifest'), ['DeploymentSpec needs the field "selector".']);
+  });
+
+  it('is whole in all else', () => {
+    assert.deepEqual(messages(deployment('{hostPID: false}'), 'resource'), [
+      'PodSpec needs the field "containers".',
+    ]);
+  });
+});
+
 describe('Suppression', () => {
   const wrong = POD('gvsior').replace('runtimeClassName: gvsior', '%');
   const CASES: readonly (readonly [string, string, readonly string[]])[] = [

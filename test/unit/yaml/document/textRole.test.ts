@@ -28,8 +28,8 @@ describe('What a file is by its place', () => {
     // kustomize itself takes no patch from outside of its folder.
     ['/app/overlays/shared/class.yaml', 'manifest'],
     ['/app/overlays/prod/deployment.yaml', 'manifest'],
-    // A resource of a kustomization is whole.
-    ['/app/base/web.yaml', 'manifest'],
+    ['/app/base/web.yaml', 'resource'],
+    ['/app/base/other.yaml', 'manifest'],
     ['/app/base/dns.yaml', 'patch'],
     ['/old/deep/er/json.yaml', 'patch'],
     ['/broken/limits.yaml', 'manifest'],

@@ -77,7 +77,7 @@ function textsIn(map: YamlMap): readonly EmbeddedText[] {
 function kindOf({ text }: YamlScalar, key: string, owner: string): EmbeddedKind | undefined {
   // A name or a path is no YAML that says anything.
   if (!/[:{]/.test(text) || text.length > MAX_TEXT) return undefined;
-  if (key === 'patch' && /^patches/.test(owner)) return 'patch';
+  if (key === 'patch' && owner.startsWith('patches')) return 'patch';
   if (key === 'patchesStrategicMerge') return 'patch';
   if (key === 'podSpecPatch') return 'pod-spec';
   if (key === 'manifest' && owner === 'resource') return 'manifest';

@@ -1,5 +1,4 @@
-import type { Finding } from '../findings/finding.ts';
-import { shiftFinding } from '../findings/finding.ts';
+import { type Finding, shiftFinding } from '../findings/finding.ts';
 import type { YamlScalar } from '../parse/yamlNode.ts';
 
 /** A text that a scalar holds, and the way back to where it is written. */

@@ -3,7 +3,7 @@ import { splitParts } from '../document/splitParts.ts';
 import type { Manifest } from '../objects/manifests.ts';
 import { podSpecsOf } from '../objects/podSpecs.ts';
 import { madeMap, madeText } from '../parse/madeNodes.ts';
-import { asMap, type YamlMap, type YamlNode } from '../parse/yamlNode.ts';
+import { asMap, type YamlEntry, type YamlMap, type YamlNode } from '../parse/yamlNode.ts';
 import type { EmbeddedKind } from './embeddedTexts.ts';
 
 /** A document of an embedded text; `start` is its offset there. */
@@ -42,10 +42,10 @@ function podSpecPart(part: ParsedPart): ParsedPart {
     entry('spec', root),
   ]);
   return { ...part, root: map, objects: [headless(map, 'v1', 'Pod')] };
+}
 
-  function entry(name: string, value: YamlNode) {
-    return { key: madeText(name, value.start), value };
-  }
+function entry(name: string, value: YamlNode): YamlEntry {
+  return { key: madeText(name, value.start), value };
 }
 
 /**

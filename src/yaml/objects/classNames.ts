@@ -1,5 +1,6 @@
 import { groupOf } from '../../model/kubernetes/apiVersion.ts';
 import { isBuiltInGroup } from '../../model/kubernetes/builtInGroup.ts';
+import { madeText } from '../parse/madeNodes.ts';
 import {
   keyOf,
   resolved,

@@ -1,7 +1,6 @@
 import { groupOf } from '../../model/kubernetes/apiVersion.ts';
 import { isBuiltInGroup } from '../../model/kubernetes/builtInGroup.ts';
-import { asMap, type YamlMap, type YamlNode } from '../parse/yamlNode.ts';
-import { valueAt } from '../parse/yamlNode.ts';
+import { asMap, valueAt, type YamlMap, type YamlNode } from '../parse/yamlNode.ts';
 import { findPods } from './findPods.ts';
 import type { Manifest } from './manifests.ts';
 import { type ContainerView, containersOf, type PathStep } from './podFields.ts';

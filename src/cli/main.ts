@@ -5,7 +5,7 @@ import { EXIT_INTERRUPTED, EXIT_NOT_DONE, EXIT_OK } from './terminal/exitCode.ts
 import { type EndpointOf, ownEndpoint } from './cluster/findAksCluster.ts';
 import { gvisor } from './gvisor/gvisor.ts';
 import { HELP } from './terminal/help.ts';
-import { allowClosedPipes, terminal } from './terminal/terminal.ts';
+import { terminal, watchOutput } from './terminal/terminal.ts';
 import { UsageError } from './terminal/usageError.ts';
 import { verify } from './verify/verify.ts';
 import { VERSION } from './terminal/version.ts';
@@ -19,7 +19,7 @@ export async function main(
   root: string,
   endpointOf: EndpointOf = ownEndpoint,
 ): Promise<number> {
-  allowClosedPipes();
+  const whyUnwritten = watchOutput();
   const stop = new AbortController();
   const interrupted = (): void => {
     // The second time nothing is waited for, nor tidied up.
@@ -29,7 +29,12 @@ export async function main(
   process.on('SIGINT', interrupted);
   process.on('SIGTERM', interrupted);
   try {
-    return await run(argv, root, endpointOf, stop.signal);
+    const code = await run(argv, root, endpointOf, stop.signal);
+    await terminal.flushed();
+    const unwritten = whyUnwritten();
+    if (unwritten === undefined) return code;
+    terminal.problem(`the output could not be written: ${unwritten}`);
+    return EXIT_NOT_DONE;
   } catch (error) {
     if (isAbort(error)) {
       terminal.problem('interrupted');

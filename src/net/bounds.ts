@@ -30,3 +30,14 @@ export const BOUNDS: Bounds = {
   answerBytes: 64 * 1024 * 1024,
   objects: 300_000,
 };
+
+/** Bounds under which no answer takes longer than so many milliseconds. */
+export function boundsWithin(ms: number): Partial<Bounds> {
+  const { connectMs, silenceMs, requestMs, listMs } = BOUNDS;
+  return {
+    connectMs: Math.min(ms, connectMs),
+    silenceMs: Math.min(ms, silenceMs),
+    requestMs: Math.min(ms, requestMs),
+    listMs: Math.min(ms, listMs),
+  };
+}

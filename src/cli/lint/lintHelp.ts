@@ -1,4 +1,4 @@
-import { AKS_HELP } from '../cluster/aksName.ts';
+import { CLUSTER_HELP } from '../cluster/clusterOptions.ts';
 
 /** How `lint` is used. */
 export const LINT_HELP = `Usage: aks-sandbox lint PATH… | - [options]
@@ -8,9 +8,8 @@ Checks manifests: whether their pods could start, and would run sandboxed. In a 
 
 Options:
       --facts FILE          what "kubectl get runtimeclasses,nodes -o json" printed
-      --context NAME        the cluster of this context of the kubeconfig
-      --kubeconfig FILE     the kubeconfig (default: KUBECONFIG, else ~/.kube/config)
-${AKS_HELP}
+      A cluster gives the facts where one of these names it:
+${CLUSTER_HELP}
       --config FILE         the configuration (default: the nearest .aks-sandbox.yaml of this folder
                             or one above it, up to the repository's top)
   -o, --output FORMAT       text, json, sarif or github (default: text)

@@ -2,15 +2,17 @@ import { plainText } from '../../base/plainText.ts';
 import { redact } from '../../base/redact.ts';
 
 /**
- * What reads the output may end early, e.g. `head`: the rest is for nobody, and the exit code still
- * counts.
+ * Watches what becomes of the output. What reads it may end early, e.g. `head`: the rest is for
+ * nobody, and the exit code still counts. The function that it gives tells why the output could not
+ * be written, e.g. to a full disk; `undefined` if it could.
  */
-export function allowClosedPipes(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
-  }
+export function watchOutput(): () => string | undefined {
+  let failure: string | undefined;
+  process.stderr.on('error', () => undefined);
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') failure ??= error.message;
+  });
+  return () => failure;
 }
 
 /** What the command line writes: results to stdout, everything else to stderr. */

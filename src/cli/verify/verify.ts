@@ -11,13 +11,13 @@ import { reportJson } from '../../proof/report/reportJson.ts';
 import { reportMarkdown } from '../../proof/report/reportMarkdown.ts';
 import { reportSarif } from '../../proof/report/reportSarif.ts';
 import { reportTable } from '../../proof/report/reportTable.ts';
-import type { PodName, PodScope } from '../../proof/check/podScope.ts';
 import type { EndpointOf } from '../cluster/findAksCluster.ts';
 import { openCluster } from '../cluster/openCluster.ts';
 import { EXIT_OK } from '../terminal/exitCode.ts';
 import { terminal } from '../terminal/terminal.ts';
 import { verifyExitCode } from './verifyExitCode.ts';
 import { VERIFY_HELP } from './verifyHelp.ts';
+import { verifyScope } from './verifyScope.ts';
 import { parseVerifyOptions, type VerifyOptions } from './verifyOptions.ts';
 import { VERSION } from '../terminal/version.ts';
 import { redact } from '../../base/redact.ts';
@@ -44,7 +44,7 @@ export async function verify(
   try {
     const checked = await checkPods({
       connection,
-      scope: scopeOf(options, connection.cluster.namespace || 'default'),
+      scope: verifyScope(options, connection.cluster.namespace || 'default'),
       includeUnsandboxed: options.required !== undefined,
       concurrency: options.concurrency,
       timeoutMs: options.timeoutMs,
@@ -55,27 +55,11 @@ export async function verify(
     });
     const report = { ...checked, required: options.required };
     terminal.print(format(report, options));
-    terminal.note(noteOf(report));
-    if (report.limit !== undefined) terminal.note(`${report.limit}.`);
-    return verifyExitCode(report.pods, options.required);
+    for (const note of notesOf(report)) terminal.note(note);
+    return verifyExitCode(report, options);
   } finally {
     connection.dispose();
   }
-}
-
-/** What to check. A POD without a namespace is in that of `-n`, else in the context's. */
-export function scopeOf(
-  { pods, namespace, allNamespaces }: Pick<VerifyOptions, 'pods' | 'namespace' | 'allNamespaces'>,
-  contextNamespace: string,
-): PodScope {
-  const own = namespace ?? contextNamespace;
-  if (pods.length > 0) return { kind: 'pods', pods: pods.map((pod) => podName(pod, own)) };
-  return allNamespaces ? { kind: 'cluster' } : { kind: 'namespace', namespace: own };
-}
-
-function podName(pod: string, namespace: string): PodName {
-  const [first = '', second] = pod.split('/');
-  return second === undefined ? { namespace, name: first } : { namespace: first, name: second };
 }
 
 /**
@@ -100,11 +84,13 @@ function readersOf(
   return trustOwn ? [...own, readers.image] : [readers.image, ...own];
 }
 
-function format(report: CheckReport, { format: wanted }: VerifyOptions): string {
+function format(report: CheckReport, { format: wanted, noHeaders }: VerifyOptions): string {
   switch (wanted) {
     case 'table':
     case 'wide':
-      return report.pods.length === 0 ? '' : reportTable(report, { isWide: wanted === 'wide' });
+      return report.pods.length === 0
+        ? ''
+        : reportTable(report, { isWide: wanted === 'wide', noHeaders });
     case 'json':
       return reportJson(report);
     case 'markdown':
@@ -116,9 +102,18 @@ function format(report: CheckReport, { format: wanted }: VerifyOptions): string 
   }
 }
 
-function noteOf(report: CheckReport): string {
-  if (report.pods.length > 0) return `${summaryText(summarize(report))}.`;
-  return report.required === undefined
+function notesOf(report: CheckReport): readonly string[] {
+  const { unchecked = [], limits = [] } = report;
+  return [
+    ...unchecked.map(({ why }) => `Not checked: ${why}.`),
+    ...limits.map((limit) => `${limit}.`),
+    ...(report.pods.length > 0 ? [`${summaryText(summarize(report))}.`] : []),
+    ...(report.pods.length === 0 && unchecked.length === 0 ? [noPods(report)] : []),
+  ];
+}
+
+function noPods({ required }: CheckReport): string {
+  return required === undefined
     ? 'No pod here names a RuntimeClass: there is nothing to check.'
     : 'There are no pods here: there is nothing to check.';
 }

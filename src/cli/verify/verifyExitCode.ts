@@ -1,21 +1,18 @@
-import type { CheckResult } from '../../model/isolation/checkResult.ts';
-import {
-  isClaimOpen,
-  lacksRequired,
-  type RequiredSandbox,
-} from '../../proof/report/requiredSandbox.ts';
-import { EXIT_FOUND, EXIT_INDETERMINATE, EXIT_OK } from '../terminal/exitCode.ts';
 import { isContradiction } from '../../model/isolation/contradictions.ts';
+import type { CheckReport } from '../../proof/report/checkReport.ts';
+import { isClaimOpen, lacksRequired } from '../../proof/report/requiredSandbox.ts';
+import { EXIT_FOUND, EXIT_INDETERMINATE, EXIT_NOT_DONE, EXIT_OK } from '../terminal/exitCode.ts';
 
-/** The exit code for the results of a check. */
+/**
+ * The exit code for the results of a check: what is contradicted comes first, then what could not
+ * be checked, then what is open.
+ */
 export function verifyExitCode(
-  pods: readonly CheckResult[],
-  required: RequiredSandbox | undefined,
+  { pods, unchecked = [], required }: Pick<CheckReport, 'pods' | 'unchecked' | 'required'>,
+  { failOnNone }: { readonly failOnNone: boolean },
 ): number {
-  const broken = pods.some((pod) => isContradiction(pod) || lacksRequired(pod, required));
-  if (broken) return EXIT_FOUND;
-  const open = pods.some(
-    (pod) => pod.verdict === 'indeterminate' || (required !== undefined && isClaimOpen(pod)),
-  );
+  if (pods.some((pod) => isContradiction(pod) || lacksRequired(pod, required))) return EXIT_FOUND;
+  if (unchecked.length > 0 || (failOnNone && pods.length === 0)) return EXIT_NOT_DONE;
+  const open = pods.some((pod) => pod.verdict === 'indeterminate' || isClaimOpen(pod));
   return open ? EXIT_INDETERMINATE : EXIT_OK;
 }

@@ -1,25 +1,30 @@
 import { DEFAULT_CONCURRENCY, DEFAULT_TIMEOUT_MS } from '../../proof/check/check.ts';
-import { AKS_HELP } from '../cluster/aksName.ts';
+import { CLUSTER_HELP } from '../cluster/clusterOptions.ts';
 import { DEFAULT_CHECK_IMAGE } from '../../proof/reading/probeContainerSpec.ts';
 
 /** How `verify` is used. */
-export const VERIFY_HELP = `Usage: aks-sandbox verify [POD…] [options]
+export const VERIFY_HELP = `Usage: aks-sandbox verify [POD | KIND/NAME | NAMESPACE/POD]… [options]
 
 Reads the kernel of sandboxed pods and compares it with what their RuntimeClass promises.
 
-Without POD, every pod of the namespace that names a RuntimeClass; with --require, every pod.
-POD is a name, or namespace/name.
+Without a name, every pod of the namespace that names a RuntimeClass; with --require, every pod.
+KIND is pod, deploy, sts, ds, rs, rc, job or cj, short or long, as with kubectl; of a workload its pods are
+checked. A namespace of such a name is given by -n.
 
 Options:
-  -n, --namespace NS        the namespace (default: that of the context)
+  -n, --namespace NS        the namespace (default: that of the context); may be given more than once
   -A, --all-namespaces      every namespace
+  -l, --selector LABELS     pods with these labels alone
+      --field-selector F    pods with these fields alone
+      --node NODE           pods of this node alone
       --require KIND        gvisor, kata or any: a pod that does not claim it counts as contradicted
-      --kubeconfig FILE     the kubeconfig (default: KUBECONFIG, else ~/.kube/config)
-      --context NAME        the context (default: the current one)
-${AKS_HELP}
+      --fail-on-none        no pod at all is a failure
+${CLUSTER_HELP}
   -o, --output FORMAT       table, wide, json, markdown or sarif (default: table)
+      --no-headers          a table without its headings
       --concurrency N       how many pods at a time (default: ${DEFAULT_CONCURRENCY})
-      --timeout S           seconds per pod (default: ${DEFAULT_TIMEOUT_MS / 1000})
+      --timeout T           for each pod, e.g. 30s (default: ${DEFAULT_TIMEOUT_MS / 1000}s)
+      --request-timeout T   for each answer of the API server
       --allow-ephemeral     where exec cannot tell, add an ephemeral container to the pod
       --allow-canary        where exec cannot tell, run a pod of its class on its node, and delete it
       --read-by WAY         image, ephemeral or canary: the one way, in place of exec and those two
@@ -31,6 +36,7 @@ ${AKS_HELP}
   -h, --help                this text
       --version             the version
 
-Exit code: 0 every claim holds; 1 a contradiction; 2 it could not be checked; 3 nothing is
-contradicted, but something is indeterminate; 130 it was interrupted.
+Exit code, the first that is true: 2 the report could not be written; 1 a contradiction; 2 something could
+not be checked; 3 something is indeterminate, or it is not known what a pod claims; 0 every claim holds.
+130 it was interrupted.
 `;

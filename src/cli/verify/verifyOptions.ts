@@ -3,8 +3,11 @@ import { DEFAULT_CHECK_IMAGE } from '../../proof/reading/probeContainerSpec.ts';
 import type { ReadBy } from '../../model/isolation/checkResult.ts';
 import type { RequiredSandbox } from '../../proof/report/requiredSandbox.ts';
 import { CLUSTER_OPTIONS, type ClusterOptions, clusterOptions } from '../cluster/clusterOptions.ts';
+import type { PodFilter } from '../../proof/check/podScope.ts';
+import { duration } from '../terminal/duration.ts';
 import { oneOf, OUTPUT_OPTIONS, outputFormat, readArguments } from '../terminal/readArguments.ts';
 import { UsageError } from '../terminal/usageError.ts';
+import { type VerifyTarget, verifyTarget } from './verifyTarget.ts';
 import { isDnsSubdomain } from '../../model/kubernetes/dnsName.ts';
 
 const FORMATS = ['table', 'wide', 'json', 'markdown', 'sarif'] as const;
@@ -15,13 +18,20 @@ const TRUST = ['image', 'own'] as const;
 export interface VerifyOptions extends ClusterOptions {
   readonly help: boolean;
   readonly version: boolean;
-  readonly pods: readonly string[];
-  readonly namespace: string | undefined;
+  readonly targets: readonly VerifyTarget[];
+  /** Those that were named; none for that of the context. */
+  readonly namespaces: readonly string[];
   readonly allNamespaces: boolean;
+  readonly filter: PodFilter;
   readonly required: RequiredSandbox | undefined;
+  /** Whether no pod at all is a failure. */
+  readonly failOnNone: boolean;
+  readonly noHeaders: boolean;
   readonly format: (typeof FORMATS)[number];
   readonly concurrency: number;
   readonly timeoutMs: number;
+  /** For each answer of the API server. */
+  readonly requestTimeoutMs: number | undefined;
   readonly allowEphemeral: boolean;
   readonly allowCanary: boolean;
   /** The one way to read kernels, in place of exec and what is allowed beside it. */
@@ -36,21 +46,11 @@ export interface VerifyOptions extends ClusterOptions {
 export function parseVerifyOptions(argv: readonly string[]): VerifyOptions {
   const { values, positionals } = readArguments(argv, OPTIONS);
   const allNamespaces = values['all-namespaces'] ?? false;
-  if (allNamespaces && values.namespace !== undefined) {
-    throw new UsageError('--namespace and --all-namespaces exclude each other');
-  }
-  if (allNamespaces && positionals.some((pod) => !pod.includes('/'))) {
-    throw new UsageError('with --all-namespaces a POD is given as namespace/name');
-  }
-  const wrong = positionals.find(
-    (pod) => pod.split('/').length > 2 || !pod.split('/').every(isDnsSubdomain),
-  );
-  if (wrong !== undefined) {
-    throw new UsageError(`POD is a name or namespace/name, not ${JSON.stringify(wrong)}`);
-  }
-  if (values.namespace && !isDnsSubdomain(values.namespace)) {
-    throw new UsageError(`--namespace is a name, not ${JSON.stringify(values.namespace)}`);
-  }
+  // An option that is empty, e.g. from an unset variable, counts as not given, as with kubectl.
+  const namespaces = [...new Set(values.namespace?.filter((name) => name !== ''))];
+  const targets = positionals.map(verifyTarget);
+  const filter = filterOf(values);
+  refuseContradictions({ allNamespaces, namespaces, targets, filter });
   if (values['read-by'] && (values['allow-ephemeral'] || values['allow-canary'])) {
     throw new UsageError(
       '--read-by names the one way: leave out --allow-ephemeral, --allow-canary',
@@ -59,15 +59,18 @@ export function parseVerifyOptions(argv: readonly string[]): VerifyOptions {
   return {
     help: values.help ?? false,
     version: values.version ?? false,
-    pods: positionals,
-    // An option that is empty, e.g. from an unset variable, counts as not given, as with kubectl.
-    namespace: values.namespace || undefined,
+    targets,
+    namespaces,
     allNamespaces,
+    filter,
     required: oneOf('--require', values.require, REQUIRED),
+    failOnNone: values['fail-on-none'] ?? false,
     ...clusterOptions(values),
     format: outputFormat(values, FORMATS) ?? 'table',
+    noHeaders: values['no-headers'] ?? false,
     concurrency: concurrencyOf(values.concurrency),
-    timeoutMs: (positive('--timeout', values.timeout) ?? DEFAULT_TIMEOUT_MS / 1000) * 1000,
+    timeoutMs: duration('--timeout', values.timeout) ?? DEFAULT_TIMEOUT_MS,
+    requestTimeoutMs: duration('--request-timeout', values['request-timeout']),
     allowEphemeral: values['allow-ephemeral'] ?? false,
     allowCanary: values['allow-canary'] ?? false,
     readBy: oneOf('--read-by', values['read-by'], READ_BY),
@@ -77,10 +80,56 @@ export function parseVerifyOptions(argv: readonly string[]): VerifyOptions {
   };
 }
 
+function filterOf(values: {
+  readonly selector?: string;
+  readonly 'field-selector'?: string;
+  readonly node?: string;
+}): PodFilter {
+  const { selector, node } = values;
+  if (node && !isDnsSubdomain(node)) {
+    throw new UsageError(`--node is a name, not ${JSON.stringify(node)}`);
+  }
+  const fields = [values['field-selector'], node && `spec.nodeName=${node}`].filter(Boolean);
+  return {
+    ...(selector ? { labelSelector: selector } : {}),
+    ...(fields.length > 0 ? { fieldSelector: fields.join(',') } : {}),
+  };
+}
+
+type Where = Pick<VerifyOptions, 'allNamespaces' | 'namespaces' | 'targets' | 'filter'>;
+
+function refuseContradictions({ allNamespaces, namespaces, targets, filter }: Where): void {
+  const wrong = namespaces.find((name) => !isDnsSubdomain(name));
+  if (wrong !== undefined) {
+    throw new UsageError(`--namespace is a name, not ${JSON.stringify(wrong)}`);
+  }
+  if (allNamespaces && namespaces.length > 0) {
+    throw new UsageError('--namespace and --all-namespaces exclude each other');
+  }
+  const homeless = targets.some(({ namespace }) => namespace === undefined);
+  if (allNamespaces && homeless) {
+    throw new UsageError('with --all-namespaces what to check is given as NAMESPACE/POD');
+  }
+  if (namespaces.length > 1 && homeless) {
+    throw new UsageError('with several --namespace what to check is given as NAMESPACE/POD');
+  }
+  if (targets.length > 0 && Object.keys(filter).length > 0) {
+    throw new UsageError(
+      'selectors choose among all pods: leave out what is named, or the selectors',
+    );
+  }
+}
+
 const OPTIONS = {
-  namespace: { type: 'string', short: 'n' },
+  namespace: { type: 'string', short: 'n', multiple: true },
   'all-namespaces': { type: 'boolean', short: 'A' },
+  selector: { type: 'string', short: 'l' },
+  'field-selector': { type: 'string' },
+  node: { type: 'string' },
   require: { type: 'string' },
+  'fail-on-none': { type: 'boolean' },
+  'no-headers': { type: 'boolean' },
+  'request-timeout': { type: 'string' },
   ...CLUSTER_OPTIONS,
   ...OUTPUT_OPTIONS,
   concurrency: { type: 'string' },
@@ -95,17 +144,10 @@ const OPTIONS = {
   version: { type: 'boolean' },
 } as const;
 
-function positive(flag: string, value: string | undefined): number | undefined {
-  if (value === undefined) return undefined;
-  const number = Number(value);
-  if (Number.isFinite(number) && number > 0 && number <= 86_400) return number;
-  throw new UsageError(`${flag} is a number above 0 and at most 86400, not "${value}"`);
-}
-
 const MAX_CONCURRENCY = 256;
 
 function concurrencyOf(value: string | undefined): number {
-  const number = positive('--concurrency', value) ?? DEFAULT_CONCURRENCY;
-  if (Number.isInteger(number)) return Math.min(MAX_CONCURRENCY, number);
-  throw new UsageError(`--concurrency is a whole number, not "${value}"`);
+  const number = value === undefined ? DEFAULT_CONCURRENCY : Number(value);
+  if (Number.isInteger(number) && number > 0) return Math.min(MAX_CONCURRENCY, number);
+  throw new UsageError(`--concurrency is a whole number above 0, not "${value}"`);
 }

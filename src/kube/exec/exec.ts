@@ -70,9 +70,11 @@ async function execOnce(
   throwIfAborted(signal);
   const collected = new Output(request.largestOutput);
   let socket: WebSocket | undefined;
+  let hasEnded = false;
 
   return new Promise<ExecResult>((resolve, reject) => {
     const finish = (settle: () => void): void => {
+      hasEnded = true;
       clearTimeout(timer);
       signal.removeEventListener('abort', cancelled);
       settle();
@@ -93,7 +95,8 @@ async function execOnce(
           server: connection.cluster.server,
           path,
           subject: execSubject(connection.cluster.name, namespace),
-          onBinary,
+          // What comes after the end is for nobody, and the streams take no more.
+          onBinary: (stream, data) => hasEnded || (onBinary?.(stream, data) ?? true),
           onSocket: (opened) => (socket = opened),
         }),
     });

@@ -58,7 +58,7 @@ async function allPages<Raw extends RawObject, T>(
   const items = new Map<string, T>();
   let limit = FIRST_LIMIT;
   const pages = new PagesAhead((token, onHead) => {
-    const query = { limit, continue: token };
+    const query = { ...resource.query, limit, continue: token };
     return connection.bytes({ path, query, subject, signal, accept }, reader, onHead);
   });
   let asked: string | undefined;

@@ -9,6 +9,8 @@ export interface ListedKind<Raw extends RawObject, T> {
   readonly plural: string;
   /** The path of the list, e.g. `/api/v1/nodes`. */
   readonly path: string;
+  /** Selectors and the like, sent with each page. */
+  readonly query?: Readonly<Record<string, string | undefined>>;
   /** The parts of an object that the projection reads; everything else is stepped over. */
   readonly shape: Shape;
   /**

@@ -38,7 +38,7 @@ export interface CheckOptions {
 export async function checkPods(options: CheckOptions): Promise<CheckReport> {
   const { connection, scope, includeUnsandboxed, signal } = options;
   let limit: string | undefined;
-  const [targets, handlers] = await Promise.all([
+  const [selection, handlers] = await Promise.all([
     selectPods(connection, scope, includeUnsandboxed, signal),
     readHandlers(connection, signal).catch((error: unknown) => {
       if (!(error instanceof ApiError) || (error.status !== 403 && error.status !== 404))
@@ -49,8 +49,9 @@ export async function checkPods(options: CheckOptions): Promise<CheckReport> {
     }),
     prepareExec(connection, signal),
   ]);
-  const report = await checkTargets(targets, handlers, options);
-  return limit === undefined ? report : { ...report, limit };
+  const limits = [...selection.limits, ...(limit === undefined ? [] : [limit])];
+  const report = await checkTargets(selection.targets, handlers, options);
+  return { ...report, limits, unchecked: selection.unchecked };
 }
 
 async function checkTargets(

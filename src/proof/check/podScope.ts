@@ -2,11 +2,17 @@ import { count } from '../../base/count.ts';
 
 /** Which pods to check. */
 export type PodScope =
-  | { readonly kind: 'cluster' }
-  | { readonly kind: 'namespace'; readonly namespace: string }
+  | ({ readonly kind: 'cluster' } & PodFilter)
+  | ({ readonly kind: 'namespace'; readonly namespace: string } & PodFilter)
   | { readonly kind: 'pods'; readonly pods: readonly PodName[] }
   | { readonly kind: 'several'; readonly scopes: readonly PodScope[] }
   | { readonly kind: 'workload'; readonly namespace: string; readonly workload: WorkloadName };
+
+/** Selectors as the API server takes them. */
+export interface PodFilter {
+  readonly labelSelector?: string;
+  readonly fieldSelector?: string;
+}
 
 /** A workload by the kind and name of its manifest. */
 export interface WorkloadName {
@@ -23,9 +29,9 @@ export interface PodName {
 export function scopeText(scope: PodScope): string {
   switch (scope.kind) {
     case 'cluster':
-      return 'the whole cluster';
+      return `the whole cluster${filterText(scope)}`;
     case 'namespace':
-      return `the namespace ${scope.namespace}`;
+      return `the namespace ${scope.namespace}${filterText(scope)}`;
     case 'pods':
       return count(scope.pods.length, 'pod');
     case 'workload':
@@ -33,4 +39,9 @@ export function scopeText(scope: PodScope): string {
     case 'several':
       return scope.scopes.map(scopeText).join(', ');
   }
+}
+
+function filterText({ labelSelector, fieldSelector }: PodFilter): string {
+  const selectors = [labelSelector, fieldSelector].filter((one) => one !== undefined);
+  return selectors.length === 0 ? '' : ` where ${selectors.join(' and ')}`;
 }

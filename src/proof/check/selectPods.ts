@@ -1,78 +1,158 @@
 import { mapConcurrent } from '../../base/mapConcurrent.ts';
+import { ApiError } from '../../kube/api/apiError.ts';
 import type { Connection } from '../../kube/api/connection.ts';
 import { listWithRetry } from '../../kube/list/listWithRetry.ts';
-import { podsPath, readPod } from '../../kube/resources/podRequests.ts';
-
-import { handlersByClass } from '../../model/pod/coverage.ts';
-import type { SandboxPod } from '../../model/pod/pod.ts';
-import { type CheckTarget, projectCheckTarget } from './checkTarget.ts';
-import type { PodName, PodScope, WorkloadName } from './podScope.ts';
+import { requireNamespace, requireWorkload } from '../../kube/resources/ownerRequests.ts';
 import { CHECKED_PODS, PODS } from '../../kube/resources/podResource.ts';
+import { podsPath, readPod } from '../../kube/resources/podRequests.ts';
 import { RUNTIME_CLASSES } from '../../kube/resources/runtimeClassResource.ts';
+import { handlersByClass } from '../../model/pod/coverage.ts';
 import { withRetry } from '../../net/retry.ts';
+import type { Unchecked } from '../report/checkReport.ts';
+import { type CheckTarget, projectCheckTarget } from './checkTarget.ts';
+import type { PodFilter, PodName, PodScope } from './podScope.ts';
+import { isOf } from './workloadPods.ts';
 
 /** How many named pods are read at a time. */
 const MAX_READS = 16;
 
+/** The pods of a scope, each once. */
+export interface PodSelection {
+  readonly targets: readonly CheckTarget[];
+  /** What was named and is not there, or may not be seen. */
+  readonly unchecked: readonly Unchecked[];
+  /** What could not be found out, as sentences without their full stop. */
+  readonly limits: readonly string[];
+}
+
 /**
- * Reads the pods of a scope, each once. `includeUnsandboxed` takes those without a RuntimeClass
- * too; pods that were named are always taken. Throws `ApiError` when they may not be read or a
- * named one does not exist.
+ * Reads the pods of a scope. `includeUnsandboxed` takes those without a RuntimeClass too; pods and
+ * workloads that were named are always taken. Throws `ApiError` when pods may not be listed.
  */
 export async function selectPods(
   connection: Connection,
   scope: PodScope,
   includeUnsandboxed: boolean,
   signal: AbortSignal,
+): Promise<PodSelection> {
+  switch (scope.kind) {
+    case 'pods':
+      return namedPods(connection, scope.pods, signal);
+    case 'several': {
+      const parts = await mapConcurrent(scope.scopes, MAX_READS, signal, (part) =>
+        selectPods(connection, part, includeUnsandboxed, signal),
+      );
+      const targets = parts.flatMap((part) => part.targets);
+      return {
+        targets: [...new Map(targets.map((target) => [keyOf(target.pod), target])).values()],
+        unchecked: parts.flatMap(({ unchecked }) => unchecked),
+        limits: parts.flatMap(({ limits }) => limits),
+      };
+    }
+    case 'workload':
+      return podsOfWorkload(connection, scope, signal);
+    case 'namespace': {
+      const { namespace } = scope;
+      const pods = await listPods(connection, podsPath(namespace), scope, signal);
+      const targets = pods.filter(isWanted(includeUnsandboxed));
+      if (pods.length > 0) return selected(targets);
+      const require = () => requireNamespace(connection, namespace, signal);
+      return whyNone(require, signal, `the namespace ${namespace}`);
+    }
+    case 'cluster': {
+      const pods = await listPods(connection, PODS.path, scope, signal);
+      return selected(pods.filter(isWanted(includeUnsandboxed)));
+    }
+  }
+}
+
+function selected(targets: readonly CheckTarget[]): PodSelection {
+  return { targets, unchecked: [], limits: [] };
+}
+
+function isWanted(includeUnsandboxed: boolean): (target: CheckTarget) => boolean {
+  return ({ pod }) => includeUnsandboxed || pod.runtimeClass !== undefined;
+}
+
+function listPods(
+  connection: Connection,
+  path: string,
+  { labelSelector, fieldSelector }: PodFilter,
+  signal: AbortSignal,
 ): Promise<readonly CheckTarget[]> {
-  if (scope.kind === 'pods') {
-    const named = new Map(scope.pods.map((pod) => [keyOf(pod), pod]));
-    return mapConcurrent([...named.values()], MAX_READS, signal, async ({ namespace, name }) => {
-      const read = () => readPod(connection, namespace, name, signal);
-      return projectCheckTarget(await withRetry(read, signal, Infinity, connection.onWait));
-    });
-  }
-  if (scope.kind === 'several') {
-    const parts = await mapConcurrent(scope.scopes, MAX_READS, signal, (part) =>
-      selectPods(connection, part, includeUnsandboxed, signal),
-    );
-    return [...new Map(parts.flat().map((target) => [keyOf(target.pod), target])).values()];
-  }
-  const path = scope.kind === 'cluster' ? PODS.path : podsPath(scope.namespace);
-  const pods = await listWithRetry(
-    connection,
-    { ...CHECKED_PODS, path, projection: () => projectCheckTarget },
+  const query = { labelSelector, fieldSelector };
+  const pods = { ...CHECKED_PODS, path, query, projection: () => projectCheckTarget };
+  return listWithRetry(connection, pods, signal);
+}
+
+async function namedPods(
+  connection: Connection,
+  pods: readonly PodName[],
+  signal: AbortSignal,
+): Promise<PodSelection> {
+  const named = new Map(pods.map((pod) => [keyOf(pod), pod]));
+  const read = await mapConcurrent(
+    [...named.values()],
+    MAX_READS,
     signal,
+    async ({ namespace, name }) => {
+      try {
+        const raw = await withRetry(() => readPod(connection, namespace, name, signal), signal);
+        return projectCheckTarget(raw);
+      } catch (error) {
+        return uncheckedBy(error, `Pod ${namespace}/${name}`);
+      }
+    },
   );
-  if (scope.kind === 'workload') return pods.filter(({ pod }) => isOf(pod, scope.workload));
-  return pods.filter(({ pod }) => includeUnsandboxed || pod.runtimeClass !== undefined);
+  return {
+    targets: read.filter((one) => 'pod' in one),
+    unchecked: read.filter((one) => 'why' in one),
+    limits: [],
+  };
 }
 
-/**
- * Whether a pod is of a workload: itself, owned by it, or owned by what it makes: a ReplicaSet
- * `<name>-<hash>` of a Deployment, a Job `<name>-<minutes>` of a CronJob.
- */
-export function isOf(
-  { name, owner }: Pick<SandboxPod, 'name' | 'owner'>,
-  workload: WorkloadName,
-): boolean {
-  if (workload.kind === 'Pod') return name === workload.name;
-  if (!owner) return false;
-  if (owner.kind === workload.kind) return owner.name === workload.name;
-  const made = MADE_BY[workload.kind];
-  if (owner.kind !== made?.kind || !owner.name.startsWith(`${workload.name}-`)) return false;
-  return made.suffix.test(owner.name.slice(workload.name.length + 1));
+async function podsOfWorkload(
+  connection: Connection,
+  { namespace, workload }: Extract<PodScope, { kind: 'workload' }>,
+  signal: AbortSignal,
+): Promise<PodSelection> {
+  const pods = await listPods(connection, podsPath(namespace), {}, signal);
+  const targets = pods.filter(({ pod }) => isOf(pod, workload));
+  if (targets.length > 0) return selected(targets);
+  const object = `${workload.kind} ${namespace}/${workload.name}`;
+  try {
+    await withRetry(() => requireWorkload(connection, namespace, workload, signal), signal);
+    const why = `${object} has no pod in ${connection.cluster.name}`;
+    return { ...selected([]), unchecked: [{ object, why }] };
+  } catch (error) {
+    return { ...selected([]), unchecked: [uncheckedBy(error, object)] };
+  }
 }
 
-/**
- * What a workload makes that owns its pods, and how it goes on from the workload's name: a hash in
- * the letters of apimachinery `pkg/util/rand` `SafeEncodeString`, minutes since 1970
- * (`cronjob_controllerv2.go`, 1.36).
- */
-const MADE_BY: Readonly<Record<string, { readonly kind: string; readonly suffix: RegExp }>> = {
-  Deployment: { kind: 'ReplicaSet', suffix: /^[bcdfghjklmnpqrstvwxz2456789]{1,10}$/ },
-  CronJob: { kind: 'Job', suffix: /^\d+$/ },
-};
+/** Whether there is nothing in what was named, or it is not there. */
+async function whyNone(
+  require: () => Promise<void>,
+  signal: AbortSignal,
+  object: string,
+): Promise<PodSelection> {
+  try {
+    await withRetry(require, signal);
+    return selected([]);
+  } catch (error) {
+    const unchecked = uncheckedBy(error, object);
+    if (error instanceof ApiError && error.status === 404) {
+      return { ...selected([]), unchecked: [unchecked] };
+    }
+    const limit = `${unchecked.why}: whether it is there is not known`;
+    return { ...selected([]), limits: [limit] };
+  }
+}
+
+/** Throws what says nothing of the object itself. */
+function uncheckedBy(error: unknown, object: string): Unchecked {
+  if (!(error instanceof ApiError) || (error.status !== 403 && error.status !== 404)) throw error;
+  return { object, why: error.problem.what };
+}
 
 function keyOf({ namespace, name }: PodName): string {
   return `${namespace}/${name}`;

@@ -12,12 +12,22 @@ export interface CheckReport {
   readonly pods: readonly CheckResult[];
   /** Which pods were checked, e.g. `the namespace payments`. */
   readonly scope?: string;
-  /** What could not be read and leaves claims to names alone; absent when all could be read. */
-  readonly limit?: string;
+  /** What could not be read and leaves something open, as sentences without their full stop. */
+  readonly limits?: readonly string[];
+  /** What was named and could not be checked. */
+  readonly unchecked?: readonly Unchecked[];
   /** How many pods were to be checked, if the check was cancelled before all were. */
   readonly cancelledOf?: number;
   /** What every pod had to claim; absent when nothing was required. */
   readonly required?: RequiredSandbox | undefined;
+}
+
+/** An object that was to be checked, and was not. */
+export interface Unchecked {
+  /** With its kind, e.g. `Pod payments/worker-1`. */
+  readonly object: string;
+  /** As a sentence without its full stop. */
+  readonly why: string;
 }
 
 export interface ReportSummary {

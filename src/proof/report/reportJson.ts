@@ -1,26 +1,60 @@
+import type { CheckResult } from '../../model/isolation/checkResult.ts';
 import { isContradiction } from '../../model/isolation/contradictions.ts';
-import { inReportOrder, type CheckReport } from './checkReport.ts';
+import { inReportOrder, type CheckReport, summarize } from './checkReport.ts';
+import { isClaimOpen, lacksRequired } from './requiredSandbox.ts';
+
+/**
+ * The version of the form; a field that is taken out or means something else makes the next one.
+ * `schemas/check-report.schema.json` describes it.
+ */
+const FORM = 1;
 
 /**
  * A report as JSON, for programs. What is not known is `null`; only one that is not complete has
  * `cancelledOf`.
  */
 export function reportJson(report: CheckReport): string {
-  const { cluster, checkedAt, cancelledOf } = report;
-  const rows = inReportOrder(report).map((pod) => ({
+  const { cluster, checkedAt, scope, cancelledOf, required, limits = [], unchecked = [] } = report;
+  const { total, byVerdict, contradictions, lacking } = summarize(report);
+  const value = {
+    version: FORM,
+    cluster,
+    scope: scope ?? null,
+    checkedAt,
+    cancelledOf,
+    required: required ?? null,
+    summary: {
+      pods: total,
+      verdicts: byVerdict,
+      contradictions: contradictions.length,
+      lackRequired: lacking.length,
+      claimNotKnown: report.pods.filter(isClaimOpen).length,
+      notChecked: unchecked.length,
+    },
+    limits,
+    notChecked: unchecked,
+    pods: inReportOrder(report).map((pod) => podJson(pod, report)),
+  };
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}
+
+function podJson(pod: CheckResult, { required }: CheckReport) {
+  return {
     namespace: pod.namespace,
     name: pod.name,
+    uid: pod.uid,
     runtimeClass: pod.runtimeClass ?? null,
     handler: pod.handler ?? null,
     claim: pod.claim,
+    claimKnown: !isClaimOpen(pod),
     verdict: pod.verdict,
     contradicts: isContradiction(pod),
+    lacksRequired: lacksRequired(pod, required),
     readBy: pod.readBy ?? null,
     kernel: pod.kernel ?? null,
     node: pod.node ?? null,
     nodeKernel: pod.nodeKernel ?? null,
     reason: pod.reason,
     evidence: pod.evidence,
-  }));
-  return `${JSON.stringify({ cluster, checkedAt, cancelledOf, pods: rows }, undefined, 2)}\n`;
+  };
 }

@@ -2,8 +2,14 @@ import { markdownTable } from '../../base/report/markdownTable.ts';
 import { markdownCode, markdownText } from '../../base/plainText.ts';
 import { type CheckResult, VERDICT_NAMES } from '../../model/isolation/checkResult.ts';
 import { ISOLATION_NAMES } from '../../model/isolation/isolation.ts';
-import { inReportOrder, type CheckReport, summarize, summaryText } from './checkReport.ts';
-import { REQUIRED_NAMES } from './requiredSandbox.ts';
+import {
+  inReportOrder,
+  type CheckReport,
+  summarize,
+  summaryText,
+  type Unchecked,
+} from './checkReport.ts';
+import { isClaimOpen, REQUIRED_NAMES } from './requiredSandbox.ts';
 import { isContradiction } from '../../model/isolation/contradictions.ts';
 
 const HEADINGS = [
@@ -31,7 +37,7 @@ export function reportMarkdown(report: CheckReport): string {
     `# Kernel check: ${markdownText(report.cluster)}`,
     '',
     `Checked on ${timeText(report.checkedAt)}${report.scope === undefined ? '' : `: ${markdownText(report.scope)}`}. ${summaryText(summary)}.`,
-    ...(report.limit === undefined ? [] : ['', `${markdownText(report.limit, 500)}.`]),
+    ...(report.limits ?? []).flatMap((limit) => ['', `${markdownText(limit, 500)}.`]),
     ...(report.cancelledOf === undefined
       ? []
       : [
@@ -44,6 +50,9 @@ export function reportMarkdown(report: CheckReport): string {
       : section(`Without a claim of ${REQUIRED_NAMES[report.required]}`, summary.lacking, (pods) =>
           pods.map(lacking),
         )),
+    ...(report.unchecked?.length
+      ? ['', '## Not checked', '', ...report.unchecked.map(unchecked)]
+      : []),
     ...section('All pods', ordered, (pods) => markdownTable(HEADINGS, pods.map(cells))),
     ...(ordered.some(({ readBy }) => readBy !== undefined) ? ['', TRUST] : []),
     ...section('Evidence', ordered, (pods) => pods.flatMap(evidence)),
@@ -68,6 +77,10 @@ function contradiction(pod: CheckResult): string {
   return `- ${nameOf(pod)} claims ${ISOLATION_NAMES[pod.claim]} by its RuntimeClass ${markdownCode(pod.runtimeClass ?? '')}, but runs on ${VERDICT_NAMES[pod.verdict]}: ${markdownText(pod.reason, 500)}.`;
 }
 
+function unchecked({ object, why }: Unchecked): string {
+  return `- ${markdownCode(object)}: ${markdownText(why, 500)}.`;
+}
+
 function lacking(pod: CheckResult): string {
   return `- ${nameOf(pod)} claims ${ISOLATION_NAMES[pod.claim]}${
     pod.runtimeClass === undefined
@@ -80,7 +93,7 @@ function cells(pod: CheckResult): readonly string[] {
   const broken = isContradiction(pod) ? '✗ ' : '';
   return [
     nameOf(pod),
-    ISOLATION_NAMES[pod.claim],
+    isClaimOpen(pod) ? 'not known' : ISOLATION_NAMES[pod.claim],
     `${broken}${VERDICT_NAMES[pod.verdict]}`,
     pod.readBy ?? '—',
     markdownCode(pod.kernel ?? ''),

@@ -7,7 +7,7 @@ import {
 } from '../../model/isolation/checkResult.ts';
 import { ISOLATION_NAMES } from '../../model/isolation/isolation.ts';
 import { inReportOrder, type CheckReport } from './checkReport.ts';
-import { lacksRequired, type RequiredSandbox } from './requiredSandbox.ts';
+import { isClaimOpen, lacksRequired, type RequiredSandbox } from './requiredSandbox.ts';
 import { isContradiction } from '../../model/isolation/contradictions.ts';
 
 const RULES = [
@@ -36,13 +36,20 @@ export function reportSarif(report: CheckReport, version: string): string {
     const rule = ruleOf(pod, report.required);
     return rule ? [result(report, pod, rule)] : [];
   });
-  return sarifText(version, RULES, results);
+  const notes = [...(report.limits ?? []), ...(report.unchecked ?? []).map(({ why }) => why)];
+  const toolExecutionNotifications = notes.map((note) => ({
+    level: 'warning',
+    message: { text: `${plainText(note, 500)}.` },
+  }));
+  const executionSuccessful = !report.unchecked?.length;
+  const invocations = [{ executionSuccessful, toolExecutionNotifications }];
+  return sarifText(version, RULES, results, { invocations });
 }
 
 function ruleOf(pod: CheckResult, required: RequiredSandbox | undefined): RuleId | undefined {
   if (isContradiction(pod)) return 'sandbox-contradiction';
   if (lacksRequired(pod, required)) return 'sandbox-required';
-  return pod.verdict === 'indeterminate' ? 'sandbox-indeterminate' : undefined;
+  return pod.verdict === 'indeterminate' || isClaimOpen(pod) ? 'sandbox-indeterminate' : undefined;
 }
 
 function result({ cluster }: CheckReport, pod: CheckResult, ruleId: RuleId) {

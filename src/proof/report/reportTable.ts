@@ -1,7 +1,7 @@
 import { plainText } from '../../base/plainText.ts';
 import type { CheckResult } from '../../model/isolation/checkResult.ts';
 import { inReportOrder, type CheckReport } from './checkReport.ts';
-import { lacksRequired } from './requiredSandbox.ts';
+import { isClaimOpen, lacksRequired } from './requiredSandbox.ts';
 import { isContradiction } from '../../model/isolation/contradictions.ts';
 
 const HEADINGS = [
@@ -23,7 +23,10 @@ const MAX_REASON = 60;
  * A report as columns for a terminal, in kubectl's manner; contradictions and what lacks a required
  * claim are marked and first. A wide one has each reason whole.
  */
-export function reportTable(report: CheckReport, { isWide = false } = {}): string {
+export function reportTable(
+  report: CheckReport,
+  { isWide = false, noHeaders = false } = {},
+): string {
   const rows = inReportOrder(report).map((pod) => [
     plainText(pod.namespace),
     plainText(pod.name),
@@ -35,7 +38,7 @@ export function reportTable(report: CheckReport, { isWide = false } = {}): strin
     plainText(pod.nodeKernel ?? '<unknown>'),
     plainText(pod.reason, isWide ? 1000 : MAX_REASON),
   ]);
-  const all = [HEADINGS, ...rows];
+  const all = noHeaders ? rows : [HEADINGS, ...rows];
   const widths = HEADINGS.map((_, column) =>
     all.reduce((widest, row) => Math.max(widest, (row[column] ?? '').length), 0),
   );
@@ -52,5 +55,6 @@ export function reportTable(report: CheckReport, { isWide = false } = {}): strin
 
 function mark(pod: CheckResult, { required }: CheckReport): string {
   if (isContradiction(pod)) return ' (contradicts claim)';
-  return lacksRequired(pod, required) ? ' (required claim is missing)' : '';
+  if (lacksRequired(pod, required)) return ' (required claim is missing)';
+  return isClaimOpen(pod) ? ' (claim is not known)' : '';
 }

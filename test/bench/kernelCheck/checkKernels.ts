@@ -9,7 +9,7 @@ import { heapMB, measure } from '../measure.ts';
 const [howMany = '1000', kubeconfig = ''] = process.argv.slice(2);
 const connection = await connectTo(kubeconfig);
 const { signal } = new AbortController();
-const targets = await selectPods(connection, { kind: 'cluster' }, false, signal);
+const { targets } = await selectPods(connection, { kind: 'cluster' }, false, signal);
 const pods = targets
   .filter(({ running }) => running.length > 0)
   .slice(0, Number(howMany))

@@ -58,7 +58,8 @@ function finish(exec: ExecRequest, host: CommandHost, stream: ExecStream): void 
     if (exec.stderr) stream.write('stderr', result.stderr);
   }
   if (result.kind === 'running') return;
-  stream.finish(resultStatus(result, exec, host, stream.isTranslated));
+  const late = host.profile === 'late' ? 'after the end' : '';
+  stream.finish(resultStatus(result, exec, host, stream.isTranslated), late);
 }
 
 function resultStatus(

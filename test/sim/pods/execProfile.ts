@@ -3,7 +3,8 @@
  * `normal` has a shell and busybox, `distroless` no programs at all, `fakedUname` a `uname`
  * that claims another kernel than `/proc` shows, `fakedCat` a `cat` that prints what
  * gVisor's would, `merged` prints what it complains of into its output, `hang` never ends, `flood` writes without end,
- * `cutShort` loses the connection in the middle of the output, `slow` takes its time.
+ * `cutShort` loses the connection in the middle of the output, `slow` takes its time, `late`
+ * goes on to write after its end.
  */
 export type ExecProfile =
   | 'normal'
@@ -14,7 +15,8 @@ export type ExecProfile =
   | 'hang'
   | 'flood'
   | 'cutShort'
-  | 'slow';
+  | 'slow'
+  | 'late';
 
 const PROFILES: readonly string[] = [
   'normal',
@@ -26,6 +28,7 @@ const PROFILES: readonly string[] = [
   'flood',
   'cutShort',
   'slow',
+  'late',
 ] satisfies ExecProfile[];
 
 export function isExecProfile(text: string | undefined): text is ExecProfile {

@@ -34,9 +34,11 @@ export class ExecStream {
     if (text !== '') this.#send(CHANNEL[channel], Buffer.from(text));
   }
 
-  /** Says how the command ended, and closes. */
-  finish(status: Omit<Status, 'kind' | 'apiVersion'>): void {
+  /** Says how the command ended, and closes; `late` is written after that, as no server should. */
+  finish(status: Omit<Status, 'kind' | 'apiVersion'>, late = ''): void {
     this.#send(CHANNEL.error, Buffer.from(JSON.stringify(status)));
+    this.write('stdout', late);
+    this.write('stderr', late);
     this.#socket.close(1000);
   }
 

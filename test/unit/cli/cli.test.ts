@@ -47,12 +47,13 @@ describe('aks-sandbox', () => {
     [['verify', '-o', 'json', '--format', 'json'], /are the same: give one/],
     [['verify', '--nope'], /See aks-sandbox verify --help/],
     [['verify', '--require', 'vm'], /--require is one of/],
-    [['verify', '--concurrency', '0.3'], /--concurrency is a whole number, not "0.3"/],
-    [['verify', '--concurrency', '0'], /--concurrency is a number above 0/],
-    [['verify', '--timeout', 'soon'], /--timeout is a number above 0/],
+    [['verify', '--concurrency', '0.3'], /--concurrency is a whole number above 0, not "0.3"/],
     [['verify', '-A', '-n', 'web'], /exclude each other/],
-    [['verify', 'a/b/c'], /POD is a name or namespace\/name/],
-    [['verify', '-A', 'api'], /given as namespace\/name/],
+    [['verify', 'a/b/c'], /POD, KIND\/NAME or NAMESPACE\/POD, not "a\/b\/c"/],
+    [['verify', '-A', 'api'], /given as NAMESPACE\/POD/],
+    [['verify', '-n', 'typo', '--require', 'any'], /Not checked: Cannot read the namespace typo/],
+    [['verify', '-n', 'typo'], /Not checked: Cannot read the namespace typo/],
+    [['verify', 'deploy/gone', '-n', 'payments'], /the Deployment payments\/gone .*not found/],
     [['verify', '--context', 'nowhere'], /no context "nowhere"[\s\S]*prod-weu/],
     [['verify', '--kubeconfig', '/no/such/file'], /\/no\/such\/file does not exist/],
     [['verify', 'payments/gone'], /payments\/gone in prod-weu: not found/],
@@ -202,37 +203,6 @@ describe('aks-sandbox', () => {
     assert.match(markdown, /- `web\/iis` claims no sandbox: it names no RuntimeClass\./);
     const sarif = (await run([...args, '-o', 'sarif'])).stdout;
     assert.equal(sarif.match(/"ruleId": "sandbox-required"/g)?.length, 5);
-  });
-
-  it('prints JSON of a fixed shape', async () => {
-    const { stdout } = await run(['verify', '-A', '-o', 'json']);
-    const report = JSON.parse(stdout) as {
-      cluster: string;
-      checkedAt: string;
-      pods: Record<string, unknown>[];
-    };
-    assert.equal(report.cluster, 'prod-weu');
-    assert.ok(!Number.isNaN(Date.parse(report.checkedAt)));
-    const legacy = report.pods.find(({ name }) => name === 'legacy-0');
-    assert.deepEqual(Object.keys(legacy ?? {}), [
-      'namespace',
-      'name',
-      'runtimeClass',
-      'handler',
-      'claim',
-      'verdict',
-      'contradicts',
-      'readBy',
-      'kernel',
-      'node',
-      'nodeKernel',
-      'reason',
-      'evidence',
-    ]);
-    assert.deepEqual(
-      [legacy?.['claim'], legacy?.['verdict'], legacy?.['handler'], legacy?.['kernel']],
-      ['gvisor', 'host-kernel', 'runsc', '6.8.0-1065-azure'],
-    );
   });
 
   it('prints SARIF and Markdown', async () => {

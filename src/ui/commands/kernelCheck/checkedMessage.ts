@@ -10,6 +10,9 @@ import type { Notice } from '../../notifications.ts';
 
 /** What is said when kernels were checked. */
 export function checkedMessage(report: CheckReport): Notice {
+  const { unchecked = [] } = report;
+  const lost = unchecked.map(({ why }) => ` Not checked: ${plainText(why, 300)}.`).join('');
+  if (report.pods.length === 0 && lost !== '') return { severity: 'warning', message: lost.trim() };
   if (report.pods.length === 0) {
     return {
       severity: 'information',
@@ -20,8 +23,8 @@ export function checkedMessage(report: CheckReport): Notice {
   const why = sharedReason(report);
   const reason = why === undefined ? '' : ` Indeterminate: ${plainText(why, 300)}.`;
   return {
-    severity: summary.contradictions.length > 0 ? 'warning' : 'information',
-    message: `Checked ${summaryText(summary)}.${reason}`,
+    severity: summary.contradictions.length > 0 || lost !== '' ? 'warning' : 'information',
+    message: `Checked ${summaryText(summary)}.${reason}${lost}`,
   };
 }
 

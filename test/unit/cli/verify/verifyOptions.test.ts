@@ -6,12 +6,33 @@ import { checkResult } from '../../../checkResult.ts';
 
 describe('parseVerifyOptions', () => {
   const TAKEN: readonly (readonly [string, readonly string[], object])[] = [
-    ['a namespace', ['-n', 'pay'], { namespace: 'pay' }],
-    ['a namespace with an equals sign', ['-n=pay'], { namespace: 'pay' }],
-    ['a format with an equals sign', ['-o=json', 'a'], { format: 'json', pods: ['a'] }],
-    ['an empty namespace as none', ['-n='], { namespace: undefined }],
-    ['pods of other namespaces', ['a/b', 'c.d-1'], { pods: ['a/b', 'c.d-1'] }],
+    ['a namespace', ['-n', 'pay'], { namespaces: ['pay'] }],
+    ['several namespaces, each once', ['-n', 'a', '-n=b', '-n', 'a'], { namespaces: ['a', 'b'] }],
+    ['an empty namespace as none', ['-n='], { namespaces: [] }],
+    ['a format with an equals sign', ['-o=json'], { format: 'json' }],
     ['a wish for the version', ['--version'], { version: true }],
+    ['labels', ['-l', 'app=web'], { filter: { labelSelector: 'app=web' } }],
+    [
+      'fields and a node',
+      ['--field-selector', 'status.phase=Running', '--node', 'n1'],
+      { filter: { fieldSelector: 'status.phase=Running,spec.nodeName=n1' } },
+    ],
+    ['a duration', ['--timeout', '1m30s'], { timeoutMs: 90_000 }],
+    ['seconds', ['--timeout', '2'], { timeoutMs: 2000 }],
+    ['a bound for answers', ['--request-timeout', '500ms'], { requestTimeoutMs: 500 }],
+    ['one way to read', ['--read-by', 'ephemeral'], { readBy: 'ephemeral' }],
+    ['whom to trust', ['--trust', 'own'], { trustOwn: true }],
+    [
+      'somebody to act as',
+      ['--as', 'bob', '--as-group', 'a', '--as-group', 'b', '--token', 't'],
+      {
+        overrides: {
+          token: 't',
+          impersonation: { user: 'bob', groups: ['a', 'b'], extra: {} },
+        },
+      },
+    ],
+    ['a server', ['--server', 'https://10.0.0.1/'], { overrides: { server: 'https://10.0.0.1' } }],
   ];
   for (const [what, argv, expected] of TAKEN) {
     it(`takes ${what}`, () => {
@@ -26,11 +47,20 @@ describe('parseVerifyOptions', () => {
   const REFUSED: readonly (readonly [readonly string[], RegExp])[] = [
     [['-n', '..'], /--namespace is a name, not "\.\."/],
     [['-n==x'], /--namespace is a name/],
-    [['..'], /POD is a name/],
-    [['pay/.'], /POD is a name/],
-    [['a/b/c'], /POD is a name/],
-    [['/b'], /POD is a name/],
-    [['--timeout', '100000'], /at most 86400/],
+    [['..'], /what to check is POD, KIND\/NAME or NAMESPACE\/POD, not "\.\."/],
+    [['-A', '-n', 'a'], /exclude each other/],
+    [['-A', 'gv'], /given as NAMESPACE\/POD/],
+    [['-n', 'a', '-n', 'b', 'deploy/x'], /with several --namespace/],
+    [['-l', 'app=web', 'gv'], /selectors choose among all pods/],
+    [['--node', 'a b'], /--node is a name/],
+    [['--timeout', '100000'], /at most 24h/],
+    [['--timeout', 'soon'], /a duration such as 30s/],
+    [['--timeout', '0s'], /above 0/],
+    [['--concurrency', '1.5'], /a whole number/],
+    [['--read-by', 'canary', '--allow-ephemeral'], /names the one way/],
+    [['--as-group', 'a'], /need --as/],
+    [['--server', 'localhost'], /an http or https address/],
+    [['--aks', 'g/n', '--server', 'https://x'], /--aks needs no kubeconfig/],
   ];
   for (const [argv, message] of REFUSED) {
     it(`refuses ${argv.join(' ')}`, () => {
@@ -41,23 +71,37 @@ describe('parseVerifyOptions', () => {
 
 describe('verifyExitCode', () => {
   const open = checkResult({ handler: undefined, claim: 'unknown' });
+  const broken = checkResult({ verdict: 'vm' });
+  const unchecked = [{ object: 'Pod a/b', why: 'It is not there' }];
   const TABLE = [
-    ['a claim that holds', [checkResult({})], 'gvisor', 0],
-    ['a claim that is broken', [checkResult({ verdict: 'host-kernel' })], undefined, 1],
-    ['another claim than is required', [checkResult({})], 'kata', 1],
+    ['a claim that holds', { pods: [checkResult()], required: 'gvisor' }, 0],
+    ['a claim that is broken', { pods: [checkResult({ verdict: 'host-kernel' })] }, 1],
+    ['another claim than is required', { pods: [checkResult()], required: 'kata' }, 1],
     [
       'no class where one is required',
-      [checkResult({ runtimeClass: undefined, claim: 'none' })],
-      'any',
+      { pods: [checkResult({ runtimeClass: undefined, claim: 'none' })], required: 'any' },
       1,
     ],
-    ['a class of which nothing is known, where one is required', [open], 'gvisor', 3],
-    ['a class of which nothing is known', [open], undefined, 0],
-    ['what is indeterminate', [checkResult({ verdict: 'indeterminate' })], undefined, 3],
-    ['a broken claim beside it', [open, checkResult({ verdict: 'vm' })], 'gvisor', 1],
-    ['no pod', [], 'any', 0],
+    [
+      'a class of which nothing is known, where one is required',
+      { pods: [open], required: 'gvisor' },
+      3,
+    ],
+    ['a class of which nothing is known', { pods: [open] }, 3],
+    ['what is indeterminate', { pods: [checkResult({ verdict: 'indeterminate' })] }, 3],
+    ['a broken claim beside it', { pods: [open, broken] }, 1],
+    ['what could not be checked', { pods: [checkResult()], unchecked }, 2],
+    ['what could not be checked beside what is open', { pods: [open], unchecked }, 2],
+    ['a broken claim beside what could not be checked', { pods: [broken], unchecked }, 1],
+    ['no pod', { pods: [], required: 'any' }, 0],
   ] as const;
-  for (const [what, pods, required, code] of TABLE) {
-    it(`is ${code} for ${what}`, () => assert.equal(verifyExitCode(pods, required), code));
+  for (const [what, report, code] of TABLE) {
+    it(`is ${code} for ${what}`, () => {
+      assert.equal(verifyExitCode(report, { failOnNone: false }), code);
+    });
   }
+
+  it('is 2 for no pod where that fails', () => {
+    assert.equal(verifyExitCode({ pods: [] }, { failOnNone: true }), 2);
+  });
 });

@@ -26,11 +26,7 @@ describe('a report', () => {
     assert.match(reportMarkdown(cancelled), /not complete\*\*: .* cancelled after 1 of 40 pods/);
     assert.equal((JSON.parse(reportJson(cancelled)) as CheckReport).cancelledOf, 40);
     assert.doesNotMatch(reportMarkdown(report(pods)), /complete/);
-    assert.deepEqual(Object.keys(JSON.parse(reportJson(report(pods)))), [
-      'cluster',
-      'checkedAt',
-      'pods',
-    ]);
+    assert.doesNotMatch(reportJson(report(pods)), /cancelledOf/);
   });
 
   it('says which pods were checked', () => {

@@ -29,6 +29,10 @@ RuntimeClasses may not be listed.
 - \`pay/bare\` claims no sandbox: it names no RuntimeClass.
 - \`pay/vm\` claims Kata by its RuntimeClass \`kata\`.
 
+## Not checked
+
+- \`Pod pay/gone\`: There is no pod pay/gone.
+
 ## All pods
 
 | Pod        | Claim      | Verdict             | Read by   | Kernel          | Node | Node's kernel | Reason                                                                         |
@@ -55,7 +59,8 @@ const REPORT: CheckReport = {
   cluster: 'prod',
   checkedAt: '2026-11-24T00:28:13.759Z',
   scope: 'the namespace pay',
-  limit: 'RuntimeClasses may not be listed',
+  limits: ['RuntimeClasses may not be listed'],
+  unchecked: [{ object: 'Pod pay/gone', why: 'There is no pod pay/gone' }],
   required: 'gvisor',
   pods: [
     checkResult({

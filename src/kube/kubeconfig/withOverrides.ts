@@ -1,0 +1,40 @@
+import type { Impersonation, KubeconfigUser } from './kubeconfigFile.ts';
+import type { ResolvedContext } from './mergeKubeconfigs.ts';
+
+/** What a person asks for in place of what the kubeconfig says. */
+export interface ContextOverrides {
+  readonly server?: string;
+  readonly token?: string;
+  readonly impersonation?: Impersonation;
+}
+
+/**
+ * A context with what was asked for in its place, as kubectl's options of these names do. A token
+ * stands for every other way to sign in but a client certificate.
+ */
+export function withOverrides(
+  { ref, cluster, user }: ResolvedContext,
+  { server, token, impersonation }: ContextOverrides,
+): ResolvedContext {
+  return {
+    ref: { ...ref, ...(server === undefined ? {} : { server }) },
+    cluster: { ...cluster, ...(server === undefined ? {} : { server }) },
+    user: {
+      ...(token === undefined ? user : withToken(user, token)),
+      ...(impersonation === undefined ? {} : { impersonation }),
+    },
+  };
+}
+
+function withToken(user: KubeconfigUser, token: string): KubeconfigUser {
+  const { name, certFile, certData, keyFile, keyData, impersonation } = user;
+  return {
+    name,
+    token,
+    ...(certFile === undefined ? {} : { certFile }),
+    ...(certData === undefined ? {} : { certData }),
+    ...(keyFile === undefined ? {} : { keyFile }),
+    ...(keyData === undefined ? {} : { keyData }),
+    ...(impersonation === undefined ? {} : { impersonation }),
+  };
+}

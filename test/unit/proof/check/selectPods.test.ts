@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { afterEach, before, describe, it } from 'node:test';
+import type { Sim } from '../../../sim/sim.ts';
+import { useCheck } from './useCheck.ts';
+
+describe('What a check is about', () => {
+  const used = useCheck({});
+  const { check, podOf } = used;
+  let sim: Sim;
+  before(() => ({ sim } = used));
+  afterEach(() => sim.faults.clear());
+
+  it('judges the pods that are there, and names the one that is not', async () => {
+    const worker = podOf('payments', 'worker-');
+    const gone = { namespace: 'payments', name: 'gone' };
+    const report = await check({ kind: 'pods', pods: [gone, worker] });
+    assert.deepEqual(
+      report.pods.map(({ name, verdict }) => [name, verdict]),
+      [[worker.name, 'gvisor']],
+    );
+    assert.deepEqual(report.unchecked, [
+      {
+        object: 'Pod payments/gone',
+        why: 'Cannot read the pod payments/gone in prod-weu: not found',
+      },
+    ]);
+  });
+
+  it('says that a namespace is not there, instead of nothing', async () => {
+    const { pods, unchecked } = await check({ kind: 'namespace', namespace: 'typo' });
+    assert.deepEqual(pods, []);
+    assert.match(
+      unchecked?.[0]?.why ?? '',
+      /Cannot read the namespace typo in prod-weu: not found/,
+    );
+  });
+
+  it('says that it is not known whether a namespace is there, where that may not be read', async () => {
+    sim.faults.add({ verb: 'get', resource: 'namespaces', action: { kind: 'status', code: 403 } });
+    const { unchecked, limits } = await check({ kind: 'namespace', namespace: 'typo' });
+    assert.deepEqual(unchecked, []);
+    assert.match(
+      limits?.[0] ?? '',
+      /You may not read the namespace typo .*: whether it is there is not known/,
+    );
+  });
+
+  it('has nothing to say of a namespace without pods', async () => {
+    sim.upsert({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'empty' } });
+    const { pods, unchecked, limits } = await check({ kind: 'namespace', namespace: 'empty' });
+    assert.deepEqual([pods, unchecked, limits], [[], [], []]);
+  });
+
+  it('takes the pods of a workload, sandboxed or not', async () => {
+    const workload = { kind: 'Deployment', name: 'worker' };
+    const scope = { kind: 'workload', namespace: 'payments', workload } as const;
+    const { pods } = await check(scope, { includeUnsandboxed: false });
+    assert.ok(pods.length > 0);
+    assert.ok(pods.every(({ name }) => name.startsWith('worker-')));
+  });
+
+  it('says that a workload is not there, or has no pods', async () => {
+    const of = (name: string) =>
+      check({ kind: 'workload', namespace: 'payments', workload: { kind: 'Deployment', name } });
+    const gone = await of('nope');
+    assert.match(gone.unchecked?.[0]?.why ?? '', /the Deployment payments\/nope .* not found/);
+    sim.upsert({
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'scaled-down', namespace: 'payments' },
+    });
+    const none = await of('scaled-down');
+    assert.equal(
+      none.unchecked?.[0]?.why,
+      'Deployment payments/scaled-down has no pod in prod-weu',
+    );
+  });
+
+  it('lets the API server select', async () => {
+    const [first] = sim.objects('nodes').map(({ metadata }) => metadata.name ?? '');
+    const onNode = await check({ kind: 'cluster', fieldSelector: `spec.nodeName=${first ?? ''}` });
+    assert.ok(onNode.pods.length > 0);
+    assert.deepEqual([...new Set(onNode.pods.map(({ node }) => node))], [first]);
+    const labelled = await check({
+      kind: 'namespace',
+      namespace: 'payments',
+      labelSelector: 'app=worker',
+    });
+    assert.ok(labelled.pods.length > 0);
+    assert.ok(labelled.pods.every(({ name }) => name.startsWith('worker-')));
+  });
+
+  for (const code of [403, 404]) {
+    it(`judges without the classes where they answer ${code}, and says so`, async () => {
+      sim.faults.add({ resource: 'runtimeclasses', action: { kind: 'status', code } });
+      const { pods, limits } = await check({ kind: 'pods', pods: [podOf('payments', 'legacy-0')] });
+      assert.deepEqual(
+        pods.map(({ claim, verdict }) => [claim, verdict]),
+        [['gvisor', 'host-kernel']],
+      );
+      assert.match(
+        limits?.[0] ?? '',
+        /what pods claim follows from the names of their classes alone/,
+      );
+    });
+  }
+
+  it('leaves what may not be read unchecked', async () => {
+    const worker = podOf('payments', 'worker-');
+    sim.faults.add({ verb: 'get', resource: 'pods', action: { kind: 'status', code: 403 } });
+    const { pods, unchecked } = await check({ kind: 'pods', pods: [worker] });
+    assert.deepEqual(pods, []);
+    assert.match(unchecked?.[0]?.why ?? '', /You may not read the pod/);
+  });
+
+  it('throws what says nothing of a pod itself', async () => {
+    sim.faults.add({ verb: 'get', resource: 'pods', action: { kind: 'status', code: 401 } });
+    const scope = { kind: 'pods', pods: [podOf('payments', 'worker-')] } as const;
+    await assert.rejects(check(scope), /does not accept your credentials/);
+  });
+});

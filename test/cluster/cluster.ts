@@ -16,6 +16,8 @@ export interface Cluster {
   kubectl(args: readonly string[], input?: string): Promise<string>;
   /** Runs a command as root on a node, and resolves to its standard output. */
   execOnNode(node: string, command: readonly string[]): Promise<string>;
+  /** Takes a node's power away in the midst of everything, and gives it back; resolves when it starts. */
+  cyclePower(node: string): Promise<void>;
   /** Resolve when the API server is ready, or gone. It is killed: open watches break. */
   startApiServer(): Promise<void>;
   stopApiServer(): Promise<void>;
@@ -91,6 +93,7 @@ function clusterIn(run: string): Cluster {
     kubectl: (args, input) =>
       outputOf(path.join(run, 'kubectl'), args, { ...env, KUBECONFIG: kubeconfig }, input),
     execOnNode: (node, command) => outputOf(labScriptPath('node'), ['exec', node, ...command], env),
+    cyclePower: (node) => script('node', 'cycle', node),
     startApiServer: () => script('apiserver', 'start'),
     stopApiServer: () => script('apiserver', 'stop'),
     restartApiServer: () => script('apiserver', 'restart'),

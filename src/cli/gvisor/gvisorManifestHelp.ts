@@ -18,6 +18,9 @@ Options:
                             (default: ${DEFAULT_INSTALLER_IMAGE})
       --toleration KEY=VALUE:EFFECT
                             what the RuntimeClass tolerates; may be given more than once
+      --without-admission-policy
+                            for API servers before Kubernetes 1.30: nothing then ends the
+                            installer's token at its own node
 ${AKS_HELP}
   -h, --help                this text
 

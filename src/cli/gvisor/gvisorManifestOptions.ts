@@ -45,6 +45,7 @@ export function parseGVisorManifestOptions(
       ...(release ? { release } : {}),
       ...(values.image === undefined ? {} : { image: values.image }),
       ...(values.mirror === undefined ? {} : { mirror: values.mirror }),
+      admissionPolicy: values['without-admission-policy'] !== true,
       tolerations: (values.toleration ?? []).map(toleration),
     },
   );
@@ -58,6 +59,7 @@ const OPTIONS = {
   image: { type: 'string' },
   mirror: { type: 'string' },
   toleration: { type: 'string', multiple: true },
+  'without-admission-policy': { type: 'boolean' },
   ...AKS_OPTIONS,
   help: { type: 'boolean', short: 'h' },
 } as const;

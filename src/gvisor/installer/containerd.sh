@@ -50,6 +50,8 @@ without_runsc() {
 	awk -v table="$RUNSC_TABLE" '/^[ \t]*\[/ { skip = $0 ~ table } !skip && NF'
 }
 
+digest_of() { sha256sum "$1" | cut -d' ' -f1; }
+
 # make_candidate: a copy of config.toml with our table, which containerd reads as meant.
 make_candidate() {
 	ids=''
@@ -78,30 +80,36 @@ compare_candidate() {
 	cmp -s "$RUN/a" "$RUN/b" || fail "the new configuration would change more than the runtime runsc: $(diff "$RUN/a" "$RUN/b" | grep '^[<>]' | head -n 3 | tr '\n' ' ' | head -c 300)"
 }
 
-# arm_rollback: backup, and a timer of systemd that gives it back unless the change is confirmed in time. From
-# here on the node comes back by itself, whatever happens to this pod.
+# arm_rollback: backup, and a timer of systemd that gives it back unless the change is confirmed in time; a
+# unit on disk where the node loses its power before. From here on the node comes back by itself, whatever
+# happens to this pod.
 arm_rollback() {
 	cp "$HERE/rollback.sh" "$HOST$BASE/rollback.sh"
 	cp -p "$HOST$CONFIG" "$HOST$BASE/backup.toml"
 	[ -e "$HOST$BASE/original.toml" ] || cp -p "$HOST$CONFIG" "$HOST$BASE/original.toml"
-	sha256sum "$HOST$CANDIDATE" | cut -d' ' -f1 > "$HOST$BASE/pending.new"
+	digest_of "$HOST$CANDIDATE" > "$HOST$BASE/pending.new"
+	rm -f "$HOST$BASE/rolled-back"
 	disarm
+	arm_boot || return 1
 	in_host /usr/bin/systemd-run --quiet --collect --unit="$TIMER" --on-active="${ROLLBACK_SECONDS}s" \
 		--timer-property=AccuracySec=1s /bin/sh "$BASE/rollback.sh" 2> "$RUN/arm.err" ||
 		fail "the timer for the rollback cannot be set: $(head -c 300 "$RUN/arm.err")" || return 1
 	invocation > "$HOST$BASE/invocation"
 	in_host /usr/bin/sync -f "$BASE"
 	mv "$HOST$BASE/pending.new" "$HOST$BASE/pending"
+	in_host /usr/bin/sync -f "$BASE"
 }
 
 disarm() {
 	in_host /usr/bin/systemctl stop "$TIMER.timer" "$TIMER.service" 2> /dev/null
 	in_host /usr/bin/systemctl reset-failed "$TIMER.service" 2> /dev/null
-	:
+	disarm_boot
 }
 
+# swap_config: unless somebody else (AKS, kata-deploy, a GPU toolkit) wrote the file since it was read.
 swap_config() {
 	in_host /usr/bin/sync -f /etc/containerd
+	[ "$(digest_of "$HOST$CONFIG")" = "$read_digest" ] || fail "somebody else has written $CONFIG meanwhile: it stays as it is" || return 1
 	mv -f "$HOST$CANDIDATE" "$HOST$CONFIG" || fail "$CONFIG cannot be replaced"
 }
 
@@ -132,7 +140,7 @@ commit() {
 
 # roll_back: the same as the timer would do, and outside this pod as well: once begun it comes to its end.
 roll_back() {
-	[ -e "$HOST$BASE/pending" ] || return 0
+	is_unconfirmed || return 0
 	on_host /bin/sh "$BASE/rollback.sh" > "$RUN/rollback.log" 2>&1
 	disarm
 	deadline=$(($(uptime_seconds) + RESTART_SECONDS))
@@ -142,12 +150,32 @@ roll_back() {
 	done
 }
 
+# A change is neither confirmed nor undone.
+is_unconfirmed() { [ -e "$HOST$BASE/pending" ] || [ -e "$HOST$BASE/rolling-back" ]; }
+
+# look_at_rolled_back: what the timer or the node's start has undone while nobody looked. Where the file is still
+# that of the change, the rollback did not come to its end.
+look_at_rolled_back() {
+	[ -e "$HOST$BASE/rolled-back" ] || return 0
+	if [ "$(digest_of "$HOST$CONFIG")" = "$(cat "$HOST$BASE/rolled-back")" ]; then
+		mv "$HOST$BASE/rolled-back" "$HOST$BASE/rolling-back"
+	else
+		say 'a change was not confirmed, and the node has undone it'
+		rm -f "$HOST$BASE/rolled-back"
+	fi
+}
+
 # recover: a change that was not confirmed, because this pod was killed. It is confirmed if containerd was
 # started with it and all is well, else undone, before anything else.
 recover() {
-	rm -f "$HOST$CANDIDATE" "$HOST$BASE/pending.new"
-	[ -e "$HOST$BASE/pending" ] || return 0
-	if is_configured && [ "$(invocation)" != "$(cat "$HOST$BASE/invocation")" ] && verify; then
+	rm -f "$HOST$CANDIDATE" "$HOST$BASE/pending.new" "$HOST/etc/containerd/.aks-sandbox-restored.toml"
+	sweep_probes
+	look_at_rolled_back
+	if ! is_unconfirmed; then
+		disarm_boot
+		return 0
+	fi
+	if [ -e "$HOST$BASE/pending" ] && is_configured && [ "$(invocation)" != "$(cat "$HOST$BASE/invocation")" ] && verify; then
 		say 'a change was not confirmed, but works: it stays'
 		step commit && commit
 		return

@@ -3,8 +3,8 @@
 #
 # It runs in an unprivileged container. /host is an in-memory folder into which the pod mounts the few
 # folders of the node that it needs; programs of the node are run in there by chroot. Each step can be
-# repeated: killed at any moment, the next start goes on, and a timer of the node's systemd undoes a change
-# of containerd's configuration that was not confirmed (rollback.sh).
+# repeated: killed at any moment, the next start goes on, and the node's systemd undoes a change of containerd's
+# configuration that was not confirmed, by a timer or when the node starts (rollback.sh).
 #
 # The order of a node: lock, preflight, label "false", download, unpack, edit a copy of config.toml, compare
 # what containerd makes of it, swap, restart, run a container under runc and one under runsc, label "true".
@@ -25,8 +25,10 @@ LEASE_SECONDS=300
 REMOVE_SECONDS=540 # how long removing waits for gVisor pods; the pod is killed after 600
 
 MIN_FREE_MIB=1024
+MAX_RELEASE_MIB=400  # a release has about 150, packed
+DOWNLOAD_SECONDS=900 # for all of it
 
-for part in host api lease preflight release containerd proof remove; do
+for part in host api lease preflight release boot containerd proof remove; do
 	# shellcheck disable=SC1090 # each is checked by itself
 	. "$HERE/$part.sh"
 done
@@ -184,7 +186,7 @@ finish() {
 
 mkdir -p "$RUN"
 started=$(uptime_seconds)
-step=start state='' reason='' kernel='' marked='' locked='' leased=unknown status=''
+step=start state='' reason='' kernel='' marked='' locked='' leased=unknown status='' read_digest=''
 trap finish TERM INT
 lay_out_host
 while :; do

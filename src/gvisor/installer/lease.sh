@@ -3,9 +3,10 @@
 # so the others stay as they are until it is mended or taken out of the selection.
 LEASES=/apis/coordination.k8s.io/v1/namespaces/$NAMESPACE/leases
 
-lease_body() { # HOLDER [RESOURCE_VERSION]
-	printf '{"apiVersion":"coordination.k8s.io/v1","kind":"Lease","metadata":{"name":"%s","namespace":"%s"%s},"spec":{"holderIdentity":"%s","leaseDurationSeconds":%s,"renewTime":"%s"}}' \
-		"$DAEMONSET" "$NAMESPACE" "${2:+,\"resourceVersion\":\"$2\"}" "$1" "$LEASE_SECONDS" "$(date -u +%Y-%m-%dT%H:%M:%S.000000Z)"
+# hold_lease HOLDER RESOURCE_VERSION: unless somebody else has changed it since; '' lets go of it.
+hold_lease() {
+	api PATCH "$LEASES/$DAEMONSET" application/merge-patch+json "$(printf '{"metadata":{"resourceVersion":"%s"},"spec":{"holderIdentity":"%s","leaseDurationSeconds":%s,"renewTime":"%s"}}' \
+		"$2" "$1" "$LEASE_SECONDS" "$(date -u +%Y-%m-%dT%H:%M:%S.000000Z)")"
 }
 
 # take_lease: waits until no other node is being changed. Who holds it and has not renewed it for
@@ -19,14 +20,12 @@ take_lease() {
 			[ "$version" = "$seen" ] || since=$(uptime_seconds)
 			seen=$version
 			if [ -z "$holder" ] || [ "$holder" = "$NODE_NAME" ] || [ $(($(uptime_seconds) - since)) -ge "$LEASE_SECONDS" ]; then
-				api PUT "$LEASES/$DAEMONSET" application/json "$(lease_body "$NODE_NAME" "$version")" && break
+				hold_lease "$NODE_NAME" "$version" && break
 			elif [ "$awaited" != "$holder" ]; then
 				awaited=$holder
 				say "waits for the node $holder"
 				mark "$(serving)" waiting "waits for the node $holder, which is being changed or failed" || :
 			fi
-		elif [ "$status" = 404 ]; then
-			api POST "$LEASES" application/json "$(lease_body "$NODE_NAME")" && break
 		else
 			fail "the lease of the installer cannot be read (HTTP $status)"
 			return 1
@@ -40,7 +39,7 @@ take_lease() {
 release_lease() {
 	[ "$leased" != no ] || return 0
 	if api GET "$LEASES/$DAEMONSET" && [ "$(field holderIdentity)" = "$NODE_NAME" ]; then
-		api PUT "$LEASES/$DAEMONSET" application/json "$(lease_body '' "$(field resourceVersion)")" || return 0
+		hold_lease '' "$(field resourceVersion)" || return 0
 	fi
 	leased=no
 }

@@ -65,6 +65,7 @@ containerd_is_known() {
 # config_is_ours_to_edit: the file is whole, no other installer's runsc is in it, and it is not a Kata pool's.
 config_is_ours_to_edit() {
 	[ -f "$HOST$CONFIG" ] || refuse "it has no $CONFIG" || return 1
+	read_digest=$(digest_of "$HOST$CONFIG")
 	begins=$(grep -c "^$BEGIN" "$HOST$CONFIG") ends=$(grep -c "^$END" "$HOST$CONFIG")
 	if [ "$begins" != "$ends" ] || [ "$begins" -gt 1 ]; then
 		refuse "the part of $CONFIG that this installer wrote was damaged by hand" || return 1

@@ -75,6 +75,7 @@ wait_for_gvisor_pods() {
 
 # make_removal: config.toml without our part; containerd must read it as it read it before.
 make_removal() {
+	read_digest=$(digest_of "$HOST$CONFIG")
 	without_block > "$RUN/without.toml"
 	cp -p "$HOST$CONFIG" "$HOST$CANDIDATE"
 	cat "$RUN/without.toml" > "$HOST$CANDIDATE"

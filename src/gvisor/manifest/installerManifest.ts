@@ -11,6 +11,7 @@ import {
   SELECTOR_LABELS,
 } from './installerNames.ts';
 import type { InstallerOptions } from './installerOptions.ts';
+import { nodeRights } from './nodeRights.ts';
 import { installerPodSpec } from './installerPod.ts';
 import { INSTALLER_SCRIPTS } from './installerScripts.ts';
 import { POD_SECURITY_LABEL, SCRIPTS_ANNOTATION, GVISOR_LABEL } from '../../model/labels.ts';
@@ -41,7 +42,11 @@ export function installerManifest(
       kind: 'ServiceAccount',
       metadata: inside(INSTALLER),
     },
+    // Before the rights that it limits.
+    ...(options.admissionPolicy ? nodeRights(labels) : []),
     ...rights(labels),
+    // Here, so that no pod needs the right to create one.
+    { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata: inside(INSTALLER) },
     {
       apiVersion: 'v1',
       kind: 'ConfigMap',
@@ -76,13 +81,16 @@ export function installerManifest(
 }
 
 /**
- * The sha256 over all scripts, as the pod works it out: one after the other, in the order of their
- * names.
+ * The sha256 over all scripts, as the pod works it out: of what `sha256sum` prints for them, in the
+ * order of their names, so that names and borders count.
  */
 export function scriptsDigest(scripts: Readonly<Record<string, string>>): string {
-  const hash = createHash('sha256');
-  for (const name of Object.keys(scripts).toSorted()) hash.update(scripts[name] ?? '');
-  return hash.digest('hex');
+  const names = Object.keys(scripts).toSorted();
+  return digestOf(names.map((name) => `${digestOf(scripts[name] ?? '')}  ${name}\n`).join(''));
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 /**
@@ -120,9 +128,8 @@ function rights(labels: Readonly<Record<string, string>>): readonly ObjectManife
         apiGroups: ['coordination.k8s.io'],
         resources: ['leases'],
         resourceNames: [INSTALLER],
-        verbs: ['get', 'update'],
+        verbs: ['get', 'patch'],
       },
-      { apiGroups: ['coordination.k8s.io'], resources: ['leases'], verbs: ['create'] },
     ]),
     ...role('Role', { name: CLUSTER_WIDE, namespace: 'default', labels }, [
       { apiGroups: [''], resources: ['events'], verbs: ['create'] },

@@ -31,16 +31,32 @@ export const GVISOR_CLASS: ObjectName = {
 };
 
 const RBAC = 'rbac.authorization.k8s.io/v1';
+const ADMISSION = 'admissionregistration.k8s.io/v1';
+
+/** What ends the installer's token at its own node; Kubernetes 1.30 and newer serve it. */
+export const NODE_POLICY: ObjectName = {
+  apiVersion: ADMISSION,
+  kind: 'ValidatingAdmissionPolicy',
+  name: CLUSTER_WIDE,
+};
+export const NODE_POLICY_BINDING: ObjectName = {
+  apiVersion: ADMISSION,
+  kind: 'ValidatingAdmissionPolicyBinding',
+  name: CLUSTER_WIDE,
+};
 
 /**
- * What is left after the DaemonSet and its pods are gone, in the order of removal; the RuntimeClass
- * goes last of all. The ConfigMaps and the Lease go with the namespace.
+ * What is left after the DaemonSet and its pods are gone, in the order of removal: rights before
+ * what limits them, the RuntimeClass last of all. The ConfigMaps and the Lease go with the
+ * namespace.
  */
 export const AFTER_DAEMON_SET: readonly ObjectName[] = [
   { apiVersion: RBAC, kind: 'ClusterRoleBinding', name: CLUSTER_WIDE },
   { apiVersion: RBAC, kind: 'ClusterRole', name: CLUSTER_WIDE },
   { apiVersion: RBAC, kind: 'RoleBinding', namespace: 'default', name: CLUSTER_WIDE },
   { apiVersion: RBAC, kind: 'Role', namespace: 'default', name: CLUSTER_WIDE },
+  NODE_POLICY_BINDING,
+  NODE_POLICY,
   { apiVersion: 'v1', kind: 'Namespace', name: NAMESPACE },
   GVISOR_CLASS,
 ];

@@ -13,6 +13,8 @@ export interface InstallerOptions {
   readonly mirror: string;
   /** May carry the tarball as `/gvisor/<arch>/gvisor.tar.bz2`: then nothing is downloaded. */
   readonly image: string;
+  /** Whether a policy ends the installer's token at its node: where the API server knows policies. */
+  readonly admissionPolicy: boolean;
   /** What the RuntimeClass tolerates, so that its pods may go to the nodes of tainted pools. */
   readonly tolerations: readonly Toleration[];
 }
@@ -27,6 +29,7 @@ export function installerOptions(
     release: PINNED_RELEASE,
     mirror: RELEASES_URL,
     image: DEFAULT_INSTALLER_IMAGE,
+    admissionPolicy: true,
     tolerations: [],
     ...more,
   };

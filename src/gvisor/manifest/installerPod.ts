@@ -90,7 +90,7 @@ export const MOUNTS: readonly Mount[] = [
  * that was changed alone does nothing on a node.
  */
 const START = `mkdir -p /tmp/scripts && cp -L /installer/*.sh /tmp/scripts/ &&
-cat /tmp/scripts/*.sh | sha256sum | grep -q "^$SCRIPTS_SHA256 " || {
+(cd /tmp/scripts && sha256sum -- *.sh) | sha256sum | grep -q "^$SCRIPTS_SHA256 " || {
   echo 'The scripts in the ConfigMap are not those that this DaemonSet was applied with: nothing is done.'
   sleep 30
   exit 1

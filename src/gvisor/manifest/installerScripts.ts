@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 
 const NAMES = [
   'api.sh',
+  'boot.sh',
   'containerd.sh',
   'host.sh',
   'install.sh',

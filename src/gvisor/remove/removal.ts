@@ -70,6 +70,7 @@ export async function isSomethingLeft(
   signal: AbortSignal,
 ): Promise<boolean> {
   for (const name of AFTER_DAEMON_SET) {
+    if (!(await resources.serves(name, signal))) continue;
     const found = await getObject(connection, resources, name, signal);
     if (found && matchesLabels(found.metadata?.labels, OUR_LABEL)) return true;
   }
@@ -90,6 +91,7 @@ export async function finishRemoval(
     await sleep(POLL_MS, signal);
   }
   for (const name of AFTER_DAEMON_SET) {
+    if (!(await resources.serves(name, signal))) continue;
     await deleteObject(connection, resources, name, signal);
   }
 }

@@ -35,8 +35,7 @@ export class ApiResources {
 
   /** Throws a `UserError` of kind `not-found` when the cluster does not serve the kind. */
   async find(name: KindName, signal: AbortSignal): Promise<ApiResource> {
-    const served = await this.#resourcesOf(name.apiVersion, signal);
-    const found = served.find(({ kind }) => kind === name.kind);
+    const found = await this.#served(name, signal);
     if (found) return found;
     throw new UserError({
       kind: 'not-found',
@@ -44,6 +43,16 @@ export class ApiResources {
       next: 'Check apiVersion and kind; a custom resource needs its CustomResourceDefinition first.',
       retryable: false,
     });
+  }
+
+  /** Whether the cluster serves the kind at all. */
+  async serves(name: KindName, signal: AbortSignal): Promise<boolean> {
+    return (await this.#served(name, signal)) !== undefined;
+  }
+
+  async #served(name: KindName, signal: AbortSignal): Promise<ApiResource | undefined> {
+    const served = await this.#resourcesOf(name.apiVersion, signal);
+    return served.find(({ kind }) => kind === name.kind);
   }
 
   #resourcesOf(apiVersion: string, signal: AbortSignal): Promise<readonly ApiResource[]> {

@@ -10,6 +10,7 @@ import type { GVisorNode } from '../../../src/model/node/gvisorNode.ts';
 import { changedScripts, type Deployment, GVisorCluster, ONCE, QUICK } from './gvisorCluster.ts';
 import { renamed, renamedScripts } from './renamed.ts';
 import { type Mirror, startMirror } from './mirror.ts';
+import { beforeStart, SMALL_DISK } from './nodeFaults.ts';
 import { foreignRelease, testReleases, type TestRelease } from './releases.ts';
 
 const GOOD = 'lab-1';
@@ -17,18 +18,6 @@ const OTHER = 'lab-2';
 const POOL = 'azurelinux';
 const SECOND_POOL = 'ubuntu24';
 const FULL = process.env['AKS_SANDBOX_TEST_FULL'] === '1';
-
-const DROP_IN = '/etc/systemd/system/containerd.service.d/fault.conf';
-/** Makes containerd's unit run a command before it starts; empty to take it away. */
-const beforeStart = (command: string): string =>
-  command === ''
-    ? `rm -f ${DROP_IN}; systemctl daemon-reload`
-    : `printf '[Service]\\nExecStartPre=/bin/sh -c "%s"\\n' '${command}' > ${DROP_IN}; systemctl daemon-reload`;
-
-const SMALL_DISK = {
-  prepare: 'mkdir -p /opt/aks-sandbox; mount -t tmpfs -o size=100m tmpfs /opt/aks-sandbox',
-  restore: 'umount /opt/aks-sandbox',
-};
 
 describe('an installer that meets a fault', () => {
   let gv: GVisorCluster;
@@ -125,6 +114,30 @@ describe('an installer that meets a fault', () => {
       name: 'a network that is cut in the middle',
       deployment: () => ({ mirror: mirror.url('cut') }),
       reason: /the download of http\S+ failed: /,
+      quick: true,
+    },
+    {
+      name: 'a mirror that fills the disk',
+      deployment: () => ({
+        mirror: mirror.url('endless'),
+        scripts: changedScripts([
+          ...ONCE,
+          ['install.sh', 'MAX_RELEASE_MIB=400 ', 'MAX_RELEASE_MIB=64 '],
+        ]),
+      }),
+      reason: /the download of http\S+ failed: it is larger than 64 MiB/,
+      quick: true,
+    },
+    {
+      name: 'another writer of the configuration',
+      deployment: () => ({
+        scripts: changedScripts([
+          ...ONCE,
+          ['install.sh', 'step swap &&', 'step swap && echo "# somebody" >> "$HOST$CONFIG" &&'],
+        ]),
+      }),
+      reason: /somebody else has written \/etc\/containerd\/config\.toml meanwhile/,
+      restore: "sed -i '/^# somebody$/d' /etc/containerd/config.toml",
       quick: true,
     },
     {

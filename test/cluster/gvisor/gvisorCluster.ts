@@ -154,9 +154,19 @@ export class GVisorCluster implements AsyncDisposable {
   /** Waits until containerd's CRI plugin says ok: a restart that is under way takes about a second. */
   async criServes(name: string): Promise<void> {
     await this.until(`containerd of ${name}`, async () => {
-      const plugins = await this.on(name, 'timeout 5 ctr plugins ls || true');
+      const plugins = await this.on(name, 'timeout 5 ctr plugins ls || true').catch(() => '');
       return /^io\.containerd\.grpc\.v1 +cri .* ok/m.test(plugins);
     });
+  }
+
+  /** A node that was started anew: its kubelet says so, and its containerd serves. */
+  async comesBack(name: string): Promise<void> {
+    await this.criServes(name);
+    await this.until(`the kubelet of ${name}`, async () => {
+      const healthz = `/api/v1/nodes/${name}/proxy/healthz`;
+      return (await this.kubectl('get', '--raw', healthz).catch(() => '')) === 'ok';
+    });
+    await this.kubectl('wait', '--for=condition=Ready', '--timeout=120s', `node/${name}`);
   }
 
   /** Healthy: containerd's CRI plugin says ok, and a fresh runc pod starts. */

@@ -13,6 +13,12 @@ const FULL = process.env['AKS_SANDBOX_TEST_FULL'] === '1';
 /** Without `--full`: those at which something on the node is half done. */
 const SHORT = ['unpack', 'link', 'arm', 'swap', 'restart', 'prove-runsc', 'commit', 'label'];
 
+/** Without `--full`: those around the swap. */
+const POWER_CUT = ['arm', 'swap', 'restart', 'commit'];
+
+/** As installer/boot.sh names it. */
+const BOOT_UNIT = 'aks-sandbox-gvisor-rollback-at-boot.service';
+
 /** Between the swap and the confirmation only the timer of the node's systemd can help. */
 const UNCONFIRMED = ['swap', 'restart', 'prove-cri', 'prove-runc', 'prove-runsc', 'commit'];
 
@@ -84,6 +90,62 @@ describe('an installer that is killed', () => {
       assert.equal((await gv.node(NODE)).gvisor?.serves, false);
     });
   }
+
+  const cut = FULL ? STEPS : POWER_CUT;
+  it(`goes on after the power was cut at ${cut.length} steps in turn, and the node is healthy after each`, async (t) => {
+    await deploy(scriptsStoppingAt(cut, { rollbackSeconds: 90 }));
+    const at: string[] = [];
+    for (;;) {
+      const stop = await nextStop(gv, NODE, at);
+      if (stop === undefined) break;
+      at.push(stop);
+      await gv.cluster.cyclePower(NODE);
+      await gv.comesBack(NODE);
+    }
+    t.diagnostic(`power cut at ${at.length} steps: ${at.join(', ')}`);
+    assert.deepEqual(at.toSorted(), [...cut].toSorted());
+    await gv.assertHealthy(NODE);
+    await gv.runPods({ name: 'proof', pool: POOL, runtimeClassName: 'gvisor' });
+    assert.match(await gv.kernel('proof'), /gvisor/);
+    await gv.deletePods('proof');
+  });
+
+  for (const step of FULL ? UNCONFIRMED : ['prove-runsc']) {
+    it(`is undone at the node's start, before containerd, when the power was cut at ${step}`, async () => {
+      await deploy(scriptsStoppingAt([step], { forGood: true, rollbackSeconds: 90 }));
+      assert.equal(await nextStop(gv, NODE, []), step);
+      await gv.cluster.cyclePower(NODE);
+      await gv.comesBack(NODE);
+      assert.equal(await gv.config(NODE), original);
+      const since = await gv.on(
+        NODE,
+        `for unit in ${BOOT_UNIT} containerd.service; do systemctl show --property=ExecMainStartTimestampMonotonic --value $unit; done`,
+      );
+      const [undone = 0, started = 0] = since.trim().split('\n').map(Number);
+      assert.ok(undone > 0 && undone < started, since);
+      await gv.assertHealthy(NODE);
+      assert.equal((await gv.node(NODE)).gvisor?.serves, false);
+    });
+  }
+
+  it('leaves no unit behind once the change is confirmed', async () => {
+    await deploy(scriptsStoppingAt([]));
+    await gv.ready(NODE);
+    assert.equal(await gv.on(NODE, `find /etc/systemd -name '*aks-sandbox*'`), '');
+  });
+
+  it('sweeps the probes that a kill left behind', async () => {
+    await deploy(scriptsStoppingAt(['label']));
+    assert.equal(await nextStop(gv, NODE, []), 'label');
+    const left = 'aks-sandbox-runc-00000000-0000-0000-0000-000000000000';
+    await gv.on(
+      NODE,
+      `ctr -n k8s.io run -d --rootfs /opt/aks-sandbox/gvisor/probe/root ${left} /bin/busybox sleep 1000 < /dev/null`,
+    );
+    await killInstaller(gv);
+    await gv.ready(NODE);
+    assert.doesNotMatch(await gv.on(NODE, 'ctr -n k8s.io containers ls -q'), /aks-sandbox-run/);
+  });
 
   if (FULL) {
     for (const step of STEPS) {

@@ -3,8 +3,11 @@ import { stat } from 'node:fs/promises';
 import { createServer, type ServerResponse } from 'node:http';
 import type { TestRelease } from './releases.ts';
 
-/** How the mirror misbehaves: a page of HTML with status 200, a 404, or a connection that is cut half-way. */
-export type MirrorFault = 'page' | 'missing' | 'cut';
+/**
+ * How the mirror misbehaves: a page of HTML with status 200, a 404, a connection that is cut half-way, or a
+ * tarball without end.
+ */
+export type MirrorFault = 'page' | 'missing' | 'cut' | 'endless';
 
 export interface Mirror extends AsyncDisposable {
   /** For `--mirror`; with a fault, the address at which it misbehaves. */
@@ -18,6 +21,7 @@ export async function startMirror(host: string, releases: readonly TestRelease[]
     const found = releases.find(({ release }) => release.name === name);
     if (!found || mode === 'missing') response.writeHead(404).end('<Error>NoSuchKey</Error>');
     else if (mode === 'page') response.end('<html>Please sign in to the network</html>');
+    else if (mode === 'endless') flood(response);
     else void serve(response, found.tarball, mode === 'cut');
   });
   await new Promise<void>((resolve) => {
@@ -34,6 +38,16 @@ export async function startMirror(host: string, releases: readonly TestRelease[]
       });
     },
   };
+}
+
+/** Of no length that it tells. */
+function flood(response: ServerResponse): void {
+  const chunk = Buffer.alloc(1024 * 1024);
+  const more = (): void => {
+    while (!response.destroyed && response.write(chunk));
+  };
+  response.on('drain', more);
+  more();
 }
 
 async function serve(response: ServerResponse, tarball: string, cut: boolean): Promise<void> {

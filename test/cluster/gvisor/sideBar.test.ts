@@ -185,7 +185,8 @@ describe('gVisor from the side bar, on a real cluster', () => {
       assert.equal('aks-sandbox/gvisor' in labels, false);
     }
     assert.deepEqual(await gv.pods(), podsBefore, 'no pod was restarted');
-    const left = 'namespaces,runtimeclasses,clusterroles,clusterrolebindings';
+    const left =
+      'namespaces,runtimeclasses,clusterroles,clusterrolebindings,validatingadmissionpolicies,validatingadmissionpolicybindings';
     const ours = `app.kubernetes.io/name=${INSTALLER}`;
     await gv.until(
       'the objects of the installer to be gone',

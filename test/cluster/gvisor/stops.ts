@@ -32,17 +32,17 @@ export const ROLLBACK_SECONDS = 8;
 
 /**
  * Scripts that stand still when they come to one of these steps, the first time on a node: there they can be
- * killed. With `forGood` they stand still at once when they are started again, so that only the timer is left.
+ * killed. With `forGood` they stand still at once when they are started again, so that only the node is left.
  */
 export function scriptsStoppingAt(
   steps: readonly string[],
-  { forGood = false } = {},
+  { forGood = false, rollbackSeconds = ROLLBACK_SECONDS } = {},
 ): Readonly<Record<string, string>> {
   const marker = '"$HOST/opt/aks-sandbox/stopped-$step"';
   const stand = 'say "stands at $step"; while :; do sleep 1; done';
   return changedScripts([
     ...QUICK,
-    ['install.sh', 'ROLLBACK_SECONDS=90', `ROLLBACK_SECONDS=${ROLLBACK_SECONDS}`],
+    ['install.sh', 'ROLLBACK_SECONDS=90', `ROLLBACK_SECONDS=${rollbackSeconds}`],
     [
       'install.sh',
       '	step=$1\n',

@@ -1,7 +1,8 @@
 #!/bin/bash
-# node.sh up NAME INDEX | down NAME | exec NAME command…
+# node.sh up NAME INDEX | down NAME | cycle NAME | exec NAME command…
 # A node is a set of namespaces with its own root filesystem, address and systemd. `exec` is a root shell's
-# worth of access to it. KEEP=1 node.sh down: keeps its disk.
+# worth of access to it. KEEP=1 node.sh down: keeps its disk. `cycle` takes the power away at once, and gives it
+# back.
 . "$(dirname "$0")/settings.sh"
 . "$LAB/processes.sh"
 . "$LAB/node/cgroups.sh"
@@ -58,14 +59,27 @@ down() { # NAME
 	[ "${KEEP:-0}" = 1 ] || rm -rf "${RUN:?}/nodes/$1"
 }
 
+# cycle NAME: nothing on it is told; what was not on its disk is gone.
+cycle() {
+	local init index
+	init=$(node_init "$1") || die "$1 is not up"
+	index=$(cat "$RUN/nodes/$1/index")
+	kill -s KILL "$init"
+	stop "node-$1"
+	ip link del "v$index-$BRIDGE" 2> /dev/null || true
+	remove_cgroups "$BRIDGE" "$1"
+	up "$1" "$index"
+}
+
 verb=${1:-} name=${2:-}
 case $verb in
 	up) up "$name" "$3" ;;
 	down) down "$name" ;;
+	cycle) cycle "$name" ;;
 	exec)
 		init=$(node_init "$name") || die "$name is not up"
 		shift 2
 		exec nsenter --target "$init" --mount --pid --uts --ipc --net --cgroup --root --wd -- "$@"
 		;;
-	*) die 'node.sh up NAME INDEX | down NAME | exec NAME command…' ;;
+	*) die 'node.sh up NAME INDEX | down NAME | cycle NAME | exec NAME command…' ;;
 esac

@@ -29,6 +29,7 @@ function review(group: string, resource: string, kind: string): ResourceType {
   return { group, version: 'v1', resource, kind, namespaced: false, createOnly: true };
 }
 
+const ADMISSION = 'admissionregistration.k8s.io';
 const RBAC = 'rbac.authorization.k8s.io';
 
 /** What the cluster serves; the first resource of a kind is the one that stores it. */
@@ -65,6 +66,14 @@ export const RESOURCE_TYPES: readonly ResourceType[] = [
     categories: ALL,
     subresources: ['status'],
   }),
+  cluster(ADMISSION, 'validatingadmissionpolicies', 'ValidatingAdmissionPolicy', {
+    categories: ['api-extensions'],
+    subresources: ['status'],
+  }),
+  cluster(ADMISSION, 'validatingadmissionpolicybindings', 'ValidatingAdmissionPolicyBinding', {
+    categories: ['api-extensions'],
+  }),
+  namespaced('coordination.k8s.io', 'leases', 'Lease'),
   review('authentication.k8s.io', 'selfsubjectreviews', 'SelfSubjectReview'),
   review('authorization.k8s.io', 'selfsubjectaccessreviews', 'SelfSubjectAccessReview'),
   namespaced('batch', 'cronjobs', 'CronJob', { shortNames: ['cj'], subresources: ['status'] }),

@@ -2,6 +2,7 @@ import { plainText } from '../../../base/plainText.ts';
 import { UserError } from '../../../base/problem.ts';
 import { outcomeProblem } from '../../../gvisor/deploy/admission.ts';
 import { readInstalled } from '../../../gvisor/deploy/installed.ts';
+import { fitToServer } from '../../../gvisor/deploy/fitToServer.ts';
 import { installPreflight } from '../../../gvisor/deploy/installPreflight.ts';
 import { pinnedImage } from '../../../gvisor/image/imageDigest.ts';
 import { installerManifest } from '../../../gvisor/manifest/installerManifest.ts';
@@ -71,10 +72,13 @@ async function install(
     `${operationTitle({ kind })}: checking ${cluster}`,
     async (_, signal) => {
       const { image, warning } = await pinnedImage(commandSettings.gvisorImage(), signal);
-      const planned = optionsOf(picked, image);
+      const fitted = await fitToServer(optionsOf(picked, image), resources, signal);
+      const planned = fitted.options;
       const objects = installerManifest(planned);
       const outcome = await installPreflight(connection, resources, objects, signal);
-      const told = [...(warning === undefined ? [] : [warning]), ...outcome.warnings];
+      const told = [warning, fitted.warning, ...outcome.warnings].filter(
+        (one) => one !== undefined,
+      );
       return { options: planned, manifests: objects, tried: outcome, warnings: told };
     },
   );

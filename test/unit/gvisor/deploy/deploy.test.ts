@@ -10,6 +10,7 @@ import {
 } from '../../../../src/gvisor/manifest/installerNames.ts';
 import { installerOptions } from '../../../../src/gvisor/manifest/installerOptions.ts';
 import { installerManifest } from '../../../../src/gvisor/manifest/installerManifest.ts';
+import { fitToServer } from '../../../../src/gvisor/deploy/fitToServer.ts';
 import { installPreflight } from '../../../../src/gvisor/deploy/installPreflight.ts';
 import { PINNED_RELEASE } from '../../../../src/gvisor/manifest/release.ts';
 import {
@@ -58,6 +59,17 @@ describe('gVisor on a cluster', () => {
       const rollout = rolloutOf(chosen(), PINNED_RELEASE.name);
       return isSettled(rollout) && rollout;
     });
+
+  it('leaves out the policy where the API server knows none, and says so', async () => {
+    sim.faults.add({ path: '/apis/admissionregistration', action: { kind: 'status', code: 404 } });
+    const old = await fitToServer(OPTIONS, new ApiResources(connection), signal);
+    const left = await isSomethingLeft(connection, new ApiResources(connection), signal);
+    sim.faults.clear();
+    assert.equal(left, await isSomethingLeft(connection, resources, signal));
+    assert.equal(old.options.admissionPolicy, false);
+    assert.match(old.warning ?? '', /knows no ValidatingAdmissionPolicy/);
+    assert.deepEqual(await fitToServer(OPTIONS, resources, signal), { options: OPTIONS });
+  });
 
   it('finds nothing in the way for who may do it, and changes nothing', async () => {
     const { problems, outcomes, warnings } = await installPreflight(

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parseAllDocuments } from 'yaml';
+import { AFTER_DAEMON_SET, NAMESPACE } from '../../../../src/gvisor/manifest/installerNames.ts';
 import { installerOptions } from '../../../../src/gvisor/manifest/installerOptions.ts';
 import { MOUNTS } from '../../../../src/gvisor/manifest/installerPod.ts';
 import { INSTALLER_SCRIPTS } from '../../../../src/gvisor/manifest/installerScripts.ts';
@@ -32,6 +37,7 @@ describe('the manifest of the installer', () => {
           readonly containers: readonly [
             {
               readonly securityContext: object;
+              readonly command: readonly [string, string, string];
               readonly env: readonly { name: string; value?: string }[];
             },
           ];
@@ -47,12 +53,15 @@ describe('the manifest of the installer', () => {
       [
         'Namespace',
         'ServiceAccount aks-sandbox',
+        'ValidatingAdmissionPolicy',
+        'ValidatingAdmissionPolicyBinding',
         'ClusterRole',
         'ClusterRoleBinding',
         'Role aks-sandbox',
         'RoleBinding aks-sandbox',
         'Role default',
         'RoleBinding default',
+        'Lease aks-sandbox',
         'ConfigMap aks-sandbox',
         'DaemonSet aks-sandbox',
         'RuntimeClass',
@@ -88,6 +97,53 @@ describe('the manifest of the installer', () => {
     ]);
   });
 
+  it('ends the rights of its token at its own node, before it has any', () => {
+    const kinds = manifests.map(({ kind }) => kind);
+    const policy = kinds.indexOf('ValidatingAdmissionPolicy');
+    const binding = kinds.indexOf('ValidatingAdmissionPolicyBinding');
+    assert.ok(policy >= 0 && binding > policy && kinds.indexOf('ClusterRole') > binding);
+    assert.deepEqual(one('ValidatingAdmissionPolicyBinding')['spec'], {
+      policyName: one('ValidatingAdmissionPolicy').metadata.name,
+      validationActions: ['Deny'],
+    });
+    const without = installerManifest({ ...OPTIONS, admissionPolicy: false });
+    assert.deepEqual(
+      without.map(({ kind }) => kind),
+      kinds.filter((kind) => !kind.startsWith('ValidatingAdmissionPolicy')),
+    );
+  });
+
+  it('has its Lease, and no right to make one', () => {
+    assert.equal(one('Lease').metadata.name, one('DaemonSet').metadata.name);
+    const verbs = manifests
+      .filter(({ kind }) => kind.endsWith('Role'))
+      .flatMap((role) => role['rules'] as { resources: string[]; verbs: string[] }[])
+      .filter(({ resources }) => resources.includes('leases'))
+      .flatMap((rule) => rule.verbs);
+    assert.deepEqual(verbs, ['get', 'patch']);
+  });
+
+  it('is removed whole: rights first, then what limits them', () => {
+    const inside = ({ metadata: { namespace, name } }: ObjectManifest) =>
+      namespace === NAMESPACE || name === NAMESPACE;
+    const outside = manifests.filter((manifest) => !inside(manifest)).map(({ kind }) => kind);
+    const removed = AFTER_DAEMON_SET.map(({ kind }) => kind);
+    assert.deepEqual(outside.toSorted(), removed.filter((kind) => kind !== 'Namespace').toSorted());
+    assert.ok(removed.indexOf('ClusterRoleBinding') < removed.indexOf('ValidatingAdmissionPolicy'));
+  });
+
+  it('knows its scripts by the digest that the pod works out', (test) => {
+    const folder = mkdtempSync(join(tmpdir(), 'scripts-'));
+    test.after(() => rmSync(folder, { recursive: true }));
+    for (const [name, text] of Object.entries(INSTALLER_SCRIPTS)) {
+      writeFileSync(join(folder, name), text);
+    }
+    const [command = ''] = /\(cd .*\| sha256sum/.exec(pod.containers[0].command[2]) ?? [];
+    assert.match(command, /\/tmp\/scripts/);
+    const printed = execFileSync('sh', ['-c', command.replace('/tmp/scripts', folder)]);
+    assert.equal(printed.toString().split(' ')[0], scriptsDigest(INSTALLER_SCRIPTS));
+  });
+
   it('selects the pools by node affinity, and the RuntimeClass the nodes that are done', () => {
     assert.deepEqual(installedOf(one('DaemonSet') as Parameters<typeof installedOf>[0]), {
       pools: OPTIONS.pools,
@@ -106,6 +162,9 @@ describe('the manifest of the installer', () => {
     assert.equal(env.get('RELEASE'), '20260928.0');
     assert.match(env.get('SHA512_X86_64') ?? '', /^c8d3a9fd/);
     assert.match(env.get('SHA512_AARCH64') ?? '', /^926538a4/);
+    const { 'api.sh': api = '', ...others } = INSTALLER_SCRIPTS;
+    assert.notEqual(scriptsDigest({ ...others, 'apis.sh': api }), scriptsDigest(INSTALLER_SCRIPTS));
+    assert.notEqual(scriptsDigest({ a: 'xy', b: 'z' }), scriptsDigest({ a: 'x', b: 'yz' }));
     const changed = installerManifest(OPTIONS, { ...INSTALLER_SCRIPTS, 'install.sh': 'exit\n' });
     assert.notEqual(
       changed.find(({ kind }) => kind === 'ConfigMap')?.metadata.name,

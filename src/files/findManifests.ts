@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { posixPath } from './posixPath.ts';
@@ -12,21 +12,72 @@ interface IgnoreFile {
   readonly patterns: Ignore;
 }
 
+/** What there is to check. */
+export interface FoundManifests {
+  /** Those that were named, and those that were found in folders. */
+  readonly files: readonly string[];
+  /** Links that lead out of the repository: what they lead to is somebody else's. */
+  readonly outside: readonly string[];
+  /** How many files `exclude` has left out. */
+  readonly excluded: number;
+}
+
 /**
  * The files to check: a file that is named always, in a folder every `.yaml` and `.yml` that no
- * `.gitignore` names. Throws a `UserError` for a path that does not exist or may not be read.
+ * `.gitignore` names, also one that cannot be read. Throws a `UserError` for a path that does not
+ * exist or may not be read.
  */
 export async function findManifests(
   paths: readonly string[],
   exclude: (file: string) => boolean,
   signal: AbortSignal,
-): Promise<readonly string[]> {
+): Promise<FoundManifests> {
   const files = new Set<string>();
+  const outside: string[] = [];
+  let excluded = 0;
   for (const given of paths) {
     if ((await kindOf(given)) === 'file') files.add(given);
-    else await walk(given, await ignoreFilesAbove(given), files, exclude, signal);
+    else await walk(given, await ignoreFilesAbove(given), await homeOf(given));
   }
-  return [...files];
+  return { files: [...files], outside, excluded };
+
+  async function walk(folder: string, above: readonly IgnoreFile[], home: string): Promise<void> {
+    signal.throwIfAborted();
+    const own = await ignoreFileOf(folder);
+    const ignoreFiles = own ? [...above, own] : above;
+    const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+      throw unreadable(folder, error);
+    });
+    for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+      const file = path.join(folder, entry.name);
+      const isFolder = entry.isDirectory();
+      if (entry.name === '.git' || entry.name === 'node_modules') continue;
+      if (isIgnored(file, isFolder, ignoreFiles)) continue;
+      if (isFolder) await walk(file, ignoreFiles, home);
+      else if (!/\.ya?ml$/i.test(entry.name)) continue;
+      else if (exclude(file)) excluded++;
+      else if (!entry.isSymbolicLink()) files.add(file);
+      else await follow(file, home);
+    }
+  }
+
+  /** A link to a folder is none to a manifest; one that leads nowhere is found and cannot be read. */
+  async function follow(link: string, home: string): Promise<void> {
+    const target = await realpath(link).catch(() => undefined);
+    if (target === undefined) files.add(link);
+    else if (!isWithin(home, target)) outside.push(link);
+    else if (!(await stat(target)).isDirectory()) files.add(link);
+  }
+}
+
+/** The repository of a folder, else the folder itself, as it is really called. */
+async function homeOf(folder: string): Promise<string> {
+  return realpath((await repositoryFolder(folder)) ?? folder);
+}
+
+function isWithin(folder: string, file: string): boolean {
+  const relative = path.relative(folder, file);
+  return relative.split(path.sep)[0] !== '..' && !path.isAbsolute(relative);
 }
 
 async function kindOf(given: string): Promise<'file' | 'folder'> {
@@ -34,29 +85,6 @@ async function kindOf(given: string): Promise<'file' | 'folder'> {
     return (await stat(given)).isDirectory() ? 'folder' : 'file';
   } catch (error) {
     throw unreadable(given, error);
-  }
-}
-
-async function walk(
-  folder: string,
-  above: readonly IgnoreFile[],
-  files: Set<string>,
-  exclude: (file: string) => boolean,
-  signal: AbortSignal,
-): Promise<void> {
-  signal.throwIfAborted();
-  const own = await ignoreFileOf(folder);
-  const ignoreFiles = own ? [...above, own] : above;
-  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
-    throw unreadable(folder, error);
-  });
-  for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-    const file = path.join(folder, entry.name);
-    const isFolder = entry.isDirectory();
-    if (entry.name === '.git' || entry.name === 'node_modules') continue;
-    if (isIgnored(file, isFolder, ignoreFiles)) continue;
-    if (isFolder) await walk(file, ignoreFiles, files, exclude, signal);
-    else if (/\.ya?ml$/i.test(entry.name) && !exclude(file)) files.add(file);
   }
 }
 

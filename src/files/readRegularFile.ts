@@ -1,6 +1,9 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { open } from 'node:fs/promises';
 
+/** A larger file is no manifest: what is checked has 20 million characters at most. */
+export const MAX_MANIFEST_BYTES = 80 * 1024 * 1024;
+
 /** Why a file that is there is not read. */
 export class FileError extends Error {
   override readonly name = 'FileError';

@@ -20,6 +20,20 @@ export interface ValidateOptions {
   readonly cache?: PartCache;
   /** Checks the structure of a document; without it only what the rules say is found. */
   readonly structure?: StructureCheck;
+  /** False where comments of the text leave nothing out. */
+  readonly inlineIgnores?: boolean;
+  /** Told what is left out: by comments, or by severities that are `off`. */
+  readonly onLeftOut?: (left: LeftOut) => void;
+}
+
+/** What a text would say without comments and configuration. */
+export interface LeftOut {
+  /** Whether a comment asks that it is not checked at all. */
+  readonly file: boolean;
+  /** How many findings a comment leaves out. */
+  readonly byComment: number;
+  /** How many findings the configuration leaves out. */
+  readonly byRules: number;
 }
 
 /** The check of a document against the definitions of the Kubernetes API. */
@@ -40,7 +54,12 @@ export function validate(
   if (text.length > MAX_TEXT) {
     return mayBeKubernetes(text.slice(0, 10_000)) ? [tooLarge(`${MAX_TEXT / 1e6} MB`)] : [];
   }
-  if (!mayConcern(text, options.role) || ignoresFile(text)) return [];
+  const { onLeftOut, inlineIgnores = true } = options;
+  if (!mayConcern(text, options.role)) return [];
+  if (inlineIgnores && ignoresFile(text)) {
+    onLeftOut?.({ file: true, byComment: 0, byRules: 0 });
+    return [];
+  }
   const cache = options.cache ?? new PartCache();
   const parts = cache.parts(text, options.role ?? 'manifest');
   if (parts.length > MAX_PARTS) return [tooLarge(`${MAX_PARTS} documents`)];
@@ -53,7 +72,10 @@ export function validate(
     if (findings.length > MAX_FINDINGS) break;
   }
   const adjusted = withSeverities(findings, options.severities ?? NO_OVERRIDES);
-  return withoutSuppressed(text, adjusted)
+  const kept = inlineIgnores ? withoutSuppressed(text, adjusted) : adjusted;
+  const byRules = findings.length - adjusted.length;
+  onLeftOut?.({ file: false, byComment: adjusted.length - kept.length, byRules });
+  return kept
     .toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
     .slice(0, MAX_FINDINGS);
 }

@@ -9,7 +9,7 @@ import { parsePart } from '../../yaml/document/parsedPart.ts';
 import { splitParts } from '../../yaml/document/splitParts.ts';
 import { structureCheck } from '../../yaml/structureCheck.ts';
 import { textRoleOf } from '../../yaml/document/textRole.ts';
-import { validate, type ValidateOptions } from '../../yaml/validate.ts';
+import { type LeftOut, validate, type ValidateOptions } from '../../yaml/validate.ts';
 import { MAX_TEXT } from '../../yaml/document/textGate.ts';
 import type { EndpointOf } from '../cluster/findAksCluster.ts';
 import { EXIT_FOUND, EXIT_OK } from '../terminal/exitCode.ts';
@@ -18,6 +18,7 @@ import { type DecodedFile, decodeFile } from '../../files/decodeFile.ts';
 import { findManifests } from '../../files/findManifests.ts';
 import { posixPath } from '../../files/posixPath.ts';
 import { repositoryFolder } from '../../files/repositoryFolder.ts';
+import { LeftOutCount } from './leftOut.ts';
 import { lintConfiguration } from './lintConfiguration.ts';
 import { lintFacts } from './lintFacts.ts';
 import { LINT_HELP } from './lintHelp.ts';
@@ -46,18 +47,25 @@ export async function lint(
   const facts = await lintFacts(options, endpointOf, signal);
   const { configuration, excludes } = await lintConfiguration(process.cwd(), options.config);
   const named = options.paths.filter((one) => one !== STDIN);
-  const [files, definitions] = await Promise.all([
+  const [found, definitions] = await Promise.all([
     findManifests(named, excludes, signal),
     loadDefinitions(root),
   ]);
   const stdin =
     named.length < options.paths.length ? decodeFile(await readStream(process.stdin)) : undefined;
-  const texts = new LintedTexts();
+  const { files } = found;
+  const texts = new LintedTexts(named);
+  const leftOut = new LeftOutCount();
   const declared = await declaredInAll(files, stdin, texts, signal);
   const known = { ...facts, declared };
   const findings: LintedFinding[] = [];
   const structure = structureCheck(definitions);
-  const check = { severities: configuration.rules, structure };
+  const check = {
+    severities: configuration.rules,
+    structure,
+    inlineIgnores: options.inlineIgnores,
+    onLeftOut: (left: LeftOut) => leftOut.add(left),
+  };
   if (stdin !== undefined) findings.push(...lintText(STDIN_NAME, stdin, known, check));
   for (const [index, file] of files.entries()) {
     await mayStop(index, signal);
@@ -67,6 +75,7 @@ export async function lint(
   const here = process.cwd();
   const from = (await repositoryFolder(here)) ?? here;
   terminal.print(lintReport(findings, options.format, from));
+  for (const line of leftOut.lines(found)) terminal.note(line);
   return exitCode(findings, options.maxWarnings);
 }
 

@@ -12,11 +12,13 @@ Options:
 ${CLUSTER_HELP}
       --config FILE         the configuration (default: the nearest .aks-sandbox.yaml of this folder
                             or one above it, up to the repository's top)
+      --no-inline-ignores   comments of the files leave nothing out
   -o, --output FORMAT       text, json, sarif or github (default: text)
       --max-warnings N      more warnings than that fail, too
   -h, --help                this text
 
-The configuration sets severities and leaves files out. sarif and github name files from the folder of the
+The configuration sets severities and leaves files out; how many files and findings were left out is
+said at the end. sarif and github name files from the folder of the
 repository. Exit code: 0 clean; 1 an error was found, or too many warnings; 2 it could not run;
 130 it was interrupted.
 `;

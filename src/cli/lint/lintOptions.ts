@@ -16,6 +16,8 @@ export interface LintOptions extends ClusterOptions {
   /** Files and folders; `-` is standard input. */
   readonly paths: readonly string[];
   readonly facts: string | undefined;
+  /** False where comments of the files leave nothing out. */
+  readonly inlineIgnores: boolean;
   /** The configuration, in place of the nearest `.aks-sandbox.yaml`. */
   readonly config: string | undefined;
   readonly format: LintFormat;
@@ -43,6 +45,7 @@ export function parseLintOptions(argv: readonly string[]): LintOptions {
     paths: positionals,
     facts,
     config: values.config || undefined,
+    inlineIgnores: values['no-inline-ignores'] !== true,
     ...cluster,
     format: outputFormat(values, FORMATS) ?? 'text',
     maxWarnings: count('--max-warnings', values['max-warnings']),
@@ -52,6 +55,7 @@ export function parseLintOptions(argv: readonly string[]): LintOptions {
 const OPTIONS = {
   facts: { type: 'string' },
   config: { type: 'string' },
+  'no-inline-ignores': { type: 'boolean' },
   ...CLUSTER_OPTIONS,
   ...OUTPUT_OPTIONS,
   'max-warnings': { type: 'string' },

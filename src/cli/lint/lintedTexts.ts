@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { type DecodedFile, decodeFile } from '../../files/decodeFile.ts';
-import { unreadable } from '../../files/unreadable.ts';
+import { MAX_MANIFEST_BYTES, readRegularFileSync } from '../../files/readRegularFile.ts';
+import { unreadable, whyUnreadable } from '../../files/unreadable.ts';
 
 /** In characters: what is kept of the files for the second look at them. */
 const MAX_KEPT = 100_000_000;
@@ -13,12 +13,21 @@ export class LintedTexts {
   readonly #kept = new Map<string, DecodedFile>();
   #left = MAX_KEPT;
   readonly #around = new Map<string, string | undefined>();
+  readonly #named: ReadonlySet<string>;
 
-  /** A file that is checked. Throws a `UserError` when it cannot be read. */
+  /** `named`: the files that the command line names. */
+  constructor(named: readonly string[]) {
+    this.#named = new Set(named);
+  }
+
+  /**
+   * A file that is checked. One that was found and cannot be read says so; for one that was named,
+   * `UserError` is thrown.
+   */
   read(file: string): DecodedFile {
     const kept = this.#kept.get(file);
     if (kept !== undefined) return kept;
-    const decoded = readText(file);
+    const decoded = this.#decode(file);
     this.#left -= decoded.text.length;
     if (this.#left > 0) this.#kept.set(file, decoded);
     return decoded;
@@ -29,19 +38,20 @@ export class LintedTexts {
     if (!this.#around.has(file)) this.#around.set(file, textIfThere(file));
     return this.#around.get(file);
   }
-}
 
-function readText(file: string): DecodedFile {
-  try {
-    return decodeFile(readFileSync(file));
-  } catch (error) {
-    throw unreadable(file, error);
+  #decode(file: string): DecodedFile {
+    try {
+      return decodeFile(readRegularFileSync(file, MAX_MANIFEST_BYTES));
+    } catch (error) {
+      if (this.#named.has(file)) throw unreadable(file, error);
+      return { text: '', problem: `It ${whyUnreadable(error)}, and is not checked.` };
+    }
   }
 }
 
 function textIfThere(file: string): string | undefined {
   try {
-    return decodeFile(readFileSync(file)).text;
+    return decodeFile(readRegularFileSync(file, MAX_MANIFEST_BYTES)).text;
   } catch {
     return undefined;
   }

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { Uri, workspace } from 'vscode';
 import { isAbort } from '../../../base/abort.ts';
 import { decodeFile } from '../../../files/decodeFile.ts';
 import { findManifests } from '../../../files/findManifests.ts';
+import { MAX_MANIFEST_BYTES, readRegularFile } from '../../../files/readRegularFile.ts';
 import { mayDeclare } from '../../../yaml/facts/declared.ts';
 import { LineIndex } from '../../../yaml/parse/lineIndex.ts';
 import { textRoleOf } from '../../../yaml/document/textRole.ts';
@@ -34,7 +34,8 @@ export async function checkAllManifests({ language, scanned }: CommandContext): 
   try {
     await withCancellableProgress(TITLE, async (progress, signal) => {
       const paths = folders.map(({ uri }) => uri.fsPath);
-      files = await findManifests(paths, (file) => rules.excludes(Uri.file(file)), signal);
+      const found = await findManifests(paths, (file) => rules.excludes(Uri.file(file)), signal);
+      ({ files } = found);
       const declaring = await declaringFiles(files, signal);
       for (const file of declaring) await findingsOf(await textOf(file), file);
       for (const file of files) {
@@ -79,16 +80,14 @@ export async function checkAllManifests({ language, scanned }: CommandContext): 
 }
 
 async function textOf(file: string): Promise<VersionedText> {
-  const text = await readIfThere(file);
-  const role = await textRoleOf(Uri.file(file).path, (path) =>
-    readFile(Uri.file(path).fsPath, 'utf8').catch(() => undefined),
-  );
+  const text = (await readIfThere(file)) ?? '';
+  const role = await textRoleOf(Uri.file(file).path, (path) => readIfThere(Uri.file(path).fsPath));
   return { id: scanId(file), version: 0, role, text: () => text };
 }
 
-async function readIfThere(file: string): Promise<string> {
-  const bytes = await readFile(file).catch(() => Buffer.of());
-  return decodeFile(bytes).text;
+async function readIfThere(file: string): Promise<string | undefined> {
+  const bytes = await readRegularFile(file, MAX_MANIFEST_BYTES).catch(() => undefined);
+  return bytes && decodeFile(bytes).text;
 }
 
 function scanId(file: string): string {
@@ -103,7 +102,7 @@ async function declaringFiles(
   const found = new Set<string>();
   for (const file of files) {
     signal.throwIfAborted();
-    if (mayDeclare(await readIfThere(file))) found.add(file);
+    if (mayDeclare((await readIfThere(file)) ?? '')) found.add(file);
   }
   return found;
 }

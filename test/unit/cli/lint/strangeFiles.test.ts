@@ -63,7 +63,8 @@ describe('aks-sandbox lint, on files of strangers', () => {
   it('takes the configuration that is named', async () => {
     await write('other.yaml', 'rules:\n  RC001: off\n');
     const named = await run(['configured/pod.yaml', '--config', 'other.yaml']);
-    assert.deepEqual(named, { code: 0, stdout: '', stderr: '' });
+    assert.equal(named.code, 0);
+    assert.match(named.stderr, /^1 finding left out: 0 by comments, 1 by the configuration\.\n$/);
     const missing = await run(['configured', '--config', 'gone.yaml']);
     assert.equal(missing.code, 2);
     assert.match(missing.stderr, /^aks-sandbox: gone\.yaml does not exist\./);
@@ -99,4 +100,76 @@ describe('aks-sandbox lint, on files of strangers', () => {
       assert.match(facts.stderr, /is no regular file\./);
     });
   }
+
+  it('finds what cannot be read, steps over what is not its own, and goes on', async () => {
+    await write('repo/.git/HEAD', '');
+    await write('repo/folder/pod.yaml', POD);
+    await write('outside.yaml', POD);
+    const links = {
+      'zero.yaml': '/dev/zero',
+      'out.yaml': '../outside.yaml',
+      'dangling.yaml': 'nowhere',
+      'itself.yaml': 'itself.yaml',
+      'in.yaml': 'folder/pod.yaml',
+      'folder.yaml': 'folder',
+    };
+    for (const [name, target] of Object.entries(links)) {
+      await symlink(target, join(folder, 'repo', name));
+    }
+    execFileSync('mkfifo', [join(folder, 'repo/pipe.yaml')]);
+    await writeFile(Buffer.from(`${folder}/repo/\xff.yaml`, 'latin1'), POD);
+    const { code, stdout, stderr } = await run(['repo']);
+    assert.equal(code, 1);
+    const found = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) =>
+        /^repo\/([^:]*):[\d:]* error: (It .*|).*(\[\w+\])$/.exec(line)?.slice(1).join(' '),
+      );
+    assert.deepEqual(found.toSorted(), [
+      'dangling.yaml It does not exist, and is not checked.  [syntax]',
+      'folder/pod.yaml  [RC001]',
+      'in.yaml  [RC001]',
+      'itself.yaml It is a link that leads to itself, and is not checked.  [syntax]',
+      'pipe.yaml It is no regular file, and is not checked.  [syntax]',
+      '\ufffd.yaml It does not exist, and is not checked.  [syntax]',
+    ]);
+    assert.equal(
+      stderr,
+      ['out', 'zero']
+        .map(
+          (name) =>
+            `repo/${name}.yaml is a link that leads out of the repository: it is not checked.\n`,
+        )
+        .join(''),
+    );
+    for (const named of ['repo/zero.yaml', 'repo/pipe.yaml', 'repo/dangling.yaml']) {
+      assert.equal((await run([named])).code, 2, named);
+    }
+  });
+
+  it('says what was left out, and by what', async () => {
+    await write('left/.git/HEAD', '');
+    await write('left/.aks-sandbox.yaml', 'rules: {RC001: off}\nexclude: [skipped.yaml]\n');
+    for (const name of ['skipped', 'pod']) await write(`left/${name}.yaml`, POD);
+    const host = (comment: string): string =>
+      POD.replace('mine', 'gvisor').replace('spec:\n', `spec:\n  hostPID: true${comment}\n`);
+    await write('left/all.yaml', `# aks-sandbox: ignore-file\n${host('')}`);
+    await write('left/line.yaml', host(' # aks-sandbox: ignore'));
+    const left = await run(['.'], 'left');
+    assert.equal(left.code, 0);
+    assert.equal(left.stdout, '');
+    assert.equal(
+      left.stderr,
+      [
+        'The configuration excludes 1 file.',
+        'Comments exclude 1 file.',
+        '2 findings left out: 1 by comments, 1 by the configuration.\n',
+      ].join('\n'),
+    );
+    const { code, stdout, stderr } = await run(['.', '--no-inline-ignores'], 'left');
+    assert.equal(code, 1);
+    assert.deepEqual(stdout.match(/^\w+\.yaml/gm), ['all.yaml', 'line.yaml']);
+    assert.match(stderr, /^1 finding left out: 0 by comments, 1 by the configuration\.$/m);
+  });
 });

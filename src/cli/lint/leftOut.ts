@@ -1,0 +1,36 @@
+import { count } from '../../base/count.ts';
+import type { FoundManifests } from '../../files/findManifests.ts';
+import type { LeftOut } from '../../yaml/validate.ts';
+
+const MAX_NAMED = 10;
+
+/** What a run does not tell, so that a clean one can be believed. */
+export class LeftOutCount {
+  #files = 0;
+  #byComment = 0;
+  #byRules = 0;
+
+  add({ file, byComment, byRules }: LeftOut): void {
+    if (file) this.#files++;
+    this.#byComment += byComment;
+    this.#byRules += byRules;
+  }
+
+  /** One sentence a line; none when nothing was left out. */
+  lines({ outside, excluded }: FoundManifests): readonly string[] {
+    const findings = this.#byComment + this.#byRules;
+    return [
+      ...outside
+        .slice(0, MAX_NAMED)
+        .map((link) => `${link} is a link that leads out of the repository: it is not checked.`),
+      ...(outside.length > MAX_NAMED ? [`${outside.length - MAX_NAMED} more links do.`] : []),
+      ...(excluded > 0 ? [`The configuration excludes ${count(excluded, 'file')}.`] : []),
+      ...(this.#files > 0 ? [`Comments exclude ${count(this.#files, 'file')}.`] : []),
+      ...(findings > 0
+        ? [
+            `${count(findings, 'finding')} left out: ${this.#byComment} by comments, ${this.#byRules} by the configuration.`,
+          ]
+        : []),
+    ];
+  }
+}

@@ -28,6 +28,14 @@ export function readSetting<Id extends SettingId>(id: Id): SettingTypes[Id] {
   return typedSetting(id, workspace.getConfiguration(SECTION).get<unknown>(id));
 }
 
+/** Where a setting is set, as what follows "from"; `undefined` where it is not. */
+export function settingOrigin(id: SettingId): string | undefined {
+  const set = workspace.getConfiguration(SECTION).inspect<unknown>(id);
+  if (set?.workspaceFolderValue !== undefined) return 'the settings of a workspace folder';
+  if (set?.workspaceValue !== undefined) return 'the settings of this workspace';
+  return set?.globalValue === undefined ? undefined : 'your settings';
+}
+
 /** Calls the listener when a setting has changed. */
 export function onDidChangeSetting(id: SettingId, listener: () => void): Disposable {
   return workspace.onDidChangeConfiguration((change) => {

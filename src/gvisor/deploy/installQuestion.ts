@@ -2,11 +2,14 @@ import type { Outcome } from '../../kube/write/applyObjects.ts';
 import type { InstallerOptions } from '../manifest/installerOptions.ts';
 import { outcomesText } from './outcomeText.ts';
 import { count } from '../../base/count.ts';
+import { plainText } from '../../base/plainText.ts';
 import type { Question } from '../../base/question.ts';
 
 /** What is about to be sent, as far as the question before it is about that. */
 export interface InstallPlan {
   readonly options: InstallerOptions;
+  /** Which settings the release, the mirror and the image come from, where they are not the default. */
+  readonly origins: InstallOrigins;
   /** How many nodes the pools have. */
   readonly nodes: number;
   /** What a dry run of all objects said. */
@@ -14,6 +17,13 @@ export interface InstallPlan {
   readonly warnings: readonly string[];
   /** The release that an upgrade starts from; `undefined` when it is deployed. */
   readonly upgradeFrom: string | undefined;
+}
+
+/** Where what will run on nodes was set, as what follows "from": `your settings`. */
+export interface InstallOrigins {
+  readonly release?: string;
+  readonly mirror?: string;
+  readonly image?: string;
 }
 
 /** Asked before anything is sent; the cluster's name is safe to show. */
@@ -25,6 +35,7 @@ export function installQuestion(cluster: string, plan: InstallPlan): Question {
 function detailOf(plan: InstallPlan): string {
   return [
     changeText(plan),
+    ...originText(plan),
     `What is sent is in the editor behind this message: ${outcomesText(plan.outcomes)}`,
     ...plan.warnings,
     "The installer is not privileged, but its access to the system bus and to containerd's socket is as good as root on these nodes.",
@@ -37,6 +48,20 @@ const POOL_ADVICE = [
   'Keep a node in each pool: an empty pool does not grow for a gVisor pod, as only the installer sets the label of its nodes.',
   'If no pod at all may start before gVisor is there, give the pool a startup taint.',
 ];
+
+/** What somebody else may have chosen is read before it runs. */
+function originText({ options: { release, mirror, image }, origins }: InstallPlan): string[] {
+  const chosen = [
+    [release.name, 'release', origins.release],
+    [mirror, 'mirror', origins.mirror],
+    [image, 'image', origins.image],
+  ] as const;
+  const told = chosen.flatMap(([value, what, origin]) =>
+    origin === undefined ? [] : [`the ${what} ${plainText(value, 300)} (from ${origin})`],
+  );
+  if (told.length === 0) return [];
+  return [`Not the default, and as good as root on these nodes: ${told.join(', ')}.`];
+}
 
 function changeText({ options, nodes, upgradeFrom }: InstallPlan): string {
   const { pools, release } = options;

@@ -1,7 +1,13 @@
+import { Readable } from 'node:stream';
+import { readBytes } from '../../net/readBody.ts';
+
+const MAX_TOKEN_BYTES = 64 * 1024;
+
 /**
  * The token that a registry gives to anybody, as `WWW-Authenticate: Bearer
  * realm="…",service="…",scope="…"` tells where to ask for it; `undefined` when it gives none. Only
- * https is asked, and nothing is sent but what the registry named. Source:
+ * https is asked, of the address that the registry named and no other, and nothing is sent but what
+ * it named: where an address leads on to, e.g. into this network, is not to be told to it. Source:
  * distribution/distribution docs/content/spec/auth/token.md (2026-08).
  */
 export async function anonymousToken(
@@ -11,9 +17,13 @@ export async function anonymousToken(
 ): Promise<string | undefined> {
   const url = tokenUrl(challenge);
   if (url === undefined) return undefined;
-  const answer = await ask(url, { signal });
-  if (!answer.ok) return undefined;
-  const { token, access_token: accessToken } = (await answer.json()) as Record<string, unknown>;
+  const answer = await ask(url, { signal, redirect: 'error' });
+  if (!answer.ok || !answer.body) return undefined;
+  const body = await readBytes(Readable.from(answer.body), MAX_TOKEN_BYTES);
+  const { token, access_token: accessToken } = JSON.parse(body.toString('utf8')) as Record<
+    string,
+    unknown
+  >;
   const given = token ?? accessToken;
   return typeof given === 'string' && given !== '' ? given : undefined;
 }

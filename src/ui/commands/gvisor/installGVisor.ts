@@ -85,7 +85,9 @@ async function install(
   const [problem] = tried.problems;
   if (problem) throw new UserError(problem);
   const { outcomes } = tried;
-  const plan = { options, nodes: picked.nodes.length, outcomes, warnings, upgradeFrom };
+  const origins = commandSettings.gvisorOrigins();
+  const nodes = picked.nodes.length;
+  const plan = { options, origins, nodes, outcomes, warnings, upgradeFrom };
   await context.documents.show([cluster, 'gvisor-installer.yaml'], await manifestYaml(manifests));
   if (!(await confirm(installQuestion(cluster, plan)))) return;
   const { release, image } = options;

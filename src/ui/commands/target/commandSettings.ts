@@ -1,3 +1,4 @@
+import type { InstallOrigins } from '../../../gvisor/deploy/installQuestion.ts';
 import {
   DEFAULT_INSTALLER_IMAGE,
   imageProblem,
@@ -13,7 +14,7 @@ import { SETTINGS } from '../../ids.ts';
 import { DEFAULT_CHECK_IMAGE } from '../../../proof/reading/probeContainerSpec.ts';
 import { usableSetting } from './usableSetting.ts';
 import { numberSetting } from '../../settingDefaults.ts';
-import { readSetting } from '../../settings.ts';
+import { readSetting, settingOrigin } from '../../settings.ts';
 
 /** The settings of kernel checks and of gVisor, read anew at each use. */
 export const commandSettings = {
@@ -33,6 +34,14 @@ export const commandSettings = {
   gvisorMirror: (): string => {
     const mirror = readSetting(SETTINGS.gvisorMirror) || RELEASES_URL;
     return usableSetting(SETTINGS.gvisorMirror, mirror, mirrorProblem(mirror));
+  },
+  gvisorOrigins: (): InstallOrigins => {
+    const origins = {
+      release: settingOrigin(SETTINGS.gvisorRelease),
+      mirror: settingOrigin(SETTINGS.gvisorMirror),
+      image: settingOrigin(SETTINGS.gvisorImage),
+    };
+    return Object.fromEntries(Object.entries(origins).filter(([, from]) => from !== undefined));
   },
   gvisorImage: (): string => {
     const image = readSetting(SETTINGS.gvisorImage) || DEFAULT_INSTALLER_IMAGE;

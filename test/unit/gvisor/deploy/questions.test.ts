@@ -14,6 +14,7 @@ describe('what is told before gVisor is installed', () => {
   const options = installerOptions({ label: AKS_POOL_LABEL, names: ['gv1', 'gv2'] });
   const planned = (plan: Partial<InstallPlan>): InstallPlan => ({
     options,
+    origins: {},
     nodes: 3,
     outcomes: [],
     warnings: [],
@@ -39,6 +40,16 @@ describe('what is told before gVisor is installed', () => {
       { upgradeFrom: '20260928.0' },
       /^From release 20260928\.0, again, on 3 nodes/,
       undefined,
+    ],
+    ['nothing of defaults', {}, /./, /Not the default/],
+    [
+      'what others chose, and where',
+      {
+        options: { ...options, mirror: 'https://mirror.example', image: 'evil.example/b:1' },
+        origins: { mirror: 'your settings', image: 'the settings of this workspace' },
+      },
+      /\n\nNot the default, and as good as root on these nodes: the mirror https:\/\/mirror\.example \(from your settings\), the image evil\.example\/b:1 \(from the settings of this workspace\)\.\n\n/,
+      /the release/,
     ],
     ['warnings', { warnings: ['Beware.'] }, /\n\nBeware\.\n\n/, undefined],
   ];

@@ -11,7 +11,16 @@ const TOKEN = 'for-anybody';
  * How a repository answers: to anybody; to who has a token that anybody gets; to who signs in alone, before or
  * after such a token; not at all; or without a digest.
  */
-export type Repository = 'open' | 'token' | 'private' | 'denied' | 'basic' | 'missing' | 'plain';
+export type Repository =
+  | 'open'
+  | 'token'
+  | 'private'
+  | 'denied'
+  | 'basic'
+  | 'missing'
+  | 'plain'
+  | 'redirected'
+  | 'flooded';
 
 /** An image registry at the wire, by the OCI distribution specification, on a port of its own. */
 export interface FakeRegistry extends AsyncDisposable {
@@ -53,9 +62,22 @@ export async function startRegistry(): Promise<FakeRegistry> {
 function answer(request: IncomingMessage, response: ServerResponse, host: string): void {
   const url = new URL(request.url ?? '', `https://${host}`);
   if (url.pathname === '/token') {
-    const isPrivate = url.searchParams.get('scope')?.startsWith('repository:private/') === true;
+    const scope = url.searchParams.get('scope') ?? '';
+    if (scope.startsWith('repository:redirected/')) {
+      response.writeHead(302, { location: `https://${host}/elsewhere` }).end();
+      return;
+    }
+    if (scope.startsWith('repository:flooded/')) {
+      response.end(JSON.stringify({ access_token: TOKEN, more: 'x'.repeat(1_000_000) }));
+      return;
+    }
+    const isPrivate = scope.startsWith('repository:private/');
     response.writeHead(isPrivate ? 401 : 200, { 'content-type': 'application/json' });
     response.end(JSON.stringify(isPrivate ? {} : { access_token: TOKEN }));
+    return;
+  }
+  if (url.pathname === '/elsewhere') {
+    response.end(JSON.stringify({ access_token: TOKEN }));
     return;
   }
   const [, , repository = '', image = ''] = url.pathname.split('/');
@@ -69,6 +91,8 @@ function answer(request: IncomingMessage, response: ServerResponse, host: string
       found();
       return;
     case 'token':
+    case 'redirected':
+    case 'flooded':
       if (hasToken) found();
       else unauthorized(challenge);
       return;

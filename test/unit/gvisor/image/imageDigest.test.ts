@@ -39,6 +39,8 @@ describe('the image of the installer', () => {
     ['denied', 'is refused when the token does not help', /refuses \S+ to .* \(403\)/],
     ['basic', 'is refused when a password is wanted', /refuses \S+ to .* \(401\)/],
     ['missing', 'is missed', /has no image \S+ for who does not sign in \(404\)/],
+    ['redirected', 'is not pinned by a token from elsewhere', /did not tell the digest/],
+    ['flooded', 'is not pinned by a token without end', /did not tell the digest/],
     ['plain', 'is not pinned without a digest', /did not tell the digest/],
   ];
   for (const [repository, name, warning] of cases) {
@@ -50,6 +52,11 @@ describe('the image of the installer', () => {
       else assert.equal(pinned.warning, undefined);
     });
   }
+
+  it('is asked for nowhere but where its registry says', () => {
+    const asked = registry.requests.filter((request) => request.includes('elsewhere'));
+    assert.deepEqual(asked, []);
+  });
 
   it('is asked for twice at most, and nobody is signed in', () => {
     const asked = registry.requests.filter((request) => request.includes('denied'));

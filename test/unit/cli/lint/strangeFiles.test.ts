@@ -123,9 +123,7 @@ describe('aks-sandbox lint, on files of strangers', () => {
     const found = stdout
       .trimEnd()
       .split('\n')
-      .map((line) =>
-        /^repo\/([^:]*):[\d:]* error: (It .*|).*(\[\w+\])$/.exec(line)?.slice(1).join(' '),
-      );
+      .map((line) => line.replace(/^repo\/([^:]*):[\d:]* error: (It .*|).*(\[\w+\])$/, '$1 $2 $3'));
     assert.deepEqual(found.toSorted(), [
       'dangling.yaml It does not exist, and is not checked.  [syntax]',
       'folder/pod.yaml  [RC001]',

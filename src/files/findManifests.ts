@@ -61,7 +61,7 @@ export async function findManifests(
     }
   }
 
-  /** A link to a folder is none to a manifest; one that leads nowhere is found and cannot be read. */
+  /** One to a folder is none to a manifest; one that leads nowhere cannot be read, and is found. */
   async function follow(link: string, home: string): Promise<void> {
     const target = await realpath(link).catch(() => undefined);
     if (target === undefined) files.add(link);

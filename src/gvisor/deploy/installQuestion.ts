@@ -8,7 +8,7 @@ import type { Question } from '../../base/question.ts';
 /** What is about to be sent, as far as the question before it is about that. */
 export interface InstallPlan {
   readonly options: InstallerOptions;
-  /** Which settings the release, the mirror and the image come from, where they are not the default. */
+  /** Which settings release, mirror and image come from, where they are not the default. */
   readonly origins: InstallOrigins;
   /** How many nodes the pools have. */
   readonly nodes: number;

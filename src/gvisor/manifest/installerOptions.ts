@@ -13,7 +13,7 @@ export interface InstallerOptions {
   readonly mirror: string;
   /** May carry the tarball as `/gvisor/<arch>/gvisor.tar.bz2`: then nothing is downloaded. */
   readonly image: string;
-  /** Whether a policy ends the installer's token at its node: where the API server knows policies. */
+  /** Whether a policy ends the installer's token at its node: API servers before 1.30 know none. */
   readonly admissionPolicy: boolean;
   /** What the RuntimeClass tolerates, so that its pods may go to the nodes of tainted pools. */
   readonly tolerations: readonly Toleration[];

@@ -26,13 +26,27 @@ export async function lintFacts(
   endpointOf: EndpointOf,
   signal: AbortSignal,
 ): Promise<Facts> {
-  if (options.facts !== undefined) return factsOfFile(options.facts);
+  if (options.facts !== undefined) {
+    const facts = await factsOfFile(options.facts);
+    if (facts.runtimeClasses.state === 'unknown') {
+      terminal.note(
+        `${options.facts} holds no RuntimeClass: whether classes exist is not checked. If the cluster has none, every pod that names one is rejected.`,
+      );
+    }
+    return facts;
+  }
   if (!namesCluster(options)) return NO_FACTS;
   const connection = await openCluster(options, endpointOf, nullLog, signal);
   try {
+    const runtimeClasses = await listed(connection, RUNTIME_CLASSES, signal);
+    if (runtimeClasses.state === 'complete' && runtimeClasses.items.length === 0) {
+      terminal.note(
+        `${connection.cluster.name} has no RuntimeClass: every pod that names one is rejected.`,
+      );
+    }
     return {
       cluster: connection.cluster.name,
-      runtimeClasses: await listed(connection, RUNTIME_CLASSES, signal),
+      runtimeClasses,
       nodes: await listed(connection, NODES, signal),
       namespaces: await listed(connection, NAMESPACES, signal),
     };

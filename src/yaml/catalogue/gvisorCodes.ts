@@ -50,9 +50,9 @@ export const GVISOR_CODES = ofFamily('sandbox', {
   GV007: {
     severity: 'warning',
     title: 'seccomp profile that gVisor ignores',
-    why: "gVisor's own kernel takes the system calls, and runsc ignores the profile of a container by default; `RuntimeDefault` even with `oci-seccomp`.",
+    why: 'gVisor\'s own kernel takes the system calls, and runsc ignores the profile of a container by default; `RuntimeDefault` even with `oci-seccomp`. `RuntimeDefault`, which the Pod Security Standard "restricted" asks for, is information.',
     remedy:
-      'Know that it has no effect, or remove it. Keep it where the Pod Security Standards of the namespace ask for it.',
+      'Leave `RuntimeDefault` as it is. Know that another profile has no effect, or remove it.',
     source: `${SOURCES.runsc}/specutils/specutils.go`,
   },
   GV008: {
@@ -73,16 +73,18 @@ export const GVISOR_CODES = ofFamily('sandbox', {
   GV010: {
     severity: 'warning',
     title: 'GPU in a gVisor pod',
-    why: 'A GPU needs nvproxy in runsc, and one of the drivers that nvproxy knows.',
-    remedy: 'Check that runsc on these nodes runs with nvproxy and knows their driver.',
-    source: SOURCES.gvisor,
+    why: 'gVisor finds NVIDIA GPUs by itself, when their devices are given to the container, and knows some versions of the driver; the flag `nvproxy` is a legacy one.',
+    remedy: 'Compare the driver of the nodes with `runsc nvproxy list-supported-drivers`.',
+    source:
+      'google/gvisor, runsc/config/flags.go and g3doc/user_guide/gpu.md (3c5eee17, 2026-08-21)',
   },
   GV011: {
     severity: 'error',
     title: 'device of a device plugin in a gVisor pod',
-    why: 'gVisor passes no device files on, so what a device plugin gives is not there inside the sandbox. It is information only where the resource may be no device but a mere count.',
+    why: 'gVisor passes no device files on but those of GPUs and TPUs, so what another device plugin gives is not there inside the sandbox. RDMA is a warning: runsc passes it on with `rdmaproxy`, of Mellanox adapters. It is information only where the resource may be no device but a mere count.',
     remedy: 'Run the pod with a class without gVisor, or drop the resource.',
-    source: SOURCES.gvisor,
+    source:
+      'google/gvisor, g3doc/user_guide/compatibility.md, rdma.md and tpu.md (3c5eee17, 2026-08-21)',
   },
   GV013: {
     severity: 'error',
@@ -95,23 +97,26 @@ export const GVISOR_CODES = ofFamily('sandbox', {
   GV014: {
     severity: 'warning',
     title: 'NET_RAW in a gVisor pod',
-    why: 'runsc removes the capability unless it runs with `net-raw`: ping and tcpdump fail.',
+    why: 'runsc removes the capability unless it runs with `net-raw`: raw sockets fail, as those of tcpdump. ping has sockets of its own and works.',
     remedy: 'Remove it, or have runsc on these nodes run with `net-raw`.',
-    source: `${SOURCES.runsc}/config/flags.go; ${SOURCES.gke}`,
+    source:
+      'google/gvisor, runsc/config/flags.go and pkg/sentry/socket/netstack/provider.go (2026-09-05)',
   },
   GV015: {
     severity: 'warning',
-    title: 'NET_ADMIN in an init container of a gVisor pod',
-    why: 'gVisor implements only part of iptables and nftables: an init container that redirects traffic, as service meshes have it, may fail.',
-    remedy: 'Use a mesh that needs no init container, or leave this pod out of it.',
-    source: SOURCES.gvisor,
+    title: 'capability of the network or of the whole system in a gVisor pod',
+    why: 'gVisor implements only part of iptables, and nftables behind a flag for tests: what redirects traffic or changes routes, as meshes and VPNs do, may fail. `ALL` and `SYS_ADMIN`, which are information, give what its own kernel knows and nothing of the node.',
+    remedy:
+      'Try it; else leave this pod out of the mesh, or run what changes the network without gVisor.',
+    source:
+      'google/gvisor, g3doc/user_guide/compatibility.md and runsc/config/flags.go (3c5eee17, 2026-08-21)',
   },
   GV016: {
     severity: 'warning',
     title: 'sysctls in a gVisor pod',
-    why: "They do not reach gVisor's kernel. GKE Sandbox lists them as incompatible.",
-    remedy: 'Remove `sysctls`.',
-    source: SOURCES.gke,
+    why: "They do not reach gVisor's kernel, but for `net.ipv6.conf.all.disable_ipv6` and `fs.nr_open`.",
+    remedy: 'Remove them.',
+    source: 'google/gvisor, runsc/sandbox/sandbox.go and runsc/boot/loader.go (2026-09-05)',
   },
   GV017: {
     severity: 'information',
@@ -137,7 +142,7 @@ export const GVISOR_CODES = ofFamily('sandbox', {
   GV022: {
     severity: 'warning',
     title: 'limits on some containers of a gVisor pod only',
-    why: 'The sandbox is limited as a whole, and only when every container has limits: beside one without, those of the others do not count.',
+    why: 'The sandbox is limited as a whole, and only when every container has limits: beside one without, those of the others do not count. Sidecars that restart count as containers.',
     remedy: 'Give every container a memory limit, or the pod one for all.',
     source: `${SOURCES.gvisor}; ${SOURCES.gke}`,
   },
@@ -171,9 +176,9 @@ export const GVISOR_CODES = ofFamily('sandbox', {
   },
   GV029: {
     severity: 'warning',
-    title: 'annotation that loosens gVisor',
-    why: 'It widens what the sandbox reaches on nodes that pass annotations on to runsc.',
+    title: 'annotation with a flag of runsc',
+    why: 'Where a node passes annotations on, `host-uds` lets the pod reach Unix sockets of the node, and runsc refuses any flag that is not on its list: the pod does not start.',
     remedy: 'Remove the annotation.',
-    source: `${SOURCES.runsc}/config/flags.go`,
+    source: 'google/gvisor, runsc/config/flags.go, `overrideAllowlist` (2026-09-05)',
   },
 });

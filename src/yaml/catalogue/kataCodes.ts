@@ -15,7 +15,8 @@ export const KATA_CODES = ofFamily('sandbox', {
     title: 'hostPID or hostIPC in a Kata pod',
     why: 'The pod runs in a VM with a kernel of its own: the namespaces of the host cannot be reached.',
     remedy: 'Remove the field, or run the pod without Kata if it has to reach those of the node.',
-    source: SOURCES.kata,
+    source:
+      'Kata Containers, src/runtime-rs/crates/runtimes/virt_container/src/container_manager/container.rs and src/agent/src/sandbox.rs (7c6ba40c, 2026-08-22)',
   },
   KT003: {
     severity: 'warning',
@@ -34,16 +35,16 @@ export const KATA_CODES = ofFamily('sandbox', {
   KT005: {
     severity: 'warning',
     title: 'hostPath below /dev in a Kata pod',
-    why: 'What is below `/dev` comes from the guest VM and not from the node.',
-    remedy: 'Remove the volume.',
+    why: 'What is below `/dev` comes from the guest VM and not from the node. Kata plugs in a block device with `type: BlockDevice`, and shares a regular file.',
+    remedy: 'Remove the volume, or give it the type of what it names.',
     source: SOURCES.kata,
   },
   KT006: {
     severity: 'warning',
     title: 'privileged container in a Kata pod',
-    why: '`privileged` makes root of the guest only; devices of the host are not given, and the runtime may refuse the pod.',
+    why: '`privileged` makes root of the guest. On AKS the pod starts without the devices of the host; elsewhere all its block devices are given to the guest unless containerd has `privileged_without_host_devices`.',
     remedy: 'Remove `privileged`; add the single capabilities that the container needs.',
-    source: `${SOURCES.kata}; ${SOURCES.aks}`,
+    source: `${SOURCES.kata}; Kata Containers, docs/how-to/privileged.md; ${SOURCES.aks}; Azure/AgentBaker, pkg/agent/baker.go (2026-08-21)`,
   },
   KT007: {
     severity: 'error',
@@ -55,9 +56,9 @@ export const KATA_CODES = ofFamily('sandbox', {
   KT008: {
     severity: 'warning',
     title: 'Kata container without a memory limit',
-    why: 'The VM is sized by the limits when it starts, and requests count for nothing; without any limit AKS gives it 512 MiB.',
+    why: 'The VM is sized by the limits when it starts, and requests count for nothing. Without any limit AKS Pod Sandboxing gives it 512 MiB, confidential containers 2 GB, any other Kata what its configuration says. Sidecars that restart count as containers. Of peer pods, whose VM the cloud sizes, nothing is said.',
     remedy: 'Set a memory limit. The kernel and the agent of the guest take a part of it.',
-    source: SOURCES.aks,
+    source: `${SOURCES.aks}; Kata Containers, docs/how-to/how-to-size-sandbox-overhead-runtime-rs.md`,
   },
   KT009: {
     severity: 'warning',
@@ -104,15 +105,16 @@ export const KATA_CODES = ofFamily('sandbox', {
   AK001: {
     severity: 'error',
     title: 'Pod Sandboxing on nodes that cannot run it',
-    why: 'AKS Pod Sandboxing needs amd64 Linux nodes with the OS SKU AzureLinux, and the nodeSelector of this pod selects others.',
+    why: 'AKS Pod Sandboxing needs amd64 Linux nodes with the OS SKU AzureLinux, and the nodeSelector or node affinity of this pod selects others.',
     remedy: 'Select other nodes, or leave that to the class.',
-    source: 'AKS, use-pod-sandboxing.md',
+    source:
+      'AKS, use-pod-sandboxing.md (`--os-sku AzureLinux`) and node-images.md (Arm64), MicrosoftDocs/azure-aks-docs fb060abe6 (2026-08-21)',
   },
   AK002: {
     severity: 'error',
     title: 'Pod Sandboxing on FIPS nodes',
     why: 'AKS Pod Sandboxing does not support FIPS.',
     remedy: 'Select other nodes, or leave that to the class.',
-    source: 'AKS, use-pod-sandboxing.md',
+    source: 'Azure/AKS, CHANGELOG.md, release v20260619',
   },
 });

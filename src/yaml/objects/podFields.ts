@@ -34,6 +34,21 @@ export function containersOf(spec: YamlMap): readonly ContainerView[] {
   );
 }
 
+/** Whether a container is a native sidecar: an init container that goes on beside the others. */
+export function isSidecar({ kind, map }: ContainerView): boolean {
+  return kind === 'initContainers' && textOf(valueAt(map, 'restartPolicy')) === 'Always';
+}
+
+/** What messages call a container: its name in quotes, or its place. */
+export function containerName({ name, path, kind }: ContainerView): string {
+  if (name !== '') return `"${name}"`;
+  const index = Number(path[1]);
+  const place = ORDINALS[index] ?? `${index + 1}th`;
+  return `the ${place} ${kind === 'containers' ? 'container' : 'init container'}`;
+}
+
+const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth'];
+
 /** A volume of a pod spec. */
 export interface VolumeView {
   readonly map: YamlMap;

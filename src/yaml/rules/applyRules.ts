@@ -1,6 +1,6 @@
 import type { Isolation } from '../../model/isolation/isolation.ts';
 import { isRuntimeClass } from '../objects/classFromManifest.ts';
-import { classNamed, type Facts, knownItems } from '../facts/facts.ts';
+import { classNamed, type Facts } from '../facts/facts.ts';
 import { findingOf } from '../findings/findingOf.ts';
 import { FINDINGS } from '../catalogue/findingCatalogue.ts';
 import { SEVERITIES, type Severity } from '../catalogue/findingInfo.ts';
@@ -108,8 +108,7 @@ function* literalName(node: YamlScalar, facts: Facts, cap?: Severity): Generator
   if (isPlaceholder(node.text) || isNull(node)) return;
   const misnamed = misnamedClass(node.text, node);
   if (misnamed) yield toFinding(misnamed, cap);
-  if (misnamed || knownItems(facts.runtimeClasses).length === 0) return;
-  if (classNamed(facts, node.text)) return;
+  if (misnamed || classNamed(facts, node.text)) return;
   const found = unknownClass({ facts, named: undefined }, node.text, node);
   if (found) yield toFinding(found, cap);
 }

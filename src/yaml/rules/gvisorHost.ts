@@ -1,10 +1,11 @@
 import { asMap, entryOf, keyOf, textOf, valueAt } from '../parse/yamlNode.ts';
 import { capabilityOf } from '../../model/runtimeClass/capability.ts';
 import { textEntries } from '../objects/podFields.ts';
+import { isPlaceholder } from '../document/placeholders.ts';
 import { spanOf } from './podFlags.ts';
 import type { PodRule } from './rule.ts';
 
-/** GV027 to GV029: the operating system, its kernel, and annotations that loosen gVisor. */
+/** GV027 to GV029: the operating system, its kernel, and annotations with flags of runsc. */
 export const gvisorHost: PodRule = function* ({ pod, named, facts }) {
   const os = entryOf(valueAt(pod.spec, 'os'), 'name');
   if (os && textOf(os.value) === 'windows') {
@@ -25,12 +26,9 @@ export const gvisorHost: PodRule = function* ({ pod, named, facts }) {
   for (const entry of asMap(valueAt(pod.metadata, 'annotations'))?.entries ?? []) {
     const key = keyOf(entry) ?? '';
     const value = textOf(entry.value) ?? '';
-    if (!LOOSENING.some(([flag, values]) => key === flag && values.test(value))) continue;
-    yield {
-      code: 'GV029',
-      message: `${key} opens the sandbox further where the node passes annotations on to runsc.`,
-      at: spanOf(entry),
-    };
+    const message = flagMessage(key, value);
+    if (message === undefined) continue;
+    yield { code: 'GV029', message, at: spanOf(entry) };
   }
   if (!named?.runtimeClass || facts.nodes.state !== 'complete') return;
   const { capable } = capabilityOf(named.runtimeClass, facts.nodes.items);
@@ -44,17 +42,46 @@ export const gvisorHost: PodRule = function* ({ pod, named, facts }) {
   }
 };
 
+const FLAG = 'dev.gvisor.flag.';
+
 /**
- * Flags that runsc takes from annotations and that widen what a pod reaches:
- * `runsc/config/flags.go` (2026-08).
+ * The flags that runsc takes from an annotation without `allow-flag-override`, and which values:
+ * `overrideAllowlist` of runsc/config/flags.go (2026-09-05). Any other one ends the start of the
+ * sandbox.
  */
-const LOOSENING: readonly (readonly [string, RegExp])[] = [
-  ['dev.gvisor.flag.host-uds', /^(?!none$)/],
-  ['dev.gvisor.flag.host-fifo', /^(?!none$)/],
-  ['dev.gvisor.flag.network', /^host$/],
-  ['dev.gvisor.flag.net-raw', /^(?!false$)/],
-  ['dev.gvisor.flag.allow-suid', /^(?!false$)/],
-];
+const ALLOWED: ReadonlyMap<string, RegExp> = new Map(
+  [
+    'allow-connected-on-save',
+    'debug',
+    'debug-command',
+    'debug-to-user-log',
+    'host-uds',
+    'in-sandbox-cgroup',
+    'net-disconnect-ok',
+    'pause-external-networking',
+    'qdisc-tbf-burst',
+    'qdisc-tbf-rate',
+    'reproduce-nftables',
+    'strace',
+    'strace-log-size',
+    'strace-syscalls',
+  ].map((flag): [string, RegExp] => [flag, /^/]),
+)
+  .set('oci-seccomp', /^(?:1|t|T|TRUE|true|True)$/)
+  .set('overlay2', /^(?!.*:dir=)/)
+  .set('qdisc', /^tbf$/);
+
+/** What a flag in an annotation does where the node passes it on; `undefined` for no harm. */
+function flagMessage(key: string, value: string): string | undefined {
+  if (!key.startsWith(FLAG) || isPlaceholder(value)) return undefined;
+  const flag = key.slice(FLAG.length);
+  const where = 'where the node passes annotations on to runsc';
+  if (flag === 'host-uds' && value !== 'none') {
+    return `${key} lets the pod reach Unix sockets of the node ${where}. Remove it.`;
+  }
+  if (ALLOWED.get(flag)?.test(value)) return undefined;
+  return `runsc refuses ${flag}=${value} from an annotation unless it runs with allow-flag-override: the pod does not start ${where}. Remove it.`;
+}
 
 function isOld(kernel: string): boolean {
   const [, major = '', minor = ''] = /^(\d+)\.(\d+)/.exec(kernel) ?? [];

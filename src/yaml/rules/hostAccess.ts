@@ -1,5 +1,6 @@
 import { entryOf, textOf, valueAt } from '../parse/yamlNode.ts';
 import { isTrue, volumesOf } from '../objects/podFields.ts';
+import { isAksKata } from './aksKata.ts';
 import { removal } from './fixes.ts';
 import { forbiddenFlag, spanOf } from './podFlags.ts';
 import type { PodRule } from './rule.ts';
@@ -78,13 +79,17 @@ export const kataHostAccess: PodRule = function* (subject) {
   yield* privileged(
     subject,
     'KT006',
-    'privileged makes root of the guest only; devices of the host are not given, and the runtime may refuse the pod.',
+    isAksKata(subject.named)
+      ? 'privileged makes root of the guest only: the pod starts, without the devices of the host. Add the single capabilities that the container needs.'
+      : 'privileged makes root of the guest; the block devices of the host come with it unless containerd has privileged_without_host_devices. Add the single capabilities that the container needs.',
   );
   for (const { at, path, value, map } of hostPaths(subject)) {
-    if (/^\/dev(?:\/|$)/.test(value)) {
+    const type = textOf(valueAt(path.value, 'type')) ?? '';
+    // A block device is plugged into the VM, and a regular file is shared with it.
+    if (/^\/dev(?:\/|$)/.test(value) && !/^(?:BlockDevice|File)$/.test(type)) {
       yield {
         code: 'KT005',
-        message: `${value} comes from the guest VM and not from the node: below /dev hostPath does not give what the host has.`,
+        message: `${value} comes from the guest VM and not from the node; below /dev Kata passes on block devices (type: BlockDevice) and regular files (type: File) alone.`,
         at,
       };
     } else {

@@ -6,7 +6,7 @@ import type {
 import { quantityOf } from '../../model/kubernetes/quantity.ts';
 import { textMapOf, tolerationsOf } from '../objects/classFromManifest.ts';
 import { itemsOf, resolved, textOf, valueAt, type YamlNode } from '../parse/yamlNode.ts';
-import { type ContainerView } from '../objects/podFields.ts';
+import { isSidecar } from '../objects/podFields.ts';
 import type { PodSubject } from './rule.ts';
 
 /** What the scheduler will be asked for: the pod's own demands with those that its class adds. */
@@ -57,10 +57,6 @@ function amount(resources: YamlNode | undefined, resource: string): number | und
     textOf(valueAt(resources, 'requests', resource)) ??
     textOf(valueAt(resources, 'limits', resource));
   return text === undefined ? undefined : quantityOf(text);
-}
-
-function isSidecar({ kind, map }: ContainerView): boolean {
-  return kind === 'initContainers' && textOf(valueAt(map, 'restartPolicy')) === 'Always';
 }
 
 function requiredAffinity(spec: YamlNode): readonly NodeSelectorTerm[] | undefined {

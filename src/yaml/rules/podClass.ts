@@ -23,9 +23,12 @@ export const podClass: PodRule = function* (subject) {
   if (entry && !named && entry.value.kind === 'scalar' && isEmptyText(entry.value)) {
     yield {
       code: 'RC009',
-      message: 'An empty runtimeClassName is the same as none: the default runtime.',
+      message:
+        'The API server refuses an empty runtimeClassName: remove it for the default runtime, or name a class.',
       at: spanOf(entry),
       fixes: removal(text, pod.spec, ['runtimeClassName']),
+      // Many an operator reads it as none.
+      ...(pod.byShape ? { atMost: 'information' as const } : {}),
     };
   }
   if (!named) return;

@@ -1,6 +1,13 @@
 import { quantityOf } from '../../model/kubernetes/quantity.ts';
-import { type ContainerView, textEntries, volumesOf } from '../objects/podFields.ts';
+import {
+  containerName,
+  type ContainerView,
+  isSidecar,
+  textEntries,
+  volumesOf,
+} from '../objects/podFields.ts';
 import { entryOf, itemsOf, textOf, valueAt, type YamlNode } from '../parse/yamlNode.ts';
+import { CONFIDENTIAL_CLASS, isAksKata, isPeerPod } from './aksKata.ts';
 import { setting } from './fixes.ts';
 import { spanOf } from './podFlags.ts';
 import type { PodRule, PodSubject, RuleFinding } from './rule.ts';
@@ -9,24 +16,36 @@ import type { RuleCode } from '../catalogue/findingCatalogue.ts';
 
 /** GV006, GV010, GV011, GV022: volumes, devices and limits under gVisor. */
 export const gvisorResources: PodRule = function* (subject) {
-  yield* blockDevices(subject, 'GV006', 'gVisor supports no raw block volume: mount a filesystem.');
+  yield* blockDevices(
+    subject,
+    'GV006',
+    'gVisor supports no raw block volume: mount it as a filesystem, with volumeMode: Filesystem and volumeMounts.',
+  );
   for (const { name, at } of extendedResources(subject)) {
-    if (name.startsWith('nvidia.com/')) {
+    if (WORKING.test(name)) continue;
+    if (RDMA.test(name)) {
+      yield {
+        code: 'GV011',
+        message: `${name}: gVisor passes RDMA on only where runsc runs with rdmaproxy, and of Mellanox adapters alone. Ask who runs these nodes.`,
+        at,
+        atMost: 'warning',
+      };
+    } else if (name.startsWith('nvidia.com/')) {
       yield {
         code: 'GV010',
-        message: `${name} needs nvproxy in runsc and one of the drivers that it knows.`,
+        message: `gVisor finds ${name} by itself, with the drivers that its nvproxy knows: compare that of the nodes with "runsc nvproxy list-supported-drivers".`,
         at,
       };
     } else if (DEVICES.test(name)) {
       yield {
         code: 'GV011',
-        message: `gVisor passes no device files on: ${name} will not work inside the sandbox.`,
+        message: `gVisor passes no device files on: ${name} will not work inside the sandbox. Run the pod without gVisor, or drop the resource.`,
         at,
       };
     } else {
       yield {
         code: 'GV011',
-        message: `gVisor passes no device files on: if ${name} is a device, it will not work inside the sandbox.`,
+        message: `gVisor passes no device files on: if ${name} is a device, it will not work inside the sandbox. If it is a mere count, nothing is to be done.`,
         at,
         atMost: 'information',
       };
@@ -35,13 +54,19 @@ export const gvisorResources: PodRule = function* (subject) {
   yield* partialLimits(subject);
 };
 
+/** Devices that gVisor finds and passes on by itself (runsc/config/flags.go, 2026-08-21). */
+const WORKING = /^google\.com\/tpu/;
+
+const RDMA =
+  /^(?:rdma|mellanox\.com)\/|^nvidia\.com\/.*(?:rdma|roce|hostdev)|(?:^|[/-])rdma[\w-]*$/;
+
 /** KT003, KT008, KT009, KT011, KT017, KT019: volumes, devices and limits under Kata. */
 export const kataResources: PodRule = function* (subject) {
   yield* subPaths(subject);
   yield* blockDevices(
     subject,
     'KT011',
-    'Raw block volumes work with QEMU and Cloud Hypervisor, not with Firecracker.',
+    'Raw block volumes work with QEMU and Cloud Hypervisor, which AKS has, and not with Firecracker: check which one the class runs.',
   );
   for (const { name, at } of extendedResources(subject)) {
     if (!/^nvidia\.com\/|gpu$/.test(name) || isGpuClass(subject)) continue;
@@ -73,7 +98,7 @@ function* subPaths({ pod }: PodSubject): Generator<RuleFinding> {
       if (!entry || textOf(entry.value) === '') continue;
       yield {
         code: 'KT003',
-        message: `Kata does not officially support ${textOf(entry.key) ?? 'subPath'}: it works with shared filesystems, and fails with others.`,
+        message: `Kata does not officially support ${textOf(entry.key) ?? 'subPath'}: it works with shared filesystems, and fails with others. Try it with the volumes that the pod really has, or mount the whole volume.`,
         at: spanOf(entry),
       };
     }
@@ -105,9 +130,9 @@ function extendedResources({ pod }: PodSubject) {
   );
 }
 
-/** Containers run one after the other or side by side; both take of the same sandbox. */
-function regular(subject: PodSubject): readonly ContainerView[] {
-  return subject.pod.containers.filter(({ kind }) => kind === 'containers');
+/** What runs side by side in the sandbox: the containers, and the sidecars beside them. */
+function regular({ pod }: PodSubject): readonly ContainerView[] {
+  return pod.containers.filter((one) => one.kind === 'containers' || isSidecar(one));
 }
 
 function limitOf({ map }: ContainerView, resource: string): string | undefined {
@@ -122,7 +147,7 @@ function* partialLimits(subject: PodSubject): Generator<RuleFinding> {
   for (const container of unlimited) {
     yield {
       code: 'GV022',
-      message: `gVisor limits the whole sandbox, and only when every container has limits: "${container.name}" has no memory limit.`,
+      message: `gVisor limits the whole sandbox, and only when every container has limits: ${containerName(container)} has no memory limit. Set one on each container.`,
       at: nameSpan(container.map),
       fixes: limitFix(subject, container, 'memory', '512Mi'),
     };
@@ -130,15 +155,12 @@ function* partialLimits(subject: PodSubject): Generator<RuleFinding> {
 }
 
 function* missingLimits(subject: PodSubject): Generator<RuleFinding> {
-  if (subject.partial) return;
+  // The VM of a peer pod is sized by its type in the cloud.
+  if (subject.partial || isPeerPod(subject.named)) return;
+  const memory = `has no memory limit: the VM is sized by the limits when it starts, and without any ${defaultMemory(subject)}.`;
   for (const container of regular(subject)) {
     const rows: readonly (readonly [RuleCode, 'memory' | 'cpu', string, string])[] = [
-      [
-        'KT008',
-        'memory',
-        '1Gi',
-        'has no memory limit: the VM is sized by the limits when it starts, and without any AKS gives it 512 MiB.',
-      ],
+      ['KT008', 'memory', '1Gi', memory],
       [
         'KT009',
         'cpu',
@@ -150,12 +172,22 @@ function* missingLimits(subject: PodSubject): Generator<RuleFinding> {
       if (limitOf(container, resource) !== undefined || hasPodLimit(subject, resource)) continue;
       yield {
         code,
-        message: `"${container.name}" ${message}`,
+        message: `${containerName(container)} ${message}`,
         at: nameSpan(container.map),
         fixes: limitFix(subject, container, resource, otherwise),
       };
     }
   }
+}
+
+/**
+ * considerations-pod-sandboxing.md (2026-04-09); Kata's own default is `default_memory`, 2048 MiB.
+ */
+function defaultMemory({ named }: PodSubject): string {
+  if (named?.name === CONFIDENTIAL_CLASS) return 'AKS gives a confidential one 2 GB';
+  return isAksKata(named)
+    ? 'AKS gives it 512 MiB'
+    : 'it gets what the configuration of Kata on the node says';
 }
 
 function hasPodLimit({ pod }: PodSubject, resource: string): boolean {
@@ -187,7 +219,8 @@ function nameSpan(container: YamlNode): { start: number; end: number } {
 }
 
 function* hugePages(subject: PodSubject): Generator<RuleFinding> {
-  const message = 'Huge pages in a Kata pod need support of the guest and the hypervisor.';
+  const message =
+    'Huge pages in a Kata pod need support of the guest and the hypervisor: check the configuration of Kata on the nodes, or leave them out.';
   for (const { map } of subject.pod.containers) {
     for (const { key, span } of textEntries(valueAt(map, 'resources', 'limits'))) {
       if (key.startsWith('hugepages-')) yield { code: 'KT017', message, at: span };

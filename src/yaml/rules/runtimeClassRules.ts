@@ -43,15 +43,17 @@ export function* runtimeClassRules(
   if (runtimeClass.isolation === 'kata' && !overhead) {
     yield {
       code: 'RC008',
-      message: `A Kata class without overhead: the scheduler does not count what the VM itself needs on the node, and it may be killed for lack of memory. AKS sets ${KATA_OVERHEAD}.`,
+      message:
+        'A Kata class without overhead: the scheduler does not count what the VM itself needs on the node, and it may be killed for lack of memory. Set overhead.podFixed.memory for the largest pods of the class.',
       at,
-      fixes: setting(
-        text,
-        object.map,
-        ['overhead', 'podFixed'],
-        { memory: KATA_OVERHEAD },
-        `Set an overhead of ${KATA_OVERHEAD}`,
-        { preferred: true },
+      fixes: OVERHEADS.flatMap(([memory, meaning]) =>
+        setting(
+          text,
+          object.map,
+          ['overhead', 'podFixed'],
+          { memory },
+          `Set an overhead of ${memory}: ${meaning}`,
+        ),
       ),
     };
   }
@@ -59,6 +61,16 @@ export function* runtimeClassRules(
   yield* changes(runtimeClass, facts, at);
   yield* scheduling(object, runtimeClass, text, facts, at);
 }
+
+/**
+ * What AKS suggests by the memory of the VM, and what its own class has (considerations-pod-
+ * sandboxing.md, 2026-04-09).
+ */
+const OVERHEADS: readonly (readonly [memory: string, meaning: string])[] = [
+  ['128Mi', 'enough for pods up to 1Gi'],
+  ['374Mi', 'enough for pods up to 4Gi'],
+  [KATA_OVERHEAD, "as AKS's own class, which counts a VM of 512Mi in"],
+];
 
 function* names(
   handler: YamlEntry | undefined,

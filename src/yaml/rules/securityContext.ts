@@ -5,7 +5,6 @@ import type { Fix } from '../findings/finding.ts';
 import { removal } from './fixes.ts';
 import { spanOf } from './podFlags.ts';
 import type { PodRule, PodSubject, RuleFinding } from './rule.ts';
-import type { RuleCode } from '../catalogue/findingCatalogue.ts';
 
 /** GV007 to GV009, GV013 to GV017, GV019, GV020: what gVisor makes of a security context. */
 export const gvisorSecurityContext: PodRule = function* (subject) {
@@ -15,7 +14,10 @@ export const gvisorSecurityContext: PodRule = function* (subject) {
       code: 'GV007',
       message: `gVisor ignores the seccomp profile ${type}: its own kernel takes the system calls.`,
       at,
-      fixes: ignoredProfile(subject, path),
+      // What the Pod Security Standard "restricted" asks for stays.
+      ...(type === 'RuntimeDefault'
+        ? { atMost: 'information' as const }
+        : { fixes: ignoredProfile(subject, path) }),
     };
   }
   for (const { at, path, type } of profiles(subject, 'appArmorProfile')) {
@@ -35,11 +37,7 @@ export const gvisorSecurityContext: PodRule = function* (subject) {
       fixes: removal(subject.text, subject.pod.spec, path),
     };
   }
-  yield* sysctls(
-    subject,
-    'GV016',
-    'sysctls of a pod do not reach the kernel of gVisor. GKE Sandbox lists them as incompatible.',
-  );
+  yield* gvisorSysctls(subject);
   yield* capabilities(subject);
   yield* containerFields(subject);
 };
@@ -56,11 +54,7 @@ export const kataSecurityContext: PodRule = function* (subject) {
       };
     }
   }
-  yield* sysctls(
-    subject,
-    'KT014',
-    'These sysctls are set in the kernel of the VM, not of the node; unsafe ones still need the permission of the kubelet.',
-  );
+  yield* kataSysctls(subject);
 };
 
 interface Found {
@@ -90,19 +84,33 @@ function ignoredProfile({ pod, text }: PodSubject, path: readonly PathStep[]): F
   return removal(text, pod.spec, path, undefined, false);
 }
 
-function* sysctls(
-  { pod, text }: PodSubject,
-  code: 'GV016' | 'KT014',
-  message: string,
-): Generator<RuleFinding> {
-  const entry = entryOf(valueAt(pod.spec, 'securityContext'), 'sysctls');
-  if (!entry || itemsOf(entry.value).length === 0) return;
-  const fixes =
-    code === 'GV016' ? removal(text, pod.spec, ['securityContext', 'sysctls']) : undefined;
-  yield { code, message, at: spanOf(entry), ...(fixes ? { fixes } : {}) };
+/** What runsc takes of `linux.sysctl` (runsc/sandbox/sandbox.go, boot/loader.go, 2026-09-05). */
+const SYSCTLS: ReadonlySet<string> = new Set(['net.ipv6.conf.all.disable_ipv6', 'fs.nr_open']);
+
+function* gvisorSysctls({ pod, text }: PodSubject): Generator<RuleFinding> {
+  for (const [index, item] of itemsOf(valueAt(pod.spec, 'securityContext', 'sysctls')).entries()) {
+    const entry = entryOf(item, 'name');
+    const name = textOf(entry?.value) ?? '';
+    if (!entry || SYSCTLS.has(name)) continue;
+    yield {
+      code: 'GV016',
+      message: `The sysctl ${name} does not reach the kernel of gVisor, which takes ${[...SYSCTLS].join(' and ')} alone.`,
+      at: spanOf(entry),
+      fixes: removal(text, pod.spec, ['securityContext', 'sysctls', index], `Remove ${name}`),
+    };
+  }
 }
 
-const KERNEL_CAPABILITIES = /^(?:CAP_)?(?:BPF|PERFMON|SYS_MODULE)$/;
+function* kataSysctls({ pod }: PodSubject): Generator<RuleFinding> {
+  const entry = entryOf(valueAt(pod.spec, 'securityContext'), 'sysctls');
+  if (!entry || itemsOf(entry.value).length === 0) return;
+  yield {
+    code: 'KT014',
+    message:
+      'These sysctls are set in the kernel of the VM, not of the node; unsafe ones still need the permission of the kubelet.',
+    at: spanOf(entry),
+  };
+}
 
 function* capabilities({ pod, text }: PodSubject): Generator<RuleFinding> {
   for (const container of pod.containers) {
@@ -112,7 +120,8 @@ function* capabilities({ pod, text }: PodSubject): Generator<RuleFinding> {
       const found = capabilityFinding(name, container);
       if (!found) continue;
       const path = [...container.path, 'securityContext', 'capabilities', 'add', index];
-      const fixes = removal(text, pod.spec, path, `Remove ${name}`);
+      // Without it the container may do less inside the sandbox.
+      const fixes = found.atMost ? [] : removal(text, pod.spec, path, `Remove ${name}`);
       yield { ...found, at: item, fixes };
     }
   }
@@ -121,27 +130,45 @@ function* capabilities({ pod, text }: PodSubject): Generator<RuleFinding> {
 function capabilityFinding(
   name: string,
   { kind }: ContainerView,
-): { code: RuleCode; message: string } | undefined {
-  if (KERNEL_CAPABILITIES.test(name)) {
-    return {
-      code: 'GV013',
-      message: `${name} has no effect under gVisor: bpf() does nothing, perf_event_open() and kernel modules are refused.`,
-    };
+): Omit<RuleFinding, 'at'> | undefined {
+  // containerd reads them in any case (`strings.ToUpper`).
+  switch (name.toUpperCase().replace(/^CAP_/, '')) {
+    case 'BPF':
+    case 'PERFMON':
+    case 'SYS_MODULE':
+      return {
+        code: 'GV013',
+        message: `${name} has no effect under gVisor: bpf() does nothing, perf_event_open() and kernel modules are refused. Run what needs it without gVisor.`,
+      };
+    case 'NET_RAW':
+      return {
+        code: 'GV014',
+        message:
+          'gVisor removes NET_RAW unless runsc runs with net-raw: raw sockets fail, as those of tcpdump; ping has sockets of its own and works.',
+      };
+    case 'NET_ADMIN':
+      return {
+        code: 'GV015',
+        message:
+          kind === 'initContainers'
+            ? 'gVisor implements only part of iptables, and nftables for tests alone: an init container that redirects traffic, as service meshes have it, may fail. Try it, or leave this pod out of the mesh.'
+            : 'gVisor implements only part of iptables, and nftables for tests alone: a container that changes routes or rules, as VPNs do, may fail. Try it, or run it without gVisor.',
+      };
+    case 'ALL':
+      return {
+        code: 'GV015',
+        message: `${name} gives all that gVisor's own kernel knows: NET_RAW only where runsc runs with net-raw, NET_ADMIN in part, and nothing of the node. Add the single capabilities that the container needs.`,
+        atMost: 'information',
+      };
+    case 'SYS_ADMIN':
+      return {
+        code: 'GV015',
+        message: `${name} counts inside the sandbox only: it mounts what gVisor's kernel knows, no block device, and reaches nothing of the node.`,
+        atMost: 'information',
+      };
+    default:
+      return undefined;
   }
-  if (/^(?:CAP_)?NET_RAW$/.test(name)) {
-    return {
-      code: 'GV014',
-      message: 'gVisor removes NET_RAW unless runsc runs with net-raw: ping and tcpdump fail.',
-    };
-  }
-  if (/^(?:CAP_)?NET_ADMIN$/.test(name) && kind === 'initContainers') {
-    return {
-      code: 'GV015',
-      message:
-        'gVisor implements only part of iptables and nftables: an init container that redirects traffic, as service meshes have it, may fail.',
-    };
-  }
-  return undefined;
 }
 
 function* containerFields({ pod, text }: PodSubject): Generator<RuleFinding> {
@@ -152,7 +179,7 @@ function* containerFields({ pod, text }: PodSubject): Generator<RuleFinding> {
       yield {
         code: 'GV017',
         message:
-          'gVisor honours allowPrivilegeEscalation: false; GKE Sandbox lists it as unsupported.',
+          'gVisor honours allowPrivilegeEscalation: false, so it may stay; GKE Sandbox lists it as unsupported.',
         at: spanOf(escalation),
       };
     }
@@ -170,7 +197,8 @@ function* containerFields({ pod, text }: PodSubject): Generator<RuleFinding> {
       if (!propagation || textOf(propagation.value) !== 'Bidirectional') continue;
       yield {
         code: 'GV019',
-        message: 'Mounts made inside gVisor never reach the host: Bidirectional does not work.',
+        message:
+          'Mounts made inside gVisor never reach the host: Bidirectional does not work. Remove mountPropagation, or run what mounts for the node without gVisor.',
         at: spanOf(propagation),
         fixes: removal(text, pod.spec, [...path, 'volumeMounts', index, 'mountPropagation']),
       };

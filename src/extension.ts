@@ -13,6 +13,7 @@ import { ReadonlyDocuments } from './ui/documents/readonlyDocuments.ts';
 import { SETTINGS } from './ui/ids.ts';
 import { registerLanguage } from './ui/language/registerLanguage.ts';
 import { onDidChangeSetting, settings } from './ui/settings.ts';
+import { pluginLines } from './ui/pluginLines.ts';
 import { registerClustersView } from './ui/views/clustersView.ts';
 import { showActiveCluster } from './ui/views/statusBar.ts';
 
@@ -49,6 +50,7 @@ export function activate(context: ExtensionContext): void {
       environment: process.env,
       log,
       mayRunPrograms: () => workspace.isTrusted,
+      onPluginLine: pluginLines(log),
       entraToken: async (tenant, signal) =>
         (await azure.open()).clusters.clusterToken(tenant, signal),
       aksTenant: async (server) => {

@@ -1,5 +1,7 @@
 import { createServer } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import { type AddressInfo, connect, type Socket } from 'node:net';
+import type { Certificates } from './sim/certificates.ts';
 
 /** An HTTP proxy that alone knows the way: every name leads to this machine. */
 export interface ConnectProxy extends AsyncDisposable {
@@ -10,10 +12,14 @@ export interface ConnectProxy extends AsyncDisposable {
   refusal: string;
 }
 
-export async function startConnectProxy(): Promise<ConnectProxy> {
+/** With a certificate it is spoken to by TLS. */
+export async function startConnectProxy(
+  certificate?: Pick<Certificates, 'cert' | 'key'>,
+): Promise<ConnectProxy> {
   const sockets = new Set<Socket>();
   const tunnels: string[] = [];
-  const server = createServer().on('connect', ({ url = '' }, socket) => {
+  const own = certificate ? createSecureServer(certificate) : createServer();
+  const server = own.on('connect', ({ url = '' }, socket) => {
     tunnels.push(url);
     sockets.add(socket as Socket);
     if (proxy.refusal !== '') return void socket.end(`HTTP/1.1 ${proxy.refusal}\r\n\r\n`);
@@ -26,7 +32,7 @@ export async function startConnectProxy(): Promise<ConnectProxy> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const proxy: ConnectProxy = {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `${certificate ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`,
     tunnels,
     refusal: '',
     [Symbol.asyncDispose]: () => {

@@ -1,5 +1,6 @@
 import { isAbort } from '../base/abort.ts';
 import { type ProblemKind, UserError } from '../base/problem.ts';
+import { ProxyError } from './proxyError.ts';
 import { TooLargeError } from './readBody.ts';
 import type { Subject } from './subject.ts';
 import { DeadlineError } from './within.ts';
@@ -73,8 +74,8 @@ export function networkError(subject: Subject, error: unknown): unknown {
     return tooMuch(subject, `it is larger than ${Math.round(error.largest / 1_000_000)} MB`, error);
   }
   if (error instanceof DeadlineError) return timeout(subject, error);
-  const refused = /^Proxy response \((\d+)\)/.exec(error instanceof Error ? error.message : '');
-  if (refused) return proxyRefusal(subject, refused[1] ?? '', error);
+  const proxy = proxyErrorIn(error);
+  if (proxy) return proxyProblem(subject, proxy);
   const known = CODES.find(([pattern]) => pattern.test(code));
   const [, kind, why, next] = known ?? [
     undefined,
@@ -105,16 +106,29 @@ function timeout(subject: Subject, error: DeadlineError): UserError {
   );
 }
 
-function proxyRefusal(subject: Subject, status: string, cause: unknown): UserError {
+/** What came of the way to the proxy, which a person must not take for the cluster. */
+function proxyProblem(subject: Subject, error: ProxyError): UserError {
+  const { proxy, status } = error;
+  const [, , why = ''] = CODES.find(([pattern]) => pattern.test(codeOf(error.cause))) ?? [];
+  const said =
+    status === undefined
+      ? `cannot be used${why === '' ? '' : `: ${why}`}`
+      : `refused (HTTP ${status})`;
   return new UserError(
     {
       kind: 'unreachable',
-      what: `Cannot reach ${subject.cluster} to ${subject.verb} ${subject.object}: the proxy refused (HTTP ${status})`,
+      what: `Cannot reach ${subject.cluster} to ${subject.verb} ${subject.object}: the proxy ${proxy} ${said}`,
       next: 'Check proxy-url in the kubeconfig or HTTPS_PROXY, and the credentials in it.',
       retryable: true,
     },
-    cause,
+    error,
   );
+}
+
+function proxyErrorIn(error: unknown, depth = 0): ProxyError | undefined {
+  if (error instanceof ProxyError || depth > 4)
+    return error instanceof ProxyError ? error : undefined;
+  return error instanceof Error ? proxyErrorIn(error.cause, depth + 1) : undefined;
 }
 
 /** The code of an error or of what caused it; undici and proxies wrap the socket's own error. */
@@ -124,8 +138,7 @@ function codeOf(error: unknown, depth = 0): string {
   const below = codeOf(inner, depth + 1);
   if (below !== '') return below;
   const code = (error as NodeJS.ErrnoException).code;
-  if (typeof code === 'string') return code;
-  return /proxy/i.test(error.message) ? 'ECONNRESET' : '';
+  return typeof code === 'string' ? code : '';
 }
 
 /** The error for an answer of which there is more than is taken: another time it is no less. */

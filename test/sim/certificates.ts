@@ -10,7 +10,10 @@ export interface Certificates {
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** A certificate authority made now, and a server certificate of it for the given addresses. */
-export async function makeCertificates(hosts: readonly string[]): Promise<Certificates> {
+export async function makeCertificates(
+  hosts: readonly string[],
+  authority = 'sim-ca',
+): Promise<Certificates> {
   const from = Date.now() - DAY_MS;
   const common = {
     keyType: 'ec',
@@ -18,7 +21,7 @@ export async function makeCertificates(hosts: readonly string[]): Promise<Certif
     notBeforeDate: new Date(from),
     notAfterDate: new Date(from + 365 * DAY_MS),
   } as const;
-  const ca = await generate([{ name: 'commonName', value: 'sim-ca' }], {
+  const ca = await generate([{ name: 'commonName', value: authority }], {
     ...common,
     extensions: [
       { name: 'basicConstraints', cA: true, critical: true },

@@ -28,6 +28,7 @@ export async function openCluster(
     log,
     mayRunPrograms: () => true,
     onWait: (what: string) => terminal.note(what),
+    onPluginLine: (line: string, plugin: string) => terminal.note(`${plugin}: ${line}`),
     ...(requestTimeoutMs === undefined ? {} : { bounds: boundsWithin(requestTimeoutMs) }),
   };
   if (!aks) {

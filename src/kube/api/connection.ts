@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import type { Dispatcher } from 'undici';
 import type { Disposable } from '../../base/disposable.ts';
 import type { Log } from '../../base/log.ts';
 import { UserError } from '../../base/problem.ts';
@@ -34,6 +35,8 @@ export interface ApiRequest {
 }
 
 const MAX_ERROR_BYTES = 64 * 1024;
+/** As many as net/http follows (Go 1.26). */
+const MAX_REDIRECTS = 10;
 
 export interface ConnectionOptions extends SignInOptions {
   readonly context: ResolvedContext;
@@ -43,6 +46,12 @@ export interface ConnectionOptions extends SignInOptions {
   readonly onWait?: OnWait;
   /** Those that are not `BOUNDS`. */
   readonly bounds?: Partial<Bounds>;
+}
+
+/** Where a request goes. */
+interface Place {
+  readonly origin: string;
+  readonly path: string;
 }
 
 /** Speaks to one API server as one user. Holds connections until it is disposed. */
@@ -152,7 +161,6 @@ export class Connection implements Disposable {
     this.#options.log.trace(`${method} ${request.path} (${subject.cluster})`);
     try {
       const sent = {
-        ...this.#place(request),
         method,
         headers: {
           ...headers,
@@ -169,9 +177,15 @@ export class Connection implements Disposable {
         bodyTimeout: request.silenceMs ?? silenceMs,
       };
       // Ways through proxies know no time of their own, nor do they end when they are told to.
-      const answer = await within(connectMs + silenceMs, signal, (stop) =>
-        dispatcher.request({ ...sent, signal: stop }),
-      );
+      const ask = (place: Place, hops: number): Promise<Dispatcher.ResponseData> =>
+        within(connectMs + silenceMs, signal, async (stop) => {
+          const got = await dispatcher.request({ ...place, ...sent, signal: stop });
+          const next = hops > 0 && method === 'GET' ? redirectOf(got, place) : undefined;
+          if (!next) return got;
+          await got.body.dump();
+          return ask(next, hops - 1);
+        });
+      const answer = await ask(this.#place(request), MAX_REDIRECTS);
       const packed = /^(?:x-)?gzip$/i.test(String(answer.headers['content-encoding'] ?? '').trim());
       const body = packed ? gunzip(answer.body) : answer.body;
       if (answer.statusCode >= 200 && answer.statusCode < 300) return body;
@@ -184,15 +198,28 @@ export class Connection implements Disposable {
     }
   }
 
-  #place({ path, query, subject }: ApiRequest): { readonly origin: string; readonly path: string } {
+  #place({ path, query, subject }: ApiRequest): Place {
     // A URL takes them for steps to another path, also where a name is meant.
     if (/\/\.\.?(?:\/|$)/.test(path)) throw new ApiError(subject, 404, {});
-    const url = new URL(this.cluster.server.replace(/\/+$/, '') + path);
+    const url = new URL(this.cluster.server);
+    url.pathname = url.pathname.replace(/\/+$/, '') + path;
+    // As kubectl does, which sends no query of the server's address.
+    url.search = '';
     for (const [key, value] of Object.entries(query ?? {})) {
       if (value !== undefined) url.searchParams.set(key, String(value));
     }
     return { origin: url.origin, path: url.pathname + url.search };
   }
+}
+
+/** Where an answer sends on within its own server; a credential goes to no other. */
+function redirectOf(
+  { statusCode, headers }: Pick<Dispatcher.ResponseData, 'statusCode' | 'headers'>,
+  { origin, path }: Place,
+): Place | undefined {
+  if (![301, 302, 303, 307, 308].includes(statusCode)) return undefined;
+  const url = URL.parse([headers['location'] ?? ''].flat()[0] ?? '', origin + path);
+  return url?.origin === origin ? { origin, path: url.pathname + url.search } : undefined;
 }
 
 function isCertificateProblem(failure: unknown): boolean {

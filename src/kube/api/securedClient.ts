@@ -1,12 +1,16 @@
+import type { Agent as HttpAgent } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as tls from 'node:tls';
-import type { Agent, Dispatcher } from 'undici';
+import { callbackify } from 'node:util';
+import type { buildConnector, Dispatcher } from 'undici';
 import { lazy } from '../../base/lazy.ts';
 import { UserError } from '../../base/problem.ts';
-import { type Access, type ClientLibrary, openClientLibrary } from './clientLibrary.ts';
+import { type ClientLibrary, openClientLibrary } from './clientLibrary.ts';
+import { openTunnel, type ProxyWay } from './proxyTunnel.ts';
+import { webSocketAgent } from './webSocketAgent.ts';
 import { type Credential, credentialHeaders } from '../credentials/credential.ts';
 import { pem, readNamed } from '../credentials/credentialSource.ts';
-import { kubeconfigProblem } from '../kubeconfig/kubeconfigFile.ts';
+import { type KubeconfigCluster, kubeconfigProblem } from '../kubeconfig/kubeconfigFile.ts';
 import type { ResolvedContext } from '../kubeconfig/mergeKubeconfigs.ts';
 import { type Environment, proxyFor } from '../../net/proxy.ts';
 
@@ -15,6 +19,8 @@ export interface SecuredClient {
   readonly credential: Credential;
   readonly dispatcher: Dispatcher;
   readonly headers: Readonly<Record<string, string | string[]>>;
+  /** For WebSockets, the same way. */
+  readonly agent: () => HttpAgent;
   /** The client library, for its WebSockets. Loaded at the first call: no list waits for it. */
   readonly library: () => Promise<ClientLibrary>;
 }
@@ -26,34 +32,73 @@ export async function secureClient(
   environment: Environment,
 ): Promise<SecuredClient> {
   const { cluster } = context;
-  const access: Access = {
-    context,
-    credential,
-    headers: credentialHeaders(credential),
-    ca: await trustedCertificates(context),
-    proxyUrl: proxyFor(cluster.server, cluster.proxyUrl, environment),
+  const headers = credentialHeaders(credential);
+  const proxy = proxyFor(cluster.server, cluster.proxyUrl, environment);
+  const secured = tlsOptions(context, credential, await trustedCertificates(context));
+  const library = lazy(() => openClientLibrary(context));
+  const way = proxy && {
+    proxy,
+    tls: proxyTls(secured),
+    socks: async () => (await library()).sdk.SocksClient,
   };
-  const library = lazy(() => openClientLibrary(access));
-  const connect = tlsOptions(access);
   // Parsing it takes long enough to be felt: the editor has its turn before.
   await nextTurn();
-  const { Agent } = await import('undici');
-  const dispatcher = access.proxyUrl
-    ? await proxyDispatcher(await library(), cluster.server)
-    : // Over HTTP/2 all requests share one connection, and a long list stands in the way of the watches.
-      new Agent({ allowH2: false, connect });
-  return { credential, dispatcher, headers: access.headers, library };
+  const { Agent, buildConnector } = await import('undici');
+  const connect = way ? throughProxy(way, buildConnector(secured)) : secured;
+  // Over HTTP/2 all requests share one connection, and a long list stands in the watches' way.
+  const dispatcher = new Agent({ allowH2: false, connect });
+  const agent = lazy(() => webSocketAgent(cluster.server, secured, way));
+  return { credential, dispatcher, headers, agent, library };
+}
+
+function throughProxy(way: ProxyWay, secure: buildConnector.connector): buildConnector.connector {
+  const tunnel = callbackify(({ hostname, port, protocol }: buildConnector.Options) =>
+    openTunnel(way, hostname, Number(port) || (protocol === 'https:' ? 443 : 80)),
+  );
+  return (options, callback) =>
+    tunnel(options, (error, httpSocket) => {
+      if (error) callback(error, null);
+      else if (options.protocol === 'https:') secure({ ...options, httpSocket }, callback);
+      else callback(null, httpSocket);
+    });
+}
+
+/**
+ * What TLS with a proxy needs: its certificate may be by the CA of the cluster, as kubectl wants,
+ * or by one that this machine trusts.
+ */
+function proxyTls({ ca, rejectUnauthorized }: ConnectOptions): ProxyWay['tls'] {
+  return {
+    ca: [...(ca === undefined ? [] : [ca]), ...machineCertificates()],
+    ...(rejectUnauthorized === undefined ? {} : { rejectUnauthorized }),
+  };
 }
 
 /** Below the four minutes after which Azure's load balancer forgets a silent connection. */
 const KEEP_ALIVE_MS = 30_000;
 
-type ConnectOptions = Extract<Agent.Options['connect'], object>;
+/** What sockets to the server are made with. */
+interface ConnectOptions {
+  readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: string;
+  readonly allowPartialTrustChain?: boolean;
+  readonly rejectUnauthorized?: boolean;
+  readonly servername?: string;
+  readonly keepAlive: boolean;
+  readonly keepAliveInitialDelay: number;
+}
 
 /** What TLS needs, tried out: here it can be said what is wrong. */
-function tlsOptions({ context: { cluster, user }, credential, ca }: Access): ConnectOptions {
+function tlsOptions(
+  { cluster, user }: ResolvedContext,
+  credential: Credential,
+  ca: string | undefined,
+): ConnectOptions {
   const secrets = {
     ...(ca === undefined ? {} : { ca }),
+    // A CA that is itself signed by another counts, as with kubectl.
+    ...(hasOwnCa(cluster) ? { allowPartialTrustChain: true } : {}),
     ...(credential.certificate === undefined ? {} : { cert: credential.certificate }),
     ...(credential.key === undefined ? {} : { key: credential.key }),
   };
@@ -77,18 +122,6 @@ function tlsOptions({ context: { cluster, user }, credential, ca }: Access): Con
   };
 }
 
-/** The library's way through an HTTP or SOCKS proxy. */
-async function proxyDispatcher(
-  { sdk: { RequestContext, HttpMethod }, kubeConfig }: ClientLibrary,
-  server: string,
-): Promise<Dispatcher> {
-  const request = new RequestContext(server, HttpMethod.GET);
-  await kubeConfig.applySecurityAuthentication(request);
-  const dispatcher = request.getDispatcher();
-  if (!dispatcher) throw new Error('The client library knows no way through the proxy');
-  return dispatcher;
-}
-
 /**
  * The CA certificates as PEM. A cluster that brings its own is verified against those alone, as
  * kubectl does; else Node's and the operating system's count, which has the CAs of a company's TLS
@@ -98,6 +131,14 @@ async function trustedCertificates({ cluster }: ResolvedContext): Promise<string
   if (cluster.caFile !== undefined) return readNamed(cluster.caFile, 'CA file');
   if (cluster.caData !== undefined) return pem(cluster.caData);
   if (cluster.insecure || cluster.server.startsWith('http:')) return undefined;
-  const all = new Set([...tls.getCACertificates('default'), ...tls.getCACertificates('system')]);
-  return [...all].join('\n');
+  return machineCertificates().join('\n');
+}
+
+function hasOwnCa({ caFile, caData }: KubeconfigCluster): boolean {
+  return (caFile ?? caData) !== undefined;
+}
+
+/** Those that Node and the operating system trust. */
+function machineCertificates(): readonly string[] {
+  return [...new Set([...tls.getCACertificates('default'), ...tls.getCACertificates('system')])];
 }

@@ -7,7 +7,7 @@ import type { ResolvedContext } from '../kubeconfig/mergeKubeconfigs.ts';
 import { usesKubelogin } from '../kubeconfig/withEntraSignIn.ts';
 import { type Credential, isSameCredential } from './credential.ts';
 import { pluginProblem } from './execCredential.ts';
-import { runPlugin } from './runPlugin.ts';
+import { type OnPluginLine, runPlugin } from './runPlugin.ts';
 
 /** A token file is read anew after this time, as client-go does (transport/token_source.go). */
 const TOKEN_FILE_MS = 60_000;
@@ -17,6 +17,8 @@ const PLUGIN_TIMEOUT_MS = 60_000;
 export interface SignInOptions {
   /** False in an untrusted workspace: no credential plugin is run. */
   readonly mayRunPrograms: () => boolean;
+  /** Told each line that a credential plugin prints on stderr, while it runs; nobody if absent. */
+  readonly onPluginLine?: OnPluginLine;
   /**
    * A token of Entra ID for API servers of AKS; `expiresAt` in milliseconds since the epoch. Absent
    * where nobody signs in to Azure.
@@ -128,6 +130,7 @@ export class CredentialSource {
       cluster,
       caData: ca === undefined ? cluster.caData : Buffer.from(ca).toString('base64'),
       timeoutMs: PLUGIN_TIMEOUT_MS,
+      ...(this.#options.onPluginLine ? { onLine: this.#options.onPluginLine } : {}),
       // Shared by all who wait for it, so no single caller's signal may end it.
       signal: neverAborted(),
     };

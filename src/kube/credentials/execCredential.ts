@@ -43,10 +43,10 @@ export function execInfo(
 const EXPIRY_MARGIN_MS = 10_000;
 
 /**
- * Reads what a plugin printed. Throws a `UserError` that never quotes the output: it holds the
- * secret.
+ * Reads the value that a plugin printed. Throws a `UserError` that never quotes the output: it
+ * holds the secret.
  */
-export function parseExecCredential(output: string, exec: ExecConfig): Credential {
+export function parseExecCredential(printed: unknown, exec: ExecConfig): Credential {
   const refuse = (what: string) =>
     new UserError(
       pluginProblem(
@@ -54,12 +54,8 @@ export function parseExecCredential(output: string, exec: ExecConfig): Credentia
         'Run it in a terminal and see what it prints.',
       ),
     );
-  let printed: unknown;
-  try {
-    printed = JSON.parse(output);
-  } catch {
-    throw refuse(output.trim() === '' ? 'printed nothing' : 'printed something that is no JSON');
-  }
+  if (printed === null) throw refuse('printed nothing');
+  if (printed === undefined) throw refuse('printed something that is neither JSON nor YAML');
   if (!isRecord(printed) || printed['kind'] !== 'ExecCredential') {
     throw refuse('printed no ExecCredential');
   }

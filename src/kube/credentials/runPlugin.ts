@@ -1,20 +1,31 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { abortError } from '../../base/abort.ts';
 import { plainText } from '../../base/plainText.ts';
+import { loadYaml } from '../../files/loadYaml.ts';
 import { UserError } from '../../base/problem.ts';
 import type { ExecConfig, KubeconfigCluster } from '../kubeconfig/kubeconfigFile.ts';
 import type { Credential } from './credential.ts';
+import { deviceCodeOf } from './deviceCode.ts';
 import { execInfo, parseExecCredential, pluginProblem } from './execCredential.ts';
 import { redact } from '../../base/redact.ts';
 
 const MAX_OUTPUT_BYTES = 1024 * 1024;
+const MAX_LINE = 500;
+
+/** How long a person may take to enter a code: Entra ID's are good for 15 minutes. */
+const SIGN_IN_MS = 15 * 60_000;
+
+/** Told a line, safe to show, that a credential plugin says to a person. */
+export type OnPluginLine = (line: string, plugin: string) => void;
 
 export interface PluginRun {
   readonly exec: ExecConfig;
   readonly cluster: KubeconfigCluster;
   /** The cluster's CA in base64, for plugins that ask for cluster information. */
   readonly caData: string | undefined;
+  /** How long it may take without a word to a person, in milliseconds. */
   readonly timeoutMs: number;
+  readonly onLine?: OnPluginLine;
   readonly signal: AbortSignal;
 }
 
@@ -42,7 +53,21 @@ export async function runPlugin(run: PluginRun): Promise<Credential> {
       ),
     );
   }
-  return parseExecCredential(stdout, exec);
+  return parseExecCredential(await printedValue(stdout), exec);
+}
+
+/** JSON, or YAML, which kubectl takes as well; `undefined` for what is neither. */
+async function printedValue(printed: string): Promise<unknown> {
+  try {
+    return JSON.parse(printed);
+  } catch {
+    const { parse } = await loadYaml();
+    try {
+      return parse(printed, { maxAliasCount: 0, logLevel: 'error' });
+    } catch {
+      return undefined;
+    }
+  }
 }
 
 function output(run: PluginRun): Promise<{ code: number | null; stdout: string; stderr: string }> {
@@ -70,7 +95,16 @@ function output(run: PluginRun): Promise<{ code: number | null; stdout: string; 
       return before.length > MAX_OUTPUT_BYTES ? before : before + data.toString('utf8');
     };
     child.stdout.on('data', (data: Buffer) => (stdout = collect(data, stdout)));
-    child.stderr.on('data', (data: Buffer) => (stderr = collect(data, stderr)));
+    let told = 0;
+    child.stderr.on('data', (data: Buffer) => {
+      stderr = collect(data, stderr);
+      for (let end = stderr.indexOf('\n', told); end >= 0; end = stderr.indexOf('\n', told)) {
+        const line = stderr.slice(told, end).trim();
+        told = end + 1;
+        if (deviceCodeOf(line)) allow(SIGN_IN_MS);
+        if (line !== '') run.onLine?.(plainText(redact(line), MAX_LINE), exec.command);
+      }
+    });
     const end = (finish: () => void): void => {
       clearTimeout(timer);
       signal.removeEventListener('abort', cancelled);
@@ -88,7 +122,12 @@ function output(run: PluginRun): Promise<{ code: number | null; stdout: string; 
     // It is in a group of its own, which no Ctrl+C reaches.
     process.on('exit', kill);
     const cancelled = (): void => stop(abortError());
-    const timer = setTimeout(() => stop(timeoutError(exec, timeoutMs)), timeoutMs);
+    const allow = (ms: number): void => {
+      clearTimeout(timer);
+      timer = setTimeout(() => stop(timeoutError(exec, ms)), ms);
+    };
+    let timer: NodeJS.Timeout | undefined;
+    allow(timeoutMs);
     signal.addEventListener('abort', cancelled, { once: true });
     child.on('error', (error) => end(() => reject(startError(exec, error))));
     child.on('close', (code) => end(() => resolve({ code, stdout, stderr })));

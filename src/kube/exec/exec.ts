@@ -62,7 +62,7 @@ export function execInPod(connection: Connection, request: ExecRequest): Promise
 
 async function execOnce(
   connection: Connection,
-  { library }: SecuredClient,
+  { library, agent, headers }: SecuredClient,
   request: ExecRequest,
 ): Promise<ExecResult> {
   const { namespace, pod, container, signal } = request;
@@ -91,7 +91,8 @@ async function execOnce(
       connect: (path, _onText, onBinary) =>
         connectExecSocket({
           WebSocket: sdk.WebSocket,
-          kubeConfig,
+          agent: agent(),
+          headers,
           server: connection.cluster.server,
           path,
           subject: execSubject(connection.cluster.name, namespace),

@@ -1,8 +1,9 @@
-import type { IncomingMessage } from 'node:http';
-import type { ClientOptions, WebSocket } from 'ws';
+import type { Agent, IncomingMessage } from 'node:http';
+import type { WebSocket } from 'ws';
+import { UserError } from '../../base/problem.ts';
 import { ApiError } from '../api/apiError.ts';
 import type { Subject } from '../../net/subject.ts';
-import type { KubeConfig, Sdk } from '../api/clientLibrary.ts';
+import type { Sdk } from '../api/clientLibrary.ts';
 import { invalidAnswer, networkError } from '../../net/networkError.ts';
 import { parseStatus } from '../api/parseStatus.ts';
 import { readBytes } from '../../net/readBody.ts';
@@ -19,9 +20,10 @@ type BinaryHandler = ((stream: number, data: Buffer) => boolean) | null;
  * Opens the WebSocket of a remote command. The library's own handler drops the server's reason for
  * a refusal and cannot be ended while it connects. `onSocket` gets the socket before it is open.
  */
-export async function connectExecSocket(options: {
+export function connectExecSocket(options: {
   WebSocket: Sdk['WebSocket'];
-  kubeConfig: KubeConfig;
+  agent: Agent;
+  headers: Readonly<Record<string, string | string[]>>;
   server: string;
   path: string;
   subject: Subject;
@@ -29,12 +31,11 @@ export async function connectExecSocket(options: {
   onSocket: (socket: WebSocket) => void;
 }): Promise<WebSocket> {
   const { WebSocket, subject, onBinary } = options;
-  const tls: ClientOptions = {};
-  await options.kubeConfig.applyToHTTPSOptions(tls);
   const address = options.server.replace(/^http/, 'ws') + options.path;
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(address, PROTOCOLS, {
-      ...tls,
+      agent: options.agent,
+      headers: { ...options.headers },
       handshakeTimeout: HANDSHAKE_MS,
       maxPayload: MAX_MESSAGE_BYTES,
       perMessageDeflate: false,
@@ -47,7 +48,7 @@ export async function connectExecSocket(options: {
     socket.on('unexpected-response', (_request, response: IncomingMessage) => {
       void readBytes(response, MAX_REFUSAL_BYTES)
         .catch(() => Buffer.alloc(0))
-        .then((bytes) => fail(new ApiError(subject, response.statusCode ?? 0, parseStatus(bytes))));
+        .then((bytes) => fail(refusal(subject, response.statusCode ?? 0, bytes)));
     });
     socket.on('open', () => resolve(socket));
     socket.on('error', (error) => fail(networkError(subject, error)));
@@ -60,5 +61,18 @@ export async function connectExecSocket(options: {
         socket.emit('error', error instanceof Error ? error : new Error(String(error)));
       }
     });
+  });
+}
+
+/** The API server asks for an upgrade only of a request that has lost its own on the way. */
+function refusal(subject: Subject, status: number, bytes: Buffer): UserError {
+  const body = parseStatus(bytes);
+  const isStripped = status < 400 || (status === 400 && /upgrade/i.test(body.message ?? ''));
+  if (!isStripped) return new ApiError(subject, status, body);
+  return new UserError({
+    kind: 'unreachable',
+    what: `Cannot reach ${subject.cluster} to ${subject.verb} ${subject.object}: something on the way takes the WebSocket upgrade out of the request`,
+    next: 'Let the proxy or load balancer in front of the API server pass WebSockets on.',
+    retryable: false,
   });
 }

@@ -75,6 +75,8 @@ export interface KubeconfigFile {
   readonly contexts: readonly KubeconfigContext[];
   /** The lists that it does not have at all, not even empty: kubectl always writes all three. */
   readonly lacks: readonly ('clusters' | 'users' | 'contexts')[];
+  /** What was read otherwise than a person may have meant. */
+  readonly notes: readonly string[];
 }
 
 /** A problem with something that stands in a kubeconfig. */

@@ -1,6 +1,5 @@
 import { dirname, isAbsolute, join } from 'node:path';
-import { parse } from 'yaml';
-import { type Problem, UserError } from '../../base/problem.ts';
+import type { Problem } from '../../base/problem.ts';
 import { stringOf } from '../../model/kubernetes/kubernetesObject.ts';
 import {
   type KubeconfigCluster,
@@ -10,6 +9,7 @@ import {
   type KubeconfigUser,
 } from './kubeconfigFile.ts';
 import { parseExecConfig } from './parseExecConfig.ts';
+import { KUBECONFIG_LISTS, kubeconfigRoot } from './kubeconfigRoot.ts';
 import { FieldReader, isRecord } from './readFields.ts';
 
 /**
@@ -18,7 +18,7 @@ import { FieldReader, isRecord } from './readFields.ts';
  * be read.
  */
 export function parseKubeconfig(content: string, file: string): KubeconfigFile {
-  const root = parseRoot(content, file);
+  const { root, notes } = kubeconfigRoot(content, file);
   const folder = dirname(file);
   return {
     file,
@@ -26,33 +26,11 @@ export function parseKubeconfig(content: string, file: string): KubeconfigFile {
     clusters: entries(root, 'clusters').map(([name, item]) => cluster(name, item, folder)),
     users: entries(root, 'users').map(([name, item]) => user(name, item, folder)),
     contexts: entries(root, 'contexts').map(([name, item]) => context(name, item, file)),
-    lacks: LISTS.filter((list) => !(list in root)),
+    lacks: KUBECONFIG_LISTS.filter((list) => !(list in root)),
+    notes,
   };
 }
 
-function parseRoot(content: string, file: string): Readonly<Record<string, unknown>> {
-  const refuse = (why: string, cause?: unknown) =>
-    new UserError(kubeconfigProblem(`The kubeconfig ${file} ${why}`, 'Correct the file.'), cause);
-  let root: unknown;
-  try {
-    root = parse(content.replace(/^\ufeff/, ''), { maxAliasCount: 100, merge: true });
-  } catch (error) {
-    // The parser's message quotes lines of the file, which may hold a secret: only the place is
-    // shown.
-    const place = /line (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
-    throw refuse(`is not valid YAML${place ? ` (line ${place})` : ''}`);
-  }
-  if (root === null || root === undefined) return {};
-  if (!isRecord(root)) throw refuse('is not a kubeconfig: it holds no map');
-  const noList = LISTS.find((list) => !Array.isArray(root[list] ?? []));
-  if (noList !== undefined) throw refuse(`is not a kubeconfig: its ${noList} are no list`);
-  if (root['kind'] !== undefined && root['kind'] !== 'Config') {
-    throw refuse(`is not a kubeconfig: its kind is ${JSON.stringify(root['kind'])}, not "Config"`);
-  }
-  return root;
-}
-
-const LISTS = ['clusters', 'users', 'contexts'] as const;
 const SINGULAR = { clusters: 'cluster', users: 'user', contexts: 'context' } as const;
 
 function entries(
@@ -77,13 +55,14 @@ function cluster(name: string, item: unknown, folder: string): KubeconfigCluster
   const extension = fields
     .records('extensions')
     .find((one) => one['name'] === 'client.authentication.k8s.io/exec');
-  const server = fields.text('server') ?? '';
   const caData = fields.base64('certificate-authority-data');
   const caFile = absolute(fields.text('certificate-authority'), folder);
+  const insecure = fields.flag('insecure-skip-tls-verify');
+  const isSecure = insecure || (caData ?? caFile) !== undefined;
   const entry = {
     name,
-    server: server.replace(/\/+$/, ''),
-    insecure: fields.flag('insecure-skip-tls-verify'),
+    server: serverAddress(fields.text('server') ?? '', isSecure),
+    insecure,
     ...optional({
       ...dataOrFile({ caData }, { caFile }),
       tlsServerName: fields.text('tls-server-name'),
@@ -94,6 +73,15 @@ function cluster(name: string, item: unknown, folder: string): KubeconfigCluster
   const problem =
     fields.problem ?? serverProblem(name, entry.server) ?? proxyProblem(name, entry.proxyUrl);
   return withProblem(entry, problem);
+}
+
+/**
+ * An address without a scheme is one of http, or of https where the cluster has a CA, as with
+ * kubectl (client-go rest/url_utils.go `DefaultServerURL`, 1.36).
+ */
+function serverAddress(text: string, isSecure: boolean): string {
+  const isBare = text !== '' && !/^[a-z][a-z\d+.-]*:\/\//i.test(text);
+  return `${isBare ? (isSecure ? 'https://' : 'http://') : ''}${text}`.replace(/\/+$/, '');
 }
 
 function proxyProblem(name: string, proxyUrl: string | undefined): Problem | undefined {

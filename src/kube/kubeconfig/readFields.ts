@@ -40,6 +40,9 @@ export class FieldReader {
     const value = this.#fields[key];
     if (value === undefined || value === null) return false;
     if (typeof value === 'boolean') return value;
+    // Booleans of YAML 1.1, as which kubectl reads them.
+    if (typeof value === 'string' && /^(?:y|yes|on)$/i.test(value)) return true;
+    if (typeof value === 'string' && /^(?:n|no|off)$/i.test(value)) return false;
     this.#wrong(`has a "${key}" that is neither true nor false`);
     return false;
   }
@@ -48,6 +51,13 @@ export class FieldReader {
   base64(key: string): string | undefined {
     const value = this.text(key)?.replace(/\s+/g, '');
     if (value === undefined) return undefined;
+    if (value === 'DATA+OMITTED' || value === 'REDACTED') {
+      this.#problem ??= kubeconfigProblem(
+        `${this.#where} has a "${key}" that was left out (${value})`,
+        'It was printed by "kubectl config view": print it with --raw.',
+      );
+      return undefined;
+    }
     if (/^[A-Za-z0-9+/]+={0,2}$/.test(value) && value.length % 4 === 0) return value;
     this.#wrong(`has a "${key}" that is not base64`);
     return undefined;

@@ -1,5 +1,6 @@
 import { describeError, type Log } from '../../base/log.ts';
 import { type Problem, problemOf, UserError } from '../../base/problem.ts';
+import { decodeFile } from '../../files/decodeFile.ts';
 import { readRegularFile } from '../../files/readRegularFile.ts';
 import { type KubeconfigFile, kubeconfigProblem } from './kubeconfigFile.ts';
 import type { KubeconfigChain } from './kubeconfigPaths.ts';
@@ -42,10 +43,9 @@ export async function readKubeconfigs(
     mayBeMissing: boolean,
   ): Promise<KubeconfigFile | undefined> => {
     try {
-      const parsed = parseKubeconfig(
-        (await readRegularFile(file, MAX_FILE_BYTES)).toString('utf8'),
-        file,
-      );
+      const { text } = decodeFile(await readRegularFile(file, MAX_FILE_BYTES));
+      const parsed = parseKubeconfig(text, file);
+      for (const note of parsed.notes) log.warn(note);
       refuseHalf(parsed, good.get(file));
       good.set(file, parsed);
       return parsed;

@@ -11,6 +11,8 @@ export interface RawPage<Raw> {
   readonly items: readonly Raw[];
 }
 
+type JsonPage<Raw> = Omit<RawPage<Raw>, 'items'> & { readonly items?: readonly Raw[] | null };
+
 /**
  * Makes a parser of the pages of a list, in protobuf or JSON; it gives `undefined` for what is no
  * list and throws a `SyntaxError` on what is not complete.
@@ -25,8 +27,11 @@ export function pageParser<Raw>({
   const fromProtobuf = readMessage && protobufParser(readList(readMessage));
   return (bytes) => {
     if (fromProtobuf && isProtobuf(bytes)) return fromProtobuf(openEnvelope(bytes));
-    const page = fromJson(bytes) as RawPage<Raw> | null;
-    return Array.isArray(page?.items) ? page : undefined;
+    const page = fromJson(bytes) as JsonPage<Raw> | null;
+    // What a server without any object of a kind may say in Go.
+    if (page?.items === null) return { ...page, items: [] };
+    const items = page?.items;
+    return Array.isArray(items) ? { ...page, items } : undefined;
   };
 }
 

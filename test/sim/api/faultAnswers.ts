@@ -52,7 +52,9 @@ export function answerFault(faults: readonly FaultAction[], out: Outgoing): bool
       return true;
     }
     if (fault.kind === 'answer') {
-      out.begin(fault.code, { 'Content-Type': fault.contentType });
+      const { location } = fault;
+      const more = location === undefined ? {} : { Location: location };
+      out.begin(fault.code, { 'Content-Type': fault.contentType, ...more });
       out.end(fault.text);
       return true;
     }

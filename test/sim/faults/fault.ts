@@ -13,7 +13,7 @@ export type FaultAction =
       causes?: { reason: string; message: string }[];
     }
   /** Any answer, such as a proxy's HTML page. */
-  | { kind: 'answer'; code: number; contentType: string; text: string }
+  | { kind: 'answer'; code: number; contentType: string; text: string; location?: string }
   /** The connection ends without an answer. */
   | { kind: 'refuse' }
   /** The connection breaks after this many bytes of the body. */

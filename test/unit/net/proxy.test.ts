@@ -73,6 +73,41 @@ const TABLE: readonly (readonly [
     PROXY,
   ],
   [
+    'an IPv6 address of NO_PROXY',
+    'https://[2001:db8::1]:6443',
+    undefined,
+    { HTTPS_PROXY: PROXY, NO_PROXY: '2001:DB8:0::1' },
+    undefined,
+  ],
+  [
+    'an IPv6 address with its port',
+    'https://[2001:db8::1]:6443',
+    undefined,
+    { HTTPS_PROXY: PROXY, NO_PROXY: '[2001:db8::1]:6443' },
+    undefined,
+  ],
+  [
+    'an IPv6 network of NO_PROXY',
+    'https://[2001:db8::1]:6443',
+    undefined,
+    { HTTPS_PROXY: PROXY, NO_PROXY: '2001:db8::/32' },
+    undefined,
+  ],
+  [
+    'another IPv6 network',
+    'https://[2001:db9::1]:6443',
+    undefined,
+    { HTTPS_PROXY: PROXY, NO_PROXY: '2001:db8::/32' },
+    PROXY,
+  ],
+  [
+    'an IPv4 address of NO_PROXY, which is no name with something below it',
+    'https://10.1.2.3',
+    undefined,
+    { HTTPS_PROXY: PROXY, NO_PROXY: '10.1.2.3' },
+    undefined,
+  ],
+  [
     'everything',
     'https://api.example',
     undefined,
@@ -83,6 +118,30 @@ const TABLE: readonly (readonly [
 
 describe('proxyFor', () => {
   for (const [name, server, own, environment, proxy] of TABLE) {
-    it(name, () => assert.equal(proxyFor(server, own, environment), proxy));
+    it(name, () =>
+      assert.equal(proxyFor(server, own, environment)?.href.replace(/\/$/, ''), proxy),
+    );
   }
+});
+
+describe('What is no proxy', () => {
+  const REFUSED = [
+    ['of the kubeconfig', 'ftp://p', {}, /^proxy-url in the kubeconfig is no address of a proxy/],
+    ['of the environment', undefined, { HTTPS_PROXY: 'http://' }, /^HTTPS_PROXY is no address/],
+    ['with a scheme of its own', undefined, { HTTPS_PROXY: 'quic://p' }, /^HTTPS_PROXY is no/],
+    ['with a space', undefined, { https_proxy: 'my proxy:1' }, /^HTTPS_PROXY is no address/],
+  ] as const;
+  for (const [name, own, environment, message] of REFUSED) {
+    it(`is refused ${name}, by its name`, () => {
+      assert.throws(() => proxyFor('https://api.example', own, environment), { message });
+    });
+  }
+
+  it('is not repeated, as it may hold a password', () => {
+    const environment = { HTTPS_PROXY: 'ftp://ada:s3cret@p' };
+    assert.throws(
+      () => proxyFor('https://api.example', undefined, environment),
+      (error: Error) => !error.message.includes('s3cret'),
+    );
+  });
 });

@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
+import { X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
-import { rootCertificates } from 'node:tls';
+import { connect as connectTls, rootCertificates } from 'node:tls';
 import { nullLog, type Log } from '../../../../src/base/log.ts';
 import { type ProblemKind, UserError } from '../../../../src/base/problem.ts';
 import { Connection } from '../../../../src/kube/api/connection.ts';
+import { listAll } from '../../../../src/kube/list/list.ts';
+import { NODES } from '../../../../src/kube/resources/nodeResource.ts';
 import type { KubeconfigUser } from '../../../../src/kube/kubeconfig/kubeconfigFile.ts';
 import type { ResolvedContext } from '../../../../src/kube/kubeconfig/mergeKubeconfigs.ts';
 import { serverVersion } from '../../../../src/kube/api/serverVersion.ts';
@@ -155,6 +159,45 @@ describe('Connection', () => {
     await writeFile(caFile, rootCertificates[0] ?? '');
     await fails(connection, 'certificate', /not trusted/);
     await writeFile(caFile, Buffer.from(caData, 'base64'));
+    assert.equal(await serverVersion(connection, signal()), '1.35.2');
+  });
+
+  it('follows a redirect within its own server, and no other', async () => {
+    const answer = { kind: 'answer', code: 302, contentType: 'text/plain', text: '' } as const;
+    const path = '/version';
+    sim.faults.add({ path, times: 1, action: { ...answer, location: '/version?again' } });
+    assert.equal(await serverVersion(connect(), signal()), '1.35.2');
+    sim.faults.add({
+      path,
+      times: 1,
+      action: { ...answer, location: 'https://elsewhere.example/' },
+    });
+    await assert.rejects(serverVersion(connect(), signal()));
+    sim.faults.add({ path, action: { ...answer, location: '/version' } });
+    await assert.rejects(serverVersion(connect(), signal()));
+  });
+
+  it("sends no query of the server's address, as kubectl does", async () => {
+    const ref = { ...context.ref, server: `${context.ref.server}/?a=b` };
+    assert.equal(await serverVersion(connect({ ref }), signal()), '1.35.2');
+  });
+
+  it('takes a list whose items are null for an empty one', async () => {
+    const text =
+      '{"kind":"NodeList","apiVersion":"v1","metadata":{"resourceVersion":"1"},"items":null}';
+    const action = { kind: 'answer', code: 200, contentType: 'application/json', text } as const;
+    sim.faults.add({ resource: 'nodes', action });
+    assert.equal((await listAll(connect(), NODES, signal())).items.size, 0);
+  });
+
+  it("trusts the server's own certificate in place of a CA", async () => {
+    const { hostname, port } = new URL(context.cluster.server);
+    const socket = connectTls({ host: hostname, port: Number(port), rejectUnauthorized: false });
+    await once(socket, 'secureConnect');
+    const leaf = new X509Certificate(socket.getPeerCertificate().raw).toString();
+    socket.destroy();
+    const caData = Buffer.from(leaf).toString('base64');
+    const connection = connect({ cluster: { ...context.cluster, caData } });
     assert.equal(await serverVersion(connection, signal()), '1.35.2');
   });
 

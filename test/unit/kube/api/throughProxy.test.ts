@@ -4,52 +4,98 @@ import { nullLog } from '../../../../src/base/log.ts';
 import { UserError } from '../../../../src/base/problem.ts';
 import { Connection } from '../../../../src/kube/api/connection.ts';
 import { execInPod } from '../../../../src/kube/exec/exec.ts';
+import type { KubeconfigCluster } from '../../../../src/kube/kubeconfig/kubeconfigFile.ts';
 import { listAll } from '../../../../src/kube/list/list.ts';
-
+import { NODES } from '../../../../src/kube/resources/nodeResource.ts';
 import { type ConnectProxy, startConnectProxy } from '../../../connectProxy.ts';
+import { makeCertificates } from '../../../sim/certificates.ts';
 import { type Sim, startSim } from '../../../sim/sim.ts';
 import { contextOf } from '../../../simConnection.ts';
-import { NODES } from '../../../../src/kube/resources/nodeResource.ts';
+import { type SocksProxy, startSocksProxy } from '../../../socksProxy.ts';
 
 const HOST = 'cluster.example';
 
 describe('a connection through a proxy', () => {
   let sim: Sim;
   let proxy: ConnectProxy;
+  let secureProxy: ConnectProxy;
+  let socks: SocksProxy;
+  let proxyCa = '';
   before(async () => {
     // Pages of so many nodes are packed on their way.
     sim = await startSim({ nodes: 1000 });
+    const certificates = await makeCertificates(['127.0.0.1'], 'proxy-ca');
+    proxyCa = certificates.ca;
     proxy = await startConnectProxy();
+    secureProxy = await startConnectProxy(certificates);
+    socks = await startSocksProxy();
   });
   after(async () => {
-    await proxy[Symbol.asyncDispose]();
+    for (const one of [proxy, secureProxy, socks]) await one[Symbol.asyncDispose]();
     await sim.stop();
   });
 
-  const open = async (by: 'kubeconfig' | 'environment', user = ''): Promise<Connection> => {
+  const open = async (
+    more: Partial<KubeconfigCluster>,
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<Connection> => {
     const context = await contextOf(sim.kubeconfig);
     const server = `https://${HOST}:${new URL(sim.url).port}`;
-    const proxyUrl = proxy.url.replace('//', `//${user}`);
-    const cluster = { ...context.cluster, server, tlsServerName: 'localhost' };
+    const { caData = '' } = context.cluster;
+    // One bundle for the cluster and the proxy, as in a company with a CA of its own.
+    const bundle = Buffer.from(`${Buffer.from(caData, 'base64').toString()}\n${proxyCa}`);
     return new Connection({
       context: {
         ...context,
         ref: { ...context.ref, server },
-        cluster: by === 'kubeconfig' ? { ...cluster, proxyUrl } : cluster,
+        cluster: {
+          ...context.cluster,
+          caData: bundle.toString('base64'),
+          server,
+          tlsServerName: 'localhost',
+          ...more,
+        },
       },
-      environment: by === 'environment' ? { HTTPS_PROXY: proxyUrl } : {},
+      environment,
       log: nullLog,
       mayRunPrograms: () => true,
     });
   };
   const signal = (): AbortSignal => AbortSignal.timeout(10_000);
 
-  for (const by of ['kubeconfig', 'environment'] as const) {
-    it(`lists and executes, with the proxy of the ${by}`, async () => {
-      const connection = await open(by);
-      const { tunnels } = proxy;
-      const count = tunnels.length;
+  const WAYS: readonly (readonly [
+    name: string,
+    connect: () => Promise<Connection>,
+    asked: () => readonly string[],
+  ])[] = [
+    ['an HTTP proxy of the kubeconfig', () => open({ proxyUrl: proxy.url }), () => proxy.tunnels],
+    [
+      'an HTTP proxy of the environment',
+      () => open({}, { HTTPS_PROXY: proxy.url }),
+      () => proxy.tunnels,
+    ],
+    [
+      "an HTTPS proxy whose certificate is by the cluster's CA",
+      () => open({ proxyUrl: secureProxy.url }),
+      () => secureProxy.tunnels,
+    ],
+    [
+      'a SOCKS5 proxy, which resolves the name',
+      () => open({ proxyUrl: socks.url }),
+      () => socks.asked,
+    ],
+    [
+      'a SOCKS5 proxy of the environment',
+      () => open({}, { HTTPS_PROXY: socks.url.replace('socks5', 'socks5h') }),
+      () => socks.asked,
+    ],
+  ];
+  for (const [name, connect, asked] of WAYS) {
+    it(`lists and executes through ${name}`, async () => {
+      const connection = await connect();
+      const count = asked().length;
       assert.equal((await listAll(connection, NODES, signal())).items.size, 1008);
+      const listed = asked().length;
       const { stdout } = await execInPod(connection, {
         namespace: 'payments',
         pod: 'legacy-0',
@@ -61,23 +107,49 @@ describe('a connection through a proxy', () => {
       });
       connection.dispose();
       assert.equal(stdout, '6.8.0-1065-azure\n');
-      assert.ok(tunnels.slice(count).every((target) => target.startsWith(`${HOST}:`)));
-      assert.ok(tunnels.length >= count + 2);
+      assert.ok(listed > count && asked().length > listed);
+      assert.ok(asked().every((target) => target.startsWith(`${HOST}:`)));
     });
   }
 
   it('says when the proxy refuses, and not with which password', async () => {
     proxy.refusal = '407 Proxy Authentication Required';
-    const connection = await open('kubeconfig', 'ada:s3cret@');
+    const connection = await open({ proxyUrl: proxy.url.replace('//', '//ada:s3cret@') });
     await assert.rejects(
       listAll(connection, NODES, signal()),
       (error: unknown) =>
         error instanceof UserError &&
         error.problem.what ===
-          'Cannot reach prod-weu to list nodes: the proxy refused (HTTP 407)' &&
+          `Cannot reach prod-weu to list nodes: the proxy ${new URL(proxy.url).host} refused (HTTP 407)` &&
         !error.message.includes('s3cret'),
     );
     connection.dispose();
     proxy.refusal = '';
   });
+
+  const BROKEN: readonly (readonly [name: string, proxyUrl: () => string, message: RegExp])[] = [
+    [
+      'is down',
+      () => 'http://127.0.0.1:1',
+      /the proxy 127\.0\.0\.1:1 cannot be used: nothing answers at its address\. Check proxy-url/,
+    ],
+    ['of SOCKS is down', () => 'socks5://127.0.0.1:1', /the proxy 127\.0\.0\.1:1 cannot be used/],
+    [
+      'does not resolve',
+      () => 'http://proxy.invalid:3128',
+      /the proxy proxy\.invalid:3128 cannot be used: its address cannot be resolved/,
+    ],
+    [
+      'speaks no SOCKS',
+      () => proxy.url.replace('http', 'socks5'),
+      /the proxy 127.* cannot be used/,
+    ],
+  ];
+  for (const [name, proxyUrl, message] of BROKEN) {
+    it(`names a proxy that ${name}`, async () => {
+      const connection = await open({ proxyUrl: proxyUrl() });
+      await assert.rejects(listAll(connection, NODES, signal()), message);
+      connection.dispose();
+    });
+  }
 });

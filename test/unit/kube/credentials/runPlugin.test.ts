@@ -59,6 +59,28 @@ describe('runPlugin', () => {
     assert.deepEqual(credential, { token: 't', expiresAt: Date.parse('2030-01-01T00:00:00Z') });
   });
 
+  it('gives what is printed as YAML, as kubectl takes it', async () => {
+    const yaml = `kind: ExecCredential\\napiVersion: ${V1}\\nstatus: {token: t}\\n`;
+    assert.deepEqual(await run(plugin(`process.stdout.write("${yaml}")`)), { token: 't' });
+  });
+
+  it('tells what the plugin says to a person while it runs, as plain text', async () => {
+    const lines: string[] = [];
+    const says = `console.error('open https://microsoft.com/devicelogin and enter the code AB12CD34E\\n\\u001b[31mred');`;
+    const exec = plugin(`${says} ${printing({ token: 't' })}`, { command: process.execPath });
+    await runPlugin({
+      exec,
+      cluster: CLUSTER,
+      caData: undefined,
+      timeoutMs: 10_000,
+      signal: new AbortController().signal,
+      onLine: (line, command) => lines.push(`${String(command === process.execPath)} ${line}`),
+    });
+    assert.equal(lines.length, 2);
+    assert.match(lines[0] ?? '', /^true open https:.* code AB12CD34E$/);
+    assert.ok(!(lines[1] ?? '\u001b').includes('\u001b'));
+  });
+
   it('gives a client certificate', async () => {
     const credential = await run(
       plugin(printing({ clientCertificateData: 'C', clientKeyData: 'K' })),
@@ -95,7 +117,8 @@ describe('runPlugin', () => {
       /exit code 3\): not signed in/,
     ],
     ['prints nothing', plugin(''), /printed nothing/],
-    ['prints no JSON', plugin('console.log("hello")'), /no JSON/],
+    ['prints neither', plugin('console.log("{ a: [")'), /neither JSON nor YAML/],
+    ['prints a text', plugin('console.log("hello")'), /no ExecCredential/],
     ['prints something else', plugin('console.log("{}")'), /no ExecCredential/],
     [
       'answers in another version',

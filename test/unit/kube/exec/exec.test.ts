@@ -54,6 +54,28 @@ describe('execInPod', () => {
     assert.equal(end.kind, 'not-started');
   });
 
+  const STRIPPED = [
+    ['answers as if it were a request', { code: 200, text: 'ok', contentType: 'text/plain' }],
+    [
+      'makes the API server ask for an upgrade',
+      {
+        code: 400,
+        contentType: 'application/json',
+        text: '{"kind":"Status","message":"Upgrade request required","code":400}',
+      },
+    ],
+  ] as const;
+  for (const [how, answer] of STRIPPED) {
+    it(`says that something on the way takes out the upgrade, where that ${how}`, async () => {
+      sim.faults.add({ resource: 'pods/exec', action: { kind: 'answer', ...answer } });
+      await assert.rejects(
+        execInPod(connection, request(['true'])),
+        /something on the way takes the WebSocket upgrade out of the request\. Let the proxy/,
+      );
+      sim.faults.clear();
+    });
+  }
+
   it('tries once more with a new credential when the old one is refused', async () => {
     const refusal = {
       resource: 'pods/exec',

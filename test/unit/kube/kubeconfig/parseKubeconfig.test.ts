@@ -105,6 +105,11 @@ describe('parseKubeconfig', () => {
       'cluster: {server: https://x, insecure-skip-tls-verify: maybe}',
       /neither true nor false/,
     ],
+    [
+      'a CA that was left out',
+      'cluster: {server: https://x, certificate-authority-data: DATA+OMITTED}',
+      /"certificate-authority-data" that was left out \(DATA\+OMITTED\)/,
+    ],
     ['an entry that is text', 'cluster: hello', /is not a map/],
     [
       'a proxy that is no address',

@@ -76,7 +76,7 @@ describe('Kernel check', () => {
     const { page, workspace } = session();
     for (const [name, begins] of [
       ['report.md', '# Kernel check: prod-weu'],
-      ['report.json', '{\n  "cluster": "prod-weu"'],
+      ['report.json', '{\n  "version": 1,\n  "cluster": "prod-weu"'],
     ] as const) {
       await runCommand(page, 'AKS Sandbox: Show Last Report');
       await activeTab(page, /Kernel Check/);

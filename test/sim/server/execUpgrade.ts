@@ -80,6 +80,11 @@ export class ExecUpgrade {
         socket.destroy();
         return;
       }
+      const other = faults.find((one) => one.kind === 'answer');
+      if (other) {
+        answer(socket, other.code, other.contentType, other.text);
+        return;
+      }
       const fault = statusFault(faults);
       if (fault !== undefined) throw fault;
       authorize(user, info);

@@ -22,6 +22,11 @@ import {
   readMetadata,
 } from './readParts.ts';
 
+interface RawHandler {
+  readonly name?: string;
+  readonly features?: { readonly userNamespaces?: boolean };
+}
+
 export interface RawNode extends RawObject {
   readonly spec?: {
     readonly unschedulable?: boolean;
@@ -31,7 +36,7 @@ export interface RawNode extends RawObject {
     readonly conditions?: readonly Partial<Condition>[];
     readonly nodeInfo?: Readonly<Record<string, string>>;
     readonly allocatable?: Readonly<Record<string, string>>;
-    readonly runtimeHandlers?: readonly { name?: string }[];
+    readonly runtimeHandlers?: readonly RawHandler[];
   };
 }
 
@@ -73,8 +78,16 @@ export function projectNode(raw: RawNode): KubeNode {
     cpu: stringOf(raw.status?.allocatable?.['cpu']),
     memory: stringOf(raw.status?.allocatable?.['memory']),
     ...(handlers.length > 0 ? { handlers: handlers.toSorted() } : {}),
+    ...userNamespacesOf(listOf(raw.status?.runtimeHandlers)),
     ...(gvisor ? { gvisor } : {}),
   };
+}
+
+function userNamespacesOf(handlers: readonly RawHandler[]): Pick<KubeNode, 'userNamespaces'> {
+  const told = handlers.flatMap(({ name, features }): [string, boolean][] =>
+    features ? [[stringOf(name), features.userNamespaces === true]] : [],
+  );
+  return told.length > 0 ? { userNamespaces: Object.fromEntries(told) } : {};
 }
 
 export const NODES: ListedKind<RawNode, KubeNode> = {
@@ -103,7 +116,7 @@ export const NODES: ListedKind<RawNode, KubeNode> = {
         architecture: true,
       },
       allocatable: { cpu: true, memory: true },
-      runtimeHandlers: { name: true },
+      runtimeHandlers: { name: true, features: { userNamespaces: true } },
     },
   },
   readMessage: readNode,
@@ -165,7 +178,7 @@ function readTaint(reader: WireReader, end: number): RawTaint {
 function readNodeStatus(reader: WireReader, end: number): Status {
   const allocatable: string[] = [];
   const conditions: Condition[] = [];
-  const runtimeHandlers: { name: string }[] = [];
+  const runtimeHandlers: RawHandler[] = [];
   let nodeInfo: Status['nodeInfo'];
   while (reader.next(end)) {
     const { field } = reader;
@@ -173,10 +186,30 @@ function readNodeStatus(reader: WireReader, end: number): Status {
       readEntry(reader, reader.messageEnd(), allocatable, ALLOCATABLE, readFirstText);
     else if (field === 4) readCondition(reader, reader.messageEnd(), 'Ready', conditions);
     else if (field === 7) nodeInfo = reader.message(readNodeSystemInfo);
-    else if (field === 12) runtimeHandlers.push({ name: reader.message(readFirstText) });
+    else if (field === 12) runtimeHandlers.push(reader.message(readNodeRuntimeHandler));
     else reader.skip();
   }
   return { allocatable: reader.map(allocatable), conditions, runtimeHandlers, nodeInfo } as Status;
+}
+
+function readNodeRuntimeHandler(reader: WireReader, end: number): RawHandler {
+  let name = '';
+  let features: RawHandler['features'];
+  while (reader.next(end)) {
+    if (reader.field === 1) name = reader.text();
+    else if (reader.field === 2) features = reader.message(readNodeRuntimeHandlerFeatures);
+    else reader.skip();
+  }
+  return features ? { name, features } : { name };
+}
+
+function readNodeRuntimeHandlerFeatures(reader: WireReader, end: number): RawHandler['features'] {
+  let userNamespaces = false;
+  while (reader.next(end)) {
+    if (reader.field === 2) userNamespaces = reader.boolean();
+    else reader.skip();
+  }
+  return { userNamespaces };
 }
 
 /** The fields of NodeSystemInfo by their numbers. */

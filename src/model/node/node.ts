@@ -26,6 +26,8 @@ export interface KubeNode {
    * 1.x).
    */
   readonly handlers?: readonly string[];
+  /** Whether a handler has user namespaces; one that does not tell is not in it. */
+  readonly userNamespaces?: Readonly<Record<string, boolean>>;
   /** What the product's gVisor installer says of it; absent where it is not. */
   readonly gvisor?: GVisorNode;
 }

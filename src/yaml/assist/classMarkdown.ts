@@ -7,6 +7,13 @@ import type { Facts } from '../facts/facts.ts';
 import { selectorText } from '../../model/kubernetes/labelSelector.ts';
 import { count } from '../../base/count.ts';
 
+/**
+ * containerd dials the port outside of the sandbox, where nothing listens (containerd#6638,
+ * gvisor#3811, kata-containers#10843).
+ */
+const PORT_FORWARD =
+  '`kubectl port-forward` to its pods is refused: use a Service, or `kubectl exec`. Probes, logs and `kubectl cp` work.';
+
 /** What is known of a class: what it does, what it costs, where it can run. */
 export function classMarkdown(runtimeClass: RuntimeClass, facts: Facts): string {
   const { name, handler, isolation, overhead, nodeSelector, tolerations } = runtimeClass;
@@ -19,6 +26,7 @@ export function classMarkdown(runtimeClass: RuntimeClass, facts: Facts): string 
           .join(', ')}`
       : 'No overhead',
   ];
+  if (isolation === 'gvisor' || isolation === 'kata') rows.push(PORT_FORWARD);
   if (Object.keys(nodeSelector).length > 0) {
     rows.push(`Selects ${markdownCode(selectorText(nodeSelector))}`);
   }

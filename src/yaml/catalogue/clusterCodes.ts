@@ -89,6 +89,13 @@ export const RUNTIME_CLASS_CODES = ofFamily('cluster', {
     remedy: 'Write the name anew.',
     source: 'Kubernetes, pkg/apis/core/validation/validation.go (1.36.3)',
   },
+  RC013: {
+    severity: 'error',
+    title: 'hostUsers: false with a handler that has no user namespaces',
+    why: 'The kubelet does not start the pod. It is information for gVisor where the nodes do not say in `status.runtimeHandlers` what their handlers have.',
+    remedy: 'Remove it, or upgrade what the handler runs.',
+    source: 'Kubernetes, pkg/kubelet/userns/userns_manager.go (1.36.3); google/gvisor#13303',
+  },
 });
 
 /** What nodes and namespaces of the cluster say. */
@@ -148,5 +155,19 @@ export const CLUSTER_CODES = ofFamily('cluster', {
     why: 'Objects in it are refused until it is there.',
     remedy: 'Create the namespace first.',
     source: 'Kubernetes API',
+  },
+  CL009: {
+    severity: 'warning',
+    title: 'amount of memory that cannot be meant',
+    why: '`m` is a thousandth of a byte, and a number alone counts bytes: no container starts with so little.',
+    remedy: 'Write it as `512Mi` or `1Gi`.',
+    source: 'Kubernetes, pkg/api/pod/warnings.go (1.36.3)',
+  },
+  CL010: {
+    severity: 'error',
+    title: 'request above its limit',
+    why: 'The API server refuses it.',
+    remedy: 'Raise the limit, or request less.',
+    source: 'Kubernetes, pkg/apis/core/validation/validation.go (1.36.3)',
   },
 });

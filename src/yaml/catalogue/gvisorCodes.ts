@@ -181,4 +181,26 @@ export const GVISOR_CODES = ofFamily('sandbox', {
     remedy: 'Remove the annotation.',
     source: 'google/gvisor, runsc/config/flags.go, `overrideAllowlist` (2026-09-05)',
   },
+  GV030: {
+    severity: 'warning',
+    title: 'mesh that is asked to join a gVisor pod',
+    why: 'It adds an init container that redirects traffic with iptables, of which gVisor implements only part: the pod may not start, or stay outside of the mesh.',
+    remedy: "Use the mesh's CNI plugin, or leave this pod out of it.",
+    source:
+      'google/gvisor#170, linkerd/linkerd2#10372, istio/istio#58573; google/gvisor, g3doc/user_guide/compatibility.md (3c5eee17, 2026-08-21)',
+  },
+  GV031: {
+    severity: 'warning',
+    title: 'image volume in a gVisor pod',
+    why: 'runsc does not pass the files of an image volume into the sandbox: what is below its mount is not there.',
+    remedy: 'Copy them into an emptyDir by an init container, or build them into the image.',
+    source: 'google/gvisor#14471 (2026-08-28, open)',
+  },
+  GV032: {
+    severity: 'warning',
+    title: 'resource claim in a gVisor pod',
+    why: 'gVisor does not keep to what a claim grants: with the DRA driver of NVIDIA the sandbox sees every GPU of the node, or does not start.',
+    remedy: 'Use the device plugin, or run the pod without gVisor.',
+    source: 'google/gvisor#13621 (2026-07-06, open)',
+  },
 });

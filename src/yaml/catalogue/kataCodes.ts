@@ -102,6 +102,28 @@ export const KATA_CODES = ofFamily('sandbox', {
     remedy: 'Use a class with such a handler, or one without Kata.',
     source: 'Kata Containers, kata-deploy',
   },
+  KT020: {
+    severity: 'warning',
+    title: 'volume in memory that is larger than its Kata VM',
+    why: 'An emptyDir in memory is a tmpfs inside the VM, and counts against its memory: the VM runs out of memory before the volume is full.',
+    remedy: 'Lower `sizeLimit`, or raise the memory limit.',
+    source: 'Kata Containers, src/runtime/virtcontainers/kata_agent.go (7c6ba40c, 2026-08-22)',
+  },
+  KT021: {
+    severity: 'warning',
+    title: 'resize in place of a Kata pod',
+    why: 'The size of the VM is fixed when it starts. Elsewhere than on AKS, where Kata may be configured to plug memory and CPUs in, it is information.',
+    remedy: 'Make a new pod to change its size.',
+    source: SOURCES.aks,
+  },
+  KT022: {
+    severity: 'information',
+    title: 'class of confidential containers on AKS',
+    why: 'They are a preview, on node images of Azure Linux 2.0 that are not renewed any more; files of hostPath volumes are copied into the VM and not shared, and the VM has 2 GB without a limit.',
+    remedy: 'Use `kata-vm-isolation` unless the memory of the VM has to be encrypted.',
+    source:
+      'AKS, confidential-containers-overview.md (2026-05-22); Azure/AgentBaker, sig_config.go (2026-08-21)',
+  },
   AK001: {
     severity: 'error',
     title: 'Pod Sandboxing on nodes that cannot run it',
@@ -116,5 +138,12 @@ export const KATA_CODES = ofFamily('sandbox', {
     why: 'AKS Pod Sandboxing does not support FIPS.',
     remedy: 'Select other nodes, or leave that to the class.',
     source: 'Azure/AKS, CHANGELOG.md, release v20260619',
+  },
+  AK003: {
+    severity: 'warning',
+    title: 'memory limit below the smallest VM of AKS',
+    why: 'The VM has the memory of the limits, of which its kernel and agent take a part, and AKS makes none below 128Mi.',
+    remedy: 'Raise the memory limit.',
+    source: SOURCES.aks,
   },
 });

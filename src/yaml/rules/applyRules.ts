@@ -13,20 +13,24 @@ import { entryOf, isNull, resolved, type YamlScalar } from '../parse/yamlNode.ts
 import type { ParsedPart } from '../document/parsedPart.ts';
 import { podViewsOf } from '../objects/podSpecs.ts';
 import { isPlaceholder } from '../document/placeholders.ts';
-import { aksPool } from './aksPool.ts';
-import { gvisorHost } from './gvisorHost.ts';
-import { gvisorHostAccess, kataHostAccess } from './hostAccess.ts';
+import { aksPool } from './sandbox/aksPool.ts';
+import { amounts } from './amounts.ts';
+import { gvisorInjection } from './sandbox/gvisorInjection.ts';
+import { kataMemory } from './sandbox/kataMemory.ts';
+import { userNamespaces } from './userNamespaces.ts';
+import { gvisorHost } from './sandbox/gvisorHost.ts';
+import { gvisorHostAccess, kataHostAccess } from './sandbox/hostAccess.ts';
 import { misnamedClass } from './misnamedClass.ts';
 import { placementRule } from './placementRule.ts';
 import { podClass, unknownClass } from './podClass.ts';
-import { gvisorResources, kataResources } from './resourceRules.ts';
-import type { PodRule, PodSubject, RuleFinding } from './rule.ts';
+import { gvisorResources, kataResources } from './sandbox/resourceRules.ts';
+import type { PodRule, PodSubject, RuleFinding } from './rule/rule.ts';
 import { runtimeClassRules } from './runtimeClassRules.ts';
-import { gvisorSecurityContext, kataSecurityContext } from './securityContext.ts';
+import { gvisorSecurityContext, kataSecurityContext } from './sandbox/securityContext.ts';
 
 const BY_ISOLATION: Readonly<Record<Isolation, readonly PodRule[]>> = {
-  gvisor: [gvisorHostAccess, gvisorSecurityContext, gvisorResources, gvisorHost],
-  kata: [kataHostAccess, kataSecurityContext, kataResources, aksPool],
+  gvisor: [gvisorHostAccess, gvisorSecurityContext, gvisorResources, gvisorHost, gvisorInjection],
+  kata: [kataHostAccess, kataSecurityContext, kataResources, kataMemory, aksPool],
   none: [],
   unknown: [],
 };
@@ -76,6 +80,8 @@ function* podRules(subject: PodSubject): Generator<Finding> {
   const { named, partial } = subject;
   const rules = [
     podClass,
+    amounts,
+    userNamespaces,
     ...(named ? BY_ISOLATION[named.isolation] : []),
     ...(partial ? [] : [placementRule]),
   ];

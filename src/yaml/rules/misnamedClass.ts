@@ -2,8 +2,8 @@ import { isDnsSubdomain } from '../../model/kubernetes/dnsName.ts';
 import { didYouMean } from '../findings/nearestName.ts';
 import type { Span } from '../parse/span.ts';
 import type { YamlScalar } from '../parse/yamlNode.ts';
-import { renaming } from './fixes.ts';
-import type { RuleFinding } from './rule.ts';
+import { renaming } from './rule/fixes.ts';
+import type { RuleFinding } from './rule/rule.ts';
 
 /** RC012 for a name that no class can have; `undefined` for any other. */
 export function misnamedClass(name: string, node: YamlScalar): RuleFinding | undefined {

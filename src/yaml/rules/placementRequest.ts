@@ -7,7 +7,7 @@ import { quantityOf } from '../../model/kubernetes/quantity.ts';
 import { textMapOf, tolerationsOf } from '../objects/classFromManifest.ts';
 import { itemsOf, resolved, textOf, valueAt, type YamlNode } from '../parse/yamlNode.ts';
 import { isSidecar } from '../objects/podFields.ts';
-import type { PodSubject } from './rule.ts';
+import type { PodSubject } from './rule/rule.ts';
 
 /** What the scheduler will be asked for: the pod's own demands with those that its class adds. */
 export function placementRequestOf({ pod, named }: PodSubject): PlacementRequest {

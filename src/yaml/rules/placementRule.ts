@@ -16,10 +16,10 @@ import { entryOf, textOf, valueAt, type YamlNode } from '../parse/yamlNode.ts';
 import { textEntries } from '../objects/podFields.ts';
 import { isPlaceholder } from '../document/placeholders.ts';
 import type { Span } from '../parse/span.ts';
-import { renaming, tolerating } from './fixes.ts';
+import { renaming, tolerating } from './rule/fixes.ts';
 import { placementRequestOf } from './placementRequest.ts';
-import { spanOf } from './podFlags.ts';
-import type { PodRule, PodSubject, RuleFinding } from './rule.ts';
+import { spanOf } from './rule/podFlags.ts';
+import type { PodRule, PodSubject, RuleFinding } from './rule/rule.ts';
 import { matchesLabels, selectorText } from '../../model/kubernetes/labelSelector.ts';
 import { plural } from '../../base/count.ts';
 

@@ -9,9 +9,9 @@ import { didYouMean, nearestName } from '../findings/nearestName.ts';
 import { entryOf, valueAt, type YamlScalar } from '../parse/yamlNode.ts';
 import { textEntries } from '../objects/podFields.ts';
 import { misnamedClass } from './misnamedClass.ts';
-import { removal, renaming } from './fixes.ts';
-import { spanOf } from './podFlags.ts';
-import type { PodRule, PodSubject, RuleFinding } from './rule.ts';
+import { removal, renaming } from './rule/fixes.ts';
+import { spanOf } from './rule/podFlags.ts';
+import type { PodRule, PodSubject, RuleFinding } from './rule/rule.ts';
 
 /**
  * RC001 to RC003, RC009, RC012, CL006: what the RuntimeClass admission says of a pod, before there

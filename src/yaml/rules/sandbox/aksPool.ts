@@ -3,11 +3,12 @@ import {
   AKS_OS_SKU_LABEL,
   ARCHITECTURE_LABEL,
   OS_LABEL,
-} from '../../model/labels.ts';
-import { USUAL_CLASSES } from '../../model/runtimeClass/usualClasses.ts';
-import { textEntries } from '../objects/podFields.ts';
-import { itemsOf, textOf, valueAt, type YamlNode } from '../parse/yamlNode.ts';
-import type { PodRule, PodSubject } from './rule.ts';
+} from '../../../model/labels.ts';
+import { USUAL_CLASSES } from '../../../model/runtimeClass/usualClasses.ts';
+import { textEntries } from '../../objects/podFields.ts';
+import { CONFIDENTIAL_CLASS } from './aksKata.ts';
+import { itemsOf, textOf, valueAt, type YamlNode } from '../../parse/yamlNode.ts';
+import type { PodRule, PodSubject } from '../rule/rule.ts';
 
 const NOT_AMD64 = /^(?!amd64$)/;
 
@@ -27,8 +28,16 @@ const BANNED: ReadonlyMap<string, readonly [values: RegExp, 'AK001' | 'AK002', s
   [AKS_FIPS_LABEL, [/^true$/, 'AK002', 'AKS Pod Sandboxing does not support FIPS nodes']],
 ]);
 
-/** AK001, AK002: a Kata class of AKS on nodes that cannot have it. */
+/** AK001, AK002, KT022: a class of AKS on nodes that cannot have it, and the confidential one. */
 export const aksPool: PodRule = function* ({ pod, named }: PodSubject) {
+  if (named?.name === CONFIDENTIAL_CLASS) {
+    yield {
+      code: 'KT022',
+      message:
+        'Confidential containers on AKS are a preview on node images of Azure Linux 2.0 that are not renewed any more; files of hostPath volumes are copied and not shared. Use kata-vm-isolation unless the memory of the VM has to be encrypted.',
+      at: named.node,
+    };
+  }
   if (!USUAL_CLASSES.some(({ name, isOfAks }) => isOfAks && name === named?.name)) return;
   for (const { key, value, node } of textEntries(valueAt(pod.spec, 'nodeSelector'))) {
     const [values, code, message] = BANNED.get(key) ?? [];

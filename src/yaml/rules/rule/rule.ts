@@ -1,10 +1,10 @@
-import type { Facts } from '../facts/facts.ts';
-import type { NamedClass } from '../facts/namedClass.ts';
-import type { RuleCode } from '../catalogue/findingCatalogue.ts';
-import type { Severity } from '../catalogue/findingInfo.ts';
-import type { Fix } from '../findings/finding.ts';
-import type { PodSpecView } from '../objects/podSpecs.ts';
-import type { Span } from '../parse/span.ts';
+import type { Facts } from '../../facts/facts.ts';
+import type { NamedClass } from '../../facts/namedClass.ts';
+import type { RuleCode } from '../../catalogue/findingCatalogue.ts';
+import type { Severity } from '../../catalogue/findingInfo.ts';
+import type { Fix } from '../../findings/finding.ts';
+import type { PodSpecView } from '../../objects/podSpecs.ts';
+import type { Span } from '../../parse/span.ts';
 
 /**
  * What a rule has found; how grave that is follows from its code and from how sure the facts are.

@@ -1,9 +1,9 @@
-import { asMap, entryOf, keyOf, textOf, valueAt } from '../parse/yamlNode.ts';
-import { capabilityOf } from '../../model/runtimeClass/capability.ts';
-import { textEntries } from '../objects/podFields.ts';
-import { isPlaceholder } from '../document/placeholders.ts';
-import { spanOf } from './podFlags.ts';
-import type { PodRule } from './rule.ts';
+import { asMap, entryOf, keyOf, textOf, valueAt } from '../../parse/yamlNode.ts';
+import { capabilityOf } from '../../../model/runtimeClass/capability.ts';
+import { textEntries } from '../../objects/podFields.ts';
+import { isPlaceholder } from '../../document/placeholders.ts';
+import { spanOf } from '../rule/podFlags.ts';
+import type { PodRule } from '../rule/rule.ts';
 
 /** GV027 to GV029: the operating system, its kernel, and annotations with flags of runsc. */
 export const gvisorHost: PodRule = function* ({ pod, named, facts }) {

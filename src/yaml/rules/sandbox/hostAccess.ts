@@ -1,9 +1,9 @@
-import { entryOf, textOf, valueAt } from '../parse/yamlNode.ts';
-import { isTrue, volumesOf } from '../objects/podFields.ts';
+import { entryOf, textOf, valueAt } from '../../parse/yamlNode.ts';
+import { isTrue, volumesOf } from '../../objects/podFields.ts';
 import { isAksKata } from './aksKata.ts';
-import { removal } from './fixes.ts';
-import { forbiddenFlag, spanOf } from './podFlags.ts';
-import type { PodRule } from './rule.ts';
+import { removal } from '../rule/fixes.ts';
+import { forbiddenFlag, spanOf } from '../rule/podFlags.ts';
+import type { PodRule } from '../rule/rule.ts';
 
 /** GV001 to GV005, GV013, GV025, GV026: what a gVisor pod asks of its host and does not get. */
 export const gvisorHostAccess: PodRule = function* (subject) {

@@ -1,5 +1,5 @@
-import { AKS_KATA_LABELS } from '../../model/labels.ts';
-import type { NamedClass } from '../facts/namedClass.ts';
+import { AKS_KATA_LABELS } from '../../../model/labels.ts';
+import type { NamedClass } from '../../facts/namedClass.ts';
 
 /** The class of confidential containers, whose VM is sized otherwise. */
 export const CONFIDENTIAL_CLASS = 'kata-cc-isolation';

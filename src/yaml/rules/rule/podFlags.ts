@@ -1,8 +1,8 @@
-import { entryOf, type YamlEntry } from '../parse/yamlNode.ts';
-import { isTrue } from '../objects/podFields.ts';
+import { entryOf, type YamlEntry } from '../../parse/yamlNode.ts';
+import { isTrue } from '../../objects/podFields.ts';
 import { removal } from './fixes.ts';
 import type { PodSubject, RuleFinding } from './rule.ts';
-import type { RuleCode } from '../catalogue/findingCatalogue.ts';
+import type { RuleCode } from '../../catalogue/findingCatalogue.ts';
 
 /** A finding for a flag of the pod spec that is true, with the fix that removes it. */
 export function* forbiddenFlag(

@@ -1,18 +1,18 @@
-import { quantityOf } from '../../model/kubernetes/quantity.ts';
+import { quantityOf } from '../../../model/kubernetes/quantity.ts';
 import {
   containerName,
   type ContainerView,
   isSidecar,
   textEntries,
   volumesOf,
-} from '../objects/podFields.ts';
-import { entryOf, itemsOf, textOf, valueAt, type YamlNode } from '../parse/yamlNode.ts';
+} from '../../objects/podFields.ts';
+import { entryOf, itemsOf, textOf, valueAt, type YamlNode } from '../../parse/yamlNode.ts';
 import { CONFIDENTIAL_CLASS, isAksKata, isPeerPod } from './aksKata.ts';
-import { setting } from './fixes.ts';
-import { spanOf } from './podFlags.ts';
-import type { PodRule, PodSubject, RuleFinding } from './rule.ts';
-import type { Fix } from '../findings/finding.ts';
-import type { RuleCode } from '../catalogue/findingCatalogue.ts';
+import { setting } from '../rule/fixes.ts';
+import { spanOf } from '../rule/podFlags.ts';
+import type { PodRule, PodSubject, RuleFinding } from '../rule/rule.ts';
+import type { Fix } from '../../findings/finding.ts';
+import type { RuleCode } from '../../catalogue/findingCatalogue.ts';
 
 /** GV006, GV010, GV011, GV022: volumes, devices and limits under gVisor. */
 export const gvisorResources: PodRule = function* (subject) {

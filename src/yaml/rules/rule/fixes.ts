@@ -1,11 +1,11 @@
-import { type Taint, taintText, tolerationOf } from '../../model/kubernetes/taint.ts';
-import type { Span } from '../parse/span.ts';
-import { addItem, type KeyPosition, setPath } from '../edit/setPath.ts';
-import { removePath } from '../edit/removePath.ts';
-import type { Fix, TextEdit } from '../findings/finding.ts';
-import type { YamlMap, YamlNode } from '../parse/yamlNode.ts';
-import type { JsonValue } from '../parse/jsonOf.ts';
-import type { PathStep } from '../objects/podFields.ts';
+import { type Taint, taintText, tolerationOf } from '../../../model/kubernetes/taint.ts';
+import type { Span } from '../../parse/span.ts';
+import { addItem, type KeyPosition, setPath } from '../../edit/setPath.ts';
+import { removePath } from '../../edit/removePath.ts';
+import type { Fix, TextEdit } from '../../findings/finding.ts';
+import type { YamlMap, YamlNode } from '../../parse/yamlNode.ts';
+import type { JsonValue } from '../../parse/jsonOf.ts';
+import type { PathStep } from '../../objects/podFields.ts';
 
 /** A fix of one edit; none where the edit cannot be made. */
 export function fixOf(title: string, edit: TextEdit | undefined, preferred = false): Fix[] {

@@ -1,10 +1,10 @@
-import { entryOf, itemsOf, textOf, valueAt, type YamlNode } from '../parse/yamlNode.ts';
-import { type ContainerView, type PathStep } from '../objects/podFields.ts';
-import { booleanOf } from '../parse/scalarType.ts';
-import type { Fix } from '../findings/finding.ts';
-import { removal } from './fixes.ts';
-import { spanOf } from './podFlags.ts';
-import type { PodRule, PodSubject, RuleFinding } from './rule.ts';
+import { entryOf, itemsOf, textOf, valueAt, type YamlNode } from '../../parse/yamlNode.ts';
+import { type ContainerView, type PathStep } from '../../objects/podFields.ts';
+import { booleanOf } from '../../parse/scalarType.ts';
+import type { Fix } from '../../findings/finding.ts';
+import { removal } from '../rule/fixes.ts';
+import { spanOf } from '../rule/podFlags.ts';
+import type { PodRule, PodSubject, RuleFinding } from '../rule/rule.ts';
 
 /** GV007 to GV009, GV013 to GV017, GV019, GV020: what gVisor makes of a security context. */
 export const gvisorSecurityContext: PodRule = function* (subject) {

@@ -65,8 +65,10 @@ export function validate(
   if (parts.length > MAX_PARTS) return [tooLarge(`${MAX_PARTS} documents`)];
   const key = cache.key(facts, declaredIn(parts.map(({ part }) => part)), options.structure);
   const findings: Finding[] = [];
-  for (const [index, { start, part }] of parts.entries()) {
-    if (isUnread(parts[index - 1]?.part, part)) findings.push(unread(start, part));
+  let before: ParsedPart | undefined;
+  for (const { start, part } of parts) {
+    if (isUnread(before, part)) findings.push(unread(start, part));
+    before = part;
     const own = cache.findings(part, key, () => findIn(part, key.facts, options.structure));
     for (const finding of withoutRepeated(own)) findings.push(shiftFinding(finding, start));
     if (findings.length > MAX_FINDINGS) break;
@@ -82,9 +84,21 @@ export function validate(
 
 /** Whether a document stands behind the end of another one, without a `---` of its own. */
 function isUnread(before: ParsedPart | undefined, { text, objects }: ParsedPart): boolean {
-  if (objects.length === 0 || !before?.text.includes('...')) return false;
-  return /(?:^|\n)\.\.\.[^\n]*\n?$/.test(before.text) && !/^---/m.test(text);
+  if (!before || !endsWithDot(before.text) || objects.length === 0) return false;
+  return /(?:^|\n)\.\.\.[ \t]*\r?\n?$/.test(before.text) && !/^---/m.test(text);
 }
+
+/** Whether the last line may be `...`: asked of each document at each edit. */
+function endsWithDot(text: string): boolean {
+  const last = text.length - 1;
+  return (
+    text.charCodeAt(last) === DOT ||
+    text.charCodeAt(last - 1) === DOT ||
+    text.charCodeAt(last - 2) === DOT
+  );
+}
+
+const DOT = 46;
 
 function unread(start: number, { text }: ParsedPart): Finding {
   const from = start + (text.length - text.trimStart().length);

@@ -1,3 +1,4 @@
+import { lineEnd } from '../parse/yamlText.ts';
 import type { Part } from './splitParts.ts';
 
 /**
@@ -6,7 +7,7 @@ import type { Part } from './splitParts.ts';
  */
 export function splitJsonStream(part: Part): readonly Part[] {
   const { start, text } = part;
-  if (!/^(?:---[^\n]*\n)?\s*\{\s*["}]/.test(text) || !/\}\s*\{/.test(text)) return [part];
+  if (!mayBeJsonStream(part) || !/\}\s*\{/.test(text)) return [part];
   const parts: Part[] = [];
   let from = 0;
   for (const end of objectEnds(text)) {
@@ -18,6 +19,19 @@ export function splitJsonStream(part: Part): readonly Part[] {
   }
   return from === 0 ? [part] : [...parts, { start: start + from, text: text.slice(from) }];
 }
+
+/** Whether a document begins as JSON does: said of each document at each edit. */
+export function mayBeJsonStream({ text }: Part): boolean {
+  let at = text.startsWith('---') ? lineEnd(text, 0) : 0;
+  while (text.charCodeAt(at) <= BLANK) at++;
+  return text.charCodeAt(at) === BRACE && /^\{\s*["}]/.test(text.slice(at, at + MAX_BEGINNING));
+}
+
+const BLANK = 32;
+const BRACE = 123;
+
+/** In characters: an object whose first key is further away is no stream's. */
+const MAX_BEGINNING = 1_000;
 
 /** Where objects end that no other one holds. */
 function* objectEnds(text: string): Generator<number> {

@@ -63,11 +63,11 @@ function templatePart(text: string): ParsedPart {
  * are read as what stands for a value.
  */
 function parseWithTokens(text: string): ParsedYaml {
-  const masked = maskTokens(text);
-  if (masked === text) return parseYaml(text);
-  if (text.includes('#{')) return parseYaml(masked);
+  if (text.includes('#{')) return parseYaml(maskTokens(text));
   const parsed = parseYaml(text);
   if (parsed.problems.length === 0) return parsed;
+  const masked = maskTokens(text);
+  if (masked === text) return parsed;
   const again = parseYaml(masked);
   return again.problems.length === 0 ? again : parsed;
 }

@@ -2,7 +2,7 @@ import { mergeDeclared } from '../facts/declared.ts';
 import type { Declared, Facts } from '../facts/facts.ts';
 import type { Finding } from './finding.ts';
 import { type ParsedPart, parsePart, type TextRole } from '../document/parsedPart.ts';
-import { splitJsonStream } from '../document/jsonStream.ts';
+import { mayBeJsonStream, splitJsonStream } from '../document/jsonStream.ts';
 import { splitEdited } from '../document/splitEdited.ts';
 import type { Part } from '../document/splitParts.ts';
 
@@ -43,7 +43,10 @@ export class PartCache {
     const before = role === this.#role ? this.#parts : new Map<string, ParsedPart>();
     const now = new Map<string, ParsedPart>();
     this.#split = splitEdited(text, this.#split);
-    this.#placed = this.#split.flatMap(splitJsonStream).map(({ start, text: own }) => {
+    const split = this.#split.some(mayBeJsonStream)
+      ? this.#split.flatMap(splitJsonStream)
+      : this.#split;
+    this.#placed = split.map(({ start, text: own }) => {
       const part = now.get(own) ?? before.get(own) ?? parsePart(own, role);
       now.set(own, part);
       return { start, part };

@@ -48,8 +48,6 @@ const MAX_BROKEN_PART = 1_000_000;
  */
 export function parseYaml(text: string): ParsedYaml {
   if (text.length > MAX_PART) return refused('too-large', tooLarge(text.length), 0);
-  const bad = text.search(NOT_PRINTABLE);
-  if (bad !== -1) return refused('syntax', notAllowed(text, bad), bad);
   const parsed = parseAny(text);
   return parsed.root && text.includes('*') ? withAliases(parsed, parsed.root) : parsed;
 }
@@ -65,7 +63,10 @@ function withAliases(parsed: ParsedYaml, root: YamlNode): ParsedYaml {
   return { root, problems: [problem], sureTo: Infinity };
 }
 
-/** What no YAML text may hold, by the reader of go.yaml.in/yaml `readerc.go` (2026-09). */
+/**
+ * What no YAML text may hold, by the reader of go.yaml.in/yaml `readerc.go` (2026-09); js-yaml
+ * refuses the same.
+ */
 const NOT_PRINTABLE = /[[\p{Cc}\p{Cs}\uFFFE\uFFFF]--[\t\n\r\u0085]]/v;
 
 function parseAny(text: string): ParsedYaml {
@@ -83,6 +84,8 @@ function readWhole(text: string, joined = text): ParsedYaml {
 }
 
 function parseBroken(text: string, error: unknown): ParsedYaml {
+  const bad = text.search(NOT_PRINTABLE);
+  if (bad !== -1) return refused('syntax', notAllowed(text, bad), bad);
   const reason = error instanceof YAMLException ? error.reason : String(error);
   const at = error instanceof YAMLException ? (error.mark?.position ?? 0) : 0;
   if (/depth/i.test(reason)) return refused('too-deep', TOO_DEEP, at);

@@ -1,11 +1,14 @@
 import { quantityOf } from '../../model/kubernetes/quantity.ts';
+import { containerName, type ContainerView } from '../objects/podFields.ts';
 import {
-  containerName,
-  type ContainerView,
-  textEntries,
-  type TextEntry,
-} from '../objects/podFields.ts';
-import { resolved, valueAt } from '../parse/yamlNode.ts';
+  asMap,
+  entryOf,
+  resolved,
+  textOf,
+  valueAt,
+  type YamlMap,
+  type YamlNode,
+} from '../parse/yamlNode.ts';
 import type { Fix } from '../findings/finding.ts';
 import type { PodRule, RuleFinding } from './rule/rule.ts';
 
@@ -15,15 +18,23 @@ const LEAST_MEMORY = 1024 ** 2;
 /** CL009, CL010: amounts of memory that cannot be meant, and requests above their limits. */
 export const amounts: PodRule = function* ({ pod }) {
   for (const container of pod.containers) {
-    const requests = textEntries(valueAt(container.map, 'resources', 'requests'));
-    const limits = textEntries(valueAt(container.map, 'resources', 'limits'));
-    for (const entry of [...requests, ...limits]) yield* tinyMemory(entry);
-    for (const request of requests) yield* aboveLimit(request, limits, container);
+    const resources = valueAt(container.map, 'resources');
+    if (!resources) continue;
+    const limits = asMap(valueAt(resources, 'limits'));
+    const requests = asMap(valueAt(resources, 'requests'));
+    for (const { key, value } of limits?.entries ?? []) yield* tinyMemory(key, value);
+    for (const { key, value } of requests?.entries ?? []) {
+      yield* tinyMemory(key, value);
+      yield* aboveLimit(textOf(key) ?? '', value, limits, container);
+    }
   }
 };
 
-function* tinyMemory({ key, value, node }: TextEntry): Generator<RuleFinding> {
-  const bytes = key === 'memory' ? quantityOf(value) : undefined;
+function* tinyMemory(key: YamlNode, node: YamlNode): Generator<RuleFinding> {
+  const value = textOf(node) ?? '';
+  // Nearly every amount is one of megabytes at least.
+  if (textOf(key) !== 'memory' || /\d[MGTPE]i?$/.test(value)) return;
+  const bytes = quantityOf(value);
   if (bytes === undefined || bytes <= 0 || bytes >= LEAST_MEMORY) return;
   const meant = meantMemory(value);
   const amount = bytes < 1 ? 'less than a byte' : `${Math.round(bytes)} bytes`;
@@ -41,23 +52,43 @@ function meantMemory(value: string): string | undefined {
   return digits === undefined ? undefined : `${digits}Mi`;
 }
 
-function changing(node: TextEntry['node'], newText: string): Fix[] {
+function changing(node: YamlNode, newText: string): Fix[] {
   if (resolved(node) !== node) return [];
   const span = { start: node.start, end: node.end };
   return [{ title: `Change to ${newText}`, edits: [{ span, newText }] }];
 }
 
 function* aboveLimit(
-  { key, value, node }: TextEntry,
-  limits: readonly TextEntry[],
+  key: string,
+  node: YamlNode,
+  limits: YamlMap | undefined,
   container: ContainerView,
 ): Generator<RuleFinding> {
-  const limit = limits.find((one) => one.key === key);
-  const [wanted, most] = [quantityOf(value), limit && quantityOf(limit.value)];
-  if (!limit || wanted === undefined || most === undefined || wanted <= most) return;
+  const limit = textOf(entryOf(limits, key)?.value);
+  const value = textOf(node);
+  if (limit === undefined || value === undefined || !isAbove(value, limit)) return;
   yield {
     code: 'CL010',
-    message: `${containerName(container)} requests ${key} ${value}, above its limit of ${limit.value}: the API server refuses that. Raise the limit, or request less.`,
+    message: `${containerName(container)} requests ${key} ${value}, above its limit of ${limit}: the API server refuses that. Raise the limit, or request less.`,
     at: node,
   };
 }
+
+/** Amounts with one unit, as nearly all are, are compared without reading the unit. */
+function isAbove(value: string, limit: string): boolean {
+  const [ownUnit, itsUnit] = [unitAt(value), unitAt(limit)];
+  if (value.slice(ownUnit) === limit.slice(itsUnit)) {
+    return Number(value.slice(0, ownUnit)) > Number(limit.slice(0, itsUnit));
+  }
+  const [own, its] = [quantityOf(value), quantityOf(limit)];
+  return own !== undefined && its !== undefined && own > its;
+}
+
+/** Where the unit of an amount begins: behind its last digit. */
+function unitAt(text: string): number {
+  let at = text.length;
+  while (at > 0 && text.charCodeAt(at - 1) > NINE) at--;
+  return at;
+}
+
+const NINE = 57;

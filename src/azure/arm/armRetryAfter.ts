@@ -3,7 +3,7 @@ import { askedMs, retryAfterMs } from '../../net/retryAfter.ts';
 /**
  * How long an answer asks to wait, in milliseconds: `Retry-After` in seconds or as a date, or
  * Resource Graph's `x-ms-user-quota-resets-after` (`hh:mm:ss`); 0 when it says nothing that can be
- * read.
+ * read. A date counts from that of the answer, where it has one: the clock here may be wrong.
  */
 export function armRetryAfterMs(
   headers: Readonly<Record<string, string | undefined>>,
@@ -15,5 +15,7 @@ export function armRetryAfterMs(
     hours === undefined
       ? 0
       : (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000;
-  return retryAfterMs(headers['retry-after'] ?? '', now) || askedMs(reset);
+  const sent = Date.parse(headers['date'] ?? '');
+  const from = Number.isNaN(sent) ? now : sent;
+  return retryAfterMs(headers['retry-after'] ?? '', from) || askedMs(reset);
 }

@@ -68,7 +68,9 @@ export class PoolOperations implements Disposable {
 
   /** Whether another window carries it out, and is still there. */
   isElsewhere({ window, aliveAt }: PoolOperation): boolean {
-    return window !== this.#window() && this.#clock.now() - aliveAt < MAX_SILENCE_MS;
+    // A clock that was set back must not make a window that is gone live on.
+    const silence = Math.abs(this.#clock.now() - aliveAt);
+    return window !== this.#window() && silence < MAX_SILENCE_MS;
   }
 
   /** Looks after an operation in this window, also while another one carries it out. */

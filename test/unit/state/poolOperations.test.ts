@@ -74,7 +74,9 @@ describe('poolOperations', () => {
     const other = open(global, 'b', now);
     assert.equal(other.isElsewhere(begun), true);
     assert.equal(open(global, 'a', now).isElsewhere(begun), false);
-    now.ms += 60_000;
+    now.ms -= 3_600_000;
+    assert.equal(other.isElsewhere(begun), false);
+    now.ms = 61_000;
     assert.equal(other.isElsewhere(begun), false);
     const kept = other.keep(begun);
     const taken = other.get(begun.id);

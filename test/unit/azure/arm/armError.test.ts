@@ -107,6 +107,14 @@ describe('armRetryAfterMs', () => {
   for (const [headers, wait] of [
     [{ 'retry-after': '7' }, 7000],
     [{ 'retry-after': new Date(now + 9000).toUTCString() }, 9000],
+    [
+      {
+        date: new Date(now + 3_600_000).toUTCString(),
+        'retry-after': new Date(now + 3_609_000).toUTCString(),
+      },
+      9000,
+    ],
+    [{ date: 'today', 'retry-after': '7' }, 7000],
     [{ 'x-ms-user-quota-resets-after': '00:00:05' }, 5000],
     [{ 'x-ms-user-quota-resets-after': '01:00:00' }, 300_000],
     [{ 'retry-after': '99999999999' }, 300_000],

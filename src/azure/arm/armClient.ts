@@ -8,6 +8,7 @@ import type { AzureCloud } from './cloud.ts';
 import { stringOf } from '../../model/kubernetes/kubernetesObject.ts';
 import { type JsonObject, objectsOf, objectOf } from './json.ts';
 import { armRetryAfterMs } from './armRetryAfter.ts';
+import { proxyRefusal } from './proxyRefusal.ts';
 import { withRetry } from '../../net/retry.ts';
 
 /** The Resource Manager that is talked to. */
@@ -204,6 +205,8 @@ export class ArmClient {
 
 function succeeded({ subject }: ArmCall, answer: ArmAnswer): ArmAnswer {
   if (answer.status < 300) return answer;
+  const refusal = proxyRefusal(subject, answer);
+  if (refusal) throw refusal;
   throw new ArmError(
     subject,
     answer.status,

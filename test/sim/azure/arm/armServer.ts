@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
@@ -140,6 +141,7 @@ export class ArmServer {
       response.destroy();
       return;
     }
+    response.setHeader('x-ms-request-id', randomUUID());
     for (const [name, value] of Object.entries(answer.headers ?? {}))
       response.setHeader(name, value);
     response.statusCode = answer.status;

@@ -61,12 +61,13 @@ export function activate(context: ExtensionContext): void {
       },
     }),
   );
-  const { clusters, operations, poolOperations } = state;
+  const { clusters, operations, poolOperations, poolReplacements } = state;
   const documents = own(new ReadonlyDocuments());
   const commands = lazy(() => import('./ui/commands/handlers.ts'));
   const { tree, view } = registerClustersView(state, log, async () => {
     if (wasSignedIn(context.globalState)) void azure.open().then((parts) => parts.clusters.load());
-    if (poolOperations.interrupted.length > 0) {
+    const left = [poolOperations.interrupted, poolReplacements.interruptedDrains];
+    if (left.some(({ length }) => length > 0)) {
       const { resumePoolOperations } = await import('./ui/commands/azure/pools/poolCommands.ts');
       void resumePoolOperations({ ...state, log });
     }

@@ -44,7 +44,7 @@ export function openState(
     results: owned.add(new CheckResults(clusters, log)),
     operations: owned.add(new GVisorOperations(workspace, log)),
     poolOperations: owned.add(new PoolOperations(shared, windowId(workspace), systemClock, log)),
-    poolReplacements: new PoolReplacements(shared),
+    poolReplacements: owned.add(new PoolReplacements(shared, windowId(workspace))),
     dispose: () => owned.dispose(),
   };
 }

@@ -58,7 +58,7 @@ const HANDLERS: { readonly [Id in CommandId]: Handler<Id> } = {
   [COMMANDS.addKubeconfig]: addKubeconfig,
   [COMMANDS.signInToAzure]: async (context, args) => {
     const isIn = await signInToAzure(context, args);
-    if (!isIn || context.poolOperations.interrupted.length === 0) return;
+    if (!isIn) return;
     await (await poolCommands()).resumePoolOperations(context);
   },
   [COMMANDS.chooseSubscriptions]: chooseSubscriptions,

@@ -1,3 +1,4 @@
+import type { Limits } from './armedFaults.ts';
 import type { RequestInfo } from '../api/requestInfo.ts';
 
 /** What goes wrong with a request. */
@@ -25,7 +26,7 @@ export type FaultAction =
   /** A watch gets 410 as an event of its stream; a list gets it as its answer. */
   | { kind: 'expired' };
 
-export interface Fault {
+export interface Fault extends Limits {
   /** Which requests: each given member must hold; none given means every request. */
   readonly verb?: string;
   /** `nodes`, or with a subresource `pods/exec`. */
@@ -35,10 +36,6 @@ export interface Fault {
   readonly user?: string;
   /** How the path begins. */
   readonly path?: string;
-  /** How many of these requests are spared first. */
-  readonly skip?: number;
-  /** How many requests it hits before it is over; otherwise it stays. */
-  readonly times?: number;
   readonly action: FaultAction;
 }
 

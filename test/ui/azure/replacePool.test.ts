@@ -5,7 +5,7 @@ import { clusterAt } from '../../sim/azure/state/account.ts';
 import type { KubeNode } from '../../sim/kube/node.ts';
 import type { Pod } from '../../sim/kube/pod.ts';
 import { installSignIn } from '../../vscodeHost/installSignIn.ts';
-import { dialogButton, dismissNotification, notification } from '../driver/notifications.ts';
+import { dialogButton, notification, notificationButton } from '../driver/notifications.ts';
 import { answer, quickInputState, runCommand } from '../driver/quickInput.ts';
 import { openView, resizeSideBar } from '../driver/sideBar.ts';
 import { expand, rowMenu } from '../driver/tree.ts';
@@ -134,6 +134,16 @@ describe('Replacing an old Kata pool', () => {
     await editorButton(page(), 'Cordon and Drain');
     await notification(page(), new RegExp(`${held.metadata.name}.*may not go yet: ${BUDGET}`));
     assert.ok(pods().some(({ metadata }) => metadata.uid === held.metadata.uid));
+    await reload(page());
+    await notificationButton(page(), /The drain of kata1 of prod-weu was interrupted/, 'Go On…');
+    await activeTab(page(), /^Drain kata1 of prod-weu/);
+    await text.getByText('since this window opened').waitFor();
+    await editorButton(page(), 'Cordon and Drain');
+    await notification(
+      page(),
+      new RegExp(`${held.metadata.name}.*may not go yet: ${BUDGET}`),
+      LONG,
+    );
     release();
     await activeTab(page(), /Delete kata1 of prod-weu/);
     assert.ok(nodes().every(({ spec }) => spec?.unschedulable === true));
@@ -144,7 +154,10 @@ describe('Replacing an old Kata pool', () => {
   it('is asked for by its name before the old pool is deleted', async () => {
     await page().keyboard.press('Escape');
     await notification(page(), /^kata1 is drained, and still there/);
-    await dismissNotification(page(), /^kata1 is drained, and still there/);
+    await expand(page(), ['prod-weu', 'Node pools']);
+    await rowWhen(page(), OLD, ({ description }) =>
+      description.includes('old preview pool: replace it'),
+    );
     await rowMenu(page(), OLD, MENU);
     await answer(page(), 'kata1', 'Replace Old Kata Pool: kata1 of prod-weu');
     await notification(page(), /^kata1 of prod-weu is deleted/, LONG);

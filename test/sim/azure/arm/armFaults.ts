@@ -1,3 +1,4 @@
+import { ArmedFaults, type Limits } from '../../faults/armedFaults.ts';
 import type { ArmErrorBody } from './armError.ts';
 import type { ArmRequest } from './armRequest.ts';
 
@@ -26,47 +27,31 @@ export type ArmFaultAction =
   /** The answer comes later, in milliseconds. */
   | { readonly kind: 'latency'; readonly ms: number };
 
-export interface ArmFault {
+export interface ArmFault extends Limits {
   /** Which requests: each given member must hold. */
   readonly method?: string;
   /** Matched against the path, without regard to case. */
   readonly path?: RegExp;
   /** The tenant of the token. */
   readonly tenant?: string;
-  /** How many of these requests are spared first. */
-  readonly skip?: number;
-  /** How many it hits; otherwise it stays. */
-  readonly times?: number;
   readonly action: ArmFaultAction;
 }
 
 /** The faults in force at Azure. */
-export class ArmFaults {
-  #armed: { readonly fault: ArmFault; seen: number }[] = [];
-
-  /** Adds a fault; the returned function takes it away. */
-  add(fault: ArmFault): () => void {
-    const armed = { fault, seen: 0 };
-    this.#armed.push(armed);
-    return () => {
-      this.#armed = this.#armed.filter((other) => other !== armed);
-    };
-  }
-
-  clear(): void {
-    this.#armed = [];
-  }
-
-  /** The first action that hits a request; a fault with a limit is over once it is used up. */
+export class ArmFaults extends ArmedFaults<ArmFault> {
+  /** The first action that hits a request. */
   take(request: ArmRequest, tenant: string | undefined): ArmFaultAction | undefined {
-    for (const armed of this.#armed) {
-      const { method, path, skip = 0, times = Infinity } = armed.fault;
-      if (method !== undefined && method !== request.method) continue;
-      if (path && !new RegExp(path.source, 'i').test(request.path)) continue;
-      if (armed.fault.tenant !== undefined && armed.fault.tenant !== tenant) continue;
-      armed.seen++;
-      if (armed.seen > skip && armed.seen <= skip + times) return armed.fault.action;
-    }
-    return undefined;
+    const [hit] = this.hitting((fault) => isAbout(fault, request, tenant));
+    return hit?.action;
   }
+}
+
+function isAbout(
+  { method, path, tenant: of }: ArmFault,
+  request: ArmRequest,
+  tenant: string | undefined,
+): boolean {
+  if (method !== undefined && method !== request.method) return false;
+  if (path && !new RegExp(path.source, 'i').test(request.path)) return false;
+  return of === undefined || of === tenant;
 }

@@ -1,4 +1,3 @@
-import { followPool } from '../../../../azure/operations/followPool.ts';
 import { isSamePool } from '../../../../azure/operations/samePool.ts';
 import {
   askedOf,
@@ -9,19 +8,16 @@ import {
 } from '../../../../azure/operations/sendChange.ts';
 import type { ArmClient } from '../../../../azure/arm/armClient.ts';
 import { isAbort, neverAborted } from '../../../../base/abort.ts';
-import { systemClock } from '../../../../base/clock.ts';
 import { plainText } from '../../../../base/plainText.ts';
-import type { AgentPool } from '../../../../model/aks/agentPool.ts';
 import { aksKey } from '../../../../model/aks/aksCluster.ts';
 import type { PoolOperation } from '../../../../model/aks/poolOperation.ts';
-import { poolStateText } from '../../../../model/aks/poolText.ts';
 import type { AzureParts } from '../../../../state/azure.ts';
 import { showInformationMessage, showNotice } from '../../../notifications.ts';
-import { withCancellableProgress } from '../../../progress.ts';
 import type { OperationContext } from '../../target/commandContext.ts';
 import type { PoolTarget } from '../../target/poolTarget.ts';
 import { changeMessage, noLongerWaited } from './changeMessage.ts';
 import { CHANGE_WORDS } from './changeWords.ts';
+import { followWithProgress } from './followWithProgress.ts';
 
 /** An operation that changes a pool which is there. */
 export type ChangeOperation = PoolOperation & { readonly kind: PoolChangeKind };
@@ -94,19 +90,9 @@ async function follow(
   const name = `${plainText(pool)} of ${plainText(clusterName)}`;
   const kept = poolOperations.keep(operation);
   try {
-    let last: AgentPool | undefined;
-    const outcome = await withCancellableProgress(
-      `${CHANGE_WORDS[kind].doing} ${name}`,
-      (report, signal) =>
-        followPool(arm, { id: clusterId, name: clusterName }, pool, {
-          clock: systemClock,
-          signal,
-          report: ({ pool: now, problem }) => {
-            last = now ?? last;
-            report.report({ message: now ? poolStateText(now) : (problem?.what ?? '') });
-          },
-        }),
-    );
+    const title = `${CHANGE_WORDS[kind].doing} ${name}`;
+    const cluster = { id: clusterId, name: clusterName };
+    const { outcome, last } = await followWithProgress(title, arm, cluster, pool);
     // While Azure is at work a pool may still tell what it was.
     const isOther = outcome.is === 'ready' && !isSamePool(body, last?.properties ?? {});
     void showNotice(changeMessage(kind, name, isOther ? { is: 'another' } : outcome));

@@ -1,19 +1,16 @@
 import { AKS_API_VERSION, agentPoolPath } from '../../../../azure/arm/paths.ts';
 import { abortPoolOperation } from '../../../../azure/operations/changePool.ts';
-import { followPool } from '../../../../azure/operations/followPool.ts';
 import { isAbort, neverAborted } from '../../../../base/abort.ts';
-import { systemClock } from '../../../../base/clock.ts';
 import { markdownText, plainText } from '../../../../base/plainText.ts';
 import { isInTransition } from '../../../../model/aks/agentPool.ts';
 import { aksKey } from '../../../../model/aks/aksCluster.ts';
-import { poolStateText } from '../../../../model/aks/poolText.ts';
 import { COMMAND_TITLES } from '../../../commandTitles.ts';
 import { COMMANDS } from '../../../ids.ts';
 import { showInformationMessage, showNotice } from '../../../notifications.ts';
 import { codeBlock } from '../../../preview/previewMarkdown.ts';
-import { withCancellableProgress } from '../../../progress.ts';
 import type { CommandContext } from '../../target/commandContext.ts';
 import { type PoolTarget, poolTarget } from '../../target/poolTarget.ts';
+import { followWithProgress } from './followWithProgress.ts';
 import { alreadyFinished, stoppedMessage } from './stopMessage.ts';
 
 /** Stops what Azure does with a pool. */
@@ -44,16 +41,8 @@ export async function stopPoolOperation(
     return;
   }
   try {
-    const outcome = await withCancellableProgress(
-      `Stopping what Azure does with ${name}`,
-      (report, signal) =>
-        followPool(arm, cluster, pool.name, {
-          clock: systemClock,
-          signal,
-          report: ({ pool: now, problem }) =>
-            report.report({ message: now ? poolStateText(now) : (problem?.what ?? '') }),
-        }),
-    );
+    const doing = `Stopping what Azure does with ${name}`;
+    const { outcome } = await followWithProgress(doing, arm, cluster, pool.name);
     void showNotice(stoppedMessage(name, outcome));
   } catch (error) {
     if (!isAbort(error)) throw error;

@@ -12,13 +12,15 @@ import { withCancellableProgress } from '../../../progress.ts';
 import type { CommandContext } from '../../target/commandContext.ts';
 import type { PoolTarget } from '../../target/poolTarget.ts';
 import { drainPage, drainText } from './drainPage.ts';
+import { newPoolProof } from './newPoolProof.ts';
+import { newPoolHasNoSandbox } from './replacementProblems.ts';
 
 /**
  * Shows what a drain of a pool comes to; cordons and drains it once a person said yes. False when
  * they did not, or no longer wait.
  */
 export async function askAndDrain(
-  { previews }: CommandContext,
+  { previews, results, poolReplacements }: CommandContext,
   { cluster, pool, id }: PoolTarget,
   newPool: string,
   { connection, drain }: { readonly connection: Connection; readonly drain: PoolDrain },
@@ -34,6 +36,9 @@ export async function askAndDrain(
   );
   const others = nodes.filter((node) => node.pool !== pool.name);
   const newNodes = others.filter((node) => node.pool === newPool);
+  const found = [...results.nodes(id).values(), ...results.pods(id).values()];
+  const { contradiction, isProved } = newPoolProof(found, newNodes);
+  if (contradiction) throw newPoolHasNoSandbox(newPool, contradiction);
   const stranded = strandedPods(drain.pods, classes, others);
   const yes = await previews.ask({
     target: `${id}|${pool.name}`,
@@ -45,10 +50,13 @@ export async function askAndDrain(
       drain,
       newNodes,
       stranded,
+      isProved,
     }),
     action: 'drain',
   });
   if (!yes) return false;
+  const which = { clusterId: cluster.id, old: pool.name };
+  await poolReplacements.beginDrain(which);
   const agreed = new Set(drain.pods.map(({ uid }) => uid));
   try {
     await withCancellableProgress(`Draining ${name}`, (progress, signal) =>
@@ -63,8 +71,10 @@ export async function askAndDrain(
         signal,
       ),
     );
+    await poolReplacements.endDrain(which);
     return true;
   } catch (error) {
+    await poolReplacements.endDrain(which);
     if (!isAbort(error)) throw error;
     void showInformationMessage(
       `${name} is no longer drained. Nodes that were cordoned stay so, and pods that were evicted do not come back there; Replace Old Kata Pool goes on with the rest.`,

@@ -24,7 +24,8 @@ export async function askForNewPool(
 ): Promise<boolean> {
   const { cluster, pool: old } = target;
   const { poolReplacements } = context;
-  const proposed = poolReplacements.get(cluster.id, old.name) ?? '';
+  const which = { clusterId: cluster.id, old: old.name };
+  const proposed = poolReplacements.get(which)?.newPool ?? '';
   const isFree = poolNameProblem(proposed, existing) === undefined;
   const name = await window.showInputBox({
     title: `${title}: ${plainText(old.name)}`,
@@ -38,7 +39,7 @@ export async function askForNewPool(
   const draft = { ...replacementPool(old, name), ...(size ? { size } : {}) };
   return askAndCreate(context, title, target, draft, {
     says: `> Step 1 of 3 of replacing **${markdownText(old.name)}**: a pool of the same shape with today's names. Then you are asked whether the old one is cordoned and drained, and then whether it is deleted; you can stop after each step.`,
-    remember: () => poolReplacements.begin(cluster.id, old.name, name),
+    remember: () => poolReplacements.begin({ ...which, clusterName: cluster.name, newPool: name }),
   });
 }
 

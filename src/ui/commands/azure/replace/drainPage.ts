@@ -19,10 +19,20 @@ export interface DrainPlan {
   readonly newNodes: readonly Pick<KubeNode, 'ready' | 'unschedulable'>[];
   /** RuntimeClasses of the pods that no node outside the old pool can run now. */
   readonly stranded: readonly StrandedPods[];
+  /** A kernel check proved one of the new nodes since the window opened. */
+  readonly isProved: boolean;
 }
 
 /** What is shown before a pool is drained. */
-export function drainPage({ cluster, old, newPool, drain, newNodes, stranded }: DrainPlan): string {
+export function drainPage({
+  cluster,
+  old,
+  newPool,
+  drain,
+  newNodes,
+  stranded,
+  isProved,
+}: DrainPlan): string {
   const { nodes, pods } = drain;
   const [from, to] = [markdownText(old), markdownText(newPool)];
   const ready = newNodes.filter((node) => node.ready && !node.unschedulable).length;
@@ -32,6 +42,11 @@ export function drainPage({ cluster, old, newPool, drain, newNodes, stranded }: 
     ready === 0
       ? `**⚠ No node of ${to} is ready to take pods.** What is evicted may wait until one is.`
       : `${to} has ${count(ready, 'node')} ready to take pods.`,
+    ...(isProved
+      ? []
+      : [
+          `**⚠ No kernel check has proved ${to} since this window opened.** Run Sample Pods, or Check Kernel of a pod there, does.`,
+        ]),
     ...stranded.map(
       ({ runtimeClass, pods: many }) =>
         `**⚠ No node outside ${from} can run the RuntimeClass ${markdownText(runtimeClass)} now**, which ${count(many, 'pod')} ${plural(many, 'names', 'name')}: made anew, ${plural(many, 'it waits', 'they wait')}.`,

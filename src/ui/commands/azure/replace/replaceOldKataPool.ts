@@ -60,7 +60,7 @@ async function nextStep(
   assertIdle(pool);
   assertNotLastSystemPool(pool, pools);
   const now = { ...target, pool };
-  const newPool = poolReplacements.get(cluster.id, pool.name);
+  const newPool = poolReplacements.get({ clusterId: cluster.id, old: pool.name })?.newPool;
   const isCreating = poolOperations.all.some(
     ({ kind, clusterId, pool: created }) =>
       kind === 'create' && aksKey(clusterId) === aksKey(cluster.id) && created === newPool,
@@ -100,7 +100,7 @@ async function moveStep(
     if (isInTransition(still.state)) return 'no-further';
     return stopped(`${plainText(pool.name)} is drained, and still there.`);
   }
-  await context.poolReplacements.end(cluster.id, pool.name);
+  await context.poolReplacements.end({ clusterId: cluster.id, old: pool.name });
   return 'no-further';
 }
 

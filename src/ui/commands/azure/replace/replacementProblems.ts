@@ -1,4 +1,5 @@
 import { UserError } from '../../../../base/problem.ts';
+import { type CheckResult, VERDICT_NAMES } from '../../../../model/isolation/checkResult.ts';
 
 /** What is asked for is not of the preview. */
 export function noOldKataPool(cluster: string, pool?: string): UserError {
@@ -20,6 +21,19 @@ export function newPoolComes(pool: string): UserError {
     what: `Azure is at work on ${pool}, which is to take the place of the old pool`,
     next: 'Run Replace Old Kata Pool again once it is ready: it goes on from there.',
     retryable: true,
+  });
+}
+
+/** Nothing is drained onto nodes that do not isolate. */
+export function newPoolHasNoSandbox(
+  pool: string,
+  { name, node, verdict }: Pick<CheckResult, 'name' | 'node' | 'verdict'>,
+): UserError {
+  return new UserError({
+    kind: 'conflict',
+    what: `${pool}, which is to take the place of the old pool, has no sandbox of Kata: the kernel check of ${name} on ${node ?? ''} found ${VERDICT_NAMES[verdict]}`,
+    next: 'Find out why, and check the kernel there again; or delete it, and run Replace Old Kata Pool for another one.',
+    retryable: false,
   });
 }
 

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { DrainedPod } from '../../../../../src/kube/resources/drainedPods.ts';
+import type { Verdict } from '../../../../../src/model/isolation/checkResult.ts';
+import type { Isolation } from '../../../../../src/model/isolation/isolation.ts';
 import type { KubeNode } from '../../../../../src/model/node/node.ts';
 import type { StrandedPods } from '../../../../../src/model/runtimeClass/strandedPods.ts';
 import type { PoolDrain } from '../../../../../src/provision/drainPool.ts';
@@ -9,6 +11,7 @@ import {
   drainText,
   lossesOf,
 } from '../../../../../src/ui/commands/azure/replace/drainPage.ts';
+import { newPoolProof } from '../../../../../src/ui/commands/azure/replace/newPoolProof.ts';
 
 const OWNER = { kind: 'ReplicaSet', name: 'api' };
 const pod = (name: string, more: Partial<DrainedPod> = {}): DrainedPod => ({
@@ -26,6 +29,7 @@ const page = (
   drain: Partial<PoolDrain>,
   newNodes = [{ ready: true, unschedulable: false }],
   stranded: readonly StrandedPods[] = [],
+  isProved = true,
 ) =>
   drainPage({
     cluster: 'legacy',
@@ -34,6 +38,7 @@ const page = (
     drain: { nodes: [node('n1')], pods: [], ...drain },
     newNodes,
     stranded,
+    isProved,
   });
 
 describe('lossesOf', () => {
@@ -51,7 +56,42 @@ describe('lossesOf', () => {
   }
 });
 
+describe('newPoolProof', () => {
+  const nodes = [{ name: 'a' }, { name: 'b' }];
+  const check = (verdict: Verdict, on = 'a', claim: Isolation = 'kata') =>
+    ({ name: verdict, node: on, claim, verdict }) as const;
+  for (const [what, results, isProved, broken] of [
+    ['nothing was checked', [], false, undefined],
+    ['one runs in a virtual machine', [check('vm')], true, undefined],
+    [
+      "one runs on the node's kernel",
+      [check('vm', 'b'), check('host-kernel')],
+      true,
+      'host-kernel',
+    ],
+    ['one runs in gVisor', [check('gvisor')], false, 'gvisor'],
+    ['nothing could be read', [check('indeterminate')], false, undefined],
+    ['it was elsewhere', [check('host-kernel', 'c'), check('vm', 'c')], false, undefined],
+    [
+      'it was no pod of Kata',
+      [check('vm', 'a', 'gvisor'), check('host-kernel', 'a', 'none')],
+      false,
+      undefined,
+    ],
+  ] as const) {
+    it(what, () => {
+      const proof = newPoolProof(results, nodes);
+      assert.deepEqual([proof.isProved, proof.contradiction?.verdict], [isProved, broken]);
+    });
+  }
+});
+
 describe('drainPage', () => {
+  it('warns where no kernel check proved the new pool', () => {
+    assert.match(page({}, [], [], false), /⚠ No kernel check has proved kata2 since this window/);
+    assert.doesNotMatch(page({}), /No kernel check/);
+  });
+
   it('names what is lost, what moves, and each request', () => {
     const text = page({
       nodes: [node('n1'), node('n2', true)],

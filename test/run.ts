@@ -12,7 +12,10 @@ type Suite = (flags: readonly string[]) => Promise<Counts>;
 
 const SUITES: Readonly<Record<string, Suite>> = {
   check: async () => countOf(await npmRun('check')),
-  unit: async () => runNodeTests(await filesOf('test/unit/**/*.test.ts')),
+  unit: async (flags) => {
+    const env = flags.includes('--full') ? { AKS_SANDBOX_TEST_FULL: '1' } : {};
+    return runNodeTests(await filesOf('test/unit/**/*.test.ts'), { env });
+  },
   contract: async () =>
     runNodeTests(await filesOf('test/contract/**/*.test.ts'), { concurrency: 1 }),
   vscode: async () => {

@@ -36,6 +36,8 @@ export function execInfo(
   });
 }
 
+const VERSION = /^client\.authentication\.k8s\.io\/v\d\w{0,9}$/;
+
 /**
  * How long before its end a credential is fetched anew, so that a request under way does not lose
  * it.
@@ -59,10 +61,12 @@ export function parseExecCredential(printed: unknown, exec: ExecConfig): Credent
   if (!isRecord(printed) || printed['kind'] !== 'ExecCredential') {
     throw refuse('printed no ExecCredential');
   }
-  if (printed['apiVersion'] !== exec.apiVersion) {
-    throw refuse(
-      `answered in ${String(printed['apiVersion'])}, the kubeconfig asks for ${exec.apiVersion}`,
-    );
+  const { apiVersion } = printed;
+  if (apiVersion !== exec.apiVersion) {
+    // Anything else may be the secret.
+    const known = typeof apiVersion === 'string' && VERSION.test(apiVersion);
+    const version = known ? apiVersion : 'another version';
+    throw refuse(`answered in ${version}, the kubeconfig asks for ${exec.apiVersion}`);
   }
   const status = isRecord(printed['status']) ? printed['status'] : {};
   const token = textOf(status['token']);

@@ -22,7 +22,7 @@ export function parseKubeconfig(content: string, file: string): KubeconfigFile {
   const folder = dirname(file);
   return {
     file,
-    currentContext: nameOf(root['current-context']),
+    currentContext: scalarText(root['current-context']),
     clusters: entries(root, 'clusters').map(([name, item]) => cluster(name, item, folder)),
     users: entries(root, 'users').map(([name, item]) => user(name, item, folder)),
     contexts: entries(root, 'contexts').map(([name, item]) => context(name, item, file)),
@@ -41,12 +41,12 @@ function entries(
   if (!Array.isArray(items)) return [];
   return items
     .filter(isRecord)
-    .map((item) => [nameOf(item['name']), item[SINGULAR[key]]] as const)
+    .map((item) => [scalarText(item['name']), item[SINGULAR[key]]] as const)
     .filter(([name]) => name !== '');
 }
 
-/** A name; a number or boolean is taken as text, as a person may forget its quotes. */
-function nameOf(value: unknown): string {
+/** A text; a number or boolean is taken as one, as a person may forget its quotes. */
+function scalarText(value: unknown): string {
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : stringOf(value);
 }
 
@@ -169,7 +169,9 @@ function authProvider(provider: Readonly<Record<string, unknown>>) {
   const config = isRecord(provider['config']) ? provider['config'] : {};
   return {
     name: stringOf(provider['name']),
-    config: Object.fromEntries(Object.entries(config).map(([key, value]) => [key, String(value)])),
+    config: Object.fromEntries(
+      Object.entries(config).map(([key, value]) => [key, scalarText(value)]),
+    ),
   };
 }
 
@@ -179,7 +181,7 @@ function extraOf(
   return Object.fromEntries(
     Object.entries(value ?? {}).map(([key, items]) => [
       key,
-      (Array.isArray(items) ? items : [items]).map(String),
+      (Array.isArray(items) ? items : [items]).map(scalarText),
     ]),
   );
 }

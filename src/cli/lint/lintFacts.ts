@@ -16,6 +16,7 @@ import type { LintOptions } from './lintOptions.ts';
 import { decodeFile, withoutMark } from '../../files/decodeFile.ts';
 import { readRegularFile } from '../../files/readRegularFile.ts';
 import { unreadable } from '../../files/unreadable.ts';
+import { unverifiedText } from '../../model/cluster/unverified.ts';
 import { NODES } from '../../kube/resources/nodeResource.ts';
 import { NAMESPACES } from '../../kube/resources/namespaceResource.ts';
 import { RUNTIME_CLASSES } from '../../kube/resources/runtimeClassResource.ts';
@@ -37,7 +38,9 @@ export async function lintFacts(
   }
   if (!namesCluster(options)) return NO_FACTS;
   const connection = await openCluster(options, endpointOf, nullLog, signal);
+  const { cluster } = connection;
   try {
+    if (cluster.unverified !== undefined) terminal.note(`${unverifiedText(cluster)}.`);
     const runtimeClasses = await listed(connection, RUNTIME_CLASSES, signal);
     if (runtimeClasses.state === 'complete' && runtimeClasses.items.length === 0) {
       terminal.note(

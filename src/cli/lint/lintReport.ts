@@ -33,7 +33,7 @@ export function lintReport(
     case 'text':
       return findings.map(textLine).join('');
     case 'json':
-      return `${JSON.stringify(findings, undefined, 2)}\n`;
+      return `${JSON.stringify(findings, undefined, 2).replace(UNSEEN, escaped)}\n`;
     case 'github':
       return findings.map((finding) => githubLine(finding, root)).join('');
     case 'sarif':
@@ -41,6 +41,14 @@ export function lintReport(
     default:
       return exhaustive(format);
   }
+}
+
+/** What a terminal obeys or hides; JSON escapes only the first of them by itself. */
+const UNSEEN = /[\u007f-\u009f\u2028-\u202e\p{Default_Ignorable_Code_Point}]/gu;
+
+function escaped(character: string): string {
+  const units = Array.from({ length: character.length }, (_, at) => character.charCodeAt(at));
+  return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
 }
 
 function textLine({ file, line, column, severity, message, code }: LintedFinding): string {
@@ -63,9 +71,9 @@ function githubLine(finding: LintedFinding, root: string): string {
     ['col', finding.column],
     ['endColumn', finding.endColumn],
     ['title', finding.code],
-  ].map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
+  ].map(([key, value]) => `${key}=${escapeProperty(plainText(String(value), 4096))}`);
   const level = GITHUB_LEVELS[finding.severity];
-  return `::${level} ${properties.join(',')}::${escapeData(finding.message)}\n`;
+  return `::${level} ${properties.join(',')}::${escapeData(plainText(finding.message, 1000))}\n`;
 }
 
 function escapeData(text: string): string {

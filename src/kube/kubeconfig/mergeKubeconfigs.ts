@@ -1,3 +1,4 @@
+import { unverifiedOf } from '../../model/cluster/unverified.ts';
 import type { Problem } from '../../base/problem.ts';
 import type { ClusterRef } from '../../model/cluster/cluster.ts';
 import {
@@ -85,6 +86,7 @@ function resolve(
   const cluster = clusters.get(context.cluster);
   // A context may name no user: kubectl then connects without credentials.
   const user = context.user === '' ? { name: '' } : users.get(context.user);
+  const unverified = cluster && unverifiedOf(cluster.server, cluster.insecure);
   const problem =
     context.problem ??
     (cluster ? cluster.problem : missing(context, 'cluster', context.cluster)) ??
@@ -97,6 +99,7 @@ function resolve(
       namespace: context.namespace,
       user: context.user,
       file: context.file,
+      ...(unverified ? { unverified } : {}),
       ...(problem ? { problem } : {}),
     },
     cluster: cluster ?? { name: context.cluster, server: '', insecure: false },

@@ -1,3 +1,4 @@
+import type { Unverified } from './unverified.ts';
 import type { Problem } from '../../base/problem.ts';
 import type { AksCluster } from '../aks/aksCluster.ts';
 
@@ -22,6 +23,8 @@ export interface ClusterRef {
   readonly file: string;
   /** What Azure says of it; absent where nobody is signed in, and for other clusters. */
   readonly aks?: AksCluster;
+  /** Set where the server does not prove who it is. */
+  readonly unverified?: Unverified;
   /** Set when the context cannot be used as it is, e.g. because its user is missing. */
   readonly problem?: Problem;
 }

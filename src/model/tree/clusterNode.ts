@@ -2,6 +2,7 @@ import { markdownCode, markdownText, plainText } from '../../base/plainText.ts';
 import { isInTransition } from '../aks/agentPool.ts';
 import { isAksServer } from '../cluster/cluster.ts';
 import { valueOf } from '../cluster/loadable.ts';
+import { UNVERIFIED_NAMES, unverifiedText } from '../cluster/unverified.ts';
 import type { ClusterView } from './clusterView.ts';
 import { messageNode } from './messageNode.ts';
 import { nodePoolsNode } from './nodePoolNodes.ts';
@@ -17,19 +18,21 @@ import { nextBeside, READ_AGAIN } from '../../base/problem.ts';
 export function clusterNode(view: ClusterView): TreeNode {
   const { ref, active, opened } = view;
   const name = plainText(ref.name);
+  const unverified = ref.unverified && UNVERIFIED_NAMES[ref.unverified];
   const description = ref.problem
     ? plainText(ref.problem.what, 200)
     : opened
       ? openedText(view, opened)
-      : describe(unopenedText(ref), active && 'active');
+      : describe(unopenedText(ref), unverified, active && 'active');
   return {
     id: ref.id,
     target: { kind: 'cluster', cluster: ref.id },
     label: name,
     description,
-    icon: ref.problem
-      ? { id: 'warning', color: 'list.warningForeground' }
-      : { id: 'cloud', ...(active ? { color: 'charts.blue' } : {}) },
+    icon:
+      (ref.problem ?? ref.unverified)
+        ? { id: 'warning', color: 'list.warningForeground' }
+        : { id: 'cloud', ...(active ? { color: 'charts.blue' } : {}) },
     accessibleLabel: `Cluster ${name}, ${description}`,
     flags: [
       ref.problem ? 'unusable' : 'usable',
@@ -103,6 +106,7 @@ function openedText(
   return describe(
     version && `${distribution(view)} ${plainText(version, 40)}`,
     summary.pools && count(summary.pools.length, 'pool'),
+    view.ref.unverified && UNVERIFIED_NAMES[view.ref.unverified],
     view.active && 'active',
   );
 }
@@ -152,5 +156,6 @@ function tooltip({ ref, opened, active }: ClusterView): string {
       ['Active', active ? 'yes: completion and checks use this cluster' : ''],
     ],
     ...problem,
+    ...(ref.unverified ? [`⚠ ${markdownText(unverifiedText(ref), 500)}.`] : []),
   );
 }

@@ -3,7 +3,9 @@ import { mapConcurrent } from '../../base/mapConcurrent.ts';
 import { ApiError } from '../../kube/api/apiError.ts';
 import type { Connection } from '../../kube/api/connection.ts';
 import { prepareExec } from '../../kube/exec/exec.ts';
+import { unverifiedText } from '../../model/cluster/unverified.ts';
 import type { CheckResult } from '../../model/isolation/checkResult.ts';
+import { isContradiction } from '../../model/isolation/contradictions.ts';
 import { byImage } from './byImage.ts';
 import { checkPod } from './checkPod.ts';
 import type { CheckTarget } from './checkTarget.ts';
@@ -49,7 +51,11 @@ export async function checkPods(options: CheckOptions): Promise<CheckReport> {
     }),
     prepareExec(connection, signal),
   ]);
-  const limits = [...selection.limits, ...(limit === undefined ? [] : [limit])];
+  const limits = [
+    ...unverifiedLimit(connection),
+    ...selection.limits,
+    ...(limit === undefined ? [] : [limit]),
+  ];
   const report = await checkTargets(selection.targets, handlers, options);
   return { ...report, limits, unchecked: selection.unchecked };
 }
@@ -67,8 +73,9 @@ async function checkTargets(
   const pods = await mapConcurrent(targets, options.concurrency, signal, async (target) => {
     const check = { nodes, handlers, timeoutMs, readers, trustOwn, signal };
     const result = await checkPod(target, check);
-    onProgress?.(++done, targets.length, result);
-    return result;
+    const believed = trustOwn ? withoutUnverified(result, connection) : result;
+    onProgress?.(++done, targets.length, believed);
+    return believed;
   });
   return {
     cluster: connection.cluster.name,
@@ -76,4 +83,17 @@ async function checkTargets(
     checkedAt: new Date().toISOString(),
     pods,
   };
+}
+
+function unverifiedLimit({ cluster }: Connection): readonly string[] {
+  return cluster.unverified === undefined ? [] : [unverifiedText(cluster)];
+}
+
+/**
+ * Where nothing but our own reading counts, an answer that anybody may have given counts for
+ * nothing; a contradiction stays one.
+ */
+function withoutUnverified(result: CheckResult, { cluster }: Connection): CheckResult {
+  if (cluster.unverified === undefined || isContradiction(result)) return result;
+  return { ...result, verdict: 'indeterminate', reason: unverifiedText(cluster) };
 }

@@ -78,6 +78,17 @@ describe('aks-sandbox, where nobody can be trusted', () => {
     assert.doesNotMatch(stderr, /[\u0000-\u0009\u000b-\u001f\u202e]/);
   });
 
+  it('says that a server proves nothing, whose certificate nobody looks at', async () => {
+    await using server = await startStrangeServer((request, answer) => {
+      const kind = request.url?.startsWith('/api/v1') ? 'PodList' : 'RuntimeClassList';
+      answer.end(JSON.stringify({ kind, metadata: {}, items: [] }));
+    });
+    const { ended } = await start(kubeconfig({ server: `http://127.0.0.1:${server.port}` }));
+    const { code, stderr } = await ended;
+    assert.equal(code, 0, stderr);
+    assert.match(stderr, /^prod is reached by http, without encryption: .* proves nothing\.$/m);
+  });
+
   it('says what a refusal of any form means', async () => {
     await using server = await startStrangeServer((_request, answer) => {
       answer.writeHead(403).end('{"message":5,"reason":{},"details":{"causes":[null]}}');

@@ -1,6 +1,6 @@
 import type { Span } from '../parse/span.ts';
 import { FILLER } from './placeholders.ts';
-import { lineEnd, lineStart } from '../parse/yamlText.ts';
+import { lineStart } from '../parse/yamlText.ts';
 
 /** Whether a text has actions of Go templates or Jinja, as Helm charts do. */
 export function hasActions(text: string): boolean {
@@ -14,12 +14,12 @@ export function hasActions(text: string): boolean {
  */
 export function maskTemplate(text: string): string {
   const actions = actionsOf(text);
-  const lines = new BlankLines(text, actions);
+  const alone = aloneOnLines(text, actions);
   let masked = '';
   let from = 0;
-  for (const action of actions) {
+  for (const [index, action] of actions.entries()) {
     const own = text.slice(action.start, action.end);
-    const blanked = action.comment || lines.isAlone(action) || bringsBlock(text, action.start, own);
+    const blanked = action.comment || alone[index] === true || bringsBlock(text, action.start, own);
     masked += text.slice(from, action.start) + (blanked ? blank(own) : fill(own));
     from = action.end;
   }
@@ -36,14 +36,20 @@ interface Action extends Span {
  */
 const MAX_ACTION = 2_000;
 const MAX_COMMENT = 10_000;
+/** A text with more openings that do not end is no template: it is not looked through for each. */
+const MAX_UNENDED = 1_000;
 
 /** The actions of a text in their order; an opening brace whose end is not found is none. */
 function actionsOf(text: string): readonly Action[] {
   const actions: Action[] = [];
   const opening = /\{[{%#]/g;
+  let unended = 0;
   for (let found = opening.exec(text); found; found = opening.exec(text)) {
     const action = actionAt(text, found.index);
-    if (!action) continue;
+    if (!action) {
+      if (++unended > MAX_UNENDED) break;
+      continue;
+    }
     actions.push(action);
     opening.lastIndex = action.end;
   }
@@ -65,36 +71,26 @@ const COMMENT = /^\{\{-?\s*\/\*.*?\*\/\s*-?\}\}/s;
 /** Strings and back-quoted text in an action may hold braces. */
 const GO_ACTION = /^\{\{(?:"(?:[^"\\\n]|\\.)*"|`[^`]*`|[^}"`]|\}(?!\}))*\}\}/;
 
-/** Tells of lines whether they hold nothing but actions, each line once. */
-class BlankLines {
-  readonly #text: string;
-  readonly #actions: readonly Action[];
-  readonly #known = new Map<string, boolean>();
-
-  constructor(text: string, actions: readonly Action[]) {
-    this.#text = text;
-    this.#actions = actions;
+/** Of each action whether its lines hold nothing but actions. Looks at each character twice. */
+function aloneOnLines(text: string, actions: readonly Action[]): readonly boolean[] {
+  const hasBreak = actions.map(({ start, end }) => text.slice(start, end).includes('\n'));
+  const gaps = [...actions, { start: text.length }].map(({ start }, index) =>
+    text.slice(actions[index - 1]?.end ?? 0, start),
+  );
+  const before: boolean[] = [];
+  for (const [index, gap = ''] of gaps.slice(0, -1).entries()) {
+    const line = gap.slice(gap.lastIndexOf('\n') + 1);
+    const begins = index === 0 || line !== gap || hasBreak[index - 1] === true;
+    before.push(line.trim() === '' && (begins || before[index - 1] === true));
   }
-
-  isAlone(action: Span): boolean {
-    const start = lineStart(this.#text, action.start);
-    const end = lineEnd(this.#text, action.end);
-    const key = `${start}-${end}`;
-    const known = this.#known.get(key) ?? this.#isBlank(start, end);
-    this.#known.set(key, known);
-    return known;
+  const after: boolean[] = [];
+  for (let index = actions.length - 1; index >= 0; index--) {
+    const gap = gaps[index + 1] ?? '';
+    const [line = ''] = gap.split('\n', 1);
+    const ends = index === actions.length - 1 || line !== gap || hasBreak[index + 1] === true;
+    after[index] = line.trim() === '' && (ends || after[index + 1] === true);
   }
-
-  #isBlank(start: number, end: number): boolean {
-    let from = start;
-    for (const action of this.#actions) {
-      if (action.end <= start) continue;
-      if (action.start >= end) break;
-      if (this.#text.slice(from, action.start).trim() !== '') return false;
-      from = action.end;
-    }
-    return this.#text.slice(from, end).trim() === '';
-  }
+  return before.map((blankBefore, index) => blankBefore && after[index] === true);
 }
 
 function bringsBlock(text: string, offset: number, action: string): boolean {

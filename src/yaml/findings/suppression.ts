@@ -24,18 +24,26 @@ export function mayBeIgnored({ family }: Finding): boolean {
  */
 export function withoutSuppressed(text: string, findings: readonly Finding[]): readonly Finding[] {
   if (findings.length === 0 || !text.includes('aks-sandbox:')) return findings;
-  const comments = [...text.matchAll(COMMENT)];
-  const ignored = new Map<number, readonly string[]>();
-  for (const comment of comments) {
-    const codes = comment[2]?.split(',').map((code) => code.trim()) ?? ['*'];
-    const start = lineStart(text, comment.index + (comment[1]?.length ?? 0));
-    const alone = text.slice(start, comment.index + (comment[1]?.length ?? 0)).trim() === '';
-    const line = alone ? nextLine(text, start) : start;
-    ignored.set(line, [...(ignored.get(line) ?? []), ...codes]);
+  const ignored = new Map<number, Set<string>>();
+  let start = 0;
+  let seen = -1;
+  for (const comment of text.matchAll(COMMENT)) {
+    const at = comment.index + (comment[1]?.length ?? 0);
+    for (let end = text.indexOf('\n', start); end >= 0 && end < at;) {
+      start = end + 1;
+      end = text.indexOf('\n', start);
+    }
+    // Only the first of a line can stand alone; what follows it is of the same line.
+    const isAlone = start !== seen && text.slice(start, at).trim() === '';
+    seen = start;
+    const line = isAlone ? nextLine(text, start) : start;
+    const codes = ignored.get(line) ?? new Set();
+    ignored.set(line, codes);
+    for (const code of comment[2]?.split(',') ?? ['*']) codes.add(code.trim());
   }
   return findings.filter(({ code, span }) => {
     const codes = ignored.get(lineStart(text, span.start));
-    return !codes?.some((one) => one === '*' || one === code);
+    return !(codes?.has('*') || codes?.has(code));
   });
 }
 

@@ -39,7 +39,7 @@ export const MAX_PART = 8_000_000;
 const MAX_EXPANDED = 1_000_000;
 
 /** In characters: larger documents with a syntax error are not read as far as they go. */
-const MAX_BROKEN_PART = 1_000_000;
+const MAX_BROKEN_PART = 200_000;
 
 /**
  * Reads one YAML document. js-yaml reads what is correct, ten times as fast; what it refuses is

@@ -7,6 +7,7 @@ import { gvisor } from './gvisor/gvisor.ts';
 import { HELP } from './terminal/help.ts';
 import { terminal, watchOutput } from './terminal/terminal.ts';
 import { UsageError } from './terminal/usageError.ts';
+import { report } from './report/report.ts';
 import { verify } from './verify/verify.ts';
 import { VERSION } from './terminal/version.ts';
 
@@ -52,7 +53,7 @@ export async function main(
 }
 
 /** Those that tell how they are used. */
-const COMMANDS: ReadonlySet<string> = new Set(['verify', 'lint', 'gvisor']);
+const COMMANDS: ReadonlySet<string> = new Set(['verify', 'lint', 'report', 'gvisor']);
 
 async function run(
   argv: readonly string[],
@@ -68,6 +69,8 @@ async function run(
       const { lint } = await import('./lint/lint.ts');
       return lint(rest, root, endpointOf, signal);
     }
+    case 'report':
+      return report(rest, signal);
     case 'gvisor':
       return gvisor(rest, endpointOf, signal);
     case '--version':

@@ -13,7 +13,7 @@ ${CLUSTER_HELP}
       --config FILE         the configuration (default: the nearest .aks-sandbox.yaml of this folder
                             or one above it, up to the repository's top)
       --no-inline-ignores   comments of the files leave nothing out
-  -o, --output FORMAT       text, json, sarif or github (default: text)
+  -o, --output FORMAT       text, json, sarif, github or junit (default: text)
       --max-warnings N      more warnings than that fail, too
   -h, --help                this text
 

@@ -7,7 +7,7 @@ import {
 import { OUTPUT_OPTIONS, outputFormat, readArguments } from '../terminal/readArguments.ts';
 import { UsageError } from '../terminal/usageError.ts';
 
-const FORMATS = ['text', 'json', 'sarif', 'github'] as const;
+const FORMATS = ['text', 'json', 'sarif', 'github', 'junit'] as const;
 
 export type LintFormat = (typeof FORMATS)[number];
 

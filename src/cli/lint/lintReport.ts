@@ -1,5 +1,7 @@
 import { exhaustive } from '../../base/exhaustive.ts';
 import { plainText } from '../../base/plainText.ts';
+import { type Annotation, githubCommand } from '../../base/report/githubCommand.ts';
+import { junitText, type TestCase } from '../../base/report/junit.ts';
 import { sarifText } from '../../base/report/sarif.ts';
 import { documentationUrl } from '../../yaml/catalogue/documentationUrl.ts';
 import { type FindingCode, FINDINGS } from '../../yaml/catalogue/findingCatalogue.ts';
@@ -35,7 +37,12 @@ export function lintReport(
     case 'json':
       return `${JSON.stringify(findings, undefined, 2).replace(UNSEEN, escaped)}\n`;
     case 'github':
-      return findings.map((finding) => githubLine(finding, root)).join('');
+      return findings.map((finding) => githubCommand(annotation(finding, root))).join('');
+    case 'junit':
+      return junitText(
+        'aks-sandbox lint',
+        findings.map((finding) => testCase(finding, root)),
+      );
     case 'sarif':
       return sarif(findings, root);
     default:
@@ -55,33 +62,34 @@ function textLine({ file, line, column, severity, message, code }: LintedFinding
   return `${plainText(file, 4096)}:${line}:${column}: ${severity}: ${plainText(message, 1000)} [${code}]\n`;
 }
 
-const GITHUB_LEVELS: Readonly<Record<Severity, string>> = {
+const GITHUB_LEVELS: Readonly<Record<Severity, Annotation['level']>> = {
   error: 'error',
   warning: 'warning',
   information: 'notice',
   hint: 'notice',
 };
 
-/** A workflow command of GitHub Actions. */
-function githubLine(finding: LintedFinding, root: string): string {
-  const properties = [
-    ['file', reportedPath(finding.file, root)],
-    ['line', finding.line],
-    ['endLine', finding.endLine],
-    ['col', finding.column],
-    ['endColumn', finding.endColumn],
-    ['title', finding.code],
-  ].map(([key, value]) => `${key}=${escapeProperty(plainText(String(value), 4096))}`);
-  const level = GITHUB_LEVELS[finding.severity];
-  return `::${level} ${properties.join(',')}::${escapeData(plainText(finding.message, 1000))}\n`;
+function annotation(finding: LintedFinding, root: string): Annotation {
+  return {
+    level: GITHUB_LEVELS[finding.severity],
+    file: reportedPath(finding.file, root),
+    line: finding.line,
+    endLine: finding.endLine,
+    col: finding.column,
+    endColumn: finding.endColumn,
+    title: finding.code,
+    message: finding.message,
+  };
 }
 
-function escapeData(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-}
-
-function escapeProperty(text: string): string {
-  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+/** What does not fail a run is passed, and said nevertheless. */
+function testCase(finding: LintedFinding, root: string): TestCase {
+  const { file, line, code, severity, message } = finding;
+  return {
+    className: reportedPath(file, root),
+    name: `${code} line ${line}`,
+    outcome: { kind: severity === 'error' ? 'failure' : 'skipped', message },
+  };
 }
 
 const SARIF_LEVELS: Readonly<Record<Severity, string>> = {

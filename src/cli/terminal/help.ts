@@ -5,6 +5,7 @@ Commands:
   verify [POD…]         reads the kernel of sandboxed pods, and compares it with what their
                         RuntimeClass promises
   lint PATH… | -        checks manifests: whether their pods could start, and would run sandboxed
+  report merge FILE…    makes one report of those of several shards
   gvisor manifest       prints the objects that install gVisor on node pools
 
 Options:

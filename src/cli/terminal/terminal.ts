@@ -26,6 +26,14 @@ export const terminal = {
   problem(text: string): void {
     process.stderr.write(`aks-sandbox: ${told(text)}\n`);
   },
+  /**
+   * How far something is, on the last line of a terminal; `undefined` takes it away. Nothing where
+   * stderr is no terminal.
+   */
+  progress(text: string | undefined): void {
+    if (!process.stderr.isTTY) return;
+    process.stderr.write(`\r\u001b[K${text === undefined ? '' : plainText(text, MAX_PROGRESS)}`);
+  },
   /** Resolves when what was written is with whom it is for, or when nobody reads it any more. */
   async flushed(): Promise<void> {
     await Promise.all([process.stdout, process.stderr].map(written));
@@ -33,6 +41,8 @@ export const terminal = {
 };
 
 const MAX_LINE = 2000;
+/** Narrower than any terminal, as a line that wraps cannot be taken away. */
+const MAX_PROGRESS = 60;
 
 /** Lines that are text and nothing else: names come from kubeconfigs, clusters and files. */
 function told(text: string): string {

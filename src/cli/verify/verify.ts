@@ -1,26 +1,26 @@
-import { exhaustive } from '../../base/exhaustive.ts';
+import { isAbort, neverAborted } from '../../base/abort.ts';
+import { count } from '../../base/count.ts';
 import { type Log, nullLog } from '../../base/log.ts';
+import { redact } from '../../base/redact.ts';
 import type { Connection } from '../../kube/api/connection.ts';
-import { byImage } from '../../proof/check/byImage.ts';
+import type { CheckResult } from '../../model/isolation/checkResult.ts';
 import { byCanaryPod } from '../../proof/check/canaryPod.ts';
+import { byImage } from '../../proof/check/byImage.ts';
 import { checkPods } from '../../proof/check/check.ts';
-import type { KernelReader } from '../../proof/check/kernelReader.ts';
 import { byEphemeralContainer } from '../../proof/check/ephemeralContainer.ts';
-import { type CheckReport, summarize, summaryText } from '../../proof/report/checkReport.ts';
-import { reportJson } from '../../proof/report/reportJson.ts';
-import { reportMarkdown } from '../../proof/report/reportMarkdown.ts';
-import { reportSarif } from '../../proof/report/reportSarif.ts';
-import { reportTable } from '../../proof/report/reportTable.ts';
+import type { KernelReader } from '../../proof/check/kernelReader.ts';
+import { scopeText } from '../../proof/check/podScope.ts';
+import type { CheckReport } from '../../proof/report/checkReport.ts';
 import type { EndpointOf } from '../cluster/findAksCluster.ts';
 import { openCluster } from '../cluster/openCluster.ts';
 import { EXIT_OK } from '../terminal/exitCode.ts';
 import { terminal } from '../terminal/terminal.ts';
+import { VERSION } from '../terminal/version.ts';
 import { verifyExitCode } from './verifyExitCode.ts';
 import { VERIFY_HELP } from './verifyHelp.ts';
-import { verifyScope } from './verifyScope.ts';
 import { parseVerifyOptions, type VerifyOptions } from './verifyOptions.ts';
-import { VERSION } from '../terminal/version.ts';
-import { redact } from '../../base/redact.ts';
+import { verifyScope } from './verifyScope.ts';
+import { writeReport } from './writeReport.ts';
 
 /**
  * Checks kernels, prints the report, and gives the exit code. Throws when it could not be checked.
@@ -42,23 +42,60 @@ export async function verify(
   const log = options.verbose ? stderrLog : nullLog;
   const connection = await openCluster(options, endpointOf, log, signal);
   try {
-    const checked = await checkPods({
+    const report = await check(options, connection, log, signal);
+    await writeReport(report, options, neverAborted());
+    signal.throwIfAborted();
+    return verifyExitCode(report, options);
+  } finally {
+    connection.dispose();
+  }
+}
+
+/** Gives what is done so far when it is interrupted; throws where that is nothing. */
+async function check(
+  options: VerifyOptions,
+  connection: Connection,
+  log: Log,
+  signal: AbortSignal,
+): Promise<CheckReport> {
+  const { required, shard } = options;
+  const scope = verifyScope(options, connection.cluster.namespace || 'default');
+  const pods: CheckResult[] = [];
+  let total = 0;
+  try {
+    const report = await checkPods({
       connection,
-      scope: verifyScope(options, connection.cluster.namespace || 'default'),
-      includeUnsandboxed: options.required !== undefined,
+      scope,
+      includeUnsandboxed: required !== undefined,
       concurrency: options.concurrency,
       timeoutMs: options.timeoutMs,
       readers: readersOf(options, connection, log),
       trustOwn: options.trustOwn,
+      shard,
       signal,
       log,
+      onProgress: (done, all, result) => {
+        total = all;
+        if (result) pods.push(result);
+        terminal.progress(`${done.toLocaleString('en')} of ${count(all, 'pod')}`);
+      },
     });
-    const report = { ...checked, required: options.required };
-    terminal.print(format(report, options));
-    for (const note of notesOf(report)) terminal.note(note);
-    return verifyExitCode(report, options);
+    return { ...report, required };
+  } catch (error) {
+    if (!isAbort(error) || pods.length === 0) throw error;
+    const { name: cluster } = connection.cluster;
+    const checkedAt = new Date().toISOString();
+    return {
+      cluster,
+      scope: scopeText(scope),
+      checkedAt,
+      pods,
+      required,
+      shard,
+      cancelledOf: total,
+    };
   } finally {
-    connection.dispose();
+    terminal.progress(undefined);
   }
 }
 
@@ -82,40 +119,6 @@ function readersOf(
     ...(allowCanary ? [readers.canary] : []),
   ];
   return trustOwn ? [...own, readers.image] : [readers.image, ...own];
-}
-
-function format(report: CheckReport, { format: wanted, noHeaders }: VerifyOptions): string {
-  switch (wanted) {
-    case 'table':
-    case 'wide':
-      return report.pods.length === 0
-        ? ''
-        : reportTable(report, { isWide: wanted === 'wide', noHeaders });
-    case 'json':
-      return reportJson(report);
-    case 'markdown':
-      return reportMarkdown(report);
-    case 'sarif':
-      return reportSarif(report, VERSION);
-    default:
-      return exhaustive(wanted);
-  }
-}
-
-function notesOf(report: CheckReport): readonly string[] {
-  const { unchecked = [], limits = [] } = report;
-  return [
-    ...unchecked.map(({ why }) => `Not checked: ${why}.`),
-    ...limits.map((limit) => `${limit}.`),
-    ...(report.pods.length > 0 ? [`${summaryText(summarize(report))}.`] : []),
-    ...(report.pods.length === 0 && unchecked.length === 0 ? [noPods(report)] : []),
-  ];
-}
-
-function noPods({ required }: CheckReport): string {
-  return required === undefined
-    ? 'No pod here names a RuntimeClass: there is nothing to check.'
-    : 'There are no pods here: there is nothing to check.';
 }
 
 const write = (message: string | Error): void => terminal.note(redact(String(message)));

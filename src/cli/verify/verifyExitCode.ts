@@ -3,16 +3,18 @@ import type { CheckReport } from '../../proof/report/checkReport.ts';
 import { isClaimOpen, lacksRequired } from '../../proof/report/requiredSandbox.ts';
 import { EXIT_FOUND, EXIT_INDETERMINATE, EXIT_NOT_DONE, EXIT_OK } from '../terminal/exitCode.ts';
 
+type Checked = Pick<CheckReport, 'pods' | 'unchecked' | 'required' | 'shard'>;
+
 /**
  * The exit code for the results of a check: what is contradicted comes first, then what could not
  * be checked, then what is open.
  */
 export function verifyExitCode(
-  { pods, unchecked = [], required }: Pick<CheckReport, 'pods' | 'unchecked' | 'required'>,
+  { pods, unchecked = [], required, shard }: Checked,
   { failOnNone }: { readonly failOnNone: boolean },
 ): number {
   if (pods.some((pod) => isContradiction(pod) || lacksRequired(pod, required))) return EXIT_FOUND;
-  if (unchecked.length > 0 || (failOnNone && pods.length === 0)) return EXIT_NOT_DONE;
+  if (unchecked.length > 0 || (failOnNone && !shard && pods.length === 0)) return EXIT_NOT_DONE;
   const open = pods.some((pod) => pod.verdict === 'indeterminate' || isClaimOpen(pod));
   return open ? EXIT_INDETERMINATE : EXIT_OK;
 }

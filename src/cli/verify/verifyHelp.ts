@@ -20,7 +20,10 @@ Options:
       --require KIND        gvisor, kata or any: a pod that does not claim it counts as contradicted
       --fail-on-none        no pod at all is a failure
 ${CLUSTER_HELP}
-  -o, --output FORMAT       table, wide, json, markdown or sarif (default: table)
+  -o, --output FORMAT       table, wide, json, markdown, sarif, github or junit (default: table)
+      --output-file FILE    writes the report there; sarif and github name it where no manifest is known
+      --manifests DIR       sarif and github name the lines of these manifests that define the pods
+      --shard I/N           the Ith of N parts of the pods; "aks-sandbox report merge" joins the reports
       --no-headers          a table without its headings
       --concurrency N       how many pods at a time (default: ${DEFAULT_CONCURRENCY})
       --timeout T           for each pod, e.g. 30s (default: ${DEFAULT_TIMEOUT_MS / 1000}s)

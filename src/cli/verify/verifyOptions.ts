@@ -3,6 +3,8 @@ import { DEFAULT_CHECK_IMAGE } from '../../proof/reading/probeContainerSpec.ts';
 import type { ReadBy } from '../../model/isolation/checkResult.ts';
 import type { RequiredSandbox } from '../../proof/report/requiredSandbox.ts';
 import { CLUSTER_OPTIONS, type ClusterOptions, clusterOptions } from '../cluster/clusterOptions.ts';
+import { REPORT_FORMATS, type ReportFormat } from '../../proof/report/reportText.ts';
+import type { Shard } from '../../proof/report/shard.ts';
 import type { PodFilter } from '../../proof/check/podScope.ts';
 import { duration } from '../terminal/duration.ts';
 import { oneOf, OUTPUT_OPTIONS, outputFormat, readArguments } from '../terminal/readArguments.ts';
@@ -10,7 +12,6 @@ import { UsageError } from '../terminal/usageError.ts';
 import { type VerifyTarget, verifyTarget } from './verifyTarget.ts';
 import { isDnsSubdomain } from '../../model/kubernetes/dnsName.ts';
 
-const FORMATS = ['table', 'wide', 'json', 'markdown', 'sarif'] as const;
 const REQUIRED = ['gvisor', 'kata', 'any'] as const;
 const READ_BY = ['image', 'ephemeral', 'canary'] as const satisfies readonly ReadBy[];
 const TRUST = ['image', 'own'] as const;
@@ -27,7 +28,10 @@ export interface VerifyOptions extends ClusterOptions {
   /** Whether no pod at all is a failure. */
   readonly failOnNone: boolean;
   readonly noHeaders: boolean;
-  readonly format: (typeof FORMATS)[number];
+  readonly format: ReportFormat;
+  readonly outputFile: string | undefined;
+  readonly manifests: string | undefined;
+  readonly shard: Shard | undefined;
   readonly concurrency: number;
   readonly timeoutMs: number;
   /** For each answer of the API server. */
@@ -66,8 +70,11 @@ export function parseVerifyOptions(argv: readonly string[]): VerifyOptions {
     required: oneOf('--require', values.require, REQUIRED),
     failOnNone: values['fail-on-none'] ?? false,
     ...clusterOptions(values),
-    format: outputFormat(values, FORMATS) ?? 'table',
+    format: outputFormat(values, REPORT_FORMATS) ?? 'table',
     noHeaders: values['no-headers'] ?? false,
+    outputFile: values['output-file'] || undefined,
+    manifests: values.manifests || undefined,
+    shard: shardOf(values.shard || undefined),
     concurrency: concurrencyOf(values.concurrency),
     timeoutMs: duration('--timeout', values.timeout) ?? DEFAULT_TIMEOUT_MS,
     requestTimeoutMs: duration('--request-timeout', values['request-timeout']),
@@ -129,6 +136,9 @@ const OPTIONS = {
   require: { type: 'string' },
   'fail-on-none': { type: 'boolean' },
   'no-headers': { type: 'boolean' },
+  'output-file': { type: 'string' },
+  manifests: { type: 'string' },
+  shard: { type: 'string' },
   'request-timeout': { type: 'string' },
   ...CLUSTER_OPTIONS,
   ...OUTPUT_OPTIONS,
@@ -143,6 +153,13 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;
+
+function shardOf(value: string | undefined): Shard | undefined {
+  if (value === undefined) return undefined;
+  const [, index = 0, count = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(value) ?? []).map(Number);
+  if (index >= 1 && index <= count) return { index, count };
+  throw new UsageError(`--shard is I/N, from 1/N to N/N, not "${value}"`);
+}
 
 const MAX_CONCURRENCY = 256;
 

@@ -35,6 +35,8 @@ export interface CheckResult {
   readonly uid: string;
   /** The pod's phase when it was checked. */
   readonly phase?: string;
+  /** What controls the pod; absent where nothing does. */
+  readonly owner?: { readonly kind: string; readonly name: string };
   readonly runtimeClass: string | undefined;
   readonly handler: string | undefined;
   readonly claim: Isolation;

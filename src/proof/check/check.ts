@@ -13,6 +13,7 @@ import type { KernelReader } from './kernelReader.ts';
 import { NodeReader } from '../reading/nodeReader.ts';
 import type { CheckReport } from '../report/checkReport.ts';
 import { type PodScope, scopeText } from './podScope.ts';
+import { isOfShard, type Shard } from '../report/shard.ts';
 import { readHandlers, selectPods } from './selectPods.ts';
 
 export const DEFAULT_CONCURRENCY = 16;
@@ -30,6 +31,8 @@ export interface CheckOptions {
   readonly readers?: readonly KernelReader[];
   /** Whether what the image's own programs read leaves the verdict open. */
   readonly trustOwn?: boolean;
+  /** Which part of the pods to check; all if absent. */
+  readonly shard?: Shard | undefined;
   readonly signal: AbortSignal;
   readonly log: Log;
   /** Told how many pods there are, then each result as it comes. */
@@ -56,8 +59,10 @@ export async function checkPods(options: CheckOptions): Promise<CheckReport> {
     ...selection.limits,
     ...(limit === undefined ? [] : [limit]),
   ];
-  const report = await checkTargets(selection.targets, handlers, options);
-  return { ...report, limits, unchecked: selection.unchecked };
+  const { shard } = options;
+  const targets = selection.targets.filter(({ pod }) => !shard || isOfShard(pod.uid, shard));
+  const report = await checkTargets(targets, handlers, options);
+  return { ...report, shard, limits, unchecked: selection.unchecked };
 }
 
 async function checkTargets(

@@ -153,6 +153,7 @@ function resultBase(
     name: pod.name,
     uid: pod.uid,
     phase: pod.phase,
+    ...(pod.owner ? { owner: pod.owner } : {}),
     runtimeClass: pod.runtimeClass,
     handler,
     claim: claimOf(pod.runtimeClass, handler),

@@ -1,6 +1,7 @@
 import type { CheckResult, Verdict } from '../../model/isolation/checkResult.ts';
 import { lacksRequired, type RequiredSandbox, REQUIRED_NAMES } from './requiredSandbox.ts';
 import { count } from '../../base/count.ts';
+import type { Shard } from './shard.ts';
 import { contradictionsOf, isContradiction } from '../../model/isolation/contradictions.ts';
 
 /** The results of one check, as they are shown and saved. */
@@ -18,6 +19,8 @@ export interface CheckReport {
   readonly unchecked?: readonly Unchecked[];
   /** How many pods were to be checked, if the check was cancelled before all were. */
   readonly cancelledOf?: number;
+  /** Which part of the pods it is about; absent for all of them. */
+  readonly shard?: Shard | undefined;
   /** What every pod had to claim; absent when nothing was required. */
   readonly required?: RequiredSandbox | undefined;
 }

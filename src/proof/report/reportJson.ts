@@ -7,21 +7,23 @@ import { isClaimOpen, lacksRequired } from './requiredSandbox.ts';
  * The version of the form; a field that is taken out or means something else makes the next one.
  * `schemas/check-report.schema.json` describes it.
  */
-const FORM = 1;
+export const REPORT_FORM = 1;
 
 /**
  * A report as JSON, for programs. What is not known is `null`; only one that is not complete has
  * `cancelledOf`.
  */
 export function reportJson(report: CheckReport): string {
-  const { cluster, checkedAt, scope, cancelledOf, required, limits = [], unchecked = [] } = report;
+  const { cluster, checkedAt, scope, cancelledOf, shard, required } = report;
+  const { limits = [], unchecked = [] } = report;
   const { total, byVerdict, contradictions, lacking } = summarize(report);
   const value = {
-    version: FORM,
+    version: REPORT_FORM,
     cluster,
     scope: scope ?? null,
     checkedAt,
     cancelledOf,
+    shard,
     required: required ?? null,
     summary: {
       pods: total,
@@ -43,6 +45,7 @@ function podJson(pod: CheckResult, { required }: CheckReport) {
     namespace: pod.namespace,
     name: pod.name,
     uid: pod.uid,
+    owner: pod.owner ?? null,
     runtimeClass: pod.runtimeClass ?? null,
     handler: pod.handler ?? null,
     claim: pod.claim,

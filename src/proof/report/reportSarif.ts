@@ -1,14 +1,9 @@
 import { plainText } from '../../base/plainText.ts';
 import { sarifText } from '../../base/report/sarif.ts';
-import {
-  type CheckResult,
-  READ_BY_NAMES,
-  VERDICT_NAMES,
-} from '../../model/isolation/checkResult.ts';
-import { ISOLATION_NAMES } from '../../model/isolation/isolation.ts';
-import { inReportOrder, type CheckReport } from './checkReport.ts';
-import { isClaimOpen, lacksRequired, type RequiredSandbox } from './requiredSandbox.ts';
-import { isContradiction } from '../../model/isolation/contradictions.ts';
+import type { CheckResult } from '../../model/isolation/checkResult.ts';
+import { type CheckReport, inReportOrder } from './checkReport.ts';
+import type { PlaceOf } from './reportPlace.ts';
+import { podProblem, type PodProblem, type ReportRule } from './podProblem.ts';
 
 const RULES = [
   {
@@ -23,18 +18,16 @@ const RULES = [
     id: 'sandbox-required',
     shortDescription: { text: 'A pod does not claim the sandbox that is required' },
   },
-] as const;
-
-type RuleId = (typeof RULES)[number]['id'];
+] as const satisfies readonly { readonly id: ReportRule; readonly shortDescription: object }[];
 
 /**
  * A report as SARIF 2.1.0, for code scanning: one result for each pod that is a contradiction, does
- * not claim what is required, or is indeterminate.
+ * not claim what is required, or is open, where `placeOf` finds it.
  */
-export function reportSarif(report: CheckReport, version: string): string {
+export function reportSarif(report: CheckReport, version: string, placeOf: PlaceOf): string {
   const results = inReportOrder(report).flatMap((pod) => {
-    const rule = ruleOf(pod, report.required);
-    return rule ? [result(report, pod, rule)] : [];
+    const problem = podProblem(pod, report);
+    return problem ? [result(report, pod, problem, placeOf)] : [];
   });
   const notes = [...(report.limits ?? []), ...(report.unchecked ?? []).map(({ why }) => why)];
   const toolExecutionNotifications = notes.map((note) => ({
@@ -46,29 +39,29 @@ export function reportSarif(report: CheckReport, version: string): string {
   return sarifText(version, RULES, results, { invocations });
 }
 
-function ruleOf(pod: CheckResult, required: RequiredSandbox | undefined): RuleId | undefined {
-  if (isContradiction(pod)) return 'sandbox-contradiction';
-  if (lacksRequired(pod, required)) return 'sandbox-required';
-  return pod.verdict === 'indeterminate' || isClaimOpen(pod) ? 'sandbox-indeterminate' : undefined;
-}
-
-function result({ cluster }: CheckReport, pod: CheckResult, ruleId: RuleId) {
+function result(
+  { cluster }: CheckReport,
+  pod: CheckResult,
+  { rule, level, message }: PodProblem,
+  placeOf: PlaceOf,
+) {
+  const { file, line } = placeOf(pod);
   const name = `${plainText(pod.namespace)}/${plainText(pod.name)}`;
-  const text =
-    ruleId === 'sandbox-required'
-      ? `${name} claims ${ISOLATION_NAMES[pod.claim]}, not the sandbox that is required.`
-      : `${name} claims ${ISOLATION_NAMES[pod.claim]}; verdict: ${VERDICT_NAMES[pod.verdict]}${pod.readBy === undefined ? '' : `, read by ${READ_BY_NAMES[pod.readBy]}`}. ${plainText(pod.reason, 500)}.`;
   return {
-    ruleId,
-    level: ruleId === 'sandbox-indeterminate' ? 'warning' : 'error',
-    message: { text },
+    ruleId: rule,
+    level,
+    message: { text: plainText(message, 1000) },
     locations: [
       {
+        physicalLocation: {
+          artifactLocation: { uri: file.split('/').map(encodeURIComponent).join('/') },
+          region: { startLine: line },
+        },
         logicalLocations: [
           { fullyQualifiedName: `${plainText(cluster)}/${name}`, kind: 'resource' },
         ],
       },
     ],
-    partialFingerprints: { pod: `${pod.uid}/${ruleId}` },
+    partialFingerprints: { pod: `${pod.uid}/${rule}` },
   };
 }

@@ -42,8 +42,14 @@ describe('aks-sandbox', () => {
     [[], /no command was given/],
     [['chekc'], /no command "chekc"/],
     [['verify', '--nope'], /--nope/],
-    [['verify', '-o', 'xml'], /--output is one of table, wide, json, markdown, sarif, not "xml"/],
-    [['verify', '--format', 'xml'], /--format is one of table, wide, json, markdown, sarif/],
+    [
+      ['verify', '-o', 'xml'],
+      /--output is one of table, wide, json, markdown, sarif, github, junit, not "xml"/,
+    ],
+    [
+      ['verify', '--format', 'xml'],
+      /--format is one of table, wide, json, markdown, sarif, github, junit/,
+    ],
     [['verify', '-o', 'json', '--format', 'json'], /are the same: give one/],
     [['verify', '--nope'], /See aks-sandbox verify --help/],
     [['verify', '--require', 'vm'], /--require is one of/],

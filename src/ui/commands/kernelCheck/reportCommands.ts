@@ -2,7 +2,7 @@ import { Uri, window, workspace } from 'vscode';
 import { type CheckReport } from '../../../proof/report/checkReport.ts';
 import { reportMarkdown } from '../../../proof/report/reportMarkdown.ts';
 import type { CommandContext } from '../target/commandContext.ts';
-import { noReport, reportFileName, reportText } from './savedReport.ts';
+import { noReport, reportFileName, savedReportText } from './savedReport.ts';
 
 /** Shows the report of the last kernel check as a read-only Markdown document. */
 export async function showLastReport(context: CommandContext): Promise<void> {
@@ -22,7 +22,7 @@ export async function saveLastReport(context: CommandContext): Promise<void> {
     ...(folder ? { defaultUri: Uri.joinPath(folder, reportFileName(report)) } : {}),
   });
   if (!target) return;
-  const text = reportText(report, target.path);
+  const text = savedReportText(report, target.path);
   await workspace.fs.writeFile(target, new TextEncoder().encode(text));
   await window.showTextDocument(target);
 }

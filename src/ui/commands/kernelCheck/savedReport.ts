@@ -12,7 +12,7 @@ export function reportFileName({
 }
 
 /** A report as the ending of its file wants it: JSON, else Markdown. */
-export function reportText(report: CheckReport, path: string): string {
+export function savedReportText(report: CheckReport, path: string): string {
   return path.endsWith('.json') ? reportJson(report) : reportMarkdown(report);
 }
 

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, openSync, closeSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { Ajv } from 'ajv';
+import { eventually } from '../../../eventually.ts';
 import { type Sim, startSim } from '../../../sim/sim.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..', '..');
@@ -19,8 +21,12 @@ describe('What verify prints, and how it ends', () => {
   afterEach(() => sim.faults.clear());
   after(() => sim.stop());
 
-  const run = async (args: readonly string[], stdoutTo: number | 'pipe' = 'pipe') => {
-    const child = spawn(process.execPath, [join(ROOT, 'src', 'cli.ts'), 'verify', ...args], {
+  const run = async (
+    args: readonly string[],
+    stdoutTo: number | 'pipe' = 'pipe',
+    command = 'verify',
+  ) => {
+    const child = spawn(process.execPath, [join(ROOT, 'src', 'cli.ts'), command, ...args], {
       env: { ...process.env, KUBECONFIG: sim.kubeconfig },
       stdio: ['ignore', stdoutTo, 'pipe'],
     });
@@ -83,6 +89,89 @@ describe('What verify prints, and how it ends', () => {
       const limit = /follows from the names of their classes alone/;
       assert.match(format === 'table' ? stderr : stdout, limit);
     }
+  });
+
+  it('writes the report into a file, and says where the manifests define the pods', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'verify-reports-'));
+    const manifest =
+      'kind: ConfigMap\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: worker}\nspec: {template: {spec: {containers: [{name: a, image: a}]}}}\n';
+    await writeFile(join(folder, 'worker.yaml'), manifest);
+    const file = join(folder, 'out.sarif');
+    const args = ['-n', 'payments', '--require', 'kata', '-o', 'sarif', '--output-file', file];
+    const { code, stdout } = await run([...args, '--manifests', folder]);
+    assert.deepEqual([code, stdout], [1, '']);
+    const { runs } = JSON.parse(await readFile(file, 'utf8')) as {
+      runs: {
+        results: {
+          message: { text: string };
+          locations: {
+            physicalLocation: { artifactLocation: { uri: string }; region: { startLine: number } };
+          }[];
+        }[];
+      }[];
+    };
+    const placeOf = (name: string) =>
+      runs[0]?.results.find(({ message }) => message.text.startsWith(`payments/${name}`))
+        ?.locations[0]?.physicalLocation;
+    assert.match(placeOf('worker-')?.artifactLocation.uri ?? '', /worker\.yaml$/);
+    assert.equal(placeOf('worker-')?.region.startLine, 3);
+    assert.match(placeOf('legacy-0')?.artifactLocation.uri ?? '', /out\.sarif$/);
+    await rm(folder, { recursive: true });
+  });
+
+  it('says that it cannot write a file', async () => {
+    const { code, stderr } = await run(['-n', 'payments', '--output-file', '/no/such/folder/x']);
+    assert.equal(code, 2);
+    assert.match(stderr, /The report could not be written to \/no\/such\/folder\/x: .*ENOENT/);
+  });
+
+  it('checks a part of the pods, and the parts make one report', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'verify-shards-'));
+    const files = [1, 2, 3].map((index) => join(folder, `${index}.json`));
+    for (const [at, file] of files.entries()) {
+      const shard = ['--shard', `${at + 1}/3`];
+      await run(['-A', '-o', 'json', '--output-file', file, ...shard]);
+    }
+    const whole = await run(['-A', '--no-headers']);
+    const merged = await run(['merge', ...files, '--no-headers'], 'pipe', 'report');
+    assert.equal(merged.code, whole.code);
+    assert.equal(merged.stdout, whole.stdout);
+    const [one = ''] = files;
+    const partial = await run(['merge', one], 'pipe', 'report');
+    assert.match(partial.stderr, /Not checked: There is no report of shard 2\/3\./);
+    assert.notEqual(partial.code, 0);
+    await rm(folder, { recursive: true });
+  });
+
+  it('prints what is done so far when it is interrupted', async () => {
+    sim.setRuntime('payments', worker(), { profile: 'hang' });
+    const child = spawn(
+      process.execPath,
+      [join(ROOT, 'src', 'cli.ts'), 'verify', '-n', 'payments', '--timeout', '10m', '-o', 'json'],
+      { env: { ...process.env, KUBECONFIG: sim.kubeconfig }, stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    const closed = once(child, 'close');
+    const printed = text(child.stdout);
+    const told = text(child.stderr);
+    // Nothing is asked any more but the one that hangs.
+    let asked = '';
+    let quiet = 0;
+    await eventually(() => {
+      const now = JSON.stringify(sim.requests.counts);
+      quiet = now === asked && sim.requests.openExecs === 1 ? quiet + 1 : 0;
+      asked = now;
+      return quiet > 25;
+    });
+    child.kill('SIGINT');
+    const [code] = (await closed) as [number];
+    sim.setRuntime('payments', worker(), {});
+    assert.equal(code, 130, await told);
+    const { pods, cancelledOf } = JSON.parse(await printed) as {
+      pods: unknown[];
+      cancelledOf: number;
+    };
+    assert.ok(pods.length > 0 && pods.length < cancelledOf);
+    assert.match(await told, /This is not all: \d+ of \d+ pods were checked/);
   });
 
   // A device that is always full; there is none on macOS and Windows.

@@ -82,7 +82,10 @@ describe('a hostile cluster', () => {
     assert.doesNotMatch(markdown, UNSAFE);
     assert.doesNotMatch(withoutCode(markdown), LIVE);
     assert.doesNotMatch(reportTable(report), UNSAFE);
-    assert.doesNotMatch(reportSarif(report, '1.0.0'), UNSAFE);
+    assert.doesNotMatch(
+      reportSarif(report, '1.0.0', () => ({ file: 'r', line: 1 })),
+      UNSAFE,
+    );
   });
 
   it('changes nothing in a coverage', () => {

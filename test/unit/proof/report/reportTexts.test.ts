@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { CheckResult } from '../../../../src/model/isolation/checkResult.ts';
 import type { CheckReport } from '../../../../src/proof/report/checkReport.ts';
+import { reportGithub } from '../../../../src/proof/report/reportGithub.ts';
+import { reportJunit } from '../../../../src/proof/report/reportJunit.ts';
 import { reportMarkdown } from '../../../../src/proof/report/reportMarkdown.ts';
 import { reportSarif } from '../../../../src/proof/report/reportSarif.ts';
 import { reportTable } from '../../../../src/proof/report/reportTable.ts';
@@ -95,8 +98,48 @@ describe('A report in words', () => {
     assert.equal(reportMarkdown(REPORT), MARKDOWN);
   });
 
+  const placeOf = ({ name }: CheckResult) => ({ file: `a b/${name}.yaml`, line: 7 });
+
+  it('is workflow commands of GitHub Actions', () => {
+    const lines = reportGithub(REPORT, placeOf).trim().split('\n');
+    assert.equal(lines[0], '::error title=Pod pay/gone::Not checked: There is no pod pay/gone.');
+    assert.match(
+      lines[1] ?? '',
+      /^::error file=a b\/bad\.yaml,line=7,title=sandbox-contradiction::pay\/bad claims gVisor; /,
+    );
+    assert.match(lines.at(-1) ?? '', /^::warning file=a b\/dark\.yaml,.*::pay\/dark claims gVisor/);
+    assert.equal(lines.length, 5);
+  });
+
+  it('is XML of JUnit, each pod a case', () => {
+    const text = reportJunit(REPORT);
+    const counts = 'tests="6" failures="3" errors="2" skipped="0"';
+    assert.ok(text.includes(`<testsuite name="aks-sandbox verify" ${counts}>`), text);
+    assert.match(text, /<testcase classname="prod\/pay" name="good"\/>/);
+    assert.match(
+      text,
+      /name="bad">\n +<failure message="pay\/bad claims gVisor; verdict: the node's/,
+    );
+    assert.match(text, /name="Pod pay\/gone">\n +<error message="Not checked: /);
+  });
+
+  it('is SARIF whose results stand in files, as code scanning wants', () => {
+    const { runs } = JSON.parse(reportSarif(REPORT, '1.0.0', placeOf)) as {
+      runs: {
+        invocations: { executionSuccessful: boolean; toolExecutionNotifications: unknown[] }[];
+        results: { locations: { physicalLocation: unknown }[] }[];
+      }[];
+    };
+    assert.deepEqual(runs[0]?.results[0]?.locations[0]?.physicalLocation, {
+      artifactLocation: { uri: 'a%20b/bad.yaml' },
+      region: { startLine: 7 },
+    });
+    assert.equal(runs[0]?.invocations[0]?.executionSuccessful, false);
+    assert.equal(runs[0]?.invocations[0]?.toolExecutionNotifications.length, 2);
+  });
+
   it('is SARIF for code scanning', () => {
-    const { runs } = JSON.parse(reportSarif(REPORT, '1.0.0')) as {
+    const { runs } = JSON.parse(reportSarif(REPORT, '1.0.0', placeOf)) as {
       runs: { results: { ruleId: string; level: string; message: { text: string } }[] }[];
     };
     assert.deepEqual(

@@ -6,7 +6,7 @@ import { noLongerFollowed } from '../../../../src/ui/commands/gvisor/noLongerFol
 import {
   noReport,
   reportFileName,
-  reportText,
+  savedReportText,
 } from '../../../../src/ui/commands/kernelCheck/savedReport.ts';
 import {
   nameless,
@@ -108,7 +108,7 @@ describe('a saved report', () => {
     assert.equal(reportFileName(report), 'kernel-check-prod-weu-2026-11-27.md');
   });
   it('is JSON or Markdown by the ending of its file', () => {
-    assert.match(reportText(report, '/a/b.json'), /^\{/);
-    assert.match(reportText(report, '/a/b.md'), /^# Kernel check: /);
+    assert.match(savedReportText(report, '/a/b.json'), /^\{/);
+    assert.match(savedReportText(report, '/a/b.md'), /^# Kernel check: /);
   });
 });

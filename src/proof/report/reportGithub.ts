@@ -1,0 +1,18 @@
+import { githubCommand } from '../../base/report/githubCommand.ts';
+import { type CheckReport, inReportOrder } from './checkReport.ts';
+import type { PlaceOf } from './reportPlace.ts';
+import { podProblem } from './podProblem.ts';
+
+/** A report as workflow commands of GitHub Actions, one for each pod that is wrong or open. */
+export function reportGithub(report: CheckReport, placeOf: PlaceOf): string {
+  const pods = inReportOrder(report).flatMap((pod) => {
+    const problem = podProblem(pod, report);
+    if (!problem) return [];
+    const { rule: title, level, message } = problem;
+    return [githubCommand({ level, ...placeOf(pod), title, message })];
+  });
+  const unchecked = (report.unchecked ?? []).map(({ object: title, why }) =>
+    githubCommand({ level: 'error', title, message: `Not checked: ${why}.` }),
+  );
+  return [...unchecked, ...pods].join('');
+}

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { CheckReport } from '../../../../src/proof/report/checkReport.ts';
+import { mergeReports } from '../../../../src/proof/report/mergeReports.ts';
+import { readReport } from '../../../../src/proof/report/readReport.ts';
+import { reportJson } from '../../../../src/proof/report/reportJson.ts';
+import { isOfShard } from '../../../../src/proof/report/shard.ts';
+import { checkResult } from '../../../checkResult.ts';
+
+const report = (more: Partial<CheckReport> = {}): CheckReport => ({
+  cluster: 'prod',
+  checkedAt: '2026-11-27T00:00:00.000Z',
+  pods: [checkResult()],
+  limits: [],
+  unchecked: [],
+  ...more,
+});
+
+describe('A report that is read again', () => {
+  it('is what was written', () => {
+    const whole = report({
+      scope: 'the whole cluster',
+      required: 'gvisor',
+      cancelledOf: 4,
+      shard: { index: 1, count: 2 },
+      limits: ['Classes may not be read'],
+      unchecked: [{ object: 'Pod a/b', why: 'It is not there' }],
+      pods: [
+        checkResult({
+          name: 'app',
+          readBy: 'image',
+          owner: { kind: 'ReplicaSet', name: 'web-1' },
+          evidence: [{ source: 'boot-id', container: 'app', text: 'x' }],
+        }),
+        checkResult({ name: 'dark', handler: undefined, kernel: undefined, node: undefined }),
+      ],
+    });
+    assert.deepEqual(readReport(reportJson(whole), 'a.json'), whole);
+  });
+
+  const REFUSED: readonly (readonly [text: string, message: RegExp])[] = [
+    ['', /a\.json is no report of aks-sandbox verify: it is not complete JSON/],
+    ['[]', /it holds no object/],
+    ['{"version":2}', /its version is 2, not 1/],
+    ['{"version":1}', /no cluster, time or pods/],
+    ['{"version":1,"cluster":"c","checkedAt":"t","pods":[{}]}', /its pod 1 cannot be read/],
+    ['{"version":1,"cluster":"c","checkedAt":"t","pods":[null]}', /its pod 1 cannot be read/],
+    [
+      '{"version":1,"cluster":"c","checkedAt":"t","pods":[{"namespace":"a","name":"b","uid":"c","claim":"gvisor","verdict":"fine","reason":""}]}',
+      /its pod 1 cannot be read/,
+    ],
+  ];
+  for (const [text, message] of REFUSED) {
+    it(`is refused: ${text === '' ? 'nothing' : text}`, () =>
+      assert.throws(() => readReport(text, 'a.json'), message));
+  }
+});
+
+describe('mergeReports', () => {
+  const shard = (index: number, names: readonly string[], more: Partial<CheckReport> = {}) =>
+    report({
+      shard: { index, count: 3 },
+      pods: names.map((name) => checkResult({ name })),
+      ...more,
+    });
+
+  it('has the pods of all shards, and no shard itself', () => {
+    const merged = mergeReports([shard(1, ['a']), shard(2, ['b', 'c']), shard(3, [])]);
+    assert.deepEqual(
+      merged.pods.map(({ name }) => name),
+      ['a', 'b', 'c'],
+    );
+    assert.deepEqual([merged.shard, merged.unchecked], [undefined, []]);
+  });
+
+  it('names a shard that is missing as not checked', () => {
+    const { unchecked } = mergeReports([shard(1, ['a']), shard(3, ['b'])]);
+    assert.deepEqual(unchecked, [{ object: 'Shard 2/3', why: 'There is no report of shard 2/3' }]);
+  });
+
+  it('takes the later result of a pod that stands in two', () => {
+    const later = report({
+      checkedAt: '2026-11-28T00:00:00.000Z',
+      pods: [checkResult({ verdict: 'host-kernel' })],
+    });
+    const merged = mergeReports([later, report()]);
+    assert.deepEqual([merged.pods.length, merged.pods[0]?.verdict], [1, 'host-kernel']);
+    assert.equal(merged.checkedAt, later.checkedAt);
+  });
+
+  it('is not complete where one of them is not', () => {
+    const cut = shard(1, ['a'], { cancelledOf: 5 });
+    assert.equal(mergeReports([cut, shard(2, ['b']), shard(3, ['c'])]).cancelledOf, 7);
+  });
+
+  const APART: readonly (readonly [string, readonly CheckReport[], RegExp])[] = [
+    ['nothing', [], /there is none/],
+    ['several clusters', [report(), report({ cluster: 'test' })], /of several clusters/],
+    ['several requirements', [report(), report({ required: 'any' })], /require different/],
+    [
+      'several cuts',
+      [shard(1, []), report({ shard: { index: 1, count: 2 } })],
+      /into different shards/,
+    ],
+  ];
+  for (const [what, reports, message] of APART) {
+    it(`refuses ${what}`, () => assert.throws(() => mergeReports(reports), message));
+  }
+});
+
+describe('isOfShard', () => {
+  const uids = Array.from({ length: 3000 }, (_, i) => `5f3c1b02-8a54-4f0e-9d7e-${i}`);
+  it('puts each pod into one shard, and about as many into each', () => {
+    const shards = [1, 2, 3].map((index) =>
+      uids.filter((uid) => isOfShard(uid, { index, count: 3 })),
+    );
+    assert.equal(new Set(shards.flat()).size, uids.length);
+    for (const { length } of shards) assert.ok(length > 800 && length < 1200, `${length}`);
+  });
+});

@@ -24,10 +24,11 @@ export function maskTokens(text: string): string {
   return text.replaceAll(AS_VALUE, (token) => FILLER.repeat(token.length));
 }
 
-const OF_PLACEHOLDERS = /[$<{\uE000]|__|^[^\w\s/"']|#\{|@@|%\w/;
-const MAY_HAVE = /[$<{\uE000\\]|__|#\{|@@|%\w|[:-] +["']?[^\w\s"'\-#[{|>&*!/.]/;
+const OF_PLACEHOLDERS = /[$<{\uE000]|^ENC\[|__|^[^\w\s/"']|#\{|@@|%\w/;
+const MAY_HAVE = /[$<{\uE000\\]|ENC\[|__|#\{|@@|%\w|[:-] +["']?[^\w\s"'\-#[{|>&*!/.]/;
 
-const PLACEHOLDER = /\{\{|\{%|<%|\$\{[^{}]*\}|\$\([^()]*\)|^\$\w+$|^<[^<>]+>$|^\(\(.*\)\)$/;
+/** `ENC[…]` is what SOPS makes of a value, which Flux undoes. */
+const PLACEHOLDER = /^ENC\[|\{\{|\{%|<%|\$\{[^{}]*\}|\$\([^()]*\)|^\$\w+$|^<[^<>]+>$|^\(\(.*\)\)$/;
 
 /**
  * The tokens of Azure Pipelines' Replace Tokens (`#{X}#`, `#{X}`, `__X__`, `#{{X}}`), of Octopus

@@ -35,7 +35,8 @@ export async function textRoleOf(path: string, read: ReadText): Promise<TextRole
       const { kustomizedPathsOf } = await import('./kustomize.ts');
       const { patches, resources } = kustomizedPathsOf(text);
       const names = (one: string): boolean => join(folder, one) === path;
-      if (patches.some(names)) return 'patch';
+      // kubebuilder keeps patches there, and names those that are switched on.
+      if (patches.some(names) || folderOf(path) === join(folder, 'patches')) return 'patch';
       if (resources.some(names)) return 'resource';
     }
     const parent = folderOf(folder);

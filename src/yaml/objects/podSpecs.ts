@@ -37,6 +37,10 @@ const POD_PATHS: Readonly<Record<string, readonly string[]>> = {
   'apps/ReplicaSet': TEMPLATE,
   'batch/Job': TEMPLATE,
   'batch/CronJob': ['spec', 'jobTemplate', ...TEMPLATE],
+  // Kubernetes served them in this group up to 1.15.
+  'extensions/Deployment': TEMPLATE,
+  'extensions/DaemonSet': TEMPLATE,
+  'extensions/ReplicaSet': TEMPLATE,
 };
 
 /** Groups whose objects say what pods have to look like: their pods are patterns. */

@@ -177,7 +177,9 @@ export class StructureWalker {
       return;
     }
     if (this.#isMasked(key) || (this.#allowDirectives && key.text.startsWith('$'))) return;
-    if (schema.unknownFields !== 'kept') this.#add(unknownField(map, schema, key));
+    // SOPS writes down beside an object how it encrypted it.
+    const isOfSops = key.text === 'sops' && map === this.#root;
+    if (schema.unknownFields !== 'kept' && !isOfSops) this.#add(unknownField(map, schema, key));
     this.#value(value, ANY, key.text, key);
   }
 

@@ -32,6 +32,8 @@ describe('What a file is by its place', () => {
     ['/app/base/other.yaml', 'manifest'],
     ['/app/base/dns.yaml', 'patch'],
     ['/old/deep/er/json.yaml', 'patch'],
+    ['/old/patches/webhook.yaml', 'patch'],
+    ['/old/patches/deeper/webhook.yaml', 'manifest'],
     ['/broken/limits.yaml', 'manifest'],
     ['/tests/web/assert.yaml', 'patch'],
     ['/tests/web/01-assert.yaml', 'patch'],

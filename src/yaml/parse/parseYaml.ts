@@ -96,7 +96,8 @@ function parseBroken(text: string, error: unknown): ParsedYaml {
     return readWhole(text, joined);
   } catch {
     const [asIs, onOneLine] = [readOn(text), readOn(joined)];
-    return onOneLine.errors < asIs.errors ? onOneLine : asIs;
+    // kubectl reads as far as the one that gets further.
+    return firstProblem(onOneLine) > firstProblem(asIs) ? onOneLine : asIs;
   }
 }
 
@@ -104,7 +105,7 @@ function parseBroken(text: string, error: unknown): ParsedYaml {
  * Reads with `yaml`, which gives of a broken text what there is. Of its errors the first one is
  * said: it causes the others.
  */
-export function readOn(text: string): ParsedYaml & { readonly errors: number } {
+export function readOn(text: string): ParsedYaml {
   try {
     const document = parseDocument(text, {
       schema: 'failsafe',
@@ -115,7 +116,7 @@ export function readOn(text: string): ParsedYaml & { readonly errors: number } {
     });
     const root = fromDocument(text, document);
     const [first] = document.errors.toSorted((one, other) => one.pos[0] - other.pos[0]);
-    if (!first) return { root, problems: [], errors: 0 };
+    if (!first) return { root, problems: [] };
     const start = Math.min(first.pos[0], text.length);
     const end = Math.min(Math.max(first.pos[1], start), text.length);
     const open = root ? openAt(root, start) : start;
@@ -126,11 +127,15 @@ export function readOn(text: string): ParsedYaml & { readonly errors: number } {
       span: isUnclosed ? { start: open, end: open + 1 } : { start, end },
     };
     const sureTo = Math.min(lineStart(text, start), open);
-    return { root, problems: [problem], sureTo, errors: document.errors.length };
+    return { root, problems: [problem], sureTo };
   } catch (error) {
-    if (error instanceof RangeError) return { ...refused('too-deep', TOO_DEEP, 0), errors: 1 };
+    if (error instanceof RangeError) return refused('too-deep', TOO_DEEP, 0);
     throw error;
   }
+}
+
+function firstProblem({ problems }: ParsedYaml): number {
+  return problems[0]?.span.start ?? Infinity;
 }
 
 /** Where the outermost flow collection or text begins that an error is in: it may have no end. */

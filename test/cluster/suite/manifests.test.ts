@@ -41,6 +41,49 @@ ${more}      containers:
 `;
 }
 
+const POD = 'apiVersion: v1\nkind: Pod\nmetadata: { name: manifests-test, namespace: default }\n';
+const CONTAINERS = '  containers: [{ name: web, image: localhost/lab/busybox:1 }]\n';
+
+/** What a manifest is, the code of what is found in it, and how the API server refuses it. */
+const REFUSED: readonly (readonly [what: string, text: string, code: string, why: RegExp])[] = [
+  ['an empty class of a template', deployment("''"), 'RC009', /Invalid value: ""/],
+  [
+    'an empty class of a pod',
+    `${POD}spec:\n  runtimeClassName: ''\n${CONTAINERS}`,
+    'RC009',
+    /resource name may not be empty|Invalid value: ""/,
+  ],
+  ['a class name with a capital', deployment('Gvisor'), 'RC012', /RFC 1123 subdomain/],
+  [
+    'a request above its limit',
+    deployment('gvisor').replace(
+      'image:',
+      'resources: { requests: { memory: 2Gi }, limits: { memory: 1Gi } }\n          image:',
+    ),
+    'CL010',
+    /must be less than or equal to memory limit of 1Gi/,
+  ],
+];
+
+/** Texts that kubectl reads or refuses otherwise than YAML 1.2 has it. */
+const READ: readonly (readonly [what: string, text: string, taken: boolean])[] = [
+  [
+    'brackets that close at the margin',
+    `${POD}spec:\n  containers: [{\n    name: web, image: x\n  }]\n`,
+    true,
+  ],
+  ['quotes that go on at the margin', `${POD}spec:\n  hostname: "a\n  b"\n${CONTAINERS}`, true],
+  [
+    'a byte-order mark within',
+    `${POD}spec:\n${CONTAINERS}---\n\uFEFF${POD}spec:\n${CONTAINERS}`,
+    true,
+  ],
+  ['an alias of nothing', `${POD}spec:\n  hostname: *host\n${CONTAINERS}`, false],
+  ['text behind a separator', `${POD}spec:\n${CONTAINERS}--- {apiVersion: v1, kind: Pod}\n`, false],
+  ['a directive', `%YAML 1.1\n---\n${POD}spec:\n${CONTAINERS}`, false],
+  ['a bare list', `- ${POD.trim().replaceAll('\n', '\n  ')}\n  spec: {}\n`, false],
+];
+
 describe('manifests on a real cluster', () => {
   let connection: Connection;
   let folder: string;
@@ -107,6 +150,30 @@ describe('manifests on a real cluster', () => {
     assert.ok(pod?.state === 'failed' && pod.error instanceof ApiError);
     assert.match(pod.error.serverMessage, /conflict: runtimeClass\.scheduling\.nodeSelector\[/);
   });
+
+  for (const [what, text, code, why] of REFUSED) {
+    it(`finds what the API server refuses: ${what}`, async () => {
+      const found = await lint(text);
+      assert.ok(found.includes(code), found.join());
+      const [whole] = await dryRun(objectsOf(text)[0]?.manifest);
+      assert.ok(whole?.state === 'failed' && whole.error instanceof ApiError);
+      assert.match(whole.error.serverMessage, why);
+    });
+  }
+
+  for (const [what, text, taken] of READ) {
+    it(`reads as kubectl does: ${what}`, async () => {
+      const create = ['create', '--dry-run=client', '--validate=false', '--filename', '-'];
+      const done = cluster.kubectl(create, text).then(
+        () => true,
+        () => false,
+      );
+      assert.equal(await done, taken, 'by kubectl');
+      const found = await lint(text);
+      const isRead = !found.includes('syntax') && !found.includes('wrong-type');
+      assert.equal(isRead, taken, found.join());
+    });
+  }
 
   it("checks structure by the cluster's own OpenAPI", async () => {
     const cache = documentFiles(folder, nullLog);

@@ -8,12 +8,15 @@ import type { PodRule, PodSubject } from '../rule/rule.ts';
 /** The smallest VM of AKS Pod Sandboxing (considerations-pod-sandboxing.md, 2026-04-09). */
 const LEAST_VM = 128 * 1024 ** 2;
 
+const LEAST_MEANT = 1024 ** 2;
+
 /** AK003, KT020, KT021: the memory of a VM, whose size is fixed when it starts. */
 export const kataMemory: PodRule = function* (subject) {
   const { pod, named } = subject;
   if (isPeerPod(named)) return;
   const limit = memoryLimit(subject);
-  if (limit && limit.bytes < LEAST_VM && isAksKata(named)) {
+  // Of less than a megabyte CL009 says that it cannot be meant.
+  if (limit && limit.bytes >= LEAST_MEANT && limit.bytes < LEAST_VM && isAksKata(named)) {
     yield {
       code: 'AK003',
       message: `The VM of this pod would have ${memoryText(limit.bytes)}, of which its kernel and agent take a part; the smallest of AKS has 128Mi. Raise the memory limit.`,
@@ -38,7 +41,7 @@ export const kataMemory: PodRule = function* (subject) {
       if (!restart || textOf(restart.value) !== 'NotRequired') continue;
       yield {
         code: 'KT021',
-        message: `The size of the VM is fixed when it starts: a resize in place does not reach it${isAksKata(named) ? '' : ', unless the configuration of Kata plugs memory and CPUs in'}: make a new pod instead.`,
+        message: `The size of the VM is fixed when it starts, and a resize in place does not reach it${isAksKata(named) ? '' : ', unless the configuration of Kata plugs memory and CPUs in'}: make a new pod instead.`,
         at: spanOf(restart),
         ...(isAksKata(named) ? {} : { atMost: 'information' as const }),
       };

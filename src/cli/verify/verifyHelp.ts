@@ -23,7 +23,7 @@ ${CLUSTER_HELP}
   -o, --output FORMAT       table, wide, json, markdown, sarif, github or junit (default: table)
       --output-file FILE    writes the report there; sarif and github name it where no manifest is known
       --manifests DIR       sarif and github name the lines of these manifests that define the pods
-      --shard I/N           the Ith of N parts of the pods; "aks-sandbox report merge" joins the reports
+      --shard I/N           the Ith of N parts of the pods, or index/N in an Indexed Job; "aks-sandbox report merge" joins the reports
       --no-headers          a table without its headings
       --concurrency N       how many pods at a time (default: ${DEFAULT_CONCURRENCY})
       --timeout T           for each pod, e.g. 30s (default: ${DEFAULT_TIMEOUT_MS / 1000}s)

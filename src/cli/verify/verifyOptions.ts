@@ -154,11 +154,16 @@ const OPTIONS = {
   version: { type: 'boolean' },
 } as const;
 
+/** In an Indexed Job `index` stands for the pod's own index, which counts from 0. */
 function shardOf(value: string | undefined): Shard | undefined {
   if (value === undefined) return undefined;
-  const [, index = 0, count = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(value) ?? []).map(Number);
+  const ofJob = Number(process.env['JOB_COMPLETION_INDEX'] ?? NaN) + 1;
+  const [, part = '', of = ''] = /^(index|\d{1,4})\/(\d{1,4})$/.exec(value) ?? [];
+  const [index, count] = [part === 'index' ? ofJob : Number(part), Number(of)];
   if (index >= 1 && index <= count) return { index, count };
-  throw new UsageError(`--shard is I/N, from 1/N to N/N, not "${value}"`);
+  throw new UsageError(
+    `--shard is I/N, from 1/N to N/N, or index/N in an Indexed Job, not "${value}"`,
+  );
 }
 
 const MAX_CONCURRENCY = 256;

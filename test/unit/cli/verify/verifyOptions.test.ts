@@ -20,6 +20,7 @@ describe('parseVerifyOptions', () => {
     ['a duration', ['--timeout', '1m30s'], { timeoutMs: 90_000 }],
     ['seconds', ['--timeout', '2'], { timeoutMs: 2000 }],
     ['a bound for answers', ['--request-timeout', '500ms'], { requestTimeoutMs: 500 }],
+    ['a shard', ['--shard', '2/3'], { shard: { index: 2, count: 3 } }],
     ['one way to read', ['--read-by', 'ephemeral'], { readBy: 'ephemeral' }],
     ['whom to trust', ['--trust', 'own'], { trustOwn: true }],
     [
@@ -53,6 +54,9 @@ describe('parseVerifyOptions', () => {
     [['-n', 'a', '-n', 'b', 'deploy/x'], /with several --namespace/],
     [['-l', 'app=web', 'gv'], /selectors choose among all pods/],
     [['--node', 'a b'], /--node is a name/],
+    [['--shard', '0/3'], /--shard is I\/N/],
+    [['--shard', '4/3'], /--shard is I\/N/],
+    [['--shard', 'index/3'], /--shard is I\/N/],
     [['--timeout', '100000'], /at most 24h/],
     [['--timeout', 'soon'], /a duration such as 30s/],
     [['--timeout', '0s'], /above 0/],

@@ -112,7 +112,7 @@ export const KATA_CODES = ofFamily('sandbox', {
   KT021: {
     severity: 'warning',
     title: 'resize in place of a Kata pod',
-    why: 'The size of the VM is fixed when it starts. Elsewhere than on AKS, where Kata may be configured to plug memory and CPUs in, it is information.',
+    why: 'The size of the VM is fixed when it starts, and neither `resizePolicy` nor a VerticalPodAutoscaler in place reaches it. Elsewhere than on AKS, where Kata may be configured to plug memory and CPUs in, it is information.',
     remedy: 'Make a new pod to change its size.',
     source: SOURCES.aks,
   },

@@ -45,6 +45,14 @@ interface Others {
   readonly [COMMANDS.previewCreate]: readonly [document?: Uri];
   readonly [COMMANDS.previewSend]: readonly [document?: Uri];
   readonly [COMMANDS.previewDrain]: readonly [document?: Uri];
+  readonly [COMMANDS.previewApply]: readonly [document?: Uri];
+  readonly [COMMANDS.previewDeploy]: readonly [document?: Uri];
+  readonly [COMMANDS.previewUpgrade]: readonly [document?: Uri];
+  readonly [COMMANDS.previewRemove]: readonly [document?: Uri];
+  readonly [COMMANDS.previewRun]: readonly [document?: Uri];
+  readonly [COMMANDS.previewAdd]: readonly [document?: Uri];
+  readonly [COMMANDS.previewTakeOver]: readonly [document?: Uri];
+  readonly [COMMANDS.previewRemoveAlthoughPodsRun]: readonly [document?: Uri];
   readonly [COMMANDS.previewDiscard]: readonly [document?: Uri];
   readonly [COMMANDS.createRuntimeClass]: RowArguments | readonly [{ readonly className: string }];
 }

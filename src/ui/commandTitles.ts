@@ -46,5 +46,13 @@ export const COMMAND_TITLES: Readonly<Record<CommandId, string>> = {
   [COMMANDS.previewCreate]: '✓ Create',
   [COMMANDS.previewSend]: '✓ Send to Azure',
   [COMMANDS.previewDrain]: '✓ Cordon and Drain',
+  [COMMANDS.previewApply]: '✓ Apply',
+  [COMMANDS.previewDeploy]: '✓ Deploy gVisor',
+  [COMMANDS.previewUpgrade]: '✓ Upgrade gVisor',
+  [COMMANDS.previewRemove]: '✓ Remove gVisor',
+  [COMMANDS.previewRun]: '✓ Run Pods',
+  [COMMANDS.previewAdd]: '✓ Add Ephemeral Containers',
+  [COMMANDS.previewTakeOver]: '✓ Apply and Take Over',
+  [COMMANDS.previewRemoveAlthoughPodsRun]: '✓ Remove Although Pods Run',
   [COMMANDS.previewDiscard]: '✗ Discard',
 };

@@ -49,6 +49,14 @@ export const COMMANDS = {
   previewCreate: 'aksSandbox.previewCreate',
   previewSend: 'aksSandbox.previewSend',
   previewDrain: 'aksSandbox.previewDrain',
+  previewApply: 'aksSandbox.previewApply',
+  previewDeploy: 'aksSandbox.previewDeploy',
+  previewUpgrade: 'aksSandbox.previewUpgrade',
+  previewRemove: 'aksSandbox.previewRemove',
+  previewRun: 'aksSandbox.previewRun',
+  previewAdd: 'aksSandbox.previewAdd',
+  previewTakeOver: 'aksSandbox.previewTakeOver',
+  previewRemoveAlthoughPodsRun: 'aksSandbox.previewRemoveAlthoughPodsRun',
   previewDiscard: 'aksSandbox.previewDiscard',
 } as const;
 
@@ -76,6 +84,14 @@ export const PREVIEW_KEYS = {
   create: 'aksSandbox.asksToCreate',
   send: 'aksSandbox.asksToSend',
   drain: 'aksSandbox.asksToDrain',
+  apply: 'aksSandbox.asksToApply',
+  deploy: 'aksSandbox.asksToDeploy',
+  upgrade: 'aksSandbox.asksToUpgrade',
+  remove: 'aksSandbox.asksToRemove',
+  run: 'aksSandbox.asksToRun',
+  add: 'aksSandbox.asksToAdd',
+  takeOver: 'aksSandbox.asksToTakeOver',
+  removeAlthoughPodsRun: 'aksSandbox.asksToRemoveAlthoughPodsRun',
 } as const;
 
 /** Keys of `when` clauses. */

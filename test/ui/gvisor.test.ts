@@ -3,20 +3,13 @@ import { describe, it } from 'node:test';
 import { annotateNode } from '../annotateNode.ts';
 import { HOLD_ANNOTATION } from '../sim/controllers/gvisorInstaller.ts';
 import type { Sim } from '../sim/sim.ts';
-import { documentText } from './driver/editor.ts';
-import {
-  dialog,
-  dialogButton,
-  dismissNotification,
-  notification,
-  notificationButton,
-} from './driver/notifications.ts';
+import { dismissNotification, notification, notificationButton } from './driver/notifications.ts';
 import { pickSeveral, quickInputState } from './driver/quickInput.ts';
 import { openView, resizeSideBar } from './driver/sideBar.ts';
 import { expand, rowMenu } from './driver/tree.ts';
 import { type RowPath, rowWhen, type TreeRow } from './driver/treeRows.ts';
 import { useSession } from './driver/window/useSession.ts';
-import { keepPicture, reload, webview } from './driver/workbench.ts';
+import { askedPage, editorButton, keepPicture, reload, webview } from './driver/workbench.ts';
 import { setWorkspaceSettings } from './driver/window/workspaceSettings.ts';
 import { askToDeploy, askToRemoveUnderPods, QUESTION_MS } from './gvisorQuestions.ts';
 
@@ -44,9 +37,10 @@ describe('gVisor', () => {
     const { pools, entries, question } = await askToDeploy(page, CLUSTER, [], 'gvisor');
     assert.deepEqual(pools, ['gv1', 'system', 'kata1']);
     assert.ok(entries.some((entry) => entry.includes('a Kata pool')));
-    assert.match(question.detail, /on 3 nodes of gv1/);
-    assert.match(question.detail, /containerd is restarted on each/);
-    await dialogButton(page, 'Deploy gVisor');
+    assert.match(question, /on 3 nodes of gv1/);
+    assert.match(question, /containerd is restarted on each/);
+    assert.match(question, /gVisor on the nodes of these pools/);
+    await editorButton(page, '✓ Deploy gVisor');
     await row(THIRD, ({ description }) => description.includes('gVisor: installing (claim)'));
     await notification(page, /Deploy gVisor in prod-weu: 2 of 3 nodes ready/, LONG);
     await picture('progress');
@@ -60,7 +54,6 @@ describe('gVisor', () => {
     await row(GV1, ({ description }) => description.startsWith('gVisor · 3/3 ready'));
     await picture('deployed');
     await dismissNotification(page, 'gVisor runs on');
-    assert.match(await documentText(page), /gVisor on the nodes of these pools/);
   });
 
   it('is upgraded to the release of the settings, under running pods', async () => {
@@ -74,13 +67,12 @@ describe('gVisor', () => {
     await expand(page, GV1);
     const release = hold(sim, HELD);
     await rowMenu(page, [CLUSTER], 'Upgrade gVisor…');
-    const question = await dialog(page, QUESTION_MS);
-    assert.equal(question.message, 'Upgrade gVisor in prod-weu?');
-    assert.match(question.detail, /From release 20260928\.0 to 20261012\.0, on 3 nodes of gv1/);
-    assert.match(question.detail, /containerd is not restarted/);
-    assert.match(question.detail, /DaemonSet gvisor-installer: /);
+    const question = await askedPage(page, 'Upgrade gVisor in prod-weu?', QUESTION_MS);
+    assert.match(question, /From release 20260928\.0 to 20261012\.0, on 3 nodes of gv1/);
+    assert.match(question, /containerd is not restarted/);
+    assert.match(question, /DaemonSet gvisor-installer: /);
     await picture('upgrade-question');
-    await dialogButton(page, 'Upgrade gVisor');
+    await editorButton(page, '✓ Upgrade gVisor');
     await row(THIRD, ({ description }) => description.includes('gVisor: installing (claim)'));
     await picture('upgrading');
     release();
@@ -97,8 +89,8 @@ describe('gVisor', () => {
     await expand(page, GV1);
     const release = hold(sim, HELD);
     await rowMenu(page, [CLUSTER], 'Upgrade gVisor…');
-    await dialog(page, QUESTION_MS);
-    await dialogButton(page, 'Upgrade gVisor');
+    await askedPage(page, 'Upgrade gVisor in prod-weu?', QUESTION_MS);
+    await editorButton(page, '✓ Upgrade gVisor');
     await notification(page, /Upgrade gVisor in prod-weu: 2 of 3 nodes ready/, LONG);
     await reload(page);
     await notification(page, /Upgrade gVisor in prod-weu: 2 of 3 nodes ready/, LONG);
@@ -113,8 +105,8 @@ describe('gVisor', () => {
   it('shows each runtime by a sample pod', async () => {
     const { page } = session();
     await rowMenu(page, ['prod-weu'], 'Run Sample Pods…');
-    assert.match((await dialog(page, QUESTION_MS)).message, /Run 5 sample pods in prod-weu\?/);
-    await dialogButton(page, 'Run Sample Pods');
+    await askedPage(page, 'Run 5 sample pods in prod-weu?', QUESTION_MS);
+    await editorButton(page, '✓ Run Pods');
     const table = webview(page);
     await table.locator('h1', { hasText: 'Sample pods in prod-weu' }).waitFor({ timeout: LONG });
     const rows = await table.locator('tbody tr').allInnerTexts();
@@ -126,9 +118,9 @@ describe('gVisor', () => {
   it('is not removed while pods run under it, unless a person says so', async () => {
     const { page, sim } = session();
     const question = await askToRemoveUnderPods(page, CLUSTER, /payments\/worker-/);
-    assert.equal(question.message, 'Remove gVisor from gv1 in prod-weu?');
+    assert.match(question, /^Remove gVisor from gv1 in prod-weu\?/);
     await picture('remove');
-    await dialogButton(page, 'Cancel');
+    await editorButton(page, '✗ Discard');
     assert.ok(sim.object('daemonsets', 'aks-sandbox', 'gvisor-installer'));
   });
 
@@ -136,7 +128,7 @@ describe('gVisor', () => {
     const { page, sim } = session();
     const release = hold(sim, HELD);
     await askToRemoveUnderPods(page, CLUSTER, /payments\/worker-/);
-    await dialogButton(page, 'Remove Although Pods Run');
+    await editorButton(page, '✓ Remove Although Pods Run');
     await notification(page, /Removing gVisor from prod-weu: 1 node left: aks-gv1-/, LONG);
     await reload(page);
     const asked = 'Removing gVisor from prod-weu was not followed to its end';

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { type Dialog, dialog } from './driver/notifications.ts';
 import { pickSeveral, quickInputState } from './driver/quickInput.ts';
 import { rowMenu } from './driver/tree.ts';
-import { keepPicture } from './driver/workbench.ts';
+import { askedPage, keepPicture } from './driver/workbench.ts';
 
 /** Before a question the cluster and the registry of the image are asked. */
 export const QUESTION_MS = 60_000;
@@ -13,7 +12,8 @@ export interface DeployAsked {
   /** The labels of the pools that are offered; the ticked ones among them. */
   readonly pools: readonly string[];
   readonly entries: readonly string[];
-  readonly question: Dialog;
+  /** What the page of the question says. */
+  readonly question: string;
 }
 
 /**
@@ -30,12 +30,12 @@ export async function askToDeploy(
   const { entries } = await quickInputState(page, 'Deploy gVisor: Choose Node Pools');
   await keepPicture(page, `${pictures}-pools`);
   await pickSeveral(page, ticked);
-  const question = await dialog(page, QUESTION_MS);
-  assert.equal(question.message, `Deploy gVisor in ${cluster}?`);
-  assert.match(question.detail, /one node after the other/);
-  assert.match(question.detail, /as good as root/);
-  assert.match(question.detail, /does not support/);
-  assert.match(question.detail, /an empty pool does not grow/);
+  const question = await askedPage(page, `Deploy gVisor in ${cluster}?`, QUESTION_MS);
+  assert.match(question, /one node after the other/);
+  assert.match(question, /as good as root/);
+  assert.match(question, /does not support/);
+  assert.match(question, /an empty pool does not grow/);
+  assert.match(question, /kind: DaemonSet/);
   await keepPicture(page, `${pictures}-question`);
   return { pools: entries.filter((entry) => /^\w+$/.test(entry)), entries, question };
 }
@@ -45,14 +45,10 @@ export async function askToRemoveUnderPods(
   page: Page,
   cluster: string,
   pod: RegExp,
-): Promise<Dialog> {
+): Promise<string> {
   await rowMenu(page, [cluster, 'Node pools'], 'Remove gVisor…');
-  const question = await dialog(page, QUESTION_MS);
-  assert.match(question.detail, /pods? runs? under gVisor/);
-  assert.match(question.detail, pod);
-  assert.deepEqual(
-    question.buttons.filter((button) => button !== 'Cancel'),
-    ['Remove Although Pods Run'],
-  );
+  const question = await askedPage(page, /^Remove gVisor from .*\?/, QUESTION_MS);
+  assert.match(question, /Delete th(?:is|ese \d+) pods? first: without gVisor/);
+  assert.match(question, pod);
   return question;
 }

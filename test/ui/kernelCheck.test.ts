@@ -2,10 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { documentText } from './driver/editor.ts';
 import {
-  dialog,
-  dialogButton,
   dismissNotification,
   notification,
   notificationButton,
@@ -17,7 +14,7 @@ import { expand, rowAction } from './driver/tree.ts';
 import { findRow, type RowPath, type TreeRow, treeRows } from './driver/treeRows.ts';
 import { until } from './driver/until.ts';
 import { useSession } from './driver/window/useSession.ts';
-import { activeTab, outputText, webview } from './driver/workbench.ts';
+import { activeTab, askedPage, editorButton, outputText, webview } from './driver/workbench.ts';
 
 describe('Kernel check', () => {
   const session = useSession();
@@ -97,14 +94,13 @@ describe('Kernel check', () => {
     await rowAction(page, [...payments, podName('vault-proxy-')], 'Check Kernel');
     await notificationButton(page, 'Checked 1 pod', 'Check Another Way');
     await pick(page, 'Ephemeral Container');
-    const asked = await dialog(page);
-    assert.match(asked.message, /Add an ephemeral container to 1 pod in prod-weu/);
-    assert.match(asked.detail, /payments\/vault-proxy-/);
-    await dialogButton(page, 'Add Ephemeral Containers');
+    const asked = await askedPage(page, 'Add an ephemeral container to 1 pod in prod-weu?');
+    assert.match(asked, /payments\/vault-proxy-/);
     assert.match(
-      await documentText(page),
+      asked,
       /ephemeralContainers:\n +- name: aks-sandbox-check-…\n +image: mcr\.microsoft\.com/,
     );
+    await editorButton(page, '✓ Add Ephemeral Containers');
     await notification(page, 'Checked 1 pod: 1 gVisor');
     await row([...payments, podName('vault-proxy-')], ({ description }) =>
       description.startsWith('gVisor ✓'),

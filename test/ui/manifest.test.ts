@@ -13,13 +13,12 @@ import {
   suggestions,
   typeInEditor,
 } from './driver/editor.ts';
-import { notificationButton } from './driver/notifications.ts';
 import { hoverProblem, problems, quickFixes, waitForSquiggles } from './driver/problems.ts';
 import { pick, runCommand } from './driver/quickInput.ts';
 import { until } from './driver/until.ts';
 import { useSession } from './driver/window/useSession.ts';
 import { exactly } from './driver/text.ts';
-import { activeTab, statusBar } from './driver/workbench.ts';
+import { activeTab, editorButton, statusBar } from './driver/workbench.ts';
 
 const DEPLOYMENT = `apiVersion: apps/v1
 kind: Deployment
@@ -124,7 +123,7 @@ describe('A manifest in the editor', () => {
       await readFile(file('plain.yaml'), 'utf8'),
       DEPLOYMENT.replace('          replicas: 2\n', ''),
     );
-    await notificationButton(page, 'Sandbox with Kata', 'Apply');
+    await editorButton(page, '✓ Apply');
     await activeTab(page, exactly('plain.yaml'));
     const now = await text((one) => one.includes('runtimeClassName'), 'the class');
     assert.match(now, /name: web # the shop/);

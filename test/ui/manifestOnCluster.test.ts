@@ -3,12 +3,12 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { openFile } from './driver/editor.ts';
-import { notificationButton, notification } from './driver/notifications.ts';
+import { notification } from './driver/notifications.ts';
 import { problems } from './driver/problems.ts';
 import { answer, pick, runCommand } from './driver/quickInput.ts';
 import { until } from './driver/until.ts';
 import { useSession } from './driver/window/useSession.ts';
-import { activeTab } from './driver/workbench.ts';
+import { activeTab, editorButton, keepPicture, tabs } from './driver/workbench.ts';
 
 const DEPLOYMENT = `apiVersion: apps/v1
 kind: Deployment
@@ -56,10 +56,11 @@ describe('A manifest and the cluster', () => {
     await pick(page, 'runsc');
     await answer(page, '');
     await pick(page, 'aks-sandbox/gvisor=true');
-    await activeTab(page, 'Create RuntimeClass');
+    await activeTab(page, 'Create RuntimeClass nowhere in prod-weu?');
     const before = sim.objects('runtimeclasses').map(({ metadata }) => metadata.name);
     assert.ok(!before.includes('nowhere'));
-    await notificationButton(page, 'Apply to prod-weu? 1 created.', 'Apply');
+    await keepPicture(page, 'create-class');
+    await editorButton(page, '✓ Apply');
     await notification(page, 'Create RuntimeClass in prod-weu: 1 created');
     const made = sim.objects('runtimeclasses').find(({ metadata }) => metadata.name === 'nowhere');
     assert.equal((made as { handler?: string } | undefined)?.handler, 'runsc');
@@ -71,8 +72,14 @@ describe('A manifest and the cluster', () => {
     await runCommand(page, 'AKS Sandbox: Check This Manifest on the Cluster');
     await notification(page, 'prod-weu would take the object, and the pods that they make');
     await runCommand(page, 'AKS Sandbox: Apply Manifest…');
-    await activeTab(page, 'Apply Manifest: prod-weu now');
-    await notificationButton(page, 'Apply to prod-weu? 1 created.', 'Apply');
+    await activeTab(page, 'Create Deployment payments/shop in prod-weu?');
+    // The same question anew takes the place of the one before.
+    await runCommand(page, 'AKS Sandbox: Apply Manifest…');
+    await until(
+      async () => (await tabs(page)).filter((tab) => tab.startsWith('Create Dep')).length === 1,
+      'one question',
+    );
+    await editorButton(page, '✓ Apply');
     await notification(page, 'Apply Manifest in prod-weu: 1 created');
     const names = sim.objects('deployments', 'payments').map(({ metadata }) => metadata.name);
     assert.ok(names.includes('shop'));

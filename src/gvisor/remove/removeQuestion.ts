@@ -1,6 +1,6 @@
 import type { SandboxPod } from '../../model/pod/pod.ts';
 import { podNames } from '../../model/pod/podNames.ts';
-import { count } from '../../base/count.ts';
+import { plural } from '../../base/count.ts';
 import type { Question } from '../../base/question.ts';
 
 const ORDER =
@@ -18,14 +18,13 @@ export function removeQuestion(
   return {
     title: `Remove ${what} in ${cluster}?`,
     detail: detailOf(running),
-    button: running.length > 0 ? 'Remove Although Pods Run' : 'Remove gVisor',
   };
 }
 
 function detailOf(running: readonly SandboxPod[]): string {
   if (running.length === 0) return ORDER;
   return [
-    `${count(running.length, 'pod runs', 'pods run')} under gVisor. Better delete what is named here first: without gVisor it goes on running, but cannot be entered any more, and cannot start again.`,
+    `Delete ${plural(running.length, 'this pod', `these ${running.length} pods`)} first: without gVisor ${plural(running.length, 'it keeps', 'they keep')} running, but cannot be entered or restarted.`,
     podNames(running),
     ORDER,
   ].join('\n\n');

@@ -96,6 +96,15 @@ const HANDLERS: { readonly [Id in CommandId]: Handler<Id> } = {
   [COMMANDS.previewCreate]: ({ previews }, [uri]) => previews.answer(uri, 'create'),
   [COMMANDS.previewSend]: ({ previews }, [uri]) => previews.answer(uri, 'send'),
   [COMMANDS.previewDrain]: ({ previews }, [uri]) => previews.answer(uri, 'drain'),
+  [COMMANDS.previewApply]: ({ previews }, [uri]) => previews.answer(uri, 'apply'),
+  [COMMANDS.previewDeploy]: ({ previews }, [uri]) => previews.answer(uri, 'deploy'),
+  [COMMANDS.previewUpgrade]: ({ previews }, [uri]) => previews.answer(uri, 'upgrade'),
+  [COMMANDS.previewRemove]: ({ previews }, [uri]) => previews.answer(uri, 'remove'),
+  [COMMANDS.previewRun]: ({ previews }, [uri]) => previews.answer(uri, 'run'),
+  [COMMANDS.previewAdd]: ({ previews }, [uri]) => previews.answer(uri, 'add'),
+  [COMMANDS.previewTakeOver]: ({ previews }, [uri]) => previews.answer(uri, 'takeOver'),
+  [COMMANDS.previewRemoveAlthoughPodsRun]: ({ previews }, [uri]) =>
+    previews.answer(uri, 'removeAlthoughPodsRun'),
   [COMMANDS.previewDiscard]: ({ previews }, [uri]) => previews.answer(uri, undefined),
 };
 

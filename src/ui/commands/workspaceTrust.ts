@@ -52,6 +52,14 @@ const NEEDS_TRUST: Readonly<Record<CommandId, boolean>> = {
   [COMMANDS.previewCreate]: true,
   [COMMANDS.previewSend]: true,
   [COMMANDS.previewDrain]: true,
+  [COMMANDS.previewApply]: false,
+  [COMMANDS.previewDeploy]: true,
+  [COMMANDS.previewUpgrade]: true,
+  [COMMANDS.previewRemove]: true,
+  [COMMANDS.previewRun]: true,
+  [COMMANDS.previewAdd]: true,
+  [COMMANDS.previewTakeOver]: true,
+  [COMMANDS.previewRemoveAlthoughPodsRun]: true,
   [COMMANDS.previewDiscard]: false,
 };
 

@@ -56,13 +56,6 @@ export class ReadonlyDocuments implements TextDocumentContentProvider, Disposabl
     await window.showTextDocument(this.put(path, text), { preview: true });
   }
 
-  /** Shows what a document would become, side by side with what it is. */
-  async showDiff(before: Uri, path: readonly string[], after: string, title: string): Promise<Uri> {
-    const uri = this.put(path, after);
-    await commands.executeCommand('vscode.diff', before, uri, title, { preview: true });
-    return uri;
-  }
-
   /**
    * Keeps a text under a path, without showing it. What is about another thing has an address of
    * its own.

@@ -1,4 +1,4 @@
-import { commands, TabInputCustom, TabInputText, Uri, window } from 'vscode';
+import { commands, TabInputCustom, TabInputText, TabInputTextDiff, Uri, window } from 'vscode';
 import { type Disposable, Disposables } from '../../base/disposable.ts';
 import type { ReadonlyDocuments } from '../documents/readonlyDocuments.ts';
 import { PREVIEW_KEYS } from '../ids.ts';
@@ -10,8 +10,8 @@ import { PendingPreviews, type PreviewAction } from './pendingPreviews.ts';
  */
 const MARKDOWN_EDITOR = 'vscode.markdown.preview.editor';
 
-/** What is about to be sent, to be read before a person says yes. */
-export interface Preview {
+/** A question that is asked by a document. */
+interface Asked {
   /**
    * What it is about, e.g. the id of a cluster and the name of a pool: one question for each at a
    * time.
@@ -19,13 +19,25 @@ export interface Preview {
   readonly target: string;
   /** The name of its tab. */
   readonly title: string;
+  /** Which button says yes; the other one discards. */
+  readonly action: PreviewAction;
+}
+
+/** What is about to be sent, to be read before a person says yes. */
+export interface Preview extends Asked {
   /**
    * The whole page; `codeBlock` and `markdownTable` keep what others said in its
    * place.
    */
   readonly markdown: string;
-  /** Which button says yes; the other one discards. */
-  readonly action: PreviewAction;
+}
+
+/** What something becomes beside what it is, to be read before a person says yes. */
+export interface DiffPreview extends Asked {
+  readonly before: Uri;
+  /** The name of what it becomes, with the ending that chooses the language. */
+  readonly name: string;
+  readonly after: string;
 }
 
 /**
@@ -54,20 +66,16 @@ export class Previews implements Disposable {
    * Resolves to true when the person says yes. A question about the same target takes the place of
    * the one before.
    */
-  async ask({ target, title, markdown, action }: Preview): Promise<boolean> {
-    const before = this.#pending.addressOf(target);
-    if (before !== undefined) await this.#answer(before, undefined);
-    // Each question is a document of its own: the editor may still show what an earlier one said.
-    const address = `${target} ${Date.now()}`;
-    const uri = this.#documents.put([`${title}.md`], markdown, address);
-    const answer = this.#pending.add(uri.toString(), target, action);
-    this.#tell();
-    await show(uri);
-    try {
-      return await answer;
-    } finally {
-      this.#tell();
-    }
+  ask({ markdown, ...asked }: Preview): Promise<boolean> {
+    return this.#ask(asked, `${asked.title}.md`, markdown, showPage);
+  }
+
+  /** Asks as `ask` does, by a diff. */
+  askByDiff({ before, name, after, ...asked }: DiffPreview): Promise<boolean> {
+    return this.#ask(asked, name, after, async (uri) => {
+      const options = { preview: false };
+      await commands.executeCommand('vscode.diff', before, uri, asked.title, options);
+    });
   }
 
   /** Answers the question of a document; `undefined` for the one that is looked at. */
@@ -79,6 +87,26 @@ export class Previews implements Disposable {
   dispose(): void {
     this.#owned.dispose();
     this.#pending.discardAll();
+  }
+
+  async #ask(
+    { target, action }: Asked,
+    name: string,
+    text: string,
+    show: (uri: Uri) => Promise<void>,
+  ): Promise<boolean> {
+    const before = this.#pending.addressOf(target);
+    if (before !== undefined) await this.#answer(before, undefined);
+    // Each question is a document of its own: the editor may still show what an earlier one said.
+    const uri = this.#documents.put([name], text, `${target} ${Date.now()}`);
+    const answer = this.#pending.add(uri.toString(), target, action);
+    this.#tell();
+    await show(uri);
+    try {
+      return await answer;
+    } finally {
+      this.#tell();
+    }
   }
 
   async #answer(address: string, yes: PreviewAction | undefined): Promise<void> {
@@ -100,7 +128,7 @@ export class Previews implements Disposable {
   }
 }
 
-async function show(uri: Uri): Promise<void> {
+async function showPage(uri: Uri): Promise<void> {
   try {
     await commands.executeCommand('vscode.openWith', uri, MARKDOWN_EDITOR, { preview: false });
   } catch {
@@ -113,12 +141,15 @@ function tabs() {
 }
 
 function activeUri(): Uri | undefined {
-  const input = window.tabGroups.activeTabGroup.activeTab?.input;
-  return input instanceof TabInputCustom || input instanceof TabInputText ? input.uri : undefined;
+  return uriOf(window.tabGroups.activeTabGroup.activeTab?.input);
 }
 
 function addressOf(input: unknown): string | undefined {
-  return input instanceof TabInputCustom || input instanceof TabInputText
-    ? input.uri.toString()
-    : undefined;
+  return uriOf(input)?.toString();
+}
+
+/** The document of a tab; of a diff what something becomes. */
+function uriOf(input: unknown): Uri | undefined {
+  if (input instanceof TabInputTextDiff) return input.modified;
+  return input instanceof TabInputCustom || input instanceof TabInputText ? input.uri : undefined;
 }

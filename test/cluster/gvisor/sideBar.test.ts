@@ -7,8 +7,6 @@ import {
 } from '../../../src/gvisor/manifest/installerNames.ts';
 import { clusterEnvironment } from '../../vscodeHost/clusterEnvironment.ts';
 import {
-  dialog,
-  dialogButton,
   dismissNotification,
   notification,
   notificationGone,
@@ -18,7 +16,7 @@ import { expand, rowAction, rowMenu } from '../../ui/driver/tree.ts';
 import { rowWhen, type TreeRow, treeRows } from '../../ui/driver/treeRows.ts';
 import { useWindow } from '../../ui/driver/window/useWindow.ts';
 import { openWindow } from '../../ui/driver/window/window.ts';
-import { keepPicture } from '../../ui/driver/workbench.ts';
+import { askedPage, editorButton, keepPicture } from '../../ui/driver/workbench.ts';
 import { setWorkspaceSettings } from '../../ui/driver/window/workspaceSettings.ts';
 import { askToDeploy, askToRemoveUnderPods, QUESTION_MS } from '../../ui/gvisorQuestions.ts';
 import { BUSYBOX_IMAGE } from '../pod.ts';
@@ -96,10 +94,10 @@ describe('gVisor from the side bar, on a real cluster', () => {
     await openTree();
     const { pools, question } = await askToDeploy(page, CLUSTER, POOLS, 'gvisor-cluster');
     assert.deepEqual(pools, POOLS);
-    assert.match(question.detail, /on 2 nodes of azurelinux, ubuntu24/);
-    assert.ok(question.detail.includes(releases[0].release.name), question.detail);
+    assert.match(question, /on 2 nodes of azurelinux, ubuntu24/);
+    assert.ok(question.includes(releases[0].release.name), question);
     const podsBefore = await gv.pods();
-    await dialogButton(page, 'Deploy gVisor');
+    await editorButton(page, '✓ Deploy gVisor');
     await gv.until('a node that is being changed', async () =>
       (await treeRows(page)).some(({ description }) =>
         /gVisor: installing \(\w+/.test(description),
@@ -138,13 +136,12 @@ describe('gVisor from the side bar, on a real cluster', () => {
     const podsBefore = await gv.pods();
     const invocations = await Promise.all(NAMES.map((node) => gv.invocation(node)));
     await rowMenu(page, [CLUSTER], 'Upgrade gVisor…');
-    const question = await dialog(page, QUESTION_MS);
-    assert.equal(question.message, `Upgrade gVisor in ${CLUSTER}?`);
+    const question = await askedPage(page, `Upgrade gVisor in ${CLUSTER}?`, QUESTION_MS);
     const [from, to] = releases.map(({ release }) => release.name);
-    assert.ok(question.detail.includes(`From release ${from} to ${to}`), question.detail);
-    assert.match(question.detail, /containerd is not restarted/);
+    assert.ok(question.includes(`From release ${from} to ${to}`), question);
+    assert.match(question, /containerd is not restarted/);
     await picture('upgrade-question');
-    await dialogButton(page, 'Upgrade gVisor');
+    await editorButton(page, '✓ Upgrade gVisor');
     await assertProven(releases[1]);
     await picture('upgraded');
     await dismissNotification(page, 'gVisor runs on');
@@ -157,7 +154,7 @@ describe('gVisor from the side bar, on a real cluster', () => {
     const { page } = window();
     await askToRemoveUnderPods(page, CLUSTER, /default\/worker/);
     await picture('remove-blocked');
-    await dialogButton(page, 'Cancel');
+    await editorButton(page, '✗ Discard');
     await gv.kubectl('get', 'daemonset', INSTALLER, '--namespace', NAMESPACE);
     assert.match(await gv.config(NODES.azurelinux), /runtimes\.runsc/);
   });
@@ -166,12 +163,12 @@ describe('gVisor from the side bar, on a real cluster', () => {
     const { page } = window();
     await gv.deletePods('worker');
     await rowMenu(page, [CLUSTER, 'Node pools'], 'Remove gVisor…');
-    const question = await dialog(page, QUESTION_MS);
-    assert.equal(question.message, `Remove gVisor from ${POOLS.join(', ')} in ${CLUSTER}?`);
-    assert.doesNotMatch(question.detail, /worker/);
+    const title = `Remove gVisor from ${POOLS.join(', ')} in ${CLUSTER}?`;
+    const question = await askedPage(page, title, QUESTION_MS);
+    assert.doesNotMatch(question, /worker/);
     await picture('remove-question');
     const podsBefore = await gv.pods();
-    await dialogButton(page, 'Remove gVisor');
+    await editorButton(page, '✓ Remove gVisor');
     await notification(page, `gVisor is removed from all nodes of ${CLUSTER}`, LONG_MS);
     for (const pool of POOLS) {
       await nodeRow(pool, ({ description }) => !/gvisor|runsc/i.test(description));

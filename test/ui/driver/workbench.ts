@@ -46,6 +46,19 @@ export async function activeTab(page: Page, title: string | RegExp): Promise<voi
   await page.locator(`.tabs-container .tab.active ${TAB_TITLE}`, { hasText: title }).waitFor();
 }
 
+/** Waits for the page that asks a question, by the title of its tab, and reads it. */
+export async function askedPage(
+  page: Page,
+  title: string | RegExp,
+  timeoutMs?: number,
+): Promise<string> {
+  const tab = page.locator(`.tabs-container .tab.active ${TAB_TITLE}`, { hasText: title });
+  await tab.waitFor(timeoutMs === undefined ? {} : { timeout: timeoutMs });
+  const body = webview(page).locator('body');
+  await body.getByText('are in the title bar of this editor').waitFor();
+  return body.innerText();
+}
+
 /** Presses a button in the title bar of the editor that is looked at. */
 export async function editorButton(page: Page, title: string): Promise<void> {
   const actions = page.locator('.editor-group-container.active .editor-actions a.action-label');

@@ -12,7 +12,9 @@ import { ApiResources } from '../../../kube/write/apiResources.ts';
 import { applyObjects } from '../../../kube/write/applyObjects.ts';
 import { nodePoolsOf } from '../../../model/node/nodePool.ts';
 import type { InstallOperation } from '../../../state/memory/gvisorOperation.ts';
-import { confirm } from '../../confirm.ts';
+import { COMMAND_TITLES } from '../../commandTitles.ts';
+import { COMMANDS } from '../../ids.ts';
+import { questionPage } from '../../preview/questionPage.ts';
 import { withCancellableProgress } from '../../progress.ts';
 import { nodesOf } from '../target/clusterObjects.ts';
 import type { CommandContext } from '../target/commandContext.ts';
@@ -24,6 +26,8 @@ import { installQuestion } from '../../../gvisor/deploy/installQuestion.ts';
 import { operationTitle } from './operationTitle.ts';
 import { optionsOf, pickPools } from './pickPools.ts';
 import { type ChosenPools, chosenPools } from './poolChoice.ts';
+
+const YES = { deploy: COMMANDS.previewDeploy, upgrade: COMMANDS.previewUpgrade } as const;
 
 /** Deploys gVisor to node pools: pick, try, show, ask once, apply, follow, prove. */
 export async function deployGVisor(
@@ -88,8 +92,17 @@ async function install(
   const origins = commandSettings.gvisorOrigins();
   const nodes = picked.nodes.length;
   const plan = { options, origins, nodes, outcomes, warnings, upgradeFrom };
-  await context.documents.show([cluster, 'gvisor-installer.yaml'], await manifestYaml(manifests));
-  if (!(await confirm(installQuestion(cluster, plan)))) return;
+  const question = installQuestion(cluster, plan);
+  const isYes = await context.previews.ask({
+    target: `gvisor|${connection.cluster.id}`,
+    title: question.title,
+    markdown: questionPage(question, COMMAND_TITLES[YES[kind]], {
+      what: 'What is sent',
+      yaml: await manifestYaml(manifests),
+    }),
+    action: kind,
+  });
+  if (!isYes) return;
   const { release, image } = options;
   const operation = { kind, nodes: picked.nodes, release: release.name, image };
   await followInstall(context, session, operation, async (signal) => {

@@ -12,7 +12,9 @@ import { ApiResources } from '../../../kube/write/apiResources.ts';
 import type { KubeNode } from '../../../model/node/node.ts';
 import { count } from '../../../base/count.ts';
 import type { State } from '../../../state/state.ts';
-import { confirm } from '../../confirm.ts';
+import { COMMAND_TITLES } from '../../commandTitles.ts';
+import { COMMANDS } from '../../ids.ts';
+import { questionPage } from '../../preview/questionPage.ts';
 import { showInformationMessage, showNotice } from '../../notifications.ts';
 import { withCancellableProgress } from '../../progress.ts';
 import { readNodes, readPods } from '../target/clusterObjects.ts';
@@ -50,7 +52,19 @@ export async function removeGVisor(
       return { what: there, running: under };
     },
   );
-  if (!(await confirm(removeQuestion(cluster, what, running)))) return;
+  const question = removeQuestion(cluster, what, running);
+  const action = running.length > 0 ? 'removeAlthoughPodsRun' : 'remove';
+  const yes =
+    COMMAND_TITLES[
+      running.length > 0 ? COMMANDS.previewRemoveAlthoughPodsRun : COMMANDS.previewRemove
+    ];
+  const isYes = await context.previews.ask({
+    target: `gvisor|${connection.cluster.id}`,
+    title: question.title,
+    markdown: questionPage(question, yes),
+    action,
+  });
+  if (!isYes) return;
   await followRemoval(context, session, async (onWaiting, signal) => {
     if (running.length > 0) {
       const names = (await withGVisor(session, signal)).map(({ name }) => name);

@@ -9,7 +9,9 @@ import {
   ephemeralContainerPatch,
 } from '../../../proof/check/ephemeralContainer.ts';
 import type { KernelReader } from '../../../proof/check/kernelReader.ts';
-import { confirm } from '../../confirm.ts';
+import { COMMAND_TITLES } from '../../commandTitles.ts';
+import { COMMANDS } from '../../ids.ts';
+import { questionPage } from '../../preview/questionPage.ts';
 import type { Way } from './cancelledText.ts';
 import type { CommandContext } from '../target/commandContext.ts';
 import { commandSettings } from '../target/commandSettings.ts';
@@ -46,7 +48,7 @@ const WAYS: readonly WayItem[] = [
  */
 export async function askFallback(
   connection: Connection,
-  { documents, log }: Pick<CommandContext, 'documents' | 'log'>,
+  { previews, log }: Pick<CommandContext, 'previews' | 'log'>,
   pods: readonly CheckResult[],
 ): Promise<ChosenFallback | undefined> {
   const picked = await window.showQuickPick(WAYS, {
@@ -63,8 +65,19 @@ export async function askFallback(
       : canaryPod('aks-sandbox-check-…', first, image);
   const { stringify } = await loadYaml();
   const { name: cluster } = connection.cluster;
-  await documents.show([cluster, 'Sent to Each Pod.yaml'], stringify(example));
-  if (!(await confirm(fallbackQuestion(way, cluster, pods)))) return undefined;
+  const question = fallbackQuestion(way, cluster, pods);
+  const action = way === 'ephemeral' ? 'add' : 'run';
+  const yes = COMMAND_TITLES[way === 'ephemeral' ? COMMANDS.previewAdd : COMMANDS.previewRun];
+  const isYes = await previews.ask({
+    target: `fallback|${connection.cluster.id}`,
+    title: question.title,
+    markdown: questionPage(question, yes, {
+      what: way === 'ephemeral' ? 'What is sent to each pod' : 'What is sent for each pod',
+      yaml: stringify(example),
+    }),
+    action,
+  });
+  if (!isYes) return undefined;
   const reader =
     way === 'ephemeral'
       ? byEphemeralContainer(connection, image)

@@ -6,17 +6,15 @@ import type { Way } from './cancelledText.ts';
 
 /** What is asked before the kernels of pods are read in a way that changes the cluster. */
 export function fallbackQuestion(way: Way, cluster: string, pods: readonly PodName[]): Question {
-  const detail = `What is sent for each is in the editor behind this message.\n\n${podNames(pods)}`;
+  const detail = podNames(pods);
   const all = count(pods.length, 'pod');
   return way === 'ephemeral'
     ? {
         title: `Add an ephemeral container to ${all} in ${cluster}?`,
         detail,
-        button: 'Add Ephemeral Containers',
       }
     : {
         title: `Run a canary pod beside ${all} in ${cluster}?`,
         detail,
-        button: 'Run Canary Pods',
       };
 }

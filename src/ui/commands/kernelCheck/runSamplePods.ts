@@ -6,7 +6,7 @@ import { capabilityOf } from '../../../model/runtimeClass/capability.ts';
 import { canaryPod } from '../../../proof/check/canaryPod.ts';
 import { proveByCanary } from '../../../proof/check/nodeProof.ts';
 import { samplesMarkdown } from '../../../proof/check/samplePods.ts';
-import { confirm } from '../../confirm.ts';
+import { questionPage } from '../../preview/questionPage.ts';
 import { showInformationMessage } from '../../notifications.ts';
 import { withCancellableProgress } from '../../progress.ts';
 import { nodesOf, runtimeClassesOf } from '../target/clusterObjects.ts';
@@ -45,9 +45,18 @@ export async function runSamplePods(
     return stringify(canaryPod('aks-sandbox-check-…', place, image));
   });
   const cluster = plainText(connection.cluster.name);
-  await documents.show([cluster, 'sample-pods.yaml'], pods.join('---\n'));
   const names = classes.map(({ name }) => name);
-  if (!(await confirm(samplePodsQuestion(cluster, namespace, names)))) return;
+  const question = samplePodsQuestion(cluster, namespace, names);
+  const isYes = await context.previews.ask({
+    target: `samples|${connection.cluster.id}`,
+    title: question.title,
+    markdown: questionPage(question, COMMAND_TITLES[COMMANDS.previewRun], {
+      what: 'What is sent, the namespace of each apart',
+      yaml: pods.join('---\n'),
+    }),
+    action: 'run',
+  });
+  if (!isYes) return;
   try {
     const samples = await withCancellableProgress(
       `Running sample pods in ${cluster}`,

@@ -1,8 +1,6 @@
 import { count } from '../../../base/count.ts';
 import { plainText } from '../../../base/plainText.ts';
 import type { Question } from '../../../base/question.ts';
-import { COMMAND_TITLES } from '../../commandTitles.ts';
-import { COMMANDS } from '../../ids.ts';
 
 /** What cancelling did. */
 export const SAMPLE_PODS_CANCELLED = 'The sample pods were cancelled. Those that ran are deleted.';
@@ -16,7 +14,6 @@ export function samplePodsQuestion(
   const names = classes.map((name) => plainText(name)).join(', ') || 'no runtime class';
   return {
     title: `Run ${count(classes.length + 1, 'sample pod')} in ${cluster}?`,
-    detail: `One for each of ${names}, and one without, in the namespace ${plainText(namespace)}. What is sent is in the editor behind this message. Each prints its kernel, ends and is deleted.`,
-    button: COMMAND_TITLES[COMMANDS.runSamplePods],
+    detail: `One for each of ${names}, and one without, in the namespace ${plainText(namespace)}. Each prints its kernel, ends and is deleted.`,
   };
 }

@@ -13,5 +13,5 @@ export async function applyManifest(context: CommandContext): Promise<void> {
   const ref = await activeOrPicked(context, TITLE);
   if (!ref) return;
   const sent = objects.map((object) => object.sent);
-  await applyPreviewed(await sessionOf(context, ref.id), context.documents, sent, TITLE);
+  await applyPreviewed(await sessionOf(context, ref.id), context, sent, TITLE);
 }

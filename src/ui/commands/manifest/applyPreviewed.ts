@@ -1,4 +1,3 @@
-import type { Uri } from 'vscode';
 import { plainText } from '../../../base/plainText.ts';
 import { UserError } from '../../../base/problem.ts';
 import type { Connection } from '../../../kube/api/connection.ts';
@@ -8,10 +7,12 @@ import { applyObjects, type Outcome } from '../../../kube/write/applyObjects.ts'
 import type { ClusterSession } from '../../../kube/clusterSession.ts';
 import { loadYaml } from '../../../files/loadYaml.ts';
 import type { RawObject } from '../../../model/kubernetes/kubernetesObject.ts';
-import type { ReadonlyDocuments } from '../../documents/readonlyDocuments.ts';
 import { withCancellableProgress } from '../../progress.ts';
-import { confirm } from '../../confirm.ts';
+import { questionPage } from '../../preview/questionPage.ts';
+import { COMMAND_TITLES } from '../../commandTitles.ts';
+import { COMMANDS } from '../../ids.ts';
 import { showInformationMessage } from '../../notifications.ts';
+import type { CommandContext } from '../target/commandContext.ts';
 import {
   appliedText,
   applyProblem,
@@ -19,9 +20,8 @@ import {
   nothingToApply,
   takeOverQuestion,
 } from './applyQuestion.ts';
-import { closeDiff } from './closeDiff.ts';
 
-const APPLY = 'Apply';
+const TAKE_OVER = COMMAND_TITLES[COMMANDS.previewTakeOver];
 
 /**
  * Applies objects: a dry run, the diff of what is there against what it would become, one question,
@@ -30,7 +30,7 @@ const APPLY = 'Apply';
  */
 export async function applyPreviewed(
   session: ClusterSession,
-  documents: ReadonlyDocuments,
+  context: Pick<CommandContext, 'documents' | 'previews'>,
   manifests: readonly ObjectManifest[],
   title: string,
 ): Promise<boolean> {
@@ -45,10 +45,27 @@ export async function applyPreviewed(
     void showInformationMessage(nothingToApply(cluster));
     return true;
   }
-  const diff = await showChange(documents, cluster, shown, title);
   const takeOver = takeOverQuestion(cluster, shown, conflicts);
-  const isConfirmed = takeOver ? await confirm(takeOver) : await askToApply(cluster, shown);
-  await closeDiff(diff);
+  const target = `apply|${connection.cluster.id}`;
+  const change = await changeOf(shown);
+  const isConfirmed = takeOver
+    ? await context.previews.ask({
+        target,
+        title: `${title}: take over fields in ${cluster}`,
+        markdown: questionPage(takeOver, TAKE_OVER, {
+          what: 'What it becomes',
+          yaml: change.after,
+        }),
+        action: 'takeOver',
+      })
+    : await context.previews.askByDiff({
+        target,
+        title: applyQuestion(cluster, shown),
+        before: context.documents.put([cluster, 'before', 'manifest.yaml'], change.before, target),
+        name: 'manifest.yaml',
+        after: change.after,
+        action: 'apply',
+      });
   if (!isConfirmed) return false;
   try {
     const force = takeOver !== undefined;
@@ -81,34 +98,18 @@ async function tryOut(
   return { shown: await applyObjects(connection, resources, manifests, options), conflicts };
 }
 
-/**
- * Nobody else owns what is applied: the question stands beside the diff, which can be read
- * meanwhile.
- */
-async function askToApply(cluster: string, outcomes: readonly Outcome[]): Promise<boolean> {
-  return (await showInformationMessage(applyQuestion(cluster, outcomes), APPLY)) === APPLY;
-}
-
-async function showChange(
-  documents: ReadonlyDocuments,
-  cluster: string,
+/** What is there, and what it would become. */
+async function changeOf(
   outcomes: readonly Outcome[],
-  title: string,
-): Promise<Uri> {
+): Promise<{ readonly before: string; readonly after: string }> {
   const { stringify } = await loadYaml();
   const text = (objects: readonly (RawObject | undefined)[]): string =>
     objects
       .flatMap((object) => (object ? [stringify(withoutBookkeeping(object))] : []))
       .join('---\n');
   const applied = outcomes.filter((outcome) => outcome.state === 'applied');
-  const before = documents.put(
-    [cluster, 'before', 'manifest.yaml'],
-    text(applied.map((one) => one.before)),
-  );
-  return documents.showDiff(
-    before,
-    [cluster, 'after', 'manifest.yaml'],
-    text(applied.map((one) => one.after)),
-    `${title}: ${cluster} now ↔ after`,
-  );
+  return {
+    before: text(applied.map((one) => one.before)),
+    after: text(applied.map((one) => one.after)),
+  };
 }

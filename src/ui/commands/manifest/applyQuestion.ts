@@ -10,7 +10,30 @@ type Conflict = Extract<Outcome, { state: 'conflict' }>;
 
 /** What is asked where nobody else owns what is applied. */
 export function applyQuestion(cluster: string, outcomes: readonly Outcome[]): string {
-  return `Apply to ${cluster}? ${countsText(outcomes)}.`;
+  // A dry run skips what is in a namespace that is new itself.
+  const made = outcomes.filter(
+    (one) => one.state === 'skipped' || (one.state === 'applied' && one.change === 'created'),
+  );
+  const changed = outcomes.filter((one) => one.state === 'applied' && one.change === 'configured');
+  const [one, ...others] = [...made, ...changed];
+  if (one && others.length === 0) {
+    const verb = made.length > 0 ? 'Create' : 'Change';
+    return `${verb} ${objectName(one)} in ${cluster}?`;
+  }
+  const parts = [
+    ...(made.length > 0 ? [`create ${count(made.length, 'object')}`] : []),
+    ...(changed.length > 0 ? [`change ${count(changed.length, 'object')}`] : []),
+  ];
+  return `${upper(parts.join(' and '))} in ${cluster}?`;
+}
+
+function objectName({ manifest: { kind, metadata } }: Outcome): string {
+  const { namespace, name } = metadata;
+  return `${plainText(kind)} ${plainText(namespace === undefined ? name : `${namespace}/${name}`)}`;
+}
+
+function upper(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** What is said where a dry run changes nothing. */
@@ -43,7 +66,6 @@ export function takeOverQuestion(
   return {
     title: `Other field managers own ${fields} of what would be applied to ${cluster}. Take them over? ${countsText(outcomes)}.`,
     detail: owners.slice(0, MAX_FIELDS_NAMED).join('\n'),
-    button: 'Apply and Take Over',
   };
 }
 

@@ -44,7 +44,7 @@ export async function createRuntimeClass(
     nodeSelector,
     ...(overhead === '' ? {} : { overhead }),
   });
-  await applyPreviewed(session, context.documents, [manifest], TITLE);
+  await applyPreviewed(session, context, [manifest], TITLE);
 }
 
 /** The name that a quick fix asks for. */

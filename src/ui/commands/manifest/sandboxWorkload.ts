@@ -9,13 +9,11 @@ import {
 import { plainText } from '../../../base/plainText.ts';
 import { ISOLATION_NAMES } from '../../../model/isolation/isolation.ts';
 import type { SandboxChoice } from '../../../yaml/languageService.ts';
-import type { ReadonlyDocuments } from '../../documents/readonlyDocuments.ts';
 import { rangeOf } from '../../language/diagnostics.ts';
 import { sandboxTitle } from '../../language/sandboxTitle.ts';
 import type { CommandContext } from '../target/commandContext.ts';
 import { nothingSandboxed } from './manifestProblems.ts';
-import { closeDiff } from './closeDiff.ts';
-import { showInformationMessage } from '../../notifications.ts';
+import type { Previews } from '../../preview/previews.ts';
 import { COMMAND_TITLES } from '../../commandTitles.ts';
 import { COMMANDS } from '../../ids.ts';
 
@@ -23,14 +21,12 @@ interface ChoiceItem extends QuickPickItem {
   readonly choice: SandboxChoice;
 }
 
-const APPLY = 'Apply';
-
 /**
  * Asks for a sandbox for the workload at the cursor, shows the change as a diff, and makes it once
  * confirmed.
  */
 export async function sandboxWorkload(
-  { language, documents }: CommandContext,
+  { language, previews }: CommandContext,
   args: readonly unknown[],
 ): Promise<void> {
   const { worker, manifests } = language;
@@ -45,7 +41,7 @@ export async function sandboxWorkload(
   if (choices.length === 0)
     throw nothingSandboxed('there is no workload at the cursor that could be');
   const choice = choices.find((one) => one.sandbox === sandbox) ?? (await pickChoice(choices));
-  if (choice) await preview(document, documents, choice);
+  if (choice) await preview(document, previews, choice);
 }
 
 async function pickChoice(choices: readonly SandboxChoice[]): Promise<SandboxChoice | undefined> {
@@ -63,21 +59,22 @@ async function pickChoice(choices: readonly SandboxChoice[]): Promise<SandboxCho
 
 async function preview(
   document: TextDocument,
-  documents: ReadonlyDocuments,
+  previews: Previews,
   { edit, sandbox, className }: SandboxChoice,
 ): Promise<void> {
   const { version } = document;
   const before = document.getText();
   const after = before.slice(0, edit.span.start) + edit.newText + before.slice(edit.span.end);
   const name = document.uri.path.split('/').at(-1) ?? 'manifest.yaml';
-  const title = `${name}: ${sandboxTitle(sandbox)}`;
-  const shown = await documents.showDiff(document.uri, [sandboxTitle(sandbox), name], after, title);
-  const chosen = await showInformationMessage(
-    `${sandboxTitle(sandbox)}: runtimeClassName ${plainText(className)}, with all that the pods need. Apply the change to ${plainText(name)}?`,
-    APPLY,
-  );
-  await closeDiff(shown);
-  if (chosen !== APPLY) return;
+  const isYes = await previews.askByDiff({
+    target: document.uri.toString(),
+    title: `${plainText(name)}: ${sandboxTitle(sandbox)}, runtimeClassName ${plainText(className)}?`,
+    before: document.uri,
+    name,
+    after,
+    action: 'apply',
+  });
+  if (!isYes) return;
   if (document.version !== version) {
     throw nothingSandboxed(`${name} was changed meanwhile`);
   }

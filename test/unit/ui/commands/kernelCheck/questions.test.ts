@@ -15,19 +15,16 @@ const pods = (number: number) =>
   Array.from({ length: number }, (_, index) => ({ namespace: 'pay', name: `p${index}` }));
 
 describe('fallbackQuestion', () => {
-  const behind = 'What is sent for each is in the editor behind this message.\n\n';
   it('asks before ephemeral containers are added', () => {
     assert.deepEqual(fallbackQuestion('ephemeral', 'prod', pods(1)), {
       title: 'Add an ephemeral container to 1 pod in prod?',
-      detail: `${behind}pay/p0`,
-      button: 'Add Ephemeral Containers',
+      detail: 'pay/p0',
     });
   });
   it('asks before canary pods are run', () => {
     assert.deepEqual(fallbackQuestion('canary', 'prod', pods(2)), {
       title: 'Run a canary pod beside 2 pods in prod?',
-      detail: `${behind}pay/p0\npay/p1`,
-      button: 'Run Canary Pods',
+      detail: 'pay/p0\npay/p1',
     });
   });
   it('names fifteen pods at most', () => {
@@ -37,10 +34,9 @@ describe('fallbackQuestion', () => {
 
 describe('samplePodsQuestion', () => {
   it('asks before a pod for each class is run, and one without', () => {
-    const { title, detail, button } = samplePodsQuestion('prod', 'dev', ['gvisor', 'kata']);
+    const { title, detail } = samplePodsQuestion('prod', 'dev', ['gvisor', 'kata']);
     assert.equal(title, 'Run 3 sample pods in prod?');
     assert.match(detail, /^One for each of gvisor, kata, and one without, in the namespace dev\. /);
-    assert.equal(button, 'Run Sample Pods');
   });
   it('asks where no class can run', () => {
     const { title, detail } = samplePodsQuestion('prod', 'dev', []);

@@ -47,7 +47,6 @@ describe('takeOverQuestion', () => {
       title:
         'Other field managers own a field of what would be applied to prod. Take them over? 1 configured.',
       detail: 'ConfigMap c .a: argo',
-      button: 'Apply and Take Over',
     });
   });
   it('counts several fields', () => {
@@ -74,9 +73,22 @@ describe('applyProblem', () => {
   }
 });
 
+describe('applyQuestion', () => {
+  const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { namespace: 'payments', name: 'web' } };
+  const TABLE: readonly (readonly [string, readonly Outcome[]])[] = [
+    ['Create Pod payments/web in prod?', [{ ...applied('created'), manifest: pod }]],
+    ['Change ConfigMap c in prod?', [applied('configured'), applied('unchanged')]],
+    ['Create 2 objects in prod?', [applied('created'), applied('created')]],
+    ['Create 1 object and change 1 object in prod?', [applied('created'), applied('configured')]],
+    ['Create 2 objects in prod?', [applied('created'), skipped]],
+  ];
+  for (const [text, outcomes] of TABLE) {
+    it(text, () => assert.equal(applyQuestion('prod', outcomes), text));
+  }
+});
+
 describe('what is said of what is applied', () => {
   it('counts what would change and what has changed', () => {
-    assert.equal(applyQuestion('prod', [applied('created')]), 'Apply to prod? 1 created.');
     assert.equal(nothingToApply('prod'), 'prod has all of it already: nothing to apply.');
     assert.equal(
       appliedText('Apply Manifest', 'prod', [applied('created')]),

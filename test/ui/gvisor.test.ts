@@ -1,15 +1,24 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { documentText } from './driver/editor.ts';
 import { annotateNode } from '../annotateNode.ts';
 import { HOLD_ANNOTATION } from '../sim/controllers/gvisorInstaller.ts';
 import type { Sim } from '../sim/sim.ts';
 import { dismissNotification, notification, notificationButton } from './driver/notifications.ts';
-import { pickSeveral, quickInputState } from './driver/quickInput.ts';
+import { answer, pick, pickSeveral, quickInputState, runCommand } from './driver/quickInput.ts';
 import { openView, resizeSideBar } from './driver/sideBar.ts';
 import { expand, rowMenu } from './driver/tree.ts';
 import { type RowPath, rowWhen, type TreeRow } from './driver/treeRows.ts';
+import { until } from './driver/until.ts';
 import { useSession } from './driver/window/useSession.ts';
-import { askedPage, editorButton, keepPicture, reload, webview } from './driver/workbench.ts';
+import {
+  activeTab,
+  askedPage,
+  editorButton,
+  keepPicture,
+  reload,
+  webview,
+} from './driver/workbench.ts';
 import { setWorkspaceSettings } from './driver/window/workspaceSettings.ts';
 import { askToDeploy, askToRemoveUnderPods, QUESTION_MS } from './gvisorQuestions.ts';
 
@@ -102,13 +111,21 @@ describe('gVisor', () => {
     await dismissNotification(page, 'gVisor runs on');
   });
 
+  it('says that there is nothing to upgrade, and asks nothing', async () => {
+    const { page } = session();
+    await rowMenu(page, [CLUSTER], 'Upgrade gVisor…');
+    const said = await notification(page, 'there is nothing to upgrade', QUESTION_MS);
+    assert.match(said, /release 20260928\.0 of gVisor is on gv1 of prod-weu already/);
+    await dismissNotification(page, 'there is nothing to upgrade');
+  });
+
   it('shows each runtime by a sample pod', async () => {
     const { page } = session();
     await rowMenu(page, ['prod-weu'], 'Run Sample Pods…');
     await askedPage(page, 'Run 5 sample pods in prod-weu?', QUESTION_MS);
     await editorButton(page, '✓ Run Pods');
     const table = webview(page);
-    await table.locator('h1', { hasText: 'Sample pods in prod-weu' }).waitFor({ timeout: LONG });
+    await table.locator('h1', { hasText: /^Sample pods in prod-weu/ }).waitFor({ timeout: LONG });
     const rows = await table.locator('tbody tr').allInnerTexts();
     assert.match(rows.join('\n'), /gvisor\s+gVisor\s+4\.\S+\s+\S+\s+✓ gVisor/);
     assert.match(rows.join('\n'), /\(none\)\s+no sandbox\s+\S+\s+\S+\s+the node's kernel/);
@@ -154,11 +171,34 @@ describe('gVisor', () => {
       handler: 'runsc-theirs',
     });
     await rowMenu(page, GV1, 'Deploy gVisor…');
-    await quickInputState(page, 'Deploy gVisor: Choose Node Pools');
-    await pickSeveral(page, []);
+    const title = 'Deploy gVisor: Choose Node Pools';
+    await quickInputState(page, title);
+    await pickSeveral(page, ['kata1'], title);
+    const asked = await until(async () => {
+      const { placeholder } = await quickInputState(page, title);
+      return placeholder.startsWith('Untick') ? placeholder : undefined;
+    }, 'what is wrong with the ticks');
+    assert.match(asked, /kata1: a Kata pool: it isolates pods already/);
+    // The other ticks were kept.
+    await pickSeveral(page, ['kata1'], title);
     const said = await notification(page, 'The RuntimeClass gvisor', LONG);
     assert.match(said, /\(handler runsc-theirs\) exists in prod-weu, and it is not ours/);
     assert.equal(sim.object('namespaces', undefined, 'aks-sandbox'), undefined);
+  });
+
+  it('shows its manifest for pools by their names, without a cluster', async () => {
+    const { page } = session();
+    const title = 'Show Installer Manifest';
+    await runCommand(page, `AKS Sandbox: ${title}…`);
+    await pick(page, 'Node Pools by Name', title);
+    await answer(page, 'gv1, Gv2', title);
+    await until(
+      async () => (await quickInputState(page)).message.includes('"Gv2" is no name of a pool'),
+      'the name to be refused',
+    );
+    await answer(page, 'gv1, gv2', title);
+    await activeTab(page, 'gvisor-installer.yaml');
+    assert.match(await documentText(page), /gVisor on the nodes of these pools/);
   });
 });
 

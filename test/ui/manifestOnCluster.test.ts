@@ -3,9 +3,9 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { openFile } from './driver/editor.ts';
-import { notification } from './driver/notifications.ts';
+import { notification, notificationButton } from './driver/notifications.ts';
 import { problems } from './driver/problems.ts';
-import { answer, pick, runCommand } from './driver/quickInput.ts';
+import { answer, pick, quickInputState, runCommand } from './driver/quickInput.ts';
 import { until } from './driver/until.ts';
 import { useSession } from './driver/window/useSession.ts';
 import { activeTab, editorButton, keepPicture, tabs } from './driver/workbench.ts';
@@ -52,6 +52,12 @@ describe('A manifest and the cluster', () => {
   it('creates the class that is missing, after showing it', async () => {
     const { page, sim } = session();
     await runCommand(page, 'AKS Sandbox: Create RuntimeClass…');
+    assert.equal((await quickInputState(page)).value, 'gvisor-2');
+    await answer(page, 'gvisor');
+    await until(
+      async () => (await quickInputState(page)).message.includes('gvisor exists already'),
+      'the name to be refused',
+    );
     await answer(page, 'nowhere');
     await pick(page, 'runsc');
     await answer(page, '');
@@ -70,7 +76,7 @@ describe('A manifest and the cluster', () => {
     const { page, sim } = session();
     await openFile(page, 'shop.yaml');
     await runCommand(page, 'AKS Sandbox: Check This Manifest on the Cluster');
-    await notification(page, 'prod-weu would take the object, and the pods that they make');
+    await notification(page, 'prod-weu accepts it (dry run');
     await runCommand(page, 'AKS Sandbox: Apply Manifest…');
     await activeTab(page, 'Create Deployment payments/shop in prod-weu?');
     // The same question anew takes the place of the one before.
@@ -92,7 +98,7 @@ describe('A manifest and the cluster', () => {
     await writeFile(file('ignored.yaml'), bad);
     await writeFile(file('unopened.yaml'), bad);
     await runCommand(page, 'AKS Sandbox: Check All Manifests');
-    await notification(page, /Checked 5 files: 3 problems, errors among them: 1\./);
+    await notificationButton(page, /1 error, 2 other problems in 5 files\./, 'Show Problems');
     await problem((text) => text.startsWith('unopened.yaml'), 'the file that was not open');
     const rows = await problems(page);
     assert.ok(!rows.some(({ text }) => text.startsWith('ignored.yaml')));

@@ -32,6 +32,15 @@ export function installQuestion(cluster: string, plan: InstallPlan): Question {
   return { title: `${what} in ${cluster}?`, detail: detailOf(plan) };
 }
 
+/** What is said where a dry run changes nothing. */
+export function nothingToInstall(
+  kind: 'deploy' | 'upgrade',
+  cluster: string,
+  { pools, release }: Pick<InstallerOptions, 'pools' | 'release'>,
+): string {
+  return `The release ${release.name} of gVisor is on ${pools.names.join(', ')} of ${cluster} already, with these settings: there is nothing to ${kind}.`;
+}
+
 function detailOf(plan: InstallPlan): string {
   return [
     changeText(plan),

@@ -54,7 +54,7 @@ function refusalsOf(node: KubeNode, { name, sha512 }: GVisorRelease): readonly s
   if (node.os === 'windows') return ['Windows'];
   const reasons: string[] = [];
   if (nodeIsolation(node) === 'kata') {
-    reasons.push('a Kata pool: gVisor is pointless there, a mistake dangerous');
+    reasons.push('a Kata pool: it isolates pods already, and a failed change could break them');
   }
   const sku = REFUSED_SKUS[node.labels[AKS_OS_SKU_LABEL] ?? ''];
   const image = REFUSED_IMAGES.find(([pattern]) => pattern.test(node.osImage))?.[1];

@@ -14,6 +14,7 @@ import { nodePoolsOf } from '../../../model/node/nodePool.ts';
 import type { InstallOperation } from '../../../state/memory/gvisorOperation.ts';
 import { COMMAND_TITLES } from '../../commandTitles.ts';
 import { COMMANDS } from '../../ids.ts';
+import { showInformationMessage } from '../../notifications.ts';
 import { questionPage } from '../../preview/questionPage.ts';
 import { withCancellableProgress } from '../../progress.ts';
 import { nodesOf } from '../target/clusterObjects.ts';
@@ -22,7 +23,7 @@ import { commandSettings } from '../target/commandSettings.ts';
 import { clusterTarget } from '../target/target.ts';
 import { followInstall } from './followInstall.ts';
 import { notDeployed } from './gvisorProblems.ts';
-import { installQuestion } from '../../../gvisor/deploy/installQuestion.ts';
+import { installQuestion, nothingToInstall } from '../../../gvisor/deploy/installQuestion.ts';
 import { operationTitle } from './operationTitle.ts';
 import { optionsOf, pickPools } from './pickPools.ts';
 import { type ChosenPools, chosenPools } from './poolChoice.ts';
@@ -89,6 +90,10 @@ async function install(
   const [problem] = tried.problems;
   if (problem) throw new UserError(problem);
   const { outcomes } = tried;
+  if (outcomes.every((one) => one.state === 'applied' && one.change === 'unchanged')) {
+    void showInformationMessage(nothingToInstall(kind, cluster, options));
+    return;
+  }
   const origins = commandSettings.gvisorOrigins();
   const nodes = picked.nodes.length;
   const plan = { options, origins, nodes, outcomes, warnings, upgradeFrom };

@@ -10,8 +10,9 @@ import { withViewProgress } from '../../progress.ts';
 import { commandSettings } from '../target/commandSettings.ts';
 import type { CommandContext } from '../target/commandContext.ts';
 import { clusterTarget, sessionOf } from '../target/target.ts';
-import { targetsOf } from '../target/targetsOf.ts';
+import { clickedTarget, targetsOf } from '../target/targetsOf.ts';
 import { noInstallerPod } from './gvisorProblems.ts';
+import { askByName, namePools } from './namePools.ts';
 import { optionsOf, pickPools } from './pickPools.ts';
 
 /** Shows the objects of the installer for chosen pools, to put under GitOps. Changes nothing. */
@@ -20,13 +21,15 @@ export async function showInstallerManifest(
   args: readonly unknown[],
 ): Promise<void> {
   const title = COMMAND_TITLES[COMMANDS.showInstallerManifest];
-  const target = await clusterTarget(context, args, title);
-  const picked = target && (await pickPools(target, title));
+  const isByName = clickedTarget(args) ? false : await askByName(title);
+  if (isByName === undefined) return;
+  const target = isByName ? undefined : await clusterTarget(context, args, title);
+  const picked = isByName ? await namePools(title) : target && (await pickPools(target, title));
   if (!picked) return;
   const options = optionsOf(picked, commandSettings.gvisorImage());
   const yaml = await manifestYaml(installerManifest(options));
-  const { name } = target.session.connection.cluster;
-  await context.documents.show([name, 'gvisor-installer.yaml'], yaml);
+  const place = target?.session.connection.cluster.name ?? picked.pools.names.join(', ');
+  await context.documents.show([place, 'gvisor-installer.yaml'], yaml);
 }
 
 /** Shows what the installer printed on a node. */

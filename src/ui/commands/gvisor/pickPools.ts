@@ -7,7 +7,7 @@ import { nodePoolsOf } from '../../../model/node/nodePool.ts';
 import { nodesOf } from '../target/clusterObjects.ts';
 import { commandSettings } from '../target/commandSettings.ts';
 import type { ClusterTarget } from '../target/target.ts';
-import { type ChosenPools, poolItems, tickedPools } from './poolChoice.ts';
+import { chosenPools, type ChosenPools, poolItems, tickedProblem } from './poolChoice.ts';
 
 /**
  * Asks for node pools, each with its verdict. Those that cannot take gVisor are listed with the
@@ -23,15 +23,25 @@ export async function pickPools(
   const { fitting, refused } = poolItems(pools, release, pool);
   const separator = { label: 'cannot take gVisor', kind: QuickPickItemKind.Separator };
   const items = [...fitting, ...(refused.length > 0 ? [separator, ...refused] : [])];
-  const answer = await window.showQuickPick(items, {
-    title: `${title}: Choose Node Pools`,
-    placeHolder: 'Microsoft allows this, but does not support it',
-    canPickMany: true,
-    matchOnDescription: true,
-  });
-  const ticked = (answer ?? []).filter((item) => 'pool' in item);
-  return ticked.length === 0 ? undefined : tickedPools(ticked);
+  for (let placeHolder = PLACE_HOLDER; ;) {
+    const options = {
+      title: `${title}: Choose Node Pools`,
+      placeHolder,
+      canPickMany: true,
+      matchOnDescription: true,
+    } as const;
+    const answer = await window.showQuickPick(items, options);
+    const ticked = (answer ?? []).filter((item) => 'pool' in item);
+    if (ticked.length === 0) return undefined;
+    const problem = tickedProblem(ticked);
+    if (problem === undefined) return chosenPools(ticked.map((item) => item.pool));
+    // It is asked again, with the ticks as they were.
+    for (const item of items) if ('pool' in item) item.picked = ticked.includes(item);
+    placeHolder = problem;
+  }
 }
+
+const PLACE_HOLDER = 'Choose pools. AKS support does not cover what a DaemonSet changes on nodes';
 
 /** The installer for chosen pools, as the settings want it. */
 export function optionsOf({ pools, tolerations }: ChosenPools, image: string): InstallerOptions {

@@ -41,11 +41,25 @@ export function poolItems(
   return { fitting, refused };
 }
 
-/** The pools that were ticked. Throws when one of them cannot take gVisor. */
-export function tickedPools(ticked: readonly PoolItem[]): ChosenPools {
-  const wrong = ticked.filter(({ refused }) => refused !== undefined);
-  if (wrong.length > 0) throw noPool(wrong);
-  return chosenPools(ticked.map(({ pool }) => pool));
+/** Which of the pools that were ticked cannot take gVisor, and why; `undefined` for none. */
+export function tickedProblem(ticked: readonly PoolItem[]): string | undefined {
+  const wrong = ticked.flatMap(({ refused }) => refused ?? []);
+  return wrong.length === 0 ? undefined : `Untick what cannot take gVisor: ${wrong.join('; ')}`;
+}
+
+/** The names of pools as they are typed. */
+export function poolNames(typed: string): readonly string[] {
+  return [...new Set(typed.split(/[\s,]+/).filter((name) => name !== ''))];
+}
+
+/** What is wrong with names of pools that were typed. */
+export function poolNamesProblem(typed: string): string | undefined {
+  const names = poolNames(typed);
+  if (names.length === 0) return 'One name at least';
+  const wrong = names.find((name) => !/^[a-z][a-z0-9]{0,11}$/.test(name));
+  return wrong === undefined
+    ? undefined
+    : `"${wrong}" is no name of a pool: lower-case letters and digits, a letter first, 12 at most`;
 }
 
 /** How the nodes of these pools are selected. Throws when their names are in different labels. */

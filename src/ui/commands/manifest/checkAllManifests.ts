@@ -1,4 +1,4 @@
-import { Uri, workspace } from 'vscode';
+import { commands, Uri, workspace } from 'vscode';
 import { isAbort } from '../../../base/abort.ts';
 import { decodeFile } from '../../../files/decodeFile.ts';
 import { findManifests } from '../../../files/findManifests.ts';
@@ -18,6 +18,7 @@ import { COMMAND_TITLES } from '../../commandTitles.ts';
 import { COMMANDS } from '../../ids.ts';
 
 const TITLE = COMMAND_TITLES[COMMANDS.checkAllManifests];
+const SHOW_PROBLEMS = 'Show Problems';
 
 /**
  * Checks every YAML file of the workspace that no .gitignore names, and puts what is found into the
@@ -55,7 +56,7 @@ export async function checkAllManifests({ language, scanned }: CommandContext): 
   } finally {
     for (const file of files) worker.close(scanId(file));
   }
-  void showInformationMessage(scanText(counts));
+  void tellOf(counts);
 
   async function findingsOf(text: VersionedText, file: string): Promise<readonly Finding[]> {
     const severities = rules.severitiesOf(Uri.file(file));
@@ -77,6 +78,13 @@ export async function checkAllManifests({ language, scanned }: CommandContext): 
       findings.map((finding) => findingDiagnostic(finding, (offset) => lines.positionOf(offset))),
     );
   }
+}
+
+/** The message may stay for long: nothing waits for its answer. */
+async function tellOf(counts: ScanCounts): Promise<void> {
+  const buttons = counts.findings > 0 ? [SHOW_PROBLEMS] : [];
+  const chosen = await showInformationMessage(scanText(counts), ...buttons);
+  if (chosen === SHOW_PROBLEMS) await commands.executeCommand('workbench.actions.view.problems');
 }
 
 async function textOf(file: string): Promise<VersionedText> {

@@ -1,11 +1,12 @@
 import { window } from 'vscode';
 import type { KubeNode } from '../../../model/node/node.ts';
 import { overheadFor, runtimeClassManifest } from '../../../model/runtimeClass/newRuntimeClass.ts';
-import { nodesOf } from '../target/clusterObjects.ts';
+import { nodesOf, runtimeClassesOf } from '../target/clusterObjects.ts';
 import type { CommandContext } from '../target/commandContext.ts';
 import { clusterTarget } from '../target/target.ts';
 import { applyPreviewed } from './applyPreviewed.ts';
 import {
+  freeClassName,
   handlerItems,
   handlerProblem,
   nameProblem,
@@ -28,9 +29,11 @@ export async function createRuntimeClass(
   const target = await clusterTarget(context, args, TITLE);
   if (!target) return;
   const { session } = target;
-  // Without them handlers and labels are typed by hand.
+  // Without them handlers and labels are typed by hand, and names are refused by the cluster.
   const nodes = await nodesOf(session, TITLE).catch(() => []);
-  const name = await askName(givenName(args));
+  const classes = await runtimeClassesOf(session, TITLE).catch(() => []);
+  const existing = classes.map((one) => one.name);
+  const name = await askName(givenName(args), existing);
   if (name === undefined) return;
   const handler = await askHandler(name, nodes);
   if (handler === undefined) return;
@@ -55,12 +58,12 @@ function givenName(args: readonly unknown[]): string {
     : '';
 }
 
-async function askName(value: string): Promise<string | undefined> {
+async function askName(value: string, existing: readonly string[]): Promise<string | undefined> {
   return window.showInputBox({
     title: `${TITLE} (1/4)`,
     prompt: 'The name that pods give as runtimeClassName',
-    value: value === '' ? 'gvisor' : value,
-    validateInput: nameProblem,
+    value: value === '' ? freeClassName(existing) : value,
+    validateInput: (typed) => nameProblem(typed, existing),
   });
 }
 

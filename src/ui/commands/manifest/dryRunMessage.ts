@@ -27,11 +27,11 @@ export function dryRunMessage(
       message: `${cluster} would refuse this manifest: ${found}. They are in the Problems panel.`,
     };
   }
-  const all = plural(objects, 'the object', `all ${objects} objects`);
+  const all = plural(objects, 'it', `all ${objects} objects`);
   const untried = skipped > 0 ? `; ${skipped} could not be tried, as their namespace is new` : '';
   return {
     severity: 'information',
-    message: `${cluster} would take ${all}, and the pods that they make${untried}.`,
+    message: `${cluster} accepts ${all} (dry run, with the pods that are made)${untried}.`,
   };
 }
 

@@ -65,11 +65,20 @@ export function selectorItems(
   return [...items, all];
 }
 
-/** What is wrong with the name of a RuntimeClass. */
-export function nameProblem(typed: string): string | undefined {
-  return isDnsSubdomain(typed)
-    ? undefined
-    : 'Lower case letters, digits, "-" and ".", with a letter or digit at both ends';
+/** What is wrong with the name of a new RuntimeClass, beside those that exist. */
+export function nameProblem(typed: string, existing: readonly string[] = []): string | undefined {
+  if (!isDnsSubdomain(typed)) {
+    return 'Lower case letters, digits, "-" and ".", with a letter or digit at both ends';
+  }
+  return existing.includes(typed) ? `The RuntimeClass ${typed} exists already` : undefined;
+}
+
+/** A name that no RuntimeClass has. */
+export function freeClassName(existing: readonly string[]): string {
+  for (let next = 1; ; next++) {
+    const name = next === 1 ? 'gvisor' : `gvisor-${next}`;
+    if (!existing.includes(name)) return name;
+  }
 }
 
 /** What is wrong with a handler. */

@@ -11,11 +11,14 @@ export interface ScanCounts {
 
 /** What came out of a check of all manifests. */
 export function scanText({ checked, errors, findings }: ScanCounts): string {
-  const found =
-    findings === 0
-      ? 'nothing to mend'
-      : `${count(findings, 'problem')}, errors among them: ${errors}`;
-  return `Checked ${count(checked, 'file')}: ${found}.`;
+  const files = count(checked, 'file');
+  if (findings === 0) return `Nothing to mend in ${files}.`;
+  const others = findings - errors;
+  const found = [
+    ...(errors > 0 ? [count(errors, 'error')] : []),
+    ...(others > 0 ? [count(others, errors > 0 ? 'other problem' : 'problem')] : []),
+  ];
+  return `${found.join(', ')} in ${files}.`;
 }
 
 /** What is said when it was cancelled. */

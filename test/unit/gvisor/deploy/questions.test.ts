@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
   installQuestion,
+  nothingToInstall,
   type InstallPlan,
 } from '../../../../src/gvisor/deploy/installQuestion.ts';
 import { installerOptions } from '../../../../src/gvisor/manifest/installerOptions.ts';
@@ -62,6 +63,13 @@ describe('what is told before gVisor is installed', () => {
       if (not) assert.doesNotMatch(detail, not);
     });
   }
+
+  it('is nothing where all is there', () => {
+    assert.equal(
+      nothingToInstall('upgrade', 'prod', options),
+      'The release 20260928.0 of gVisor is on gv1, gv2 of prod already, with these settings: there is nothing to upgrade.',
+    );
+  });
 
   it('asks what the button then does', () => {
     const deploy = installQuestion('prod', planned({}));

@@ -6,7 +6,9 @@ import { nodePoolsOf } from '../../../../../src/model/node/nodePool.ts';
 import {
   chosenPools,
   poolItems,
-  tickedPools,
+  poolNames,
+  poolNamesProblem,
+  tickedProblem,
 } from '../../../../../src/ui/commands/gvisor/poolChoice.ts';
 
 interface Given {
@@ -81,13 +83,39 @@ describe('poolItems', () => {
   });
 });
 
-describe('tickedPools', () => {
-  it('refuses a pool that cannot take gVisor, by its name', () => {
-    const all = pools(node('apps'), node('win', { os: 'windows' }));
+describe('tickedProblem', () => {
+  it('names a pool that cannot take gVisor, and why', () => {
+    const all = pools(
+      node('apps'),
+      node('win', { os: 'windows' }),
+      node('kata1', { handlers: ['runc', 'kata'] }),
+    );
     const { fitting, refused } = poolItems(all, PINNED_RELEASE, undefined);
-    assert.throws(() => tickedPools([...fitting, ...refused]), /put there: win: /);
-    assert.deepEqual(tickedPools(fitting).nodes, ['apps-0']);
+    assert.equal(tickedProblem(fitting), undefined);
+    const problem = tickedProblem([...fitting, ...refused]) ?? '';
+    assert.match(problem, /^Untick what cannot take gVisor: .*win: Windows/);
+    assert.match(
+      problem,
+      /kata1: a Kata pool: it isolates pods already, and a failed change could break them/,
+    );
   });
+});
+
+describe('poolNames', () => {
+  for (const [typed, names, isWrong] of [
+    ['gv1', ['gv1'], false],
+    [' gv1, gv2  gv1 ', ['gv1', 'gv2'], false],
+    ['', [], true],
+    [' , ', [], true],
+    ['gv1 Gv2', ['gv1', 'Gv2'], true],
+    ['1a', ['1a'], true],
+    ['a'.repeat(13), ['a'.repeat(13)], true],
+  ] as const) {
+    it(`reads "${typed}"`, () => {
+      assert.deepEqual(poolNames(typed), names);
+      assert.equal(poolNamesProblem(typed) !== undefined, isWrong);
+    });
+  }
 });
 
 describe('chosenPools', () => {

@@ -15,10 +15,10 @@ import {
 
 describe('dryRunMessage', () => {
   const TABLE: readonly (readonly [readonly [number, number, number], string])[] = [
-    [[1, 0, 0], 'prod would take the object, and the pods that they make.'],
+    [[1, 0, 0], 'prod accepts it (dry run, with the pods that are made).'],
     [
       [3, 0, 2],
-      'prod would take all 3 objects, and the pods that they make; 2 could not be tried, as their namespace is new.',
+      'prod accepts all 3 objects (dry run, with the pods that are made); 2 could not be tried, as their namespace is new.',
     ],
     [[3, 1, 2], 'prod would refuse this manifest: one problem. They are in the Problems panel.'],
     [[3, 4, 0], 'prod would refuse this manifest: 4 problems. They are in the Problems panel.'],
@@ -75,11 +75,10 @@ describe('refusalsOf', () => {
 
 describe('scanText', () => {
   const TABLE: readonly (readonly [ScanCounts, string])[] = [
-    [{ checked: 1, errors: 0, findings: 0 }, 'Checked 1 file: nothing to mend.'],
-    [
-      { checked: 1200, errors: 1, findings: 2 },
-      'Checked 1,200 files: 2 problems, errors among them: 1.',
-    ],
+    [{ checked: 1, errors: 0, findings: 0 }, 'Nothing to mend in 1 file.'],
+    [{ checked: 1200, errors: 1, findings: 3 }, '1 error, 2 other problems in 1,200 files.'],
+    [{ checked: 2, errors: 2, findings: 2 }, '2 errors in 2 files.'],
+    [{ checked: 2, errors: 0, findings: 1 }, '1 problem in 2 files.'],
   ];
   for (const [counts, text] of TABLE) it(text, () => assert.equal(scanText(counts), text));
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { projectNode } from '../../../../../src/kube/resources/nodeResource.ts';
 import {
+  freeClassName,
   handlerItems,
   handlerProblem,
   nameProblem,
@@ -15,6 +16,15 @@ const node = (name: string, handlers: readonly string[]) =>
     status: { runtimeHandlers: handlers.map((handler) => ({ name: handler })) },
   });
 const NODES = [node('a', ['runc', 'kata']), node('b', ['runc'])];
+
+describe('the name of a new RuntimeClass', () => {
+  it('is one that does not exist', () => {
+    assert.equal(freeClassName([]), 'gvisor');
+    assert.equal(freeClassName(['gvisor', 'gvisor-2']), 'gvisor-3');
+    assert.equal(nameProblem('gvisor', ['gvisor']), 'The RuntimeClass gvisor exists already');
+    assert.equal(nameProblem('gvisor', ['kata']), undefined);
+  });
+});
 
 describe('the choices of a new RuntimeClass', () => {
   it('are the handlers that are served, first the one that its name is about', () => {

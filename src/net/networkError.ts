@@ -141,6 +141,20 @@ function codeOf(error: unknown, depth = 0): string {
   return typeof code === 'string' ? code : '';
 }
 
+/** What helps where something else than the server answers. */
+export const ANSWERED_IN_PLACE =
+  "A sign-in page of the network or a proxy answers in its place: open the server's address in a browser, and check the proxy.";
+
+/** The error for an answer that is a page for people. */
+export function webPage(subject: Subject): UserError {
+  return new UserError({
+    kind: 'invalid-answer',
+    what: `${subject.cluster} answered with a web page (${subject.verb} ${subject.object})`,
+    next: ANSWERED_IN_PLACE,
+    retryable: true,
+  });
+}
+
 /** The error for an answer of which there is more than is taken: another time it is no less. */
 export function tooMuch(subject: Subject, why: string, cause?: unknown): UserError {
   const { problem } = invalidAnswer(subject, why);

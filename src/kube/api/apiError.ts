@@ -1,5 +1,6 @@
 import { type Problem, UserError } from '../../base/problem.ts';
 import { plainText } from '../../base/plainText.ts';
+import { ANSWERED_IN_PLACE } from '../../net/networkError.ts';
 import { askedMs } from '../../net/retryAfter.ts';
 import type { Subject } from '../../net/subject.ts';
 
@@ -97,6 +98,17 @@ export function apiProblem(subject: Subject, status: number, message: string): P
         what: `${cluster} is limiting requests (${verb} ${object})`,
         next: '',
         retryable: true,
+      };
+    case 301:
+    case 302:
+    case 303:
+    case 307:
+    case 308:
+      return {
+        kind: 'invalid-answer',
+        what: `${cluster} points to another address (HTTP ${status}), which is not followed (${verb} ${object})`,
+        next: ANSWERED_IN_PLACE,
+        retryable: false,
       };
     default:
       return {

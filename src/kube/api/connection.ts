@@ -10,8 +10,9 @@ import type { Subject } from '../../net/subject.ts';
 import type { ClientSource } from './clientSource.ts';
 import type { SignInOptions } from '../credentials/credentialSource.ts';
 import type { ResolvedContext } from '../kubeconfig/mergeKubeconfigs.ts';
-import { invalidAnswer, networkError } from '../../net/networkError.ts';
+import { invalidAnswer, networkError, webPage } from '../../net/networkError.ts';
 import type { Environment } from '../../net/proxy.ts';
+import { hasPathSteps } from './pathSteps.ts';
 import { parseStatus } from './parseStatus.ts';
 import { BOUNDS, type Bounds } from '../../net/bounds.ts';
 import type { OnWait } from '../../net/retry.ts';
@@ -188,7 +189,11 @@ export class Connection implements Disposable {
       const answer = await ask(this.#place(request), MAX_REDIRECTS);
       const packed = /^(?:x-)?gzip$/i.test(String(answer.headers['content-encoding'] ?? '').trim());
       const body = packed ? gunzip(answer.body) : answer.body;
-      if (answer.statusCode >= 200 && answer.statusCode < 300) return body;
+      if (answer.statusCode >= 200 && answer.statusCode < 300) {
+        if (!isWebPage(answer.headers['content-type'])) return body;
+        body.destroy();
+        throw webPage(subject);
+      }
       throw await apiError(subject, answer.statusCode, answer.headers['retry-after'], body);
     } catch (error) {
       if (signal.aborted) throw signal.reason;
@@ -199,8 +204,7 @@ export class Connection implements Disposable {
   }
 
   #place({ path, query, subject }: ApiRequest): Place {
-    // A URL takes them for steps to another path, also where a name is meant.
-    if (/\/\.\.?(?:\/|$)/.test(path)) throw new ApiError(subject, 404, {});
+    if (hasPathSteps(path)) throw new ApiError(subject, 404, {});
     const url = new URL(this.cluster.server);
     url.pathname = url.pathname.replace(/\/+$/, '') + path;
     // As kubectl does, which sends no query of the server's address.
@@ -224,6 +228,11 @@ function redirectOf(
 
 function isCertificateProblem(failure: unknown): boolean {
   return failure instanceof UserError && failure.problem.kind === 'certificate';
+}
+
+/** The API server says nothing in HTML. */
+function isWebPage(contentType: string | string[] | undefined): boolean {
+  return /^\s*text\/html\b/i.test(String(contentType ?? ''));
 }
 
 function isLoopback(server: string): boolean {

@@ -5,6 +5,7 @@ import { ApiError } from '../api/apiError.ts';
 import type { Subject } from '../../net/subject.ts';
 import type { Sdk } from '../api/clientLibrary.ts';
 import { invalidAnswer, networkError } from '../../net/networkError.ts';
+import { hasPathSteps } from '../api/pathSteps.ts';
 import { parseStatus } from '../api/parseStatus.ts';
 import { readBytes } from '../../net/readBody.ts';
 
@@ -31,6 +32,7 @@ export function connectExecSocket(options: {
   onSocket: (socket: WebSocket) => void;
 }): Promise<WebSocket> {
   const { WebSocket, subject, onBinary } = options;
+  if (hasPathSteps(options.path)) throw new ApiError(subject, 404, {});
   const address = options.server.replace(/^http/, 'ws') + options.path;
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(address, PROTOCOLS, {

@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { describe, it } from 'node:test';
 import { createGzip } from 'node:zlib';
 import { UserError, type Problem } from '../../../../src/base/problem.ts';
+import { execInPod } from '../../../../src/kube/exec/exec.ts';
 import { listAll } from '../../../../src/kube/list/list.ts';
 import { watch } from '../../../../src/kube/list/watch.ts';
 import { PODS } from '../../../../src/kube/resources/podResource.ts';
@@ -152,6 +153,43 @@ describe('a server that throttles', () => {
       const error = await listAll(connection, PODS, signal).catch((failure: unknown) => failure);
       const delay = followDelay(error, 0);
       assert.ok(delay <= most && delay >= Math.min(250, most), `${delay} ms`);
+    });
+  }
+});
+
+describe('something that answers in place of a server', () => {
+  const ANSWERS: readonly (readonly [string, number, Record<string, string>, RegExp])[] = [
+    ['a sign-in page', 200, { 'content-type': 'Text/HTML; charset=utf-8' }, /with a web page/],
+    ['a redirect', 302, { location: 'https://login.example' }, /another address \(HTTP 302\)/],
+  ];
+  for (const [name, status, headers, told] of ANSWERS) {
+    it(`is told by its words: ${name}`, async () => {
+      await using server = await startStrangeServer((_request, answer) => {
+        answer.writeHead(status, headers).end('<html>Please sign in</html>');
+      });
+      using connection = open(server);
+      const { kind, what, next } = await problemOf(listAll(connection, PODS, signal));
+      assert.equal(kind, 'invalid-answer');
+      assert.match(what, told);
+      assert.match(next, /sign-in page of the network or a proxy/);
+      assert.equal(server.seen(), 1);
+    });
+  }
+
+  for (const [namespace, pod] of [
+    ['..', 'a'],
+    ['a', '..'],
+    ['.', '.'],
+  ] as const) {
+    it(`is asked for no other path by the name of a pod: ${namespace}/${pod}`, async () => {
+      await using server = await startStrangeServer((_request, answer) => answer.end('{}'));
+      using connection = open(server);
+      const request = { container: 'a', argv: ['true'], timeoutMs: 5000, largestOutput: 100 };
+      const { kind } = await problemOf(
+        execInPod(connection, { ...request, namespace, pod, signal }),
+      );
+      assert.equal(kind, 'not-found');
+      assert.equal(server.seen(), 0);
     });
   }
 });

@@ -53,7 +53,7 @@ export async function main(
 }
 
 /** Those that tell how they are used. */
-const COMMANDS: ReadonlySet<string> = new Set(['verify', 'lint', 'report', 'gvisor']);
+const COMMANDS: ReadonlySet<string> = new Set(['verify', 'lint', 'report', 'gvisor', 'doctor']);
 
 async function run(
   argv: readonly string[],
@@ -73,6 +73,10 @@ async function run(
       return report(rest, signal);
     case 'gvisor':
       return gvisor(rest, endpointOf, signal);
+    case 'doctor': {
+      const { doctor } = await import('./doctor/doctor.ts');
+      return doctor(rest, endpointOf, signal);
+    }
     case '--version':
       terminal.print(`${VERSION}\n`);
       return EXIT_OK;

@@ -1,5 +1,6 @@
 import { mapConcurrent } from '../../base/mapConcurrent.ts';
 import { type Problem, problemText } from '../../base/problem.ts';
+import { mayDo, type ResourceAttributes } from '../../kube/api/accessReview.ts';
 import { ApiResources } from '../../kube/write/apiResources.ts';
 import type { ObjectManifest } from '../../kube/write/apply.ts';
 import { applyObjects, type Outcome } from '../../kube/write/applyObjects.ts';
@@ -58,7 +59,7 @@ async function missingRights(
   manifests: readonly ObjectManifest[],
   signal: AbortSignal,
 ): Promise<readonly string[]> {
-  const asked = new Map<string, object>();
+  const asked = new Map<string, ResourceAttributes>();
   for (const { apiVersion, kind, metadata } of manifests) {
     const { plural, namespaced } = await resources.find({ apiVersion, kind }, signal);
     const where = namespaced ? { namespace: metadata.namespace ?? 'default' } : {};
@@ -68,23 +69,7 @@ async function missingRights(
     }
   }
   const answers = await mapConcurrent([...asked], 8, signal, async ([text, resourceAttributes]) => {
-    const review = await connection.json<{ status?: { allowed?: boolean } }>({
-      method: 'POST',
-      path: '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews',
-      body: {
-        apiVersion: 'authorization.k8s.io/v1',
-        kind: 'SelfSubjectAccessReview',
-        spec: { resourceAttributes },
-      },
-      subject: {
-        cluster: connection.cluster.name,
-        verb: 'ask for',
-        object: 'your rights',
-        rights: 'create on selfsubjectaccessreviews',
-      },
-      signal,
-    });
-    return review.status?.allowed === true ? undefined : text;
+    return (await mayDo(connection, resourceAttributes, signal)) ? undefined : text;
   });
   return answers.filter((text) => text !== undefined);
 }

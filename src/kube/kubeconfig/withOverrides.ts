@@ -1,3 +1,5 @@
+import type { ClusterRef } from '../../model/cluster/cluster.ts';
+import { unverifiedOf } from '../../model/cluster/unverified.ts';
 import type { Impersonation, KubeconfigUser } from './kubeconfigFile.ts';
 import type { ResolvedContext } from './mergeKubeconfigs.ts';
 
@@ -17,13 +19,22 @@ export function withOverrides(
   { server, token, impersonation }: ContextOverrides,
 ): ResolvedContext {
   return {
-    ref: { ...ref, ...(server === undefined ? {} : { server }) },
+    ref: server === undefined ? ref : withServer(ref, server, cluster.insecure),
     cluster: { ...cluster, ...(server === undefined ? {} : { server }) },
     user: {
       ...(token === undefined ? user : withToken(user, token)),
       ...(impersonation === undefined ? {} : { impersonation }),
     },
   };
+}
+
+function withServer(
+  { unverified: _before, ...ref }: ClusterRef,
+  server: string,
+  insecure: boolean,
+): ClusterRef {
+  const unverified = unverifiedOf(server, insecure);
+  return { ...ref, server, ...(unverified ? { unverified } : {}) };
 }
 
 function withToken(user: KubeconfigUser, token: string): KubeconfigUser {

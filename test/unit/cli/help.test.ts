@@ -15,6 +15,7 @@ describe('The help of aks-sandbox', () => {
     [['help'], /^Usage: aks-sandbox COMMAND /],
     [['verify', '--help'], /^Usage: aks-sandbox verify /],
     [['lint', '-h'], /^Usage: aks-sandbox lint /],
+    [['doctor', '--help'], /^Usage: aks-sandbox doctor /],
     [['gvisor', '--help'], /^Usage: aks-sandbox gvisor manifest /],
     [['gvisor', 'manifest', '--help'], /^Usage: aks-sandbox gvisor manifest /],
   ];

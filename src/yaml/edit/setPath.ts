@@ -78,7 +78,7 @@ function addEntry(
     return { span: { start: map.start, end: map.end }, newText: `{${key}: ${flowText(value)}}` };
   }
   if (map.flow) return insertAt(last.value.end, `, ${key}: ${flowText(value)}`);
-  if (resolved(first.key)?.kind !== 'scalar') return undefined;
+  if (resolved(first.key)?.kind !== 'scalar' || hasTag(text, first.key)) return undefined;
   const indent = ' '.repeat(columnAt(text, first.key.start));
   const lines = blockLines({ [key]: value });
   if (position === 'first') {
@@ -87,6 +87,11 @@ function addEntry(
   }
   const end = breakAt(text, Math.max(map.end, last.value.end));
   return insertAt(end.at, lines.map((line) => `${end.newline}${indent}${line}`).join(''));
+}
+
+/** Whether a tag or an anchor stands before a key: the map begins with that. */
+function hasTag(text: string, { start }: YamlNode): boolean {
+  return /[!&]\S*[ \t]+$/.test(text.slice(lineStart(text, start), start));
 }
 
 function replaceValue(

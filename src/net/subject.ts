@@ -5,6 +5,6 @@ export interface Subject {
   readonly verb: string;
   /** The plural of the resource, or the object itself, e.g. `nodes` or `the pod payments/api`. */
   readonly object: string;
-  /** The rights that it takes, e.g. `get/list/watch on nodes`. */
+  /** The rights that it takes, e.g. `list on nodes`. */
   readonly rights: string;
 }

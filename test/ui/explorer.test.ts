@@ -154,7 +154,7 @@ describe('Explorer', () => {
     await row([
       'prod-weu-no-nodes',
       'Node pools',
-      'You may not list nodes in prod-weu-no-nodes (needs get/list/watch on nodes)',
+      'You may not list nodes in prod-weu-no-nodes (needs list on nodes)',
     ]);
     await row(['prod-weu-no-nodes', 'Runtime classes', 'gvisor']);
   });

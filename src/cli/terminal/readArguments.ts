@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { nearestName } from '../../yaml/findings/nearestName.ts';
 import { UsageError } from './usageError.ts';
 
 /**
@@ -18,8 +19,17 @@ export function readArguments<const Options extends NonNullable<ParseArgsConfig[
   try {
     return parseArgs({ args, allowPositionals, options });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : 'the arguments are wrong');
+    throw new UsageError(whyWrong(error, Object.keys(options)));
   }
+}
+
+/** In place of Node's advice on arguments that begin with a dash. */
+function whyWrong(error: unknown, names: readonly string[]): string {
+  const said = error instanceof Error ? error.message : 'the arguments are wrong';
+  const unknown = /^Unknown option '([^']+)'/.exec(said)?.[1];
+  if (unknown === undefined) return said;
+  const near = nearestName(unknown.replace(/^-+/, ''), names);
+  return `there is no option ${unknown}${near === undefined ? '' : `: --${near}?`}`;
 }
 
 /**

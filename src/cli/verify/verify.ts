@@ -9,8 +9,10 @@ import { byImage } from '../../proof/check/byImage.ts';
 import { checkPods } from '../../proof/check/check.ts';
 import { byEphemeralContainer } from '../../proof/check/ephemeralContainer.ts';
 import type { KernelReader } from '../../proof/check/kernelReader.ts';
-import { scopeText } from '../../proof/check/podScope.ts';
+import { type PodScope, scopeText } from '../../proof/check/podScope.ts';
+import { type WatchedScope, watchPods } from '../../proof/check/watchPods.ts';
 import type { CheckReport } from '../../proof/report/checkReport.ts';
+import { reportText } from '../../proof/report/reportText.ts';
 import type { EndpointOf } from '../cluster/findAksCluster.ts';
 import { openCluster } from '../cluster/openCluster.ts';
 import { EXIT_OK } from '../terminal/exitCode.ts';
@@ -42,6 +44,7 @@ export async function verify(
   const log = options.verbose ? stderrLog : nullLog;
   const connection = await openCluster(options, endpointOf, log, signal);
   try {
+    if (options.watch) return await watch(options, connection, log, signal);
     const report = await check(options, connection, log, signal);
     await writeReport(report, options, neverAborted());
     signal.throwIfAborted();
@@ -49,6 +52,41 @@ export async function verify(
   } finally {
     connection.dispose();
   }
+}
+
+/** Prints each pod once it was checked. Ends only by an error or when it is interrupted. */
+function watch(
+  options: VerifyOptions,
+  connection: Connection,
+  log: Log,
+  signal: AbortSignal,
+): Promise<never> {
+  const { required, format, noHeaders } = options;
+  const scope = verifyScope(options, connection.cluster.namespace || 'default');
+  const file = 'aks-sandbox-verify';
+  let isFirst = true;
+  return watchPods({
+    connection,
+    scopes: (scope.kind === 'several' ? scope.scopes : [scope]).filter(isWatched),
+    includeUnsandboxed: required !== undefined,
+    concurrency: options.concurrency,
+    timeoutMs: options.timeoutMs,
+    readers: readersOf(options, connection, log),
+    trustOwn: options.trustOwn,
+    signal,
+    log,
+    onReport: (report) => {
+      const form = { format, version: VERSION, placeOf: () => ({ file, line: 1 }) };
+      const headless = noHeaders || !isFirst;
+      terminal.print(reportText({ ...report, required }, { ...form, noHeaders: headless }));
+      isFirst = false;
+    },
+    onProblem: ({ what }) => terminal.note(`${what}. It is tried again.`),
+  });
+}
+
+function isWatched(scope: PodScope): scope is WatchedScope {
+  return scope.kind === 'cluster' || scope.kind === 'namespace';
 }
 
 /** Gives what is done so far when it is interrupted; throws where that is nothing. */

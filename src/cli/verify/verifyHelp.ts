@@ -19,6 +19,7 @@ Options:
       --node NODE           pods of this node alone
       --require KIND        gvisor, kata or any: a pod that does not claim it counts as contradicted
       --fail-on-none        no pod at all is a failure
+  -w, --watch               goes on with pods that come or are started again, until it is stopped
 ${CLUSTER_HELP}
   -o, --output FORMAT       table, wide, json, markdown, sarif, github or junit (default: table)
       --output-file FILE    writes the report there; sarif and github name it where no manifest is known

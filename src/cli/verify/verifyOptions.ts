@@ -32,6 +32,8 @@ export interface VerifyOptions extends ClusterOptions {
   readonly outputFile: string | undefined;
   readonly manifests: string | undefined;
   readonly shard: Shard | undefined;
+  /** Whether to go on with the pods that come. */
+  readonly watch: boolean;
   readonly concurrency: number;
   readonly timeoutMs: number;
   /** For each answer of the API server. */
@@ -60,6 +62,7 @@ export function parseVerifyOptions(argv: readonly string[]): VerifyOptions {
       '--read-by names the one way: leave out --allow-ephemeral, --allow-canary',
     );
   }
+  if (values.watch) refuseWatch(values, targets);
   return {
     help: values.help ?? false,
     version: values.version ?? false,
@@ -75,6 +78,7 @@ export function parseVerifyOptions(argv: readonly string[]): VerifyOptions {
     outputFile: values['output-file'] || undefined,
     manifests: values.manifests || undefined,
     shard: shardOf(values.shard || undefined),
+    watch: values.watch ?? false,
     concurrency: concurrencyOf(values.concurrency),
     timeoutMs: duration('--timeout', values.timeout) ?? DEFAULT_TIMEOUT_MS,
     requestTimeoutMs: duration('--request-timeout', values['request-timeout']),
@@ -101,6 +105,20 @@ function filterOf(values: {
     ...(selector ? { labelSelector: selector } : {}),
     ...(fields.length > 0 ? { fieldSelector: fields.join(',') } : {}),
   };
+}
+
+/** What is watched has no end, so no report as a whole. */
+function refuseWatch(
+  values: { readonly output?: string; readonly shard?: string; readonly 'output-file'?: string },
+  targets: readonly VerifyTarget[],
+): void {
+  if (targets.length > 0) throw new UsageError('--watch is of all pods: choose them by selectors');
+  if (values['output-file'] || values.shard) {
+    throw new UsageError('--watch has no end: leave out --output-file, --shard');
+  }
+  if (values.output && !['table', 'wide', 'github'].includes(values.output)) {
+    throw new UsageError('--watch prints as table, wide or github');
+  }
 }
 
 type Where = Pick<VerifyOptions, 'allNamespaces' | 'namespaces' | 'targets' | 'filter'>;
@@ -139,6 +157,7 @@ const OPTIONS = {
   'output-file': { type: 'string' },
   manifests: { type: 'string' },
   shard: { type: 'string' },
+  watch: { type: 'boolean', short: 'w' },
   'request-timeout': { type: 'string' },
   ...CLUSTER_OPTIONS,
   ...OUTPUT_OPTIONS,

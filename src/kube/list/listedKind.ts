@@ -36,5 +36,5 @@ export function listSubject(
   plural: string,
   verb: 'list' | 'watch' = 'list',
 ): Subject {
-  return { cluster, verb, object: plural, rights: `get/list/watch on ${plural}` };
+  return { cluster, verb, object: plural, rights: `${verb} on ${plural}` };
 }

@@ -39,6 +39,7 @@ export async function* watch<Raw extends RawObject>(
   const body = await connection.stream({
     path: resource.path,
     query: {
+      ...resource.query,
       watch: 1,
       allowWatchBookmarks: true,
       resourceVersion,

@@ -8,6 +8,7 @@ export interface RawContainerStatus {
     readonly waiting?: { readonly reason?: string; readonly message?: string };
     readonly running?: unknown;
   };
+  readonly restartCount?: number;
 }
 
 const WAITING = { reason: true, message: true } as const;
@@ -15,10 +16,11 @@ const WAITING = { reason: true, message: true } as const;
 /** Of a container only what it waits for. */
 export const WAITING_CONTAINER_SHAPE: Shape = { state: { waiting: WAITING } };
 
-/** Of a container its name, too, and whether it runs. */
+/** Of a container its name, too, whether it runs, and how often it was started again. */
 export const CONTAINER_STATUS_SHAPE: Shape = {
   name: true,
   state: { waiting: WAITING, running: true },
+  restartCount: true,
 };
 
 type ContainerState = NonNullable<RawContainerStatus['state']>;
@@ -36,16 +38,18 @@ export function readWaitingContainer(reader: WireReader, end: number): RawContai
 
 const NOT_WAITING: RawContainerStatus = {};
 
-/** A ContainerStatus with its name, and whether it runs. */
+/** A ContainerStatus with its name, whether it runs, and how often it was started again. */
 export function readContainerStatus(reader: WireReader, end: number): RawContainerStatus {
   let name = '';
   let state = NOTHING_KNOWN;
+  let restartCount = 0;
   while (reader.next(end)) {
     if (reader.field === 1) name = reader.text();
     else if (reader.field === 2) state = reader.message(readContainerState);
+    else if (reader.field === 5) restartCount = reader.number();
     else reader.skip();
   }
-  return { name, state };
+  return { name, state, restartCount };
 }
 
 function readContainerState(reader: WireReader, end: number): ContainerState {

@@ -65,7 +65,8 @@ export async function checkPods(options: CheckOptions): Promise<CheckReport> {
   return { ...report, shard, limits, unchecked: selection.unchecked };
 }
 
-async function checkTargets(
+/** Checks pods that were selected before. Throws only when cancelled. */
+export async function checkTargets(
   targets: readonly CheckTarget[],
   handlers: ReadonlyMap<string, string> | undefined,
   options: CheckOptions,

@@ -7,6 +7,8 @@ import { projectPod, type RawPod } from '../../kube/resources/podResource.ts';
 export interface CheckTarget {
   readonly pod: SandboxPod;
   readonly running: readonly string[];
+  /** How often its containers were started again; absent where nobody counts. */
+  readonly restarts?: number;
 }
 
 /**
@@ -15,15 +17,17 @@ export interface CheckTarget {
  */
 export function projectCheckTarget(raw: RawPod): CheckTarget {
   const preferred = raw.metadata?.annotations?.[DEFAULT_CONTAINER_ANNOTATION];
-  const names = [
+  const statuses = [
     ...listOf(raw.status?.containerStatuses),
     ...listOf(raw.status?.initContainerStatuses),
-  ]
+  ];
+  const names = statuses
     .filter(({ state }) => state?.running !== undefined)
     .map(({ name }) => stringOf(name));
   return {
     pod: projectPod(raw),
     running: names.toSorted((a, b) => Number(b === preferred) - Number(a === preferred)),
+    restarts: statuses.reduce((sum, { restartCount = 0 }) => sum + restartCount, 0),
   };
 }
 

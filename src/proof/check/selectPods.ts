@@ -3,7 +3,8 @@ import { ApiError } from '../../kube/api/apiError.ts';
 import type { Connection } from '../../kube/api/connection.ts';
 import { listWithRetry } from '../../kube/list/listWithRetry.ts';
 import { requireNamespace, requireWorkload } from '../../kube/resources/ownerRequests.ts';
-import { CHECKED_PODS, PODS } from '../../kube/resources/podResource.ts';
+import type { ListedKind } from '../../kube/list/listedKind.ts';
+import { CHECKED_PODS, PODS, type RawPod } from '../../kube/resources/podResource.ts';
 import { podsPath, readPod } from '../../kube/resources/podRequests.ts';
 import { RUNTIME_CLASSES } from '../../kube/resources/runtimeClassResource.ts';
 import { handlersByClass } from '../../model/pod/coverage.ts';
@@ -77,12 +78,19 @@ function isWanted(includeUnsandboxed: boolean): (target: CheckTarget) => boolean
 function listPods(
   connection: Connection,
   path: string,
-  { labelSelector, fieldSelector }: PodFilter,
+  filter: PodFilter,
   signal: AbortSignal,
 ): Promise<readonly CheckTarget[]> {
+  return listWithRetry(connection, checkedPods(path, filter), signal);
+}
+
+/** The pods of a path as a check reads them. */
+export function checkedPods(
+  path: string,
+  { labelSelector, fieldSelector }: PodFilter,
+): ListedKind<RawPod, CheckTarget> {
   const query = { labelSelector, fieldSelector };
-  const pods = { ...CHECKED_PODS, path, query, projection: () => projectCheckTarget };
-  return listWithRetry(connection, pods, signal);
+  return { ...CHECKED_PODS, path, query, projection: () => projectCheckTarget };
 }
 
 async function namedPods(

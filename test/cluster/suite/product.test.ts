@@ -206,11 +206,11 @@ describe('the product on a real cluster', () => {
           cluster: name,
           verb: 'list',
           object: 'nodes',
-          rights: 'get/list/watch on nodes',
+          rights: 'list on nodes',
         },
         signal: new AbortController().signal,
       }),
-      new RegExp(`You may not list nodes in ${name} \\(needs get/list/watch on nodes\\)`),
+      new RegExp(`You may not list nodes in ${name} \\(needs list on nodes\\)`),
     );
     limited.dispose();
   });

@@ -166,7 +166,7 @@ describe('WatchedList', () => {
     const failed = await until((value) => value.state === 'failed');
     assert.equal(
       failed.state === 'failed' && failed.problem.what,
-      'You may not list nodes in prod-weu-no-nodes (needs get/list/watch on nodes)',
+      'You may not list nodes in prod-weu-no-nodes (needs list on nodes)',
     );
     limited.dispose();
   });
@@ -180,7 +180,7 @@ describe('WatchedList', () => {
     assert.equal(failed.state === 'failed' && failed.stale?.length, 8);
     assert.equal(
       failed.state === 'failed' && failed.problem.what,
-      'You may not watch nodes in prod-weu (needs get/list/watch on nodes)',
+      'You may not watch nodes in prod-weu (needs watch on nodes)',
     );
   });
 

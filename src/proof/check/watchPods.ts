@@ -1,0 +1,100 @@
+import { abortError } from '../../base/abort.ts';
+import { describeError } from '../../base/log.ts';
+import { type Problem, UserError } from '../../base/problem.ts';
+import { WatchedList } from '../../kube/list/watchedList.ts';
+import { podsPath } from '../../kube/resources/podRequests.ts';
+import { PODS } from '../../kube/resources/podResource.ts';
+import type { CheckReport } from '../report/checkReport.ts';
+import { type CheckOptions, checkTargets } from './check.ts';
+import type { CheckTarget } from './checkTarget.ts';
+import type { PodScope } from './podScope.ts';
+import { checkedPods, readHandlers } from './selectPods.ts';
+
+/** What of a cluster can be watched. */
+export type WatchedScope = Extract<PodScope, { kind: 'cluster' | 'namespace' }>;
+
+export interface WatchPodsOptions extends Omit<CheckOptions, 'scope' | 'onProgress'> {
+  readonly scopes: readonly WatchedScope[];
+  /** Told the results of the pods that came or were started again since the last call. */
+  readonly onReport: (report: CheckReport) => void;
+  /** Told why pods cannot be followed at the moment; it is tried again. */
+  readonly onProblem: (problem: Problem) => void;
+}
+
+/**
+ * Checks each pod once when its containers run, and once more when one of them was started again.
+ * Goes on until it is cancelled; rejects then, and where pods cannot be followed at all.
+ */
+export async function watchPods(options: WatchPodsOptions): Promise<never> {
+  const { connection, scopes, includeUnsandboxed, signal, log } = options;
+  const waiting: CheckTarget[] = [];
+  let handlers = await readClasses(options);
+  let wake = newWake();
+  const following = scopes.map((scope) => {
+    const path = scope.kind === 'cluster' ? PODS.path : podsPath(scope.namespace);
+    const pods = new WatchedList(() => connection, checkedPods(path, scope), log);
+    let asked: ReadonlySet<string> = new Set();
+    return pods.start((next) => {
+      if (next.state === 'ready') {
+        const running = next.value.filter(isToCheck(includeUnsandboxed));
+        waiting.push(...running.filter((target) => !asked.has(keyOf(target))));
+        // Those that are gone are forgotten.
+        asked = new Set(running.map(keyOf));
+        if (waiting.length > 0) wake.resolve();
+      }
+      if (next.state !== 'failed') return;
+      if (next.problem.retryable) options.onProblem(next.problem);
+      else wake.reject(new UserError(next.problem));
+    });
+  });
+  const cancelled = (): void => wake.reject(abortError());
+  signal.addEventListener('abort', cancelled, { once: true });
+  try {
+    for (;;) {
+      await wake.promise;
+      signal.throwIfAborted();
+      wake = newWake();
+      const batch = waiting.splice(0);
+      const isNew = ({ pod }: CheckTarget) =>
+        pod.runtimeClass !== undefined && handlers?.has(pod.runtimeClass) !== true;
+      if (batch.some(isNew)) handlers = await readClasses(options);
+      options.onReport(
+        await checkTargets(batch, handlers, { ...options, scope: { kind: 'several', scopes } }),
+      );
+      signal.throwIfAborted();
+    }
+  } finally {
+    signal.removeEventListener('abort', cancelled);
+    for (const one of following) one.dispose();
+  }
+}
+
+/** Whoever fails before it is waited for again is heard then. */
+function newWake(): PromiseWithResolvers<void> {
+  const wake = Promise.withResolvers<void>();
+  wake.promise.catch(() => undefined);
+  return wake;
+}
+
+function isToCheck(includeUnsandboxed: boolean): (target: CheckTarget) => boolean {
+  return ({ pod, running }) =>
+    running.length > 0 && (includeUnsandboxed || pod.runtimeClass !== undefined);
+}
+
+/** A container that was started again may be in another sandbox. */
+function keyOf({ pod, restarts = 0 }: CheckTarget): string {
+  return `${pod.uid} ${restarts}`;
+}
+
+/** Without the right to read classes, claims follow from their names. */
+async function readClasses({
+  connection,
+  signal,
+  log,
+}: Pick<WatchPodsOptions, 'connection' | 'signal' | 'log'>) {
+  return readHandlers(connection, signal).catch((error: unknown) => {
+    signal.throwIfAborted();
+    log.warn(describeError(error));
+    return undefined;
+  });
+}

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { nullLog } from '../../../../src/base/log.ts';
+import type { Connection } from '../../../../src/kube/api/connection.ts';
+import { watchPods } from '../../../../src/proof/check/watchPods.ts';
+import { eventually } from '../../../eventually.ts';
+import { type Sim, startSim } from '../../../sim/sim.ts';
+import { connectionTo } from '../../../simConnection.ts';
+
+interface Status {
+  status: { containerStatuses: { restartCount: number }[] };
+}
+
+describe('watchPods', () => {
+  let sim: Sim;
+  let connection: Connection;
+  before(async () => {
+    sim = await startSim({ podStartMs: 20 });
+    connection = await connectionTo(sim);
+  });
+  after(async () => {
+    connection.dispose();
+    await sim.stop();
+  });
+
+  const start = (stop: AbortController, told: string[], used = connection) =>
+    watchPods({
+      connection: used,
+      scopes: [{ kind: 'namespace', namespace: 'payments' }],
+      includeUnsandboxed: false,
+      concurrency: 4,
+      timeoutMs: 3000,
+      signal: stop.signal,
+      log: nullLog,
+      onReport: ({ pods }) => told.push(...pods.map(({ name, verdict }) => `${name} ${verdict}`)),
+      onProblem: ({ what }) => told.push(what),
+    });
+
+  it('checks each pod once, those that come and those that start again, until it is stopped', async () => {
+    const stop = new AbortController();
+    const told: string[] = [];
+    const ended = assert.rejects(start(stop, told), { name: 'AbortError' });
+    const running = sim
+      .objects('pods', 'payments')
+      .filter(
+        (pod) =>
+          (pod as unknown as { spec: object }).spec &&
+          'runtimeClassName' in (pod as unknown as { spec: object }).spec,
+      );
+    await eventually(() => told.length >= running.length);
+    const first = told.length;
+    const worker = sim
+      .objects('pods', 'payments')
+      .find(({ metadata }) => metadata.name?.startsWith('worker-'));
+    assert.ok(worker);
+    const name = worker.metadata.name ?? '';
+
+    const again = structuredClone(worker) as typeof worker & Status;
+    for (const one of again.status.containerStatuses) one.restartCount++;
+    sim.upsert(again);
+    await eventually(() => told.length === first + 1);
+    assert.equal(told.at(-1), `${name} gvisor`);
+
+    const twin = structuredClone(again);
+    Object.assign(twin.metadata, { name: 'twin', uid: 'twin' });
+    sim.upsert(twin);
+    await eventually(() => told.length === first + 2);
+    assert.match(told.at(-1) ?? '', /^twin /);
+
+    const touched = structuredClone(again);
+    touched.metadata.labels = { ...touched.metadata.labels, touched: 'yes' };
+    sim.upsert(touched);
+    const last = structuredClone(twin);
+    Object.assign(last.metadata, { name: 'last', uid: 'last' });
+    sim.upsert(last);
+    await eventually(() => told.some((line) => line.startsWith('last ')));
+    assert.equal(told.length, first + 3, told.join('\n'));
+    stop.abort();
+    await ended;
+  });
+
+  it('ends where pods may not be listed', async () => {
+    const limited = await connectionTo(sim, 'sim-nobody');
+    await assert.rejects(start(new AbortController(), [], limited), /You may not list pods/);
+    limited.dispose();
+  });
+});

@@ -1,15 +1,19 @@
 // Builds dist/: the extension's small entry with the files that it imports at first use, the worker of the
 // language features, the command line, one file for each library that is loaded at first use and shared, and the
-// notices of what is in them. node esbuild.mjs [--debug] [FILE…]: with source maps; with further files, to be measured.
+// notices of what is in them. node esbuild.mjs [--debug] [--sbom FILE] [FILE…]: with source maps; with a bill of what is
+// in them; with further files, to be measured.
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build as esbuild } from 'esbuild';
 
 const {
-  values: { debug },
+  values: { debug, sbom },
   positionals: more,
-} = parseArgs({ options: { debug: { type: 'boolean', default: false } }, allowPositionals: true });
+} = parseArgs({
+  options: { debug: { type: 'boolean', default: false }, sbom: { type: 'string' } },
+  allowPositionals: true,
+});
 
 /** The files of packages that are in the bundles. */
 const bundled = new Set();
@@ -164,13 +168,47 @@ function importedBy(output, { outputs }, found = new Set()) {
   return found;
 }
 
-/** Who made the packages that are bundled, and under which terms: their licences ask for it. */
-async function thirdPartyNotices() {
+/** The folders of the packages that are bundled, each once. */
+function bundledFolders() {
   const folders = [...bundled].flatMap((file) => {
     const [folder] = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? [];
     return folder === undefined ? [] : [folder];
   });
-  const notices = await Promise.all([...new Set(folders)].map(noticeOf));
+  return [...new Set(folders)].toSorted();
+}
+
+/** What is in the bundles, as CycloneDX 1.6. It says nothing of when and where: made again, it is the same. */
+async function billOfMaterials() {
+  const found = await Promise.all(
+    bundledFolders().map((folder) => readJson(join(folder, 'package.json'))),
+  );
+  const packages = new Map(found.map((one) => [`${one.name} ${one.version}`, one]));
+  return {
+    bomFormat: 'CycloneDX',
+    specVersion: '1.6',
+    version: 1,
+    metadata: { component: componentOf('application', await readJson('package.json')) },
+    components: [...packages.values()].map((one) => componentOf('library', one)),
+  };
+}
+
+async function readJson(file) {
+  return JSON.parse(await readFile(file, 'utf8'));
+}
+
+function componentOf(type, { name, version, license }) {
+  return {
+    type,
+    name,
+    version,
+    purl: `pkg:npm/${name.replace('@', '%40')}@${version}`,
+    ...(license ? { licenses: [{ expression: license }] } : {}),
+  };
+}
+
+/** Who made the packages that are bundled, and under which terms: their licences ask for it. */
+async function thirdPartyNotices() {
+  const notices = await Promise.all(bundledFolders().map(noticeOf));
   // The same terms one after the other: so they take little room in the package.
   const sorted = notices.toSorted(
     (a, b) =>
@@ -233,3 +271,4 @@ await Promise.all([
   build({ ...shared, entryPoints: more, plugins: [lazyFiles, installerScripts] }),
 ]);
 await writeFile(`${shared.outdir}/ThirdPartyNotices.txt`, await thirdPartyNotices());
+if (sbom) await writeFile(sbom, `${JSON.stringify(await billOfMaterials(), undefined, 2)}\n`);

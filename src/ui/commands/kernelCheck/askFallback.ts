@@ -1,8 +1,6 @@
 import { type QuickPickItem, window } from 'vscode';
 import type { Connection } from '../../../kube/api/connection.ts';
 import { loadYaml } from '../../../files/loadYaml.ts';
-import type { CheckResult } from '../../../model/isolation/checkResult.ts';
-import { count } from '../../../base/count.ts';
 import { byCanaryPod, canaryPod } from '../../../proof/check/canaryPod.ts';
 import {
   byEphemeralContainer,
@@ -12,6 +10,7 @@ import type { KernelReader } from '../../../proof/check/kernelReader.ts';
 import { COMMAND_TITLES } from '../../commandTitles.ts';
 import { COMMANDS } from '../../ids.ts';
 import { questionPage } from '../../preview/questionPage.ts';
+import type { AnotherWay } from './anotherWay.ts';
 import type { Way } from './cancelledText.ts';
 import type { CommandContext } from '../target/commandContext.ts';
 import { commandSettings } from '../target/commandSettings.ts';
@@ -43,17 +42,17 @@ const WAYS: readonly WayItem[] = [
 ];
 
 /**
- * Asks how to read pods that exec cannot read. Both ways change the cluster: what will be sent is
+ * Asks how to read pods in place of exec. Both ways change the cluster: what will be sent is
  * shown first, and confirmed once.
  */
 export async function askFallback(
   connection: Connection,
   { previews, log }: Pick<CommandContext, 'previews' | 'log'>,
-  pods: readonly CheckResult[],
+  { pods, placeHolder }: Pick<AnotherWay, 'pods' | 'placeHolder'>,
 ): Promise<ChosenFallback | undefined> {
   const picked = await window.showQuickPick(WAYS, {
     title: 'Check Kernel Another Way',
-    placeHolder: `For ${count(pods.length, 'pod')} that could not be read`,
+    placeHolder,
   });
   const [first] = pods;
   if (!picked || !first) return undefined;

@@ -9,7 +9,8 @@ import { type PodScope, scopeText } from '../../../proof/check/podScope.ts';
 import { withCancellableProgress } from '../../progress.ts';
 import { askFallback, type ChosenFallback } from './askFallback.ts';
 import { cancelledText } from './cancelledText.ts';
-import { checkedMessage, isUnread } from './checkedMessage.ts';
+import { anotherWay } from './anotherWay.ts';
+import { checkedMessage } from './checkedMessage.ts';
 import { askScope } from './checkScope.ts';
 import { commandSettings } from '../target/commandSettings.ts';
 import { reportProblem } from '../../reportProblem.ts';
@@ -98,26 +99,22 @@ async function runCheck(
 }
 
 const SHOW = 'Show Report';
-const OTHER = 'Check Another Way…';
 
-/** Says what came out, and offers the report and, for pods that could not be read, another way. */
+/** Says what came out, and offers the report and, where it tells more, another way to read. */
 async function offerReport(
   context: CommandContext,
   { cluster }: CheckScope,
   report: CheckReport,
 ): Promise<void> {
-  const unread = report.pods.filter(isUnread);
-  const buttons = [
-    ...(report.pods.length > 0 ? [SHOW] : []),
-    ...(unread.length > 0 ? [OTHER] : []),
-  ];
+  const other = anotherWay(report.pods);
+  const buttons = [...(report.pods.length > 0 ? [SHOW] : []), ...(other ? [other.button] : [])];
   const chosen = await showNotice(checkedMessage(report), ...buttons);
   if (chosen === SHOW) await runCommand(COMMANDS.showLastReport);
-  if (chosen !== OTHER) return;
+  if (!other || chosen !== other.button) return;
   const { connection } = await sessionOf(context, cluster);
-  const fallback = await askFallback(connection, context, unread);
+  const fallback = await askFallback(connection, context, other);
   if (!fallback) return;
-  const scope: PodScope = { kind: 'pods', pods: unread };
+  const scope: PodScope = { kind: 'pods', pods: other.pods };
   const last = context.results.lastReport;
   const earlier = last?.cluster === report.cluster ? last : report;
   const again = await runCheck(context, { cluster, scope }, { earlier, chosen: fallback });

@@ -25,6 +25,7 @@ export const COMMAND_TITLES: Readonly<Record<CommandId, string>> = {
   [COMMANDS.stopPoolOperation]: 'Stop Running Operation',
   [COMMANDS.reconcileCluster]: 'Reconcile Cluster',
   [COMMANDS.registerFeature]: 'Register the Preview Feature',
+  [COMMANDS.showDetails]: 'Show Details',
   [COMMANDS.showManifest]: 'Show Manifest',
   [COMMANDS.showEvents]: 'Show Events',
   [COMMANDS.showContainerLog]: 'Show Container Log',

@@ -28,6 +28,7 @@ export const COMMANDS = {
   stopPoolOperation: 'aksSandbox.stopPoolOperation',
   reconcileCluster: 'aksSandbox.reconcileCluster',
   registerFeature: 'aksSandbox.registerFeature',
+  showDetails: 'aksSandbox.showDetails',
   showManifest: 'aksSandbox.showManifest',
   showEvents: 'aksSandbox.showEvents',
   showContainerLog: 'aksSandbox.showContainerLog',

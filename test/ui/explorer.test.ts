@@ -8,7 +8,7 @@ import { expand, rowAction, rowMenu, rowMenuEntries, rowTooltip, treeRow } from 
 import { findRow, type RowPath, type TreeRow, treeRows } from './driver/treeRows.ts';
 import { until } from './driver/until.ts';
 import { useSession } from './driver/window/useSession.ts';
-import { activeTab, statusBar } from './driver/workbench.ts';
+import { activeTab, keepPicture, statusBar, webview } from './driver/workbench.ts';
 
 describe('Explorer', () => {
   const session = useSession({ sim: { bookmarkMs: 500 } });
@@ -102,11 +102,24 @@ describe('Explorer', () => {
     );
   });
 
+  it('opens the details of a pod by a click', async () => {
+    const { page } = session();
+    await (await treeRow(page, ['prod-weu', 'Sandboxed pods', 'payments', 'legacy-0'])).click();
+    const text = webview(page).locator('body');
+    await text.getByRole('heading', { name: 'Pod payments/legacy-0' }).waitFor();
+    const said = await text.innerText();
+    for (const part of ['RuntimeClass: gvisor', 'Kernel check: not done yet', 'kind: Pod']) {
+      assert.ok(said.includes(part), said);
+    }
+    await keepPicture(page, 'pod-details');
+  });
+
   it('offers on a row what fits it', async () => {
     const { page } = session();
     const pod = await rowMenuEntries(page, ['prod-weu', 'Sandboxed pods', 'payments', 'legacy-0']);
     assert.deepEqual(pod, [
       'Check Kernel',
+      'Show Details',
       'Show Manifest',
       'Show Events',
       'Show Container Log',

@@ -93,9 +93,9 @@ describe('AKS Sandbox in VS Code', () => {
   it('shows the events of a pod with what they mean', async () => {
     const scan = await podName('batch', 'scan-');
     await command('showEvents', row({ kind: 'pod', namespace: 'batch', name: scan }));
-    const events = await documentText('events.log');
+    const events = await documentText('events.md');
     assert.match(events, /FailedCreatePodSandBox/);
-    assert.match(events, /→ The node does not serve the handler "runsc"/);
+    assert.match(events, /→ The node does not serve the handler \\?"runsc/);
   });
 
   it('shows the log of a container', async () => {

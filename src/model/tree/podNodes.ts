@@ -1,15 +1,11 @@
-import { markdownCode, markdownText, plainText } from '../../base/plainText.ts';
-import {
-  type CheckResult,
-  READ_BY_NAMES,
-  tellsLessThanPhase,
-  VERDICT_NAMES,
-} from '../isolation/checkResult.ts';
+import { markdownText, plainText } from '../../base/plainText.ts';
+import { type CheckResult, tellsLessThanPhase, VERDICT_NAMES } from '../isolation/checkResult.ts';
 import type { ClaimingPod } from '../cluster/clusterSummary.ts';
 import { ISOLATION_NAMES } from '../isolation/isolation.ts';
 
 import type { ClusterView } from './clusterView.ts';
 import { limited, loadStateNodes, messageNode } from './messageNode.ts';
+import { podFacts } from './podFacts.ts';
 import { facts } from './tooltip.ts';
 import { describe, spokenLabel, type TreeIcon, type TreeNode } from './treeNode.ts';
 import { count } from '../../base/count.ts';
@@ -122,7 +118,11 @@ function podNode(view: ClusterView, opened: Opened, parent: string, one: Claimin
     icon,
     accessibleLabel: `Pod ${name}, claims ${ISOLATION_NAMES[claim]}, ${spoken}`,
     flags: [pod.phase === 'Running' ? 'running' : 'notRunning'],
-    tooltip: () => tooltip(one, known?.phase === pod.phase ? known : result),
+    tooltip: () =>
+      facts(
+        `Pod ${markdownText(`${pod.namespace}/${pod.name}`)}`,
+        podFacts(one, known?.phase === pod.phase ? known : result),
+      ),
   };
 }
 
@@ -177,24 +177,4 @@ function unchecked(opened: Opened, { pod }: ClaimingPod): Shown {
     icon: { id: pod.phase === 'Running' ? 'shield' : 'circle-outline' },
     spoken: `${phase}${why}, not checked yet`,
   };
-}
-
-function tooltip({ pod, claim }: ClaimingPod, result: CheckResult | undefined): string {
-  return facts(`Pod ${markdownText(`${pod.namespace}/${pod.name}`)}`, [
-    ['RuntimeClass', markdownCode(pod.runtimeClass ?? '')],
-    ['Claims', ISOLATION_NAMES[claim]],
-    ['Phase', markdownText(pod.phase)],
-    ['Waiting for', pod.waiting ? markdownText(pod.waiting, 500) : ''],
-    ['Node', pod.node ? markdownCode(pod.node) : ''],
-    ['Controlled by', pod.owner ? markdownText(`${pod.owner.kind} ${pod.owner.name}`) : ''],
-    [
-      'Kernel check',
-      result
-        ? markdownText(`${VERDICT_NAMES[result.verdict]}: ${result.reason}`, 500)
-        : 'not done yet',
-    ],
-    ['Read by', result?.readBy ? READ_BY_NAMES[result.readBy] : ''],
-    ['Kernel', result?.kernel ? markdownCode(result.kernel) : ''],
-    ["Node's kernel", result?.nodeKernel ? markdownCode(result.nodeKernel) : ''],
-  ]);
 }

@@ -18,6 +18,7 @@ import {
   showEvents,
   showManifest,
 } from './explorer/podDocuments.ts';
+import { showDetails } from './explorer/showDetails.ts';
 import { openTerminal } from './explorer/openTerminal.ts';
 import { showInstallerLog, showInstallerManifest } from './gvisor/installerDocuments.ts';
 import { deployGVisor, upgradeGVisor } from './gvisor/installGVisor.ts';
@@ -75,6 +76,7 @@ const HANDLERS: { readonly [Id in CommandId]: Handler<Id> } = {
   [COMMANDS.stopPoolOperation]: async (...run) => (await poolCommands()).stopPoolOperation(...run),
   [COMMANDS.reconcileCluster]: async (...run) => (await poolCommands()).reconcileForPool(...run),
   [COMMANDS.registerFeature]: async (...run) => (await poolCommands()).registerFeature(...run),
+  [COMMANDS.showDetails]: showDetails,
   [COMMANDS.showManifest]: showManifest,
   [COMMANDS.showEvents]: showEvents,
   [COMMANDS.showContainerLog]: showContainerLog,

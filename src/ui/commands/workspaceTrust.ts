@@ -31,6 +31,7 @@ const NEEDS_TRUST: Readonly<Record<CommandId, boolean>> = {
   [COMMANDS.stopPoolOperation]: true,
   [COMMANDS.reconcileCluster]: true,
   [COMMANDS.registerFeature]: true,
+  [COMMANDS.showDetails]: true,
   [COMMANDS.showManifest]: true,
   [COMMANDS.showEvents]: true,
   [COMMANDS.showContainerLog]: true,

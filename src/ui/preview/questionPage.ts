@@ -1,6 +1,6 @@
 import { markdownText } from '../../base/plainText.ts';
 import type { Question } from '../../base/question.ts';
-import { codeBlock } from './previewMarkdown.ts';
+import { codeBlock } from '../../base/report/codeBlock.ts';
 
 const MAX_LINE = 2000;
 

@@ -12,7 +12,7 @@ import { coverageOf } from '../../../model/pod/coverage.ts';
 import { listOf, stringOf } from '../../../model/kubernetes/kubernetesObject.ts';
 import { readHandlers } from '../../../proof/check/selectPods.ts';
 import { coverageMarkdown } from '../../documents/coverageMarkdown.ts';
-import { eventsText } from '../../documents/eventsText.ts';
+import { eventsMarkdown } from '../../documents/eventsMarkdown.ts';
 import { MAX_LOG_LINES } from '../../documents/readonlyDocuments.ts';
 import { withViewProgress } from '../../progress.ts';
 import type { CommandContext } from '../target/commandContext.ts';
@@ -30,13 +30,17 @@ export async function showManifest(
   const raw = await withViewProgress(CLUSTERS_VIEW, (signal) =>
     readPod<RawPod>(session.connection, namespace, name, signal),
   );
-  const { stringify } = await loadYaml();
-  const metadata = { ...raw.metadata, managedFields: undefined };
-  const manifest = stringify({ apiVersion: 'v1', kind: 'Pod', ...raw, metadata });
   await context.documents.show(
     [session.connection.cluster.name, namespace, `${name}.yaml`],
-    manifest,
+    await podYaml(raw),
   );
+}
+
+/** A pod as YAML, without the bookkeeping of field managers. */
+export async function podYaml(raw: RawPod): Promise<string> {
+  const { stringify } = await loadYaml();
+  const metadata = { ...raw.metadata, managedFields: undefined };
+  return stringify({ apiVersion: 'v1', kind: 'Pod', ...raw, metadata });
 }
 
 /** Shows the events of a pod and of what controls it. */
@@ -50,9 +54,9 @@ export async function showEvents(context: CommandContext, args: readonly unknown
     );
     return podEvents(session.connection, { namespace, name, owner }, signal);
   });
-  await context.documents.show(
-    [session.connection.cluster.name, namespace, `${name} events.log`],
-    eventsText(`${namespace}/${name}`, events),
+  await context.documents.showMarkdown(
+    [session.connection.cluster.name, namespace, `${name} events.md`],
+    eventsMarkdown(`${namespace}/${name}`, events, Date.now()),
   );
 }
 

@@ -21,6 +21,10 @@ export function treeItem(node: TreeNode): TreeItem {
     const link = commandLink(COMMANDS.signInToAzure, ...(tenant === undefined ? [] : [tenant]));
     item.command = { title: 'Sign In to Azure', ...link };
   }
+  if (node.target.kind === 'pod') {
+    const link = commandLink(COMMANDS.showDetails, { node: { target: node.target } });
+    item.command = { title: 'Show Details', ...link };
+  }
   return item;
 }
 

@@ -4,7 +4,7 @@ import type { PoolChange, PoolChangeKind } from '../../../../azure/operations/se
 import { markdownText } from '../../../../base/plainText.ts';
 import type { AgentPool } from '../../../../model/aks/agentPool.ts';
 import type { AksCluster } from '../../../../model/aks/aksCluster.ts';
-import { codeBlock } from '../../../preview/previewMarkdown.ts';
+import { codeBlock } from '../../../../base/report/codeBlock.ts';
 import { bodyDiff } from './bodyDiff.ts';
 import { CHANGE_WORDS } from './changeWords.ts';
 

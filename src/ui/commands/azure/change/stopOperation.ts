@@ -7,7 +7,7 @@ import { aksKey } from '../../../../model/aks/aksCluster.ts';
 import { COMMAND_TITLES } from '../../../commandTitles.ts';
 import { COMMANDS } from '../../../ids.ts';
 import { showInformationMessage, showNotice } from '../../../notifications.ts';
-import { codeBlock } from '../../../preview/previewMarkdown.ts';
+import { codeBlock } from '../../../../base/report/codeBlock.ts';
 import type { CommandContext } from '../../target/commandContext.ts';
 import { type PoolTarget, poolTarget } from '../../target/poolTarget.ts';
 import { followWithProgress } from './followWithProgress.ts';

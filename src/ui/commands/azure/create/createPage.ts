@@ -11,7 +11,7 @@ import { priceText } from '../../../../azure/pools/price.ts';
 import { count } from '../../../../base/count.ts';
 import { markdownCode, markdownText } from '../../../../base/plainText.ts';
 import { markdownTable } from '../../../../base/report/markdownTable.ts';
-import { codeBlock } from '../../../preview/previewMarkdown.ts';
+import { codeBlock } from '../../../../base/report/codeBlock.ts';
 
 /** What is known when a pool was chosen. */
 export interface CreatePlan {

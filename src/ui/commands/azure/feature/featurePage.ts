@@ -4,7 +4,7 @@ import {
 } from '../../../../azure/clusters/previewFeature.ts';
 import { markdownText } from '../../../../base/plainText.ts';
 import type { AksCluster } from '../../../../model/aks/aksCluster.ts';
-import { codeBlock } from '../../../preview/previewMarkdown.ts';
+import { codeBlock } from '../../../../base/report/codeBlock.ts';
 
 /** What is shown before a preview feature is registered that is in a state now. */
 export function featurePage({ id, name }: AksCluster['subscription'], state: string): string {

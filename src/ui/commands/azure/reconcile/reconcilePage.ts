@@ -3,7 +3,7 @@ import type { JsonObject } from '../../../../azure/arm/json.ts';
 import type { Reconcile } from '../../../../azure/operations/reconcileCluster.ts';
 import { markdownText } from '../../../../base/plainText.ts';
 import type { AksCluster } from '../../../../model/aks/aksCluster.ts';
-import { codeBlock } from '../../../preview/previewMarkdown.ts';
+import { codeBlock } from '../../../../base/report/codeBlock.ts';
 import { bodyDiff } from '../change/bodyDiff.ts';
 import { updateCommand } from './updateCommand.ts';
 

@@ -7,7 +7,7 @@ import { evictionPath } from '../../../../kube/write/evictPod.ts';
 import type { KubeNode } from '../../../../model/node/node.ts';
 import type { StrandedPods } from '../../../../model/runtimeClass/strandedPods.ts';
 import type { DrainProgress, PoolDrain } from '../../../../provision/drainPool.ts';
-import { codeBlock } from '../../../preview/previewMarkdown.ts';
+import { codeBlock } from '../../../../base/report/codeBlock.ts';
 
 /** What the page of a drain tells of. */
 export interface DrainPlan {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { codeBlock } from '../../../../src/ui/preview/previewMarkdown.ts';
+import { codeBlock } from '../../../../src/base/report/codeBlock.ts';
 
 describe('codeBlock', () => {
   for (const [text, block] of [

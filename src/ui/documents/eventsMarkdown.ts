@@ -1,0 +1,31 @@
+import { agoText } from '../../base/agoText.ts';
+import { count } from '../../base/count.ts';
+import { markdownText } from '../../base/plainText.ts';
+import type { PodEvent } from '../../kube/resources/podEvents.ts';
+import { explainEvent } from '../../model/pod/explainEvent.ts';
+
+/** The events of a pod and of its owner as a page. */
+export function eventsMarkdown(pod: string, events: readonly PodEvent[], now: number): string {
+  return `# Events of ${markdownText(pod)} and its owner\n\n${eventsList(events, now)}\n`;
+}
+
+/** Events as a list, the newest first, each with what it means for a sandboxed pod. */
+export function eventsList(events: readonly PodEvent[], now: number): string {
+  if (events.length === 0) return 'No events: the cluster keeps them for an hour by default.';
+  return events
+    .toReversed()
+    .map((event) => eventItem(event, now))
+    .join('\n');
+}
+
+function eventItem(event: PodEvent, now: number): string {
+  const explanation = explainEvent(event.message);
+  const times = event.count > 1 ? `, ${count(event.count, 'time')}` : '';
+  const mark = event.type === 'Warning' ? '⚠ ' : '';
+  const when = markdownText(agoText(event.lastSeen, now));
+  return [
+    `- ${mark}**${markdownText(event.reason)}** ${markdownText(event.object)}, ${when}${times}  `,
+    `  ${markdownText(event.message, 2000)}${explanation === '' ? '' : '  '}`,
+    ...(explanation === '' ? [] : [`  → ${markdownText(explanation, 500)}`]),
+  ].join('\n');
+}

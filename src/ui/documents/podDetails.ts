@@ -1,0 +1,44 @@
+import { markdownText } from '../../base/plainText.ts';
+import { type Problem, problemText } from '../../base/problem.ts';
+import type { PodEvent } from '../../kube/resources/podEvents.ts';
+import type { ClaimingPod } from '../../model/cluster/clusterSummary.ts';
+import type { CheckResult } from '../../model/isolation/checkResult.ts';
+import { podFacts } from '../../model/tree/podFacts.ts';
+import { codeBlock } from '../../base/report/codeBlock.ts';
+import { eventsList } from './eventsMarkdown.ts';
+
+/** What is shown of a pod; events are there, or why they are not. */
+export interface PodDetails extends ClaimingPod {
+  readonly result: CheckResult | undefined;
+  readonly events: readonly PodEvent[] | Problem;
+  /** As YAML. */
+  readonly manifest: string;
+}
+
+/** All of a pod on one page: claim, evidence of its kernel, events, manifest. */
+export function podDetails(
+  { result, events, manifest, ...claiming }: PodDetails,
+  now: number,
+): string {
+  const { namespace, name } = claiming.pod;
+  const rows = podFacts(claiming, result).filter(([, value]) => value !== '');
+  return [
+    `# Pod ${markdownText(`${namespace}/${name}`)}`,
+    rows.map(([fact, value]) => `- ${fact}: ${value}`).join('\n'),
+    ...evidencePart(result),
+    '## Events',
+    'what' in events ? markdownText(problemText(events), 500) : eventsList(events, now),
+    '## Manifest',
+    codeBlock('yaml', manifest),
+    '',
+  ].join('\n\n');
+}
+
+function evidencePart(result: CheckResult | undefined): readonly string[] {
+  if (!result || result.evidence.length === 0) return [];
+  const lines = result.evidence.map(({ source, container, text }) => {
+    const where = container === undefined ? source : `${source}, container ${container}`;
+    return `- ${markdownText(where)}: ${markdownText(text, 500)}`;
+  });
+  return ['## Evidence', lines.join('\n')];
+}

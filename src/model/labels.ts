@@ -16,6 +16,9 @@ export const DEFAULT_CONTAINER_ANNOTATION = 'kubectl.kubernetes.io/default-conta
 /** On a namespace: the Pod Security Standard that its pods must meet. */
 export const POD_SECURITY_LABEL = 'pod-security.kubernetes.io/enforce';
 
+/** `cilium` on nodes with Azure CNI powered by Cilium (Azure/karpenter-provider-azure, 2026-08). */
+export const AKS_DATAPLANE_LABEL = 'kubernetes.azure.com/ebpf-dataplane';
+
 /** Labels that AKS gives to its nodes. Source: AKS use-labels (2026-08). */
 export const AKS_POOL_LABEL = 'kubernetes.azure.com/agentpool';
 export const AKS_CLUSTER_LABEL = 'kubernetes.azure.com/cluster';

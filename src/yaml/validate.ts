@@ -10,6 +10,7 @@ import { PartCache } from './findings/partCache.ts';
 import type { ParsedPart, TextRole } from './document/parsedPart.ts';
 import { NO_OVERRIDES, type RuleSeverities } from './findings/ruleConfiguration.ts';
 import { applyRules } from './rules/applyRules.ts';
+import { servicesOnCilium } from './rules/servicesOnCilium.ts';
 import { resizedInPlace } from './rules/resizedInPlace.ts';
 import { lineEnd } from './parse/yamlText.ts';
 import { ignoresFile, withoutSuppressed } from './findings/suppression.ts';
@@ -74,7 +75,7 @@ export function validate(
     for (const finding of withoutRepeated(own)) findings.push(shiftFinding(finding, start));
     if (findings.length > MAX_FINDINGS) break;
   }
-  findings.push(...resizedInPlace(parts, key.facts));
+  findings.push(...resizedInPlace(parts, key.facts), ...servicesOnCilium(parts, key.facts));
   const adjusted = withSeverities(findings, options.severities ?? NO_OVERRIDES);
   const kept = inlineIgnores ? withoutSuppressed(text, adjusted) : adjusted;
   const byRules = findings.length - adjusted.length;

@@ -203,4 +203,11 @@ export const GVISOR_CODES = ofFamily('sandbox', {
     remedy: 'Use the device plugin, or run the pod without gVisor.',
     source: 'google/gvisor#13621 (2026-07-06, open)',
   },
+  GV033: {
+    severity: 'information',
+    title: 'Service in front of gVisor pods on nodes with Cilium',
+    why: "Where Cilium takes the place of kube-proxy it balances Services at the sockets of the node's kernel, which the pods of gVisor do not use: they reach Services only where Cilium has `socketLB.hostNamespaceOnly`. Nodes do not tell.",
+    remedy: 'Ask who runs the cluster whether it is set, or try it from a pod.',
+    source: 'cilium/cilium#25322 (2023-05-09), documentation of kubeproxy-free',
+  },
 });

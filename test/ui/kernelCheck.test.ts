@@ -44,7 +44,7 @@ describe('Kernel check', () => {
     );
     await row(
       [...payments, 'legacy-0'],
-      ({ description }) => description === "gVisor ✗ runs on the node's kernel",
+      ({ description }) => description === "✗ gVisor: runs on the node's kernel",
     );
     await row([...payments, podName('worker-')], ({ description }) =>
       description.startsWith('gVisor ✓ 4.'),
@@ -52,7 +52,7 @@ describe('Kernel check', () => {
     await row([...payments, podName('vault-proxy-')], ({ description }) =>
       description.startsWith('gVisor ?'),
     );
-    await row(payments, ({ description }) => description === '8 of 12 pods · 1 ✗');
+    await row(payments, ({ description }) => description === '1 ✗ · 8 of 12 pods');
     const badge = page.locator('.part.activitybar .badge-content', { hasText: '1' });
     await badge.first().waitFor();
   });

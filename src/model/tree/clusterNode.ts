@@ -6,7 +6,7 @@ import { UNVERIFIED_NAMES, unverifiedText } from '../cluster/unverified.ts';
 import type { ClusterView } from './clusterView.ts';
 import { messageNode } from './messageNode.ts';
 import { nodePoolsNode } from './nodePoolNodes.ts';
-import { sandboxedPodsNode } from './podNodes.ts';
+import { brokenPods, brokenText, sandboxedPodsNode } from './podNodes.ts';
 import { runtimeClassesNode } from './runtimeClassNodes.ts';
 import { facts } from './tooltip.ts';
 import { describe, type TreeNode } from './treeNode.ts';
@@ -104,6 +104,7 @@ function openedText(
 ): string {
   const version = valueOf(snapshot.version);
   return describe(
+    view.opened && brokenText(brokenPods(view, view.opened)),
     version && `${distribution(view)} ${plainText(version, 40)}`,
     summary.pools && count(summary.pools.length, 'pool'),
     view.ref.unverified && UNVERIFIED_NAMES[view.ref.unverified],

@@ -19,14 +19,19 @@ export function sandboxedPodsNode(view: ClusterView, opened: Opened): TreeNode {
   const { ref } = view;
   const id = `${ref.id}|sandboxedPods`;
   const index = opened.summary.podIndex;
-  const description = index ? index.sandboxedCount.toLocaleString('en') : '';
+  const broken = brokenPods(view, opened);
+  const description = describe(brokenText(broken), index?.sandboxedCount.toLocaleString('en'));
   return {
     id,
     target: { kind: 'group', cluster: ref.id, group: 'sandboxedPods' },
     label: 'Sandboxed pods',
     description,
     icon: { id: 'shield' },
-    accessibleLabel: spokenLabel('Sandboxed pods', description),
+    accessibleLabel: spokenLabel(
+      'Sandboxed pods',
+      index?.sandboxedCount.toLocaleString('en') ?? '',
+      broken > 0 ? `${broken} contradicted by the kernel` : '',
+    ),
     flags: ['sandboxedPods'],
     tooltip: () =>
       'Pods whose RuntimeClass promises gVisor or Kata. A kernel check proves whether it holds.',
@@ -47,7 +52,11 @@ function namespaces(view: ClusterView, opened: Opened, parent: string): readonly
       kept: all.filter(({ pod }) => filter(namespace, pod.name, pod.runtimeClass, pod.node)),
     }))
     .filter(({ kept }) => kept.length > 0)
-    .toSorted((a, b) => compareNames(a.namespace, b.namespace));
+    .map((group) => ({ ...group, broken: brokenAmong(view, group.all) }))
+    .toSorted(
+      (a, b) =>
+        Number(b.broken > 0) - Number(a.broken > 0) || compareNames(a.namespace, b.namespace),
+    );
   if (groups.length === 0) {
     const text = view.filtered ? 'No sandboxed pod matches the filter' : 'No pod claims a sandbox';
     return [messageNode(ref.id, parent, text)];
@@ -55,6 +64,30 @@ function namespaces(view: ClusterView, opened: Opened, parent: string): readonly
   return limited(ref.id, parent, groups, view.shown, ({ namespace, all, kept }) =>
     namespaceNode(view, opened, namespace, all, kept),
   );
+}
+
+/** How many sandboxed pods of a cluster the kernel contradicts. */
+export function brokenPods(view: ClusterView, opened: Opened): number {
+  const all = [...(opened.summary.podIndex?.sandboxed.values() ?? [])];
+  return all.reduce((sum, pods) => sum + brokenAmong(view, pods), 0);
+}
+
+/** Stands before what a narrow side bar cuts off; empty for none. */
+export function brokenText(broken: number): string {
+  return broken > 0 ? `${broken.toLocaleString('en')} ✗` : '';
+}
+
+function brokenAmong({ results }: ClusterView, pods: readonly ClaimingPod[]): number {
+  if (results.size === 0) return 0;
+  return contradictionsOf(pods.flatMap(({ pod }) => results.get(pod.uid) ?? [])).length;
+}
+
+/** Problems come first: what the kernel contradicts, then what is not told or does not run. */
+function rankOf({ results }: ClusterView, { pod }: ClaimingPod): number {
+  const result = results.get(pod.uid);
+  if (result && isContradiction(result)) return 0;
+  const isUntold = result?.verdict === 'indeterminate' && !tellsLessThanPhase(result, pod.phase);
+  return isUntold || pod.unschedulable || pod.waiting ? 1 : 2;
 }
 
 function namespaceNode(
@@ -67,12 +100,9 @@ function namespaceNode(
   const cluster = view.ref.id;
   const id = `${cluster}|sandboxedPods|${namespace}`;
   const total = opened.summary.podIndex?.countByNamespace.get(namespace) ?? all.length;
-  const results = all.flatMap(({ pod }) => view.results.get(pod.uid) ?? []);
-  const broken = contradictionsOf(results).length;
-  const description = describe(
-    `${all.length} of ${count(total, 'pod')}`,
-    broken > 0 && `${broken} ✗`,
-  );
+  const broken = brokenAmong(view, all);
+  const pods = `${all.length.toLocaleString('en')} of ${count(total, 'pod')}`;
+  const description = describe(brokenText(broken), pods);
   return {
     id,
     target: { kind: 'namespace', cluster, name: namespace },
@@ -82,7 +112,7 @@ function namespaceNode(
       broken > 0
         ? { id: 'symbol-namespace', color: 'list.errorForeground' }
         : { id: 'symbol-namespace' },
-    accessibleLabel: `Namespace ${plainText(namespace)}, ${all.length} of ${count(total, 'pod')} claim a sandbox${
+    accessibleLabel: `Namespace ${plainText(namespace)}, ${pods} claim a sandbox${
       broken > 0 ? `, ${broken} contradicted by the kernel` : ''
     }`,
     flags: [],
@@ -96,7 +126,9 @@ function namespaceNode(
       limited(
         cluster,
         id,
-        kept.toSorted((a, b) => compareNames(a.pod.name, b.pod.name)),
+        kept.toSorted(
+          (a, b) => rankOf(view, a) - rankOf(view, b) || compareNames(a.pod.name, b.pod.name),
+        ),
         view.shown,
         (one) => podNode(view, opened, id, one),
       ),
@@ -109,12 +141,16 @@ function podNode(view: ClusterView, opened: Opened, parent: string, one: Claimin
   const known = view.results.get(pod.uid);
   const result = known && tellsLessThanPhase(known, pod.phase) ? undefined : known;
   const { text, icon, spoken } = result ? checked(result) : unchecked(opened, one);
+  const isBroken = result !== undefined && isContradiction(result);
   const name = plainText(pod.name);
   return {
     id: `${parent}|${pod.name}`,
     target: { kind: 'pod', cluster, namespace: pod.namespace, name: pod.name },
     label: name,
-    description: `${ISOLATION_NAMES[claim]} ${text}`,
+    // What is wrong stands before what a narrow side bar cuts off.
+    description: isBroken
+      ? `✗ ${ISOLATION_NAMES[claim]}: ${text}`
+      : `${ISOLATION_NAMES[claim]} ${text}`,
     icon,
     accessibleLabel: `Pod ${name}, claims ${ISOLATION_NAMES[claim]}, ${spoken}`,
     flags: [pod.phase === 'Running' ? 'running' : 'notRunning'],
@@ -137,7 +173,7 @@ function checked(result: CheckResult): Shown {
   if (isContradiction(result)) {
     const text = `runs on ${VERDICT_NAMES[result.verdict]}`;
     return {
-      text: `✗ ${text}`,
+      text,
       icon: { id: 'error', color: 'list.errorForeground' },
       spoken: `contradicted: ${text}`,
     };

@@ -147,9 +147,9 @@ describe('clusterNode', () => {
       '    lost [kata · no capable node · 1 pod]',
       '  Sandboxed pods [3]',
       '    pay [3 of 4 pods]',
+      '      stuck [Kata · Pending: no capable node]',
       '      p2 [gVisor · Running]',
       '      p10 [gVisor · Running]',
-      '      stuck [Kata · Pending: no capable node]',
     ]);
   });
 
@@ -204,11 +204,14 @@ describe('clusterNode', () => {
       result('stuck', 'indeterminate'),
     ]);
     assert.deepEqual(drawTree(viewOf(snapshotOf(), { results })).slice(-4), [
-      '    pay [3 of 4 pods · 1 ✗]',
-      '      p2 [gVisor ✓ 4.19.0-gvisor]',
-      "      p10 [gVisor ✗ runs on the node's kernel]",
+      '    pay [1 ✗ · 3 of 4 pods]',
+      "      p10 [✗ gVisor: runs on the node's kernel]",
       '      stuck [Kata ? because]',
+      '      p2 [gVisor ✓ 4.19.0-gvisor]',
     ]);
+    const rows = drawTree(viewOf(snapshotOf(), { results }));
+    assert.equal(rows[0], 'prod [1 ✗ · AKS 1.35.2 · 3 pools]');
+    assert.ok(rows.includes('  Sandboxed pods [1 ✗ · 3]'));
   });
 
   it('filters by the words of pools, nodes, classes and pods', () => {

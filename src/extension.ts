@@ -51,6 +51,7 @@ export function activate(context: ExtensionContext): void {
       log,
       mayRunPrograms: () => workspace.isTrusted,
       onPluginLine: pluginLines(log),
+      namespaces: () => settings.namespaces(),
       entraToken: async (tenant, signal) =>
         (await azure.open()).clusters.clusterToken(tenant, signal),
       aksTenant: async (server) => {

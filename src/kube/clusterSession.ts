@@ -15,7 +15,7 @@ import { serverVersion } from './api/serverVersion.ts';
 import { SharedReading } from './list/sharedReading.ts';
 import { type Source, WatchedList } from './list/watchedList.ts';
 
-import { PODS } from './resources/podResource.ts';
+import { PermittedPods } from './permittedPods.ts';
 import { NODES } from './resources/nodeResource.ts';
 import { NAMESPACES } from './resources/namespaceResource.ts';
 import { RUNTIME_CLASSES } from './resources/runtimeClassResource.ts';
@@ -23,6 +23,8 @@ import { withRetry } from '../net/retry.ts';
 
 export type SessionOptions = Omit<ConnectionOptions, 'context'> & {
   readonly log: Log;
+  /** Namespaces to look for pods in where not all may be listed; that of the context is another. */
+  readonly namespaces?: () => readonly string[];
   /** How long it keeps reading after the last one looked away, in milliseconds. */
   readonly lingerMs?: number;
 };
@@ -54,7 +56,17 @@ export class ClusterSession implements Disposable {
     this.#nodes = new WatchedList(connection, NODES, options.log);
     this.#runtimeClasses = new WatchedList(connection, RUNTIME_CLASSES, options.log);
     this.#namespaces = new WatchedList(connection, NAMESPACES, options.log);
-    this.#pods = new WatchedList(connection, PODS, options.log);
+    this.#pods = new PermittedPods({
+      connection,
+      namespaces: () => [
+        ...(options.namespaces?.() ?? []),
+        this.#context.ref.namespace || 'default',
+      ],
+      onNamespaces: (podNamespaces) => {
+        if (podNamespaces !== this.#snapshot.podNamespaces) this.#change({ podNamespaces });
+      },
+      log: options.log,
+    });
     const linger = options.lingerMs ?? LINGER_MS;
     this.#factsReading = new SharedReading(() => this.#readFacts(), linger);
     this.#podsReading = new SharedReading(

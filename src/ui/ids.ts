@@ -66,6 +66,7 @@ export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
 /** Settings below `aksSandbox`. */
 export const SETTINGS = {
   kubeconfigs: 'kubeconfigs',
+  namespaces: 'namespaces',
   checkConcurrency: 'check.concurrency',
   checkTimeout: 'check.timeout',
   checkImage: 'check.image',

@@ -3,6 +3,7 @@ import { SETTINGS } from './ids.ts';
 /** The settings below `aksSandbox`, each with its type. */
 export interface SettingTypes {
   readonly [SETTINGS.kubeconfigs]: readonly unknown[];
+  readonly [SETTINGS.namespaces]: readonly unknown[];
   readonly [SETTINGS.checkConcurrency]: number;
   /** In seconds. */
   readonly [SETTINGS.checkTimeout]: number;
@@ -26,6 +27,7 @@ export type SettingId = keyof SettingTypes;
  */
 export const SETTING_DEFAULTS: SettingTypes = {
   [SETTINGS.kubeconfigs]: [],
+  [SETTINGS.namespaces]: [],
   [SETTINGS.checkConcurrency]: 16,
   [SETTINGS.checkTimeout]: 10,
   [SETTINGS.checkImage]: 'mcr.microsoft.com/azurelinux/busybox:1.36',

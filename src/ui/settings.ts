@@ -14,6 +14,11 @@ const SECTION = 'aksSandbox';
 export const settings = {
   kubeconfigs: (): readonly string[] =>
     readSetting(SETTINGS.kubeconfigs).filter((file) => typeof file === 'string'),
+  /** Where to look for pods where not all may be listed. */
+  namespaces: (): readonly string[] =>
+    readSetting(SETTINGS.namespaces)
+      .filter((name) => typeof name === 'string')
+      .filter((name) => name !== ''),
   /** Severities by code, over those of `.aks-sandbox.yaml`. */
   rules: (): RuleSeverities => readSeverities(readSetting(SETTINGS.rules)),
   schemaDiagnostics: (): SchemaDiagnostics => {

@@ -14,6 +14,8 @@ export interface ClusterSnapshot {
   /** Names of namespaces. */
   readonly namespaces: Loadable<readonly string[]>;
   readonly pods: Loadable<readonly SandboxPod[]>;
+  /** The namespaces whose pods these are; absent for all. */
+  readonly podNamespaces?: readonly string[] | undefined;
 }
 
 /** A snapshot of a cluster of which nothing is known yet. */

@@ -38,9 +38,27 @@ export function sandboxedPodsNode(view: ClusterView, opened: Opened): TreeNode {
     expanded: true,
     children: () => [
       ...loadStateNodes(ref.id, id, opened.snapshot.pods),
+      ...limitNodes(ref.id, id, opened.snapshot.podNamespaces),
       ...(index ? namespaces(view, opened, id) : []),
     ],
   };
+}
+
+/** How many namespaces are named in a row. */
+const MAX_NAMED = 5;
+
+/** Says which namespaces are shown, where that is not all. */
+function limitNodes(
+  cluster: string,
+  parent: string,
+  names: readonly string[] | undefined,
+): readonly TreeNode[] {
+  if (!names) return [];
+  const named = names.slice(0, MAX_NAMED).map((name) => plainText(name, 63));
+  const more = names.length - named.length;
+  const rest = more > 0 ? ` and ${more} more` : '';
+  const text = `Only of ${named.join(', ')}${rest}: you may not list the pods of all namespaces`;
+  return [messageNode(cluster, `${parent}|limit`, text)];
 }
 
 function namespaces(view: ClusterView, opened: Opened, parent: string): readonly TreeNode[] {

@@ -30,7 +30,8 @@ up() { # NAME INDEX
 	wait_for 10 node_init "$name" || die "$name did not start: see $RUN/logs/node-$name.log"
 	leave_cgroups_2 "$(pid_of "node-$name")"
 	init=$(node_init "$name")
-	ip link add "v$index-$BRIDGE" type veth peer name eth0 netns "$init"
+	# The kernel may still be about the end of a link of that name.
+	wait_for 20 ip link add "v$index-$BRIDGE" type veth peer name eth0 netns "$init" || die "$name gets no link"
 	ip link set "v$index-$BRIDGE" master "$BRIDGE" up
 }
 

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { count, plural } from '../../base/count.ts';
 import { withoutBookkeeping } from '../../kube/write/apply.ts';
 import type { Outcome } from '../../kube/write/applyObjects.ts';
 import type { RawObject } from '../../model/kubernetes/kubernetesObject.ts';
@@ -16,10 +17,6 @@ const COUNTED = 'metadata.annotations.deprecated.daemonset.template.generation';
  * with the same.
  */
 export function outcomesText(outcomes: readonly Outcome[]): string {
-  const changes = outcomes.map((outcome) =>
-    outcome.state === 'applied' ? outcome.change : 'created in a new namespace',
-  );
-  const counts = [...Map.groupBy(changes, (change) => change)];
   const changed = outcomes.flatMap((outcome) => {
     if (outcome.state !== 'applied' || outcome.change !== 'configured' || !outcome.before)
       return [];
@@ -29,7 +26,7 @@ export function outcomesText(outcomes: readonly Outcome[]): string {
     const text = `${fields.slice(0, MAX_FIELDS).join(', ')}${more}`;
     return [{ object: `${kind} ${metadata.name}`, fields: text }];
   });
-  const text = counts.map(([change, all]) => `${all.length} ${change}`).join(', ');
+  const text = countsText(outcomes);
   const lines = [...Map.groupBy(changed, ({ fields }) => fields)].map(
     ([fields, [first, ...others]]) =>
       others.length === 0
@@ -37,6 +34,27 @@ export function outcomesText(outcomes: readonly Outcome[]): string {
         : `${others.length + 1} objects: ${fields}`,
   );
   return [text, ...lines].join('\n');
+}
+
+/** E.g. `creates 10 objects (5 in the new namespace aks-sandbox), changes 1 object`. */
+function countsText(outcomes: readonly Outcome[]): string {
+  const ofChange = (change: string) =>
+    outcomes.filter((one) => one.state === 'applied' && one.change === change).length;
+  // A dry run cannot try what is in a namespace that it does not create.
+  const untried = outcomes.filter(({ state }) => state !== 'applied');
+  const created = ofChange('created') + untried.length;
+  const places = new Set(untried.flatMap(({ manifest }) => manifest.metadata.namespace ?? []));
+  const place =
+    places.size === 0 ? 'a new namespace' : `the new namespace ${[...places].join(', ')}`;
+  const inNew = untried.length === 0 ? '' : ` (${untried.length} in ${place})`;
+  const [changed, unchanged] = [ofChange('configured'), ofChange('unchanged')];
+  return [
+    ...(created > 0 ? [`creates ${count(created, 'object')}${inNew}`] : []),
+    ...(changed > 0 ? [`changes ${count(changed, 'object')}`] : []),
+    ...(unchanged > 0
+      ? [`leaves ${count(unchanged, 'object')} as ${plural(unchanged, 'it is', 'they are')}`]
+      : []),
+  ].join(', ');
 }
 
 /** The paths of the fields that differ, at most three names deep, e.g. `spec.template.spec`. */

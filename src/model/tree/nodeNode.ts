@@ -2,6 +2,7 @@ import { compareNames } from '../../base/compareNames.ts';
 import { markdownCode, markdownText, plainText } from '../../base/plainText.ts';
 import { type CheckResult, VERDICT_NAMES } from '../isolation/checkResult.ts';
 import { ISOLATION_NAMES } from '../isolation/isolation.ts';
+import { quantityOf } from '../kubernetes/quantity.ts';
 import { taintText } from '../kubernetes/taint.ts';
 import { GVISOR_LABEL } from '../labels.ts';
 import { gvisorText, needsAttention } from '../node/gvisorNode.ts';
@@ -84,7 +85,7 @@ function nodeTooltip(node: KubeNode, proof: CheckResult | undefined): string {
     ['OS', markdownText(`${node.osImage} (${node.os}/${node.architecture})`)],
     ['Container runtime', markdownText(node.containerRuntime)],
     ['kubelet', markdownText(node.kubelet)],
-    ['Allocatable', markdownText(`${node.cpu} CPU, ${node.memory} memory`)],
+    ['Allocatable', markdownText(`${node.cpu} CPU, ${memoryOf(node)} memory`)],
     [
       'Taints',
       node.taints
@@ -100,4 +101,10 @@ function nodeTooltip(node: KubeNode, proof: CheckResult | undefined): string {
         .join(', '),
     ],
   ]);
+}
+
+/** In one unit for all nodes; as the node says it where that cannot be read. */
+function memoryOf({ memory }: KubeNode): string {
+  const bytes = quantityOf(memory);
+  return bytes === undefined ? memory : `${(bytes / 1024 ** 3).toFixed(1)} GiB`;
 }

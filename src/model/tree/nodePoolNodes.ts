@@ -139,16 +139,18 @@ function progressText({ nodes }: NodePool): string {
 }
 
 function poolIcon(
-  { isolation, ready, nodes }: NodePool,
+  { isolation, isolated, ready, nodes }: NodePool,
   azure?: AgentPool,
   warning = '',
 ): TreeIcon {
   if (azure?.state === 'Failed') return { id: 'error', color: 'list.errorForeground' };
   if (azure && isInTransition(azure.state)) return { id: 'loading~spin' };
-  if (ready < nodes.length || warning !== '') {
+  const isSandbox = isolation === 'kata' || isolation === 'gvisor';
+  const isPartial = isSandbox && isolated < nodes.length;
+  if (ready < nodes.length || isPartial || warning !== '') {
     return { id: 'server-environment', color: 'list.warningForeground' };
   }
-  if (isolation === 'kata' || isolation === 'gvisor') {
+  if (isSandbox) {
     return { id: 'server-environment', color: 'charts.green' };
   }
   return { id: 'server-environment' };

@@ -23,5 +23,5 @@ export function scanText({ checked, errors, findings }: ScanCounts): string {
 
 /** What is said when it was cancelled. */
 export function scanCancelledText({ checked }: ScanCounts, files: number): string {
-  return `${COMMAND_TITLES[COMMANDS.checkAllManifests]} was cancelled after ${checked} of ${count(files, 'file')}; what was found until then stays.`;
+  return `${COMMAND_TITLES[COMMANDS.checkAllManifests]} was cancelled after ${checked.toLocaleString('en')} of ${count(files, 'file')}; what was found until then stays.`;
 }

@@ -1,6 +1,8 @@
 import { window } from 'vscode';
 import type { ClusterRef } from '../../../model/cluster/cluster.ts';
 import type { State } from '../../../state/state.ts';
+import { COMMAND_TITLES } from '../../commandTitles.ts';
+import { COMMANDS } from '../../ids.ts';
 import { type ClusterItem, clusterItems } from './pickItems.ts';
 
 type Choosing = Pick<State, 'clusters' | 'active'>;
@@ -19,14 +21,14 @@ export async function pickActiveCluster(state: Choosing): Promise<ClusterRef | '
     ...clusterItems(state.clusters.refs, state.active.id),
     ...(state.active.ref ? [none] : []),
   ];
-  const picked = await pick(items, 'Select the Active Cluster');
+  const picked = await pick(items, COMMAND_TITLES[COMMANDS.selectActiveCluster]);
   return picked && (picked.ref ?? 'none');
 }
 
 function pick(items: readonly ClusterItem[], title: string): Thenable<ClusterItem | undefined> {
   return window.showQuickPick(items, {
     title,
-    placeHolder: 'Choose a context',
+    placeHolder: 'Choose a cluster',
     matchOnDescription: true,
   });
 }

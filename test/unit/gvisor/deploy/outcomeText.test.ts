@@ -37,9 +37,12 @@ describe('changedFields', () => {
 describe('outcomesText', () => {
   it('counts, and names the fields that change', () => {
     const manifest = { apiVersion: 'v1', kind: 'X', metadata: { name: 'x' } };
+    const inNew = { ...manifest, metadata: { name: 'y', namespace: 'n' } };
     const outcomes: readonly Outcome[] = [
       { state: 'applied', manifest, change: 'created', after: {} },
-      { state: 'skipped', manifest, reason: '' },
+      { state: 'skipped', manifest: inNew, reason: '' },
+      { state: 'applied', manifest, change: 'unchanged', after: {} },
+      { state: 'applied', manifest, change: 'unchanged', after: {} },
       {
         state: 'applied',
         manifest,
@@ -50,7 +53,7 @@ describe('outcomesText', () => {
     ];
     assert.equal(
       outcomesText(outcomes),
-      '1 created, 1 created in a new namespace, 1 configured\nX x: metadata.labels.a',
+      'creates 2 objects (1 in the new namespace n), changes 1 object, leaves 2 objects as they are\nX x: metadata.labels.a',
     );
   });
 
@@ -64,7 +67,7 @@ describe('outcomesText', () => {
     });
     assert.equal(
       outcomesText([change('x', 'a'), change('y', 'b'), change('z', 'a')]),
-      '3 configured\n2 objects: metadata.labels.a\nX y: metadata.labels.b',
+      'changes 3 objects\n2 objects: metadata.labels.a\nX y: metadata.labels.b',
     );
   });
 });

@@ -84,8 +84,8 @@ describe('scanText', () => {
 
   it('says how far it came when it was cancelled', () => {
     assert.equal(
-      scanCancelledText({ checked: 3, errors: 0, findings: 0 }, 8),
-      'Check All Manifests was cancelled after 3 of 8 files; what was found until then stays.',
+      scanCancelledText({ checked: 1819, errors: 0, findings: 0 }, 2000),
+      'Check All Manifests was cancelled after 1,819 of 2,000 files; what was found until then stays.',
     );
   });
 });

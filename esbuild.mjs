@@ -63,12 +63,29 @@ const installerScripts = {
   },
 };
 
+/** A property of the catalogue that explains a code: one literal, or a constant. */
+const EXPLANATION =
+  /^ {4}(?:why|remedy|source):\s+(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`|[\w.]+),\n/gm;
+
+/** The editor links to `docs/rules.md`: what explains the codes of findings is in the command line alone. */
+const shortCatalogue = {
+  name: 'short-catalogue',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]catalogue[\\/]\w+Codes\.ts$/ }, async ({ path }) => {
+      const contents = (await readFile(path, 'utf8')).replaceAll(EXPLANATION, '');
+      if (/^ +(?:why|remedy):/m.test(contents))
+        throw new Error(`${path} is not as it was expected`);
+      return { contents, loader: 'ts' };
+    });
+  },
+};
+
 /** What is used of undici, here and in the client library: the whole takes more than twice as long to load. */
 const undiciParts = `
   const Dispatcher = require('undici/lib/dispatcher/dispatcher');
   Object.assign(Dispatcher.prototype, require('undici/lib/api'));
   exports.Agent = require('undici/lib/dispatcher/agent');
-  exports.ProxyAgent = require('undici/lib/dispatcher/proxy-agent');
+  exports.buildConnector = require('undici/lib/core/connect');
 `;
 
 /** The one credential that is used of `@azure/identity`: the others bring a browser's sign-in with them. */
@@ -239,7 +256,7 @@ await Promise.all([
   buildSplit({
     entry: { name: 'extension', file: 'src/extension.ts' },
     external: ['vscode'],
-    plugins: [lazyFiles, installerScripts],
+    plugins: [lazyFiles, installerScripts, shortCatalogue],
   }),
   build({
     ...shared,
@@ -249,7 +266,7 @@ await Promise.all([
   build({
     ...shared,
     entryPoints: { language: 'src/ui/language/worker/languageWorkerEntry.ts' },
-    plugins: [lazyFiles],
+    plugins: [lazyFiles, shortCatalogue],
   }),
   build({ ...shared, entryPoints: { kube: 'src/kube/api/sdk.ts' }, plugins: [lazyFiles] }),
   build({ ...shared, entryPoints: { azure: 'src/azure/arm/armSdk.ts' } }),

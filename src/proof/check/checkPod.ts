@@ -32,8 +32,9 @@ export async function checkPod(target: CheckTarget, check: PodCheck): Promise<Ch
   const deadline = began + timeoutMs;
   const readNode = (by: number) =>
     pod.node ? beforeDeadline(nodes.read(pod.node, signal), by) : undefined;
-  const before = await readNode(began + timeoutMs / 3);
-  const reserve = nodeReserve(timeoutMs, Date.now() - began);
+  const earlier = pod.node === undefined ? undefined : nodes.earlier(pod.node);
+  const before = earlier ? earlier.node : await readNode(began + timeoutMs / 3);
+  const reserve = nodeReserve(timeoutMs, earlier?.tookMs ?? Date.now() - began);
   const cannot = uncheckable(target, before?.os);
   if (cannot) return { ...base, ...cannot, nodeKernel: before?.kernel };
 

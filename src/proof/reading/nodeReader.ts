@@ -8,6 +8,12 @@ import { projectNode } from '../../kube/resources/nodeResource.ts';
 import { withRetry } from '../../net/retry.ts';
 import { readNode } from '../../kube/resources/nodeRequests.ts';
 
+/** A read of a node, and how long it took. */
+export interface EarlierRead {
+  readonly node: KubeNode;
+  readonly tookMs: number;
+}
+
 /**
  * Reads nodes for a check. Pods on the same node share a read that began after each of them was
  * asked.
@@ -19,6 +25,7 @@ export class NodeReader {
   readonly #waiting = new Map<string, Promise<KubeNode | undefined>>();
   readonly #problems = new Map<string, string>();
   readonly #running = new Map<string, Promise<KubeNode | undefined>>();
+  readonly #latest = new Map<string, EarlierRead>();
 
   /** `timeoutMs` is how long one read may take, with its retries. */
   constructor(connection: Connection, timeoutMs: number, log: Log) {
@@ -41,6 +48,14 @@ export class NodeReader {
     return next;
   }
 
+  /**
+   * The node as it was read last, if it was: before whatever begins now. A boot that is still the
+   * same later has lasted all the time between.
+   */
+  earlier(name: string): EarlierRead | undefined {
+    return this.#latest.get(name);
+  }
+
   /** Why a node could not be read. */
   whyUnread(name: string): string | undefined {
     return this.#problems.get(name);
@@ -57,8 +72,11 @@ export class NodeReader {
   async #fetch(name: string, cancelled: AbortSignal): Promise<KubeNode | undefined> {
     const signal = AbortSignal.any([cancelled, AbortSignal.timeout(this.#timeoutMs)]);
     const read = () => readNode(this.#connection, name, signal);
+    const began = Date.now();
     try {
-      return projectNode(await withRetry(read, signal, Date.now() + this.#timeoutMs));
+      const node = projectNode(await withRetry(read, signal, began + this.#timeoutMs));
+      this.#latest.set(name, { node, tookMs: Date.now() - began });
+      return node;
     } catch (error) {
       if (isAbort(error)) {
         this.#problems.set(name, 'it did not answer in time');

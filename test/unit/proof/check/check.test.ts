@@ -60,6 +60,16 @@ describe('checkPods', () => {
     assert.equal(told.at(-1), `${told.length}/${told.length}`);
   });
 
+  it('reads a node before its first pod, and then once after each at most', async () => {
+    const read = () => sim.requests.served('get', 'nodes');
+    const earlier = read();
+    const { pods } = await check({ kind: 'cluster' }, { concurrency: 1 });
+    const placed = pods.filter(({ node }) => node !== undefined);
+    const nodes = new Set(placed.map(({ node }) => node));
+    assert.ok(placed.length > nodes.size);
+    assert.ok(read() - earlier <= placed.length + nodes.size, `${read() - earlier}`);
+  });
+
   it('takes only pods with a RuntimeClass unless told otherwise', async () => {
     const { pods } = await check({ kind: 'cluster' }, { includeUnsandboxed: false });
     assert.ok(pods.length > 0);

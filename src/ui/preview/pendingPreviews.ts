@@ -25,6 +25,11 @@ export class PendingPreviews {
     return [...this.#pending].find(([, pending]) => pending.target === target)?.[0];
   }
 
+  /** Whether something is asked at an address. */
+  has(address: string): boolean {
+    return this.#pending.has(address);
+  }
+
   /** The addresses at which something is asked. */
   addresses(action: PreviewAction): readonly string[] {
     const all = [...this.#pending].filter(([, pending]) => pending.action === action);

@@ -1,7 +1,7 @@
 import { commands, TabInputCustom, TabInputText, TabInputTextDiff, Uri, window } from 'vscode';
 import { type Disposable, Disposables } from '../../base/disposable.ts';
 import type { ReadonlyDocuments } from '../documents/readonlyDocuments.ts';
-import { PREVIEW_KEYS } from '../ids.ts';
+import { DOCUMENT_SCHEME, PREVIEW_KEYS } from '../ids.ts';
 import { PendingPreviews, type PreviewAction } from './pendingPreviews.ts';
 
 /**
@@ -97,6 +97,7 @@ export class Previews implements Disposable {
   ): Promise<boolean> {
     const before = this.#pending.addressOf(target);
     if (before !== undefined) await this.#answer(before, undefined);
+    await this.#closeLeftOver(name);
     // Each question is a document of its own: the editor may still show what an earlier one said.
     const uri = this.#documents.put([name], text, `${target} ${Date.now()}`);
     const answer = this.#pending.add(uri.toString(), target, action);
@@ -112,6 +113,17 @@ export class Previews implements Disposable {
   async #answer(address: string, yes: PreviewAction | undefined): Promise<void> {
     if (!this.#pending.answer(address, yes)) return;
     await window.tabGroups.close(tabs().filter(({ input }) => addressOf(input) === address));
+  }
+
+  /** A window that is reloaded opens its pages again, and nobody waits for their answers. */
+  async #closeLeftOver(name: string): Promise<void> {
+    const ending = `/${name.replaceAll('/', '∕')}`;
+    const left = tabs().filter(({ input }) => {
+      const uri = uriOf(input);
+      if (uri?.scheme !== DOCUMENT_SCHEME || !uri.path.endsWith(ending)) return false;
+      return !this.#pending.has(uri.toString());
+    });
+    await window.tabGroups.close(left);
   }
 
   #discardClosed(): void {

@@ -1,9 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
 import { scrollOnce, scrollToTop } from './listScroll.ts';
 import { pane } from './sideBar.ts';
 import { readable } from './text.ts';
 import { drawnRows, findRow, ROW, type RowPath, type TreeRow } from './treeRows.ts';
-import { persist, until } from './until.ts';
+import { PATIENCE_MS, persist, until } from './until.ts';
 
 /** Waits for a row, scrolling through the tree for it, and gives it as a locator. */
 export async function treeRow(page: Page, path: RowPath, heading?: string): Promise<Locator> {
@@ -134,13 +135,14 @@ export async function rowMenu(
   await persist(async () => {
     const menu = await openRowMenu(page, path, heading);
     await chooseFromMenu(menu, entry);
-  });
+  }, 5);
 }
 
 /** A menu that has just opened ignores a click: it may be the end of the one that opened it. */
 async function chooseFromMenu(menu: Locator, entry: string): Promise<void> {
   const item = menu.locator('.action-item', { hasText: entry }).first();
-  await item.waitFor();
+  // The menu of a row that was drawn anew meanwhile may lack it.
+  await item.waitFor({ timeout: PATIENCE_MS / 3 });
   await persist(async () => {
     if (!(await menu.isVisible())) return;
     await item.click({ timeout: 3000 });
@@ -148,11 +150,29 @@ async function chooseFromMenu(menu: Locator, entry: string): Promise<void> {
   });
 }
 
+const REST_MS = 300;
+
+/** Rows move while others come: a click in between would hit another. */
+async function atRest(row: Locator): Promise<void> {
+  let before = '';
+  await until(async () => {
+    const place = JSON.stringify(await row.boundingBox());
+    const rests = place === before;
+    before = place;
+    if (!rests) await delay(REST_MS);
+    return rests;
+  }, 'the row to stay where it is');
+}
+
 async function openRowMenu(page: Page, path: RowPath, heading?: string): Promise<Locator> {
   const menu = page.locator('.monaco-menu');
   // One that opened before its row was drawn anew has the entries of then.
   if (await menu.first().isVisible()) await page.keyboard.press('Escape');
   const row = await treeRow(page, path, heading);
+  // Where the pointer has scrolled, the tooltip of the row below it covers others.
+  await page.mouse.move(0, 0);
+  await page.locator('.monaco-hover').first().waitFor({ state: 'hidden' });
+  await atRest(row);
   await row.click({ button: 'right', timeout: 3000 });
   await menu.first().waitFor();
   return menu.first();

@@ -21,6 +21,8 @@ export interface SecuredClient {
   readonly headers: Readonly<Record<string, string | string[]>>;
   /** For WebSockets, the same way. */
   readonly agent: () => HttpAgent;
+  /** For WebSockets as well: VS Code may put an agent of its own in place of another. */
+  readonly secured: ConnectOptions;
   /** The client library, for its WebSockets. Loaded at the first call: no list waits for it. */
   readonly library: () => Promise<ClientLibrary>;
 }
@@ -48,7 +50,7 @@ export async function secureClient(
   // Over HTTP/2 all requests share one connection, and a long list stands in the watches' way.
   const dispatcher = new Agent({ allowH2: false, connect });
   const agent = lazy(() => webSocketAgent(cluster.server, secured, way));
-  return { credential, dispatcher, headers, agent, library };
+  return { credential, dispatcher, headers, agent, secured, library };
 }
 
 function throughProxy(way: ProxyWay, secure: buildConnector.connector): buildConnector.connector {
@@ -78,7 +80,7 @@ function proxyTls({ ca, rejectUnauthorized }: ConnectOptions): ProxyWay['tls'] {
 const KEEP_ALIVE_MS = 30_000;
 
 /** What sockets to the server are made with. */
-interface ConnectOptions {
+export interface ConnectOptions {
   readonly ca?: string;
   readonly cert?: string;
   readonly key?: string;

@@ -62,7 +62,7 @@ export function execInPod(connection: Connection, request: ExecRequest): Promise
 
 async function execOnce(
   connection: Connection,
-  { library, agent, headers }: SecuredClient,
+  { library, agent, secured, headers }: SecuredClient,
   request: ExecRequest,
 ): Promise<ExecResult> {
   const { namespace, pod, container, signal } = request;
@@ -92,6 +92,7 @@ async function execOnce(
         connectExecSocket({
           WebSocket: sdk.WebSocket,
           agent: agent(),
+          secured,
           headers,
           server: connection.cluster.server,
           path,

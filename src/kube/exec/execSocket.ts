@@ -4,6 +4,7 @@ import { UserError } from '../../base/problem.ts';
 import { ApiError } from '../api/apiError.ts';
 import type { Subject } from '../../net/subject.ts';
 import type { Sdk } from '../api/clientLibrary.ts';
+import type { ConnectOptions } from '../api/securedClient.ts';
 import { invalidAnswer, networkError } from '../../net/networkError.ts';
 import { hasPathSteps } from '../api/pathSteps.ts';
 import { parseStatus } from '../api/parseStatus.ts';
@@ -24,6 +25,7 @@ type BinaryHandler = ((stream: number, data: Buffer) => boolean) | null;
 export function connectExecSocket(options: {
   WebSocket: Sdk['WebSocket'];
   agent: Agent;
+  secured: ConnectOptions;
   headers: Readonly<Record<string, string | string[]>>;
   server: string;
   path: string;
@@ -36,6 +38,7 @@ export function connectExecSocket(options: {
   const address = options.server.replace(/^http/, 'ws') + options.path;
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(address, PROTOCOLS, {
+      ...options.secured,
       agent: options.agent,
       headers: { ...options.headers },
       handshakeTimeout: HANDSHAKE_MS,

@@ -51,7 +51,21 @@ export async function notificationButton(
   button: string,
 ): Promise<void> {
   await notification(page, message);
-  await toast(page, message).getByRole('button', { name: button }).first().click();
+  if (!(await toast(page, message).isVisible())) await openCenter(page);
+  await anywhere(page, message).getByRole('button', { name: button }).first().click();
+}
+
+/** Opens the notification center, where all are that no toast shows. */
+async function openCenter(page: Page): Promise<void> {
+  await page.locator('[id="status.notifications"] a').first().click();
+}
+
+function anywhere(page: Page, message: string | RegExp): Locator {
+  const items = page.locator('.notifications-toasts, .notifications-center');
+  return items
+    .locator('.notification-list-item', { hasText: message })
+    .locator('visible=true')
+    .first();
 }
 
 /** The names of the buttons of the notification with that text. */

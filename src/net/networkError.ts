@@ -126,9 +126,9 @@ function proxyProblem(subject: Subject, error: ProxyError): UserError {
 }
 
 function proxyErrorIn(error: unknown, depth = 0): ProxyError | undefined {
-  if (error instanceof ProxyError || depth > 4)
-    return error instanceof ProxyError ? error : undefined;
-  return error instanceof Error ? proxyErrorIn(error.cause, depth + 1) : undefined;
+  if (error instanceof ProxyError) return error;
+  if (!(error instanceof Error) || depth > 4) return undefined;
+  return proxyErrorIn(error.cause, depth + 1);
 }
 
 /** The code of an error or of what caused it; undici and proxies wrap the socket's own error. */

@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import { UserError } from '../base/problem.ts';
+import { endpointOf } from './endpoint.ts';
 
 /** The proxy variables of an environment, in either case. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -18,9 +19,8 @@ export function proxyFor(
   if (own) return proxyUrl(own, 'proxy-url in the kubeconfig');
   const url = URL.parse(server);
   if (!url) return undefined;
-  const host = url.hostname.replace(/^\[|\]$/g, '').toLowerCase();
+  const { host, port } = endpointOf(url);
   if (host === 'localhost' || host === '::1' || host.startsWith('127.')) return undefined;
-  const port = url.port || (url.protocol === 'https:' ? '443' : '80');
   const variable = url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
   const proxy = environment[variable] || environment[variable.toLowerCase()];
   if (!proxy) return undefined;
@@ -46,13 +46,13 @@ function proxyUrl(text: string, source: string): URL {
   });
 }
 
-function excepts(entry: string, host: string, port: string): boolean {
+function excepts(entry: string, host: string, port: number): boolean {
   if (entry === '') return false;
   if (entry === '*') return true;
   const [, base = '', bits] = /^([\da-f:.]+)\/(\d+)$/.exec(entry) ?? [];
   if (bits !== undefined) return isInNetwork(host, base, Number(bits));
   const { name, onlyPort } = withPort(entry);
-  if (onlyPort !== undefined && onlyPort !== port) return false;
+  if (onlyPort !== undefined && Number(onlyPort) !== port) return false;
   if (isIP(name) !== 0) return isInNetwork(host, name, isIP(name) === 6 ? 128 : 32);
   const domain = name.replace(/^\*?\./, '');
   return (host === domain && !/^\*?\./.test(name)) || host.endsWith(`.${domain}`);

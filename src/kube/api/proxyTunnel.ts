@@ -1,33 +1,34 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
-import { isIP, type Socket } from 'node:net';
-import * as tls from 'node:tls';
+import type { Socket } from 'node:net';
+import type { SecureContextOptions } from 'node:tls';
 import type { SocksClient } from 'socks';
+import { authorityOf, type Endpoint, endpointOf, serverNameOf } from '../../net/endpoint.ts';
 import { ProxyError } from '../../net/proxyError.ts';
 
 /** How a proxy is spoken to. */
 export interface ProxyWay {
   readonly proxy: URL;
-  /** What TLS with the proxy itself needs, if it wants that. */
-  readonly tls: tls.SecureContextOptions & { readonly rejectUnauthorized?: boolean };
+  /** What TLS with the proxy itself needs; asked for where it wants that. */
+  readonly tls: () => SecureContextOptions & { readonly rejectUnauthorized?: boolean };
   /** The client of SOCKS, loaded where it is needed. */
   readonly socks: () => Promise<typeof SocksClient>;
 }
 
 /** Below the four minutes after which Azure's load balancer forgets a silent connection. */
-const KEEP_ALIVE_MS = 30_000;
+export const KEEP_ALIVE_MS = 30_000;
 const DEFAULT_SOCKS_PORT = 1080;
 
 /**
- * A connection to a host and port that a proxy makes. The proxy resolves the name, as with kubectl.
+ * A connection to an endpoint that a proxy makes. The proxy resolves the name, as with kubectl.
  * Rejects with a `ProxyError`.
  */
-export async function openTunnel(way: ProxyWay, host: string, port: number): Promise<Socket> {
+export async function openTunnel(way: ProxyWay, to: Endpoint): Promise<Socket> {
   const { proxy } = way;
   try {
     const socket = proxy.protocol.startsWith('socks')
-      ? await throughSocks(way, host, port)
-      : await throughHttp(way, host, port);
+      ? await throughSocks(way, to)
+      : await throughHttp(way, to);
     socket.setKeepAlive(true, KEEP_ALIVE_MS);
     return socket;
   } catch (cause) {
@@ -35,12 +36,12 @@ export async function openTunnel(way: ProxyWay, host: string, port: number): Pro
   }
 }
 
-async function throughSocks(way: ProxyWay, host: string, port: number): Promise<Socket> {
+async function throughSocks(way: ProxyWay, to: Endpoint): Promise<Socket> {
   const { proxy } = way;
   const client = await way.socks();
   const { socket } = await client.createConnection({
     proxy: {
-      host: bare(proxy.hostname),
+      host: endpointOf(proxy).host,
       port: Number(proxy.port) || DEFAULT_SOCKS_PORT,
       type: 5,
       ...(proxy.username === ''
@@ -51,21 +52,21 @@ async function throughSocks(way: ProxyWay, host: string, port: number): Promise<
           }),
     },
     command: 'connect',
-    destination: { host: bare(host), port },
+    destination: { ...to },
   });
   return socket;
 }
 
-function throughHttp(way: ProxyWay, host: string, port: number): Promise<Socket> {
+function throughHttp(way: ProxyWay, to: Endpoint): Promise<Socket> {
   const { proxy } = way;
   const isSecure = proxy.protocol === 'https:';
-  const name = bare(proxy.hostname);
-  const target = `${host}:${port}`;
+  const { host, port } = endpointOf(proxy);
+  const target = authorityOf(to);
   const request = (isSecure ? https : http).request({
-    ...(isSecure ? { ...way.tls, servername: isIP(name) === 0 ? name : '' } : {}),
+    ...(isSecure ? { ...way.tls(), servername: serverNameOf(host) } : {}),
     method: 'CONNECT',
-    host: name,
-    port: proxy.port || (isSecure ? 443 : 80),
+    host,
+    port,
     path: target,
     headers: { host: target, ...authorization(proxy) },
     agent: false,
@@ -89,9 +90,4 @@ function authorization({ username, password }: URL): Readonly<Record<string, str
   if (username === '') return {};
   const user = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
   return { 'proxy-authorization': `Basic ${Buffer.from(user).toString('base64')}` };
-}
-
-/** An IPv6 address without the brackets that it has in a URL. */
-function bare(host: string): string {
-  return host.replace(/^\[|\]$/g, '');
 }

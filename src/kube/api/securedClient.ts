@@ -6,12 +6,13 @@ import type { buildConnector, Dispatcher } from 'undici';
 import { lazy } from '../../base/lazy.ts';
 import { UserError } from '../../base/problem.ts';
 import { type ClientLibrary, openClientLibrary } from './clientLibrary.ts';
-import { openTunnel, type ProxyWay } from './proxyTunnel.ts';
+import { KEEP_ALIVE_MS, openTunnel, type ProxyWay } from './proxyTunnel.ts';
 import { webSocketAgent } from './webSocketAgent.ts';
 import { type Credential, credentialHeaders } from '../credentials/credential.ts';
 import { pem, readNamed } from '../credentials/credentialSource.ts';
 import { type KubeconfigCluster, kubeconfigProblem } from '../kubeconfig/kubeconfigFile.ts';
 import type { ResolvedContext } from '../kubeconfig/mergeKubeconfigs.ts';
+import { endpointOf } from '../../net/endpoint.ts';
 import { type Environment, proxyFor } from '../../net/proxy.ts';
 
 /** A way to an API server for one credential. */
@@ -40,7 +41,7 @@ export async function secureClient(
   const library = lazy(() => openClientLibrary(context));
   const way = proxy && {
     proxy,
-    tls: proxyTls(secured),
+    tls: () => proxyTls(secured),
     socks: async () => (await library()).sdk.SocksClient,
   };
   // Parsing it takes long enough to be felt: the editor has its turn before.
@@ -54,8 +55,8 @@ export async function secureClient(
 }
 
 function throughProxy(way: ProxyWay, secure: buildConnector.connector): buildConnector.connector {
-  const tunnel = callbackify(({ hostname, port, protocol }: buildConnector.Options) =>
-    openTunnel(way, hostname, Number(port) || (protocol === 'https:' ? 443 : 80)),
+  const tunnel = callbackify((options: buildConnector.Options) =>
+    openTunnel(way, endpointOf(options)),
   );
   return (options, callback) =>
     tunnel(options, (error, httpSocket) => {
@@ -69,15 +70,12 @@ function throughProxy(way: ProxyWay, secure: buildConnector.connector): buildCon
  * What TLS with a proxy needs: its certificate may be by the CA of the cluster, as kubectl wants,
  * or by one that this machine trusts.
  */
-function proxyTls({ ca, rejectUnauthorized }: ConnectOptions): ProxyWay['tls'] {
+function proxyTls({ ca, rejectUnauthorized }: ConnectOptions): ReturnType<ProxyWay['tls']> {
   return {
     ca: [...(ca === undefined ? [] : [ca]), ...machineCertificates()],
     ...(rejectUnauthorized === undefined ? {} : { rejectUnauthorized }),
   };
 }
-
-/** Below the four minutes after which Azure's load balancer forgets a silent connection. */
-const KEEP_ALIVE_MS = 30_000;
 
 /** What sockets to the server are made with. */
 export interface ConnectOptions {

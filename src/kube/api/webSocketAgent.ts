@@ -1,9 +1,9 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
-import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 import * as tls from 'node:tls';
 import { callbackify } from 'node:util';
+import { endpointOf, serverNameOf } from '../../net/endpoint.ts';
 import { openTunnel, type ProxyWay } from './proxyTunnel.ts';
 
 type Created = (error: Error | null, socket: Duplex) => void;
@@ -17,12 +17,12 @@ export function webSocketAgent(
   const isSecure = server.startsWith('https:');
   const agent = isSecure ? new https.Agent(options) : new http.Agent();
   if (!way) return agent;
-  const { hostname, port } = new URL(server);
-  const host = hostname.replace(/^\[|\]$/g, '');
+  const to = endpointOf(new URL(server));
   const connect = callbackify(async (): Promise<Duplex> => {
-    const socket = await openTunnel(way, hostname, Number(port) || (isSecure ? 443 : 80));
+    const socket = await openTunnel(way, to);
     if (!isSecure) return socket;
-    return tls.connect({ servername: isIP(host) === 0 ? host : '', host, ...options, socket });
+    const { host } = to;
+    return tls.connect({ servername: serverNameOf(host), host, ...options, socket });
   });
   agent.createConnection = (_options, created?: Created) => {
     connect((error, socket) => created?.(error, socket));

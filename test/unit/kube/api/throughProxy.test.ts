@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { nullLog } from '../../../../src/base/log.ts';
 import { UserError } from '../../../../src/base/problem.ts';
 import { Connection } from '../../../../src/kube/api/connection.ts';
-import { execInPod } from '../../../../src/kube/exec/exec.ts';
+import { type ExecRequest, execInPod } from '../../../../src/kube/exec/exec.ts';
 import type { KubeconfigCluster } from '../../../../src/kube/kubeconfig/kubeconfigFile.ts';
 import { listAll } from '../../../../src/kube/list/list.ts';
 import { NODES } from '../../../../src/kube/resources/nodeResource.ts';
@@ -14,6 +14,17 @@ import { contextOf } from '../../../simConnection.ts';
 import { type SocksProxy, startSocksProxy } from '../../../socksProxy.ts';
 
 const HOST = 'cluster.example';
+const KERNEL = '6.8.0-1065-azure\n';
+
+const readKernel = (signal: AbortSignal): ExecRequest => ({
+  namespace: 'payments',
+  pod: 'legacy-0',
+  container: 'main',
+  argv: ['uname', '-r'],
+  timeoutMs: 5000,
+  largestOutput: 1000,
+  signal,
+});
 
 describe('a connection through a proxy', () => {
   let sim: Sim;
@@ -40,7 +51,7 @@ describe('a connection through a proxy', () => {
     environment: Readonly<Record<string, string>> = {},
   ): Promise<Connection> => {
     const context = await contextOf(sim.kubeconfig);
-    const server = `https://${HOST}:${new URL(sim.url).port}`;
+    const { server = `https://${HOST}:${new URL(sim.url).port}` } = more;
     const { caData = '' } = context.cluster;
     // One bundle for the cluster and the proxy, as in a company with a CA of its own.
     const bundle = Buffer.from(`${Buffer.from(caData, 'base64').toString()}\n${proxyCa}`);
@@ -96,21 +107,24 @@ describe('a connection through a proxy', () => {
       const count = asked().length;
       assert.equal((await listAll(connection, NODES, signal())).items.size, 1008);
       const listed = asked().length;
-      const { stdout } = await execInPod(connection, {
-        namespace: 'payments',
-        pod: 'legacy-0',
-        container: 'main',
-        argv: ['uname', '-r'],
-        timeoutMs: 5000,
-        largestOutput: 1000,
-        signal: signal(),
-      });
+      const { stdout } = await execInPod(connection, readKernel(signal()));
       connection.dispose();
-      assert.equal(stdout, '6.8.0-1065-azure\n');
+      assert.equal(stdout, KERNEL);
       assert.ok(listed > count && asked().length > listed);
       assert.ok(asked().every((target) => target.startsWith(`${HOST}:`)));
     });
   }
+
+  it('asks an HTTP proxy for an IPv6 address in brackets', async () => {
+    const { port } = new URL(sim.url);
+    const connection = await open({ server: `https://[2001:db8::1]:${port}`, proxyUrl: proxy.url });
+    const earlier = proxy.tunnels.length;
+    assert.equal((await listAll(connection, NODES, signal())).items.size, 1008);
+    const { stdout } = await execInPod(connection, readKernel(signal()));
+    connection.dispose();
+    assert.equal(stdout, KERNEL);
+    assert.deepEqual([...new Set(proxy.tunnels.slice(earlier))], [`[2001:db8::1]:${port}`]);
+  });
 
   it('says when the proxy refuses, and not with which password', async () => {
     proxy.refusal = '407 Proxy Authentication Required';

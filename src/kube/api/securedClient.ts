@@ -5,7 +5,7 @@ import { callbackify } from 'node:util';
 import type { buildConnector, Dispatcher } from 'undici';
 import { lazy } from '../../base/lazy.ts';
 import { UserError } from '../../base/problem.ts';
-import { type ClientLibrary, openClientLibrary } from './clientLibrary.ts';
+import { loadClientLibrary, type Sdk } from './clientLibrary.ts';
 import { KEEP_ALIVE_MS, openTunnel, type ProxyWay } from './proxyTunnel.ts';
 import { webSocketAgent } from './webSocketAgent.ts';
 import { type Credential, credentialHeaders } from '../credentials/credential.ts';
@@ -25,7 +25,7 @@ export interface SecuredClient {
   /** For WebSockets as well: VS Code may put an agent of its own in place of another. */
   readonly secured: ConnectOptions;
   /** The client library, for its WebSockets. Loaded at the first call: no list waits for it. */
-  readonly library: () => Promise<ClientLibrary>;
+  readonly library: () => Promise<Sdk>;
 }
 
 /** Makes the connection pool, with TLS and proxy, for one resolved user. */
@@ -38,11 +38,11 @@ export async function secureClient(
   const headers = credentialHeaders(credential);
   const proxy = proxyFor(cluster.server, cluster.proxyUrl, environment);
   const secured = tlsOptions(context, credential, await trustedCertificates(context));
-  const library = lazy(() => openClientLibrary(context));
+  const library = lazy(loadClientLibrary);
   const way = proxy && {
     proxy,
     tls: () => proxyTls(secured),
-    socks: async () => (await library()).sdk.SocksClient,
+    socks: async () => (await library()).SocksClient,
   };
   // Parsing it takes long enough to be felt: the editor has its turn before.
   await nextTurn();

@@ -66,7 +66,7 @@ async function execOnce(
   request: ExecRequest,
 ): Promise<ExecResult> {
   const { namespace, pod, container, signal } = request;
-  const { sdk, kubeConfig } = await library();
+  const sdk = await library();
   throwIfAborted(signal);
   const collected = new Output(request.largestOutput);
   let socket: WebSocket | undefined;
@@ -87,7 +87,8 @@ async function execOnce(
     signal.addEventListener('abort', cancelled, { once: true });
     collected.onFlood = () => end({ kind: 'flood' });
 
-    const exec = new sdk.Exec(kubeConfig, {
+    // Its own knowledge of a cluster is for the connections that it makes: it makes none here.
+    const exec = new sdk.Exec(new sdk.KubeConfig(), {
       connect: (path, _onText, onBinary) =>
         connectExecSocket({
           WebSocket: sdk.WebSocket,

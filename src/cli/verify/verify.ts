@@ -1,15 +1,14 @@
 import { isAbort, neverAborted } from '../../base/abort.ts';
 import { count } from '../../base/count.ts';
 import { type Log, nullLog } from '../../base/log.ts';
-import { redact } from '../../base/redact.ts';
 import type { Connection } from '../../kube/api/connection.ts';
 import type { CheckResult } from '../../model/isolation/checkResult.ts';
 import { byCanaryPod } from '../../proof/check/canaryPod.ts';
 import { byImage } from '../../proof/check/byImage.ts';
-import { checkPods } from '../../proof/check/check.ts';
+import { type CheckOptions, checkPods, reportOf } from '../../proof/check/check.ts';
 import { byEphemeralContainer } from '../../proof/check/ephemeralContainer.ts';
 import type { KernelReader } from '../../proof/check/kernelReader.ts';
-import { type PodScope, scopeText } from '../../proof/check/podScope.ts';
+import type { PodScope } from '../../proof/check/podScope.ts';
 import { type WatchedScope, watchPods } from '../../proof/check/watchPods.ts';
 import type { CheckReport } from '../../proof/report/checkReport.ts';
 import { reportText } from '../../proof/report/reportText.ts';
@@ -22,7 +21,7 @@ import { verifyExitCode } from './verifyExitCode.ts';
 import { VERIFY_HELP } from './verifyHelp.ts';
 import { parseVerifyOptions, type VerifyOptions } from './verifyOptions.ts';
 import { verifyScope } from './verifyScope.ts';
-import { writeReport } from './writeReport.ts';
+import { UNNAMED_PLACE, writeReport } from './writeReport.ts';
 
 /**
  * Checks kernels, prints the report, and gives the exit code. Throws when it could not be checked.
@@ -44,8 +43,9 @@ export async function verify(
   const log = options.verbose ? stderrLog : nullLog;
   const connection = await openCluster(options, endpointOf, log, signal);
   try {
-    if (options.watch) return await watch(options, connection, log, signal);
-    const report = await check(options, connection, log, signal);
+    const asked = checkOptions(options, connection, log, signal);
+    if (options.watch) return await watch(options, asked);
+    const report = await check(options, asked);
     await writeReport(report, options, neverAborted());
     signal.throwIfAborted();
     return verifyExitCode(report, options);
@@ -54,29 +54,38 @@ export async function verify(
   }
 }
 
-/** Prints each pod once it was checked. Ends only by an error or when it is interrupted. */
-function watch(
+function checkOptions(
   options: VerifyOptions,
   connection: Connection,
   log: Log,
   signal: AbortSignal,
-): Promise<never> {
-  const { required, format, noHeaders } = options;
-  const scope = verifyScope(options, connection.cluster.namespace || 'default');
-  const file = 'aks-sandbox-verify';
-  let isFirst = true;
-  return watchPods({
+): CheckOptions {
+  const { required, concurrency, timeoutMs, trustOwn, shard } = options;
+  return {
     connection,
-    scopes: (scope.kind === 'several' ? scope.scopes : [scope]).filter(isWatched),
+    scope: verifyScope(options, connection.cluster.namespace || 'default'),
     includeUnsandboxed: required !== undefined,
-    concurrency: options.concurrency,
-    timeoutMs: options.timeoutMs,
+    concurrency,
+    timeoutMs,
     readers: readersOf(options, connection, log),
-    trustOwn: options.trustOwn,
+    trustOwn,
+    shard,
     signal,
     log,
+  };
+}
+
+/** Prints each pod once it was checked. Ends only by an error or when it is interrupted. */
+function watch(
+  { required, format, noHeaders }: VerifyOptions,
+  { scope, ...asked }: CheckOptions,
+): Promise<never> {
+  let isFirst = true;
+  return watchPods({
+    ...asked,
+    scopes: (scope.kind === 'several' ? scope.scopes : [scope]).filter(isWatched),
     onReport: (report) => {
-      const form = { format, version: VERSION, placeOf: () => ({ file, line: 1 }) };
+      const form = { format, version: VERSION, placeOf: () => UNNAMED_PLACE };
       const headless = noHeaders || !isFirst;
       terminal.print(reportText({ ...report, required }, { ...form, noHeaders: headless }));
       isFirst = false;
@@ -91,27 +100,14 @@ function isWatched(scope: PodScope): scope is WatchedScope {
 
 /** Gives what is done so far when it is interrupted; throws where that is nothing. */
 async function check(
-  options: VerifyOptions,
-  connection: Connection,
-  log: Log,
-  signal: AbortSignal,
+  { required, shard }: VerifyOptions,
+  asked: CheckOptions,
 ): Promise<CheckReport> {
-  const { required, shard } = options;
-  const scope = verifyScope(options, connection.cluster.namespace || 'default');
   const pods: CheckResult[] = [];
   let total = 0;
   try {
     const report = await checkPods({
-      connection,
-      scope,
-      includeUnsandboxed: required !== undefined,
-      concurrency: options.concurrency,
-      timeoutMs: options.timeoutMs,
-      readers: readersOf(options, connection, log),
-      trustOwn: options.trustOwn,
-      shard,
-      signal,
-      log,
+      ...asked,
       onProgress: (done, all, result) => {
         total = all;
         if (result) pods.push(result);
@@ -121,17 +117,7 @@ async function check(
     return { ...report, required };
   } catch (error) {
     if (!isAbort(error) || pods.length === 0) throw error;
-    const { name: cluster } = connection.cluster;
-    const checkedAt = new Date().toISOString();
-    return {
-      cluster,
-      scope: scopeText(scope),
-      checkedAt,
-      pods,
-      required,
-      shard,
-      cancelledOf: total,
-    };
+    return { ...reportOf(asked, pods), required, shard, cancelledOf: total };
   } finally {
     terminal.progress(undefined);
   }
@@ -159,5 +145,5 @@ function readersOf(
   return trustOwn ? [...own, readers.image] : [readers.image, ...own];
 }
 
-const write = (message: string | Error): void => terminal.note(redact(String(message)));
+const write = (message: string | Error): void => terminal.note(String(message));
 const stderrLog: Log = { trace: write, debug: write, info: write, warn: write, error: write };

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { UserError } from '../../base/problem.ts';
 import { repositoryFolder } from '../../files/repositoryFolder.ts';
 import { type CheckReport, summarize, summaryText } from '../../proof/report/checkReport.ts';
+import type { ReportPlace } from '../../proof/report/reportPlace.ts';
 import { type ReportFormat, reportText } from '../../proof/report/reportText.ts';
 import { reportedPath } from '../lint/reportedPath.ts';
 import { terminal } from '../terminal/terminal.ts';
@@ -18,8 +19,8 @@ export interface ReportOutput {
   readonly manifests: string | undefined;
 }
 
-/** What code scanning takes for the file of a report that has none. */
-const UNNAMED = 'aks-sandbox-verify';
+/** What code scanning takes for the place of a report that is in no file. */
+export const UNNAMED_PLACE: ReportPlace = { file: 'aks-sandbox-verify', line: 1 };
 
 /**
  * Writes a report, and says on stderr what it comes to. Throws a `UserError` when it cannot be
@@ -32,10 +33,8 @@ export async function writeReport(
 ): Promise<void> {
   const here = process.cwd();
   const root = (await repositoryFolder(here)) ?? here;
-  const own = {
-    file: outputFile === undefined ? UNNAMED : reportedPath(outputFile, root),
-    line: 1,
-  };
+  const own =
+    outputFile === undefined ? UNNAMED_PLACE : { file: reportedPath(outputFile, root), line: 1 };
   const placeOf =
     manifests === undefined ? () => own : await manifestPlaces(manifests, root, own, signal);
   const text = reportText(report, { format, noHeaders, version: VERSION, placeOf });

@@ -50,6 +50,11 @@ export class ApiError extends UserError {
   }
 }
 
+/** Whether it says that an object is not there or may not be seen. */
+export function isUnseen(error: unknown): error is ApiError {
+  return error instanceof ApiError && (error.status === 403 || error.status === 404);
+}
+
 /** The words for an HTTP status. */
 export function apiProblem(subject: Subject, status: number, message: string): Problem {
   const { cluster, verb, object, rights } = subject;

@@ -1,6 +1,6 @@
 import { describeError, type Log } from '../../base/log.ts';
 import { mapConcurrent } from '../../base/mapConcurrent.ts';
-import { ApiError } from '../../kube/api/apiError.ts';
+import { isUnseen } from '../../kube/api/apiError.ts';
 import type { Connection } from '../../kube/api/connection.ts';
 import { prepareExec } from '../../kube/exec/exec.ts';
 import { unverifiedText } from '../../model/cluster/unverified.ts';
@@ -46,8 +46,7 @@ export async function checkPods(options: CheckOptions): Promise<CheckReport> {
   const [selection, handlers] = await Promise.all([
     selectPods(connection, scope, includeUnsandboxed, signal),
     readHandlers(connection, signal).catch((error: unknown) => {
-      if (!(error instanceof ApiError) || (error.status !== 403 && error.status !== 404))
-        throw error;
+      if (!isUnseen(error)) throw error;
       options.log.warn(describeError(error));
       limit = `${error.problem.what}: what pods claim follows from the names of their classes alone`;
       return undefined;
@@ -83,9 +82,17 @@ export async function checkTargets(
     onProgress?.(++done, targets.length, believed);
     return believed;
   });
+  return reportOf(options, pods);
+}
+
+/** What was checked until now, as a report. */
+export function reportOf(
+  { connection, scope }: Pick<CheckOptions, 'connection' | 'scope'>,
+  pods: readonly CheckResult[],
+): CheckReport {
   return {
     cluster: connection.cluster.name,
-    scope: scopeText(options.scope),
+    scope: scopeText(scope),
     checkedAt: new Date().toISOString(),
     pods,
   };

@@ -1,5 +1,5 @@
 import { mapConcurrent } from '../../base/mapConcurrent.ts';
-import { ApiError } from '../../kube/api/apiError.ts';
+import { ApiError, isUnseen } from '../../kube/api/apiError.ts';
 import type { Connection } from '../../kube/api/connection.ts';
 import { listWithRetry } from '../../kube/list/listWithRetry.ts';
 import { requireNamespace, requireWorkload } from '../../kube/resources/ownerRequests.ts';
@@ -158,7 +158,7 @@ async function whyNone(
 
 /** Throws what says nothing of the object itself. */
 function uncheckedBy(error: unknown, object: string): Unchecked {
-  if (!(error instanceof ApiError) || (error.status !== 403 && error.status !== 404)) throw error;
+  if (!isUnseen(error)) throw error;
   return { object, why: error.problem.what };
 }
 

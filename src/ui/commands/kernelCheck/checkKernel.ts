@@ -3,9 +3,9 @@ import { COMMANDS } from '../../ids.ts';
 import { COMMAND_TITLES } from '../../commandTitles.ts';
 import { runCommand } from '../../runCommand.ts';
 import type { CheckResult } from '../../../model/isolation/checkResult.ts';
-import { checkPods } from '../../../proof/check/check.ts';
+import { checkPods, reportOf } from '../../../proof/check/check.ts';
 import { type CheckReport, withCheckedAgain } from '../../../proof/report/checkReport.ts';
-import { type PodScope, scopeText } from '../../../proof/check/podScope.ts';
+import type { PodScope } from '../../../proof/check/podScope.ts';
 import { withCancellableProgress } from '../../progress.ts';
 import { askFallback, type ChosenFallback } from './askFallback.ts';
 import { cancelledText } from './cancelledText.ts';
@@ -88,11 +88,8 @@ async function runCheck(
     return report;
   } catch (error) {
     if (!isAbort(error)) throw error;
-    if (results.length > 0) {
-      const { name: of } = connection.cluster;
-      const checkedAt = new Date().toISOString();
-      keep({ cluster: of, scope: scopeText(scope), checkedAt, pods: results, cancelledOf: total });
-    }
+    if (results.length > 0)
+      keep({ ...reportOf({ connection, scope }, results), cancelledOf: total });
     void showInformationMessage(cancelledText(results.length, total, again?.chosen.way));
     return undefined;
   }

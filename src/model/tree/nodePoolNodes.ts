@@ -1,5 +1,6 @@
 import { markdownCode, markdownText, plainText } from '../../base/plainText.ts';
 import { needsAttention } from '../node/gvisorNode.ts';
+import { claimsSandbox } from '../isolation/claim.ts';
 import { ISOLATION_NAMES } from '../isolation/isolation.ts';
 import type { NodePool } from '../node/nodePool.ts';
 import type { KubeNode } from '../node/node.ts';
@@ -145,7 +146,7 @@ function poolIcon(
 ): TreeIcon {
   if (azure?.state === 'Failed') return { id: 'error', color: 'list.errorForeground' };
   if (azure && isInTransition(azure.state)) return { id: 'loading~spin' };
-  const isSandbox = isolation === 'kata' || isolation === 'gvisor';
+  const isSandbox = claimsSandbox(isolation);
   const isPartial = isSandbox && isolated < nodes.length;
   if (ready < nodes.length || isPartial || warning !== '') {
     return { id: 'server-environment', color: 'list.warningForeground' };

@@ -1,6 +1,7 @@
 import { markdownCode, markdownText } from '../../base/plainText.ts';
 import { capabilityOf } from '../../model/runtimeClass/capability.ts';
 import { classProblems } from '../../model/runtimeClass/classProblem.ts';
+import { claimsSandbox } from '../../model/isolation/claim.ts';
 import { ISOLATION_NAMES } from '../../model/isolation/isolation.ts';
 import type { RuntimeClass } from '../../model/runtimeClass/runtimeClass.ts';
 import type { Facts } from '../facts/facts.ts';
@@ -26,7 +27,7 @@ export function classMarkdown(runtimeClass: RuntimeClass, facts: Facts): string 
           .join(', ')}`
       : 'No overhead',
   ];
-  if (isolation === 'gvisor' || isolation === 'kata') rows.push(PORT_FORWARD);
+  if (claimsSandbox(isolation)) rows.push(PORT_FORWARD);
   if (Object.keys(nodeSelector).length > 0) {
     rows.push(`Selects ${markdownCode(selectorText(nodeSelector))}`);
   }

@@ -7,6 +7,7 @@ import {
   asMap,
   keyOf,
   resolved,
+  valueAt,
   type YamlMap,
   type YamlNode,
   type YamlScalar,
@@ -37,7 +38,7 @@ function textsOf({ apiVersion, kind, map }: Manifest): readonly EmbeddedText[] {
 }
 
 function dataOf(map: YamlMap): readonly EmbeddedText[] {
-  const data = asMap(map.entries.findLast((entry) => keyOf(entry) === 'data')?.value);
+  const data = asMap(valueAt(map, 'data'));
   return (data?.entries ?? []).flatMap(({ value }): EmbeddedText[] => {
     const scalar = resolved(value);
     if (scalar?.kind !== 'scalar' || !/\b(?:containers|runtimeClassName)\b/.test(scalar.text)) {

@@ -1,5 +1,5 @@
-import type { Manifest } from '../objects/manifests.ts';
-import { madeMap } from '../parse/madeNodes.ts';
+import { headless, type Manifest } from '../objects/manifests.ts';
+import { madeMap, madeText } from '../parse/madeNodes.ts';
 import {
   asMap,
   itemsOf,
@@ -7,7 +7,6 @@ import {
   textOf,
   valueAt,
   type YamlEntry,
-  type YamlMap,
   type YamlNode,
   type YamlScalar,
 } from '../parse/yamlNode.ts';
@@ -28,7 +27,7 @@ export function jsonPatchObject(root: YamlNode | undefined): Manifest | undefine
     grow(grown, path, value);
   }
   const map = asMap(nodeOf(grown));
-  return map && { map, apiVersion: '', kind: '', name: '', namespace: '' };
+  return map && headless(map);
 }
 
 function isOperation(item: YamlNode): boolean {
@@ -73,16 +72,8 @@ function nodeOf({ children, path, value }: Grown): YamlNode {
   const own: readonly YamlEntry[] = asMap(value)?.entries ?? [];
   const entries = keys.map((text, index): YamlEntry => {
     const at = children.get(text)?.path ?? { start, end };
-    const key: YamlScalar = {
-      kind: 'scalar',
-      start: at.start,
-      end: at.end,
-      text,
-      style: 'plain',
-      tag: '',
-    };
+    const key = madeText(text, at.start, at.end);
     return { key, value: nodes[index] ?? key };
   });
-  const made: YamlMap = madeMap(start, end, false, [...own, ...entries]);
-  return made;
+  return madeMap(start, end, false, [...own, ...entries]);
 }

@@ -1,9 +1,9 @@
 import { type ParsedPart, parsePart } from '../document/parsedPart.ts';
 import { splitParts } from '../document/splitParts.ts';
-import type { Manifest } from '../objects/manifests.ts';
+import { headless } from '../objects/manifests.ts';
 import { podSpecsOf } from '../objects/podSpecs.ts';
 import { madeMap, madeText } from '../parse/madeNodes.ts';
-import { asMap, type YamlEntry, type YamlMap, type YamlNode } from '../parse/yamlNode.ts';
+import { asMap, type YamlEntry, type YamlNode } from '../parse/yamlNode.ts';
 import type { EmbeddedKind } from './embeddedTexts.ts';
 
 /** A document of an embedded text; `start` is its offset there. */
@@ -57,11 +57,7 @@ function dataPart(text: string): ParsedPart | undefined {
   const map = asMap(part.root);
   if (!map || part.problems.length > 0) return undefined;
   if (part.objects.length > 0 || part.role === 'template') return part;
-  const template = headless(map, '', '');
+  const template = headless(map);
   if (podSpecsOf(template).length > 0) return { ...part, objects: [template] };
   return { ...part, role: 'values' };
-}
-
-function headless(map: YamlMap, apiVersion: string, kind: string): Manifest {
-  return { map, apiVersion, kind, name: '', namespace: '' };
 }

@@ -2,8 +2,10 @@ import { groupOf } from '../../model/kubernetes/apiVersion.ts';
 import { isBuiltInGroup } from '../../model/kubernetes/builtInGroup.ts';
 import { madeText } from '../parse/madeNodes.ts';
 import {
+  entryOf,
   keyOf,
   resolved,
+  valueAt,
   type YamlMap,
   type YamlNode,
   type YamlScalar,
@@ -56,18 +58,16 @@ const MAX_NODES = 20_000;
  * `{name: pod.runtimeClassName, value: gvisor}`, and the default class of KubeVirt, as the map that
  * they stand for.
  */
-function parameterOf({ entries, ...span }: YamlMap): readonly YamlMap[] {
-  const at = (key: string) => entries.find((entry) => keyOf(entry) === key)?.value;
-  const name = at('name');
-  const ofKubeVirt = entries.find((entry) => keyOf(entry) === 'defaultRuntimeClass');
+function parameterOf(map: YamlMap): readonly YamlMap[] {
+  const ofKubeVirt = entryOf(map, 'defaultRuntimeClass');
   if (ofKubeVirt?.value.kind === 'scalar') return [asClass(ofKubeVirt.key, ofKubeVirt.value)];
-  const value = at('value');
+  const [name, value] = [valueAt(map, 'name'), valueAt(map, 'value')];
   if (name?.kind !== 'scalar' || value?.kind !== 'scalar') return [];
   if (!/(?:^|\.)runtimeClassName$/.test(name.text)) return [];
   return [asClass(name, value)];
 
   function asClass(key: YamlNode, one: YamlNode): YamlMap {
     const named = madeText('runtimeClassName', key.start);
-    return { ...span, entries: [{ key: named, value: one }] };
+    return { ...map, entries: [{ key: named, value: one }] };
   }
 }

@@ -52,6 +52,11 @@ function objectOf(map: YamlMap): Manifest | undefined {
   return apiVersion && kind ? named(map, apiVersion, kind) : undefined;
 }
 
+/** A map that says not what it is called, as the object that it is a part of. */
+export function headless(map: YamlMap, apiVersion = '', kind = ''): Manifest {
+  return { map, apiVersion, kind, name: '', namespace: '' };
+}
+
 function named(map: YamlMap, apiVersion: string, kind: string): Manifest {
   const name = textOf(valueAt(map, 'metadata', 'name')) ?? '';
   const namespace = textOf(valueAt(map, 'metadata', 'namespace')) ?? '';

@@ -39,6 +39,11 @@ export function isSidecar({ kind, map }: ContainerView): boolean {
   return kind === 'initContainers' && textOf(valueAt(map, 'restartPolicy')) === 'Always';
 }
 
+/** Whether a container runs side by side with the others: one of them, or a sidecar. */
+export function isBeside(container: ContainerView): boolean {
+  return container.kind === 'containers' || isSidecar(container);
+}
+
 /** What messages call a container: its name in quotes, or its place. */
 export function containerName({ name, path, kind }: ContainerView): string {
   if (name !== '') return `"${name}"`;

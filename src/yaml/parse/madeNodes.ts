@@ -16,9 +16,9 @@ export function madeMap(
   };
 }
 
-/** A text that is written nowhere, at an offset. */
-export function madeText(text: string, at: number): YamlScalar {
-  return { kind: 'scalar', start: at, end: at, text, style: 'plain', tag: '' };
+/** A text that is not written so, at an offset or in place of what is written there. */
+export function madeText(text: string, start: number, end = start): YamlScalar {
+  return { kind: 'scalar', start, end, text, style: 'plain', tag: '' };
 }
 
 /** A value that is not there, at the place where it would be. */

@@ -1,5 +1,6 @@
 import { AKS_DATAPLANE_LABEL } from '../../model/labels.ts';
 import { matchesLabels } from '../../model/kubernetes/labelSelector.ts';
+import type { KubeNode } from '../../model/node/node.ts';
 import { capabilityOf } from '../../model/runtimeClass/capability.ts';
 import type { Facts } from '../facts/facts.ts';
 import { namedClassOf } from '../facts/namedClass.ts';
@@ -16,10 +17,11 @@ import { spanOf } from './rule/podFlags.ts';
  * Cilium as AKS labels them.
  */
 export function* servicesOnCilium(parts: readonly PlacedPart[], facts: Facts): Generator<Finding> {
-  if (facts.nodes.state !== 'complete' || !facts.nodes.items.some(hasCilium)) return;
+  const nodes = facts.nodes.state === 'complete' ? facts.nodes.items : [];
+  if (!nodes.some(hasCilium)) return;
   const pods = parts
     .flatMap(({ part }) => part.objects.flatMap(podSpecsOf))
-    .filter((pod) => runsOnCilium(pod, facts));
+    .filter((pod) => runsOnCilium(pod, facts, nodes));
   if (pods.length === 0) return;
   for (const { start, part } of parts) {
     if (part.role !== 'manifest') continue;
@@ -40,13 +42,12 @@ export function* servicesOnCilium(parts: readonly PlacedPart[], facts: Facts): G
 const MESSAGE =
   'The nodes of these gVisor pods have Cilium, which balances Services at sockets that it does not see within gVisor: they reach this and other Services only where it has socketLB.hostNamespaceOnly. Ask who runs the cluster.';
 
-function runsOnCilium(pod: PodSpecView, facts: Facts): boolean {
+function runsOnCilium(pod: PodSpecView, facts: Facts, nodes: readonly KubeNode[]): boolean {
   const named = namedClassOf(pod, facts);
   if (named?.isolation !== 'gvisor' || !named.runtimeClass) return false;
-  if (facts.nodes.state !== 'complete') return false;
-  return capabilityOf(named.runtimeClass, facts.nodes.items).capable.some(hasCilium);
+  return capabilityOf(named.runtimeClass, nodes).capable.some(hasCilium);
 }
 
-function hasCilium({ labels }: { readonly labels: Readonly<Record<string, string>> }): boolean {
+function hasCilium({ labels }: KubeNode): boolean {
   return labels[AKS_DATAPLANE_LABEL] === 'cilium';
 }

@@ -1,5 +1,5 @@
 import { memoryText, quantityOf } from '../../../model/kubernetes/quantity.ts';
-import { isSidecar, volumesOf } from '../../objects/podFields.ts';
+import { isBeside, volumesOf } from '../../objects/podFields.ts';
 import { entryOf, itemsOf, textOf, valueAt } from '../../parse/yamlNode.ts';
 import { isAksKata, isPeerPod } from './aksKata.ts';
 import { spanOf } from '../rule/podFlags.ts';
@@ -52,7 +52,7 @@ export const kataMemory: PodRule = function* (subject) {
 /** The memory limits of all that runs side by side; `undefined` where any has none. */
 function memoryLimit({ pod, partial }: PodSubject) {
   const whole = entryOf(valueAt(pod.spec, 'resources', 'limits'), 'memory');
-  const running = pod.containers.filter((one) => one.kind === 'containers' || isSidecar(one));
+  const running = pod.containers.filter(isBeside);
   const entries = whole
     ? [whole]
     : running.map(({ map }) => entryOf(valueAt(map, 'resources', 'limits'), 'memory'));

@@ -2,7 +2,7 @@ import { quantityOf } from '../../../model/kubernetes/quantity.ts';
 import {
   containerName,
   type ContainerView,
-  isSidecar,
+  isBeside,
   textEntries,
   volumesOf,
 } from '../../objects/podFields.ts';
@@ -132,7 +132,7 @@ function extendedResources({ pod }: PodSubject) {
 
 /** What runs side by side in the sandbox: the containers, and the sidecars beside them. */
 function regular({ pod }: PodSubject): readonly ContainerView[] {
-  return pod.containers.filter((one) => one.kind === 'containers' || isSidecar(one));
+  return pod.containers.filter(isBeside);
 }
 
 function limitOf({ map }: ContainerView, resource: string): string | undefined {

@@ -96,6 +96,21 @@ export const PREVIEW_KEYS = {
   removeAlthoughPodsRun: 'aksSandbox.asksToRemoveAlthoughPodsRun',
 } as const;
 
+/** The buttons that say yes to a document which asks, by what they do. */
+export const PREVIEW_COMMANDS = {
+  create: COMMANDS.previewCreate,
+  send: COMMANDS.previewSend,
+  drain: COMMANDS.previewDrain,
+  apply: COMMANDS.previewApply,
+  deploy: COMMANDS.previewDeploy,
+  upgrade: COMMANDS.previewUpgrade,
+  remove: COMMANDS.previewRemove,
+  run: COMMANDS.previewRun,
+  add: COMMANDS.previewAdd,
+  takeOver: COMMANDS.previewTakeOver,
+  removeAlthoughPodsRun: COMMANDS.previewRemoveAlthoughPodsRun,
+} as const satisfies Record<keyof typeof PREVIEW_KEYS, CommandId>;
+
 /** Keys of `when` clauses. */
 export const CONTEXT_KEYS = {
   /** `loading`, `empty` or `ready`. */

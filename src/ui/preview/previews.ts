@@ -1,8 +1,11 @@
 import { commands, TabInputCustom, TabInputText, TabInputTextDiff, Uri, window } from 'vscode';
 import { type Disposable, Disposables } from '../../base/disposable.ts';
+import type { Question } from '../../base/question.ts';
+import { COMMAND_TITLES } from '../commandTitles.ts';
 import type { ReadonlyDocuments } from '../documents/readonlyDocuments.ts';
-import { DOCUMENT_SCHEME, PREVIEW_KEYS } from '../ids.ts';
+import { DOCUMENT_SCHEME, PREVIEW_COMMANDS, PREVIEW_KEYS } from '../ids.ts';
 import { PendingPreviews, type PreviewAction } from './pendingPreviews.ts';
+import { questionPage, type SentYaml } from './questionPage.ts';
 
 /**
  * The editor's own way to show Markdown as it is meant to be read; unlike its side view it tells
@@ -32,6 +35,14 @@ export interface Preview extends Asked {
   readonly markdown: string;
 }
 
+/** A question, and what is sent after a yes. */
+export interface QuestionPreview extends Omit<Asked, 'title'> {
+  readonly question: Question;
+  /** The name of its tab; what is asked if absent. */
+  readonly title?: string;
+  readonly sent?: SentYaml;
+}
+
 /** What something becomes beside what it is, to be read before a person says yes. */
 export interface DiffPreview extends Asked {
   readonly before: Uri;
@@ -45,8 +56,8 @@ export interface DiffPreview extends Asked {
  * in the title bar of its editor; closing it is a no.
  *
  * To ask: `if (!(await context.previews.ask({ target, title, markdown, action }))) return;`. For a
- * button with another word add the action to `PREVIEW_KEYS`, and its command to `COMMANDS`,
- * its handler and, with `resource in …`, to `editor/title` of package.json.
+ * button with another word add the action to `PREVIEW_KEYS` and `PREVIEW_COMMANDS`, and its command
+ * to `COMMANDS`, its handler and, with `resource in …`, to `editor/title` of package.json.
  */
 export class Previews implements Disposable {
   readonly #documents: ReadonlyDocuments;
@@ -68,6 +79,13 @@ export class Previews implements Disposable {
    */
   ask({ markdown, ...asked }: Preview): Promise<boolean> {
     return this.#ask(asked, `${asked.title}.md`, markdown, showPage);
+  }
+
+  /** Asks as `ask` does, by a page of a question. */
+  askQuestion({ question, sent, ...asked }: QuestionPreview): Promise<boolean> {
+    const yes = COMMAND_TITLES[PREVIEW_COMMANDS[asked.action]];
+    const markdown = questionPage(question, yes, sent);
+    return this.ask({ title: question.title, ...asked, markdown });
   }
 
   /** Asks as `ask` does, by a diff. */

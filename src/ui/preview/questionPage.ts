@@ -4,12 +4,15 @@ import { codeBlock } from '../../base/report/codeBlock.ts';
 
 const MAX_LINE = 2000;
 
+/** What is sent after a yes. */
+export interface SentYaml {
+  /** The heading above it. */
+  readonly what: string;
+  readonly yaml: string;
+}
+
 /** A question as a page: what it asks, what one must know, and what is sent, as YAML. */
-export function questionPage(
-  { title, detail }: Question,
-  yes: string,
-  sent?: { readonly what: string; readonly yaml: string },
-): string {
+export function questionPage({ title, detail }: Question, yes: string, sent?: SentYaml): string {
   return [
     `# ${markdownText(title, MAX_LINE)}`,
     ...paragraphs(detail),

@@ -1,5 +1,6 @@
 import { parseEvents, YAMLException } from 'js-yaml';
 import { parseDocument } from 'yaml';
+import { capitalized } from '../../base/capitalized.ts';
 import { expandedSize } from './expandedSize.ts';
 import { fromDocument } from './fromDocument.ts';
 import { fromEvents } from './fromEvents.ts';
@@ -172,5 +173,5 @@ function refused(code: SyntaxProblem['code'], message: string, at: number): Pars
 
 function sentence(text: string): string {
   const line = (text.split('\n')[0] ?? '').replace(/\bclosing (["'])quote/, 'closing $1 quote');
-  return `${line.charAt(0).toUpperCase()}${line.slice(1)}`;
+  return capitalized(line);
 }

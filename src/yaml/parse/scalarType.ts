@@ -1,3 +1,4 @@
+import { capitalized } from '../../base/capitalized.ts';
 import type { YamlScalar } from './yamlNode.ts';
 
 /** What a scalar becomes in the JSON that the API server decodes. */
@@ -53,11 +54,7 @@ const WORDS = ['y', 'Y', 'n', 'N', ...cased('yes', 'no', 'true', 'false', 'on', 
 const BOOLEANS: ReadonlySet<string> = new Set(WORDS);
 
 function cased(...words: readonly string[]): string[] {
-  return words.flatMap((word) => [
-    word,
-    `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`,
-    word.toUpperCase(),
-  ]);
+  return words.flatMap((word) => [word, capitalized(word), word.toUpperCase()]);
 }
 
 const TAGS: Readonly<Record<string, ScalarType>> = {

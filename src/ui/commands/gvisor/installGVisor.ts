@@ -12,10 +12,7 @@ import { ApiResources } from '../../../kube/write/apiResources.ts';
 import { applyObjects } from '../../../kube/write/applyObjects.ts';
 import { nodePoolsOf } from '../../../model/node/nodePool.ts';
 import type { InstallOperation } from '../../../state/memory/gvisorOperation.ts';
-import { COMMAND_TITLES } from '../../commandTitles.ts';
-import { COMMANDS } from '../../ids.ts';
 import { showInformationMessage } from '../../notifications.ts';
-import { questionPage } from '../../preview/questionPage.ts';
 import { withCancellableProgress } from '../../progress.ts';
 import { nodesOf } from '../target/clusterObjects.ts';
 import type { CommandContext } from '../target/commandContext.ts';
@@ -27,8 +24,6 @@ import { installQuestion, nothingToInstall } from '../../../gvisor/deploy/instal
 import { operationTitle } from './operationTitle.ts';
 import { optionsOf, pickPools } from './pickPools.ts';
 import { type ChosenPools, chosenPools } from './poolChoice.ts';
-
-const YES = { deploy: COMMANDS.previewDeploy, upgrade: COMMANDS.previewUpgrade } as const;
 
 /** Deploys gVisor to node pools: pick, try, show, ask once, apply, follow, prove. */
 export async function deployGVisor(
@@ -97,14 +92,10 @@ async function install(
   const origins = commandSettings.gvisorOrigins();
   const nodes = picked.nodes.length;
   const plan = { options, origins, nodes, outcomes, warnings, upgradeFrom };
-  const question = installQuestion(cluster, plan);
-  const isYes = await context.previews.ask({
+  const isYes = await context.previews.askQuestion({
     target: `gvisor|${connection.cluster.id}`,
-    title: question.title,
-    markdown: questionPage(question, COMMAND_TITLES[YES[kind]], {
-      what: 'What is sent',
-      yaml: await manifestYaml(manifests),
-    }),
+    question: installQuestion(cluster, plan),
+    sent: { what: 'What is sent', yaml: await manifestYaml(manifests) },
     action: kind,
   });
   if (!isYes) return;

@@ -12,9 +12,6 @@ import { ApiResources } from '../../../kube/write/apiResources.ts';
 import type { KubeNode } from '../../../model/node/node.ts';
 import { count } from '../../../base/count.ts';
 import type { State } from '../../../state/state.ts';
-import { COMMAND_TITLES } from '../../commandTitles.ts';
-import { COMMANDS } from '../../ids.ts';
-import { questionPage } from '../../preview/questionPage.ts';
 import { showInformationMessage, showNotice } from '../../notifications.ts';
 import { withCancellableProgress } from '../../progress.ts';
 import { readNodes, readPods } from '../target/clusterObjects.ts';
@@ -52,17 +49,10 @@ export async function removeGVisor(
       return { what: there, running: under };
     },
   );
-  const question = removeQuestion(cluster, what, running);
-  const action = running.length > 0 ? 'removeAlthoughPodsRun' : 'remove';
-  const yes =
-    COMMAND_TITLES[
-      running.length > 0 ? COMMANDS.previewRemoveAlthoughPodsRun : COMMANDS.previewRemove
-    ];
-  const isYes = await context.previews.ask({
+  const isYes = await context.previews.askQuestion({
     target: `gvisor|${connection.cluster.id}`,
-    title: question.title,
-    markdown: questionPage(question, yes),
-    action,
+    question: removeQuestion(cluster, what, running),
+    action: running.length > 0 ? 'removeAlthoughPodsRun' : 'remove',
   });
   if (!isYes) return;
   await followRemoval(context, session, async (onWaiting, signal) => {

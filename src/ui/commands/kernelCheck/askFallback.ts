@@ -7,9 +7,6 @@ import {
   ephemeralContainerPatch,
 } from '../../../proof/check/ephemeralContainer.ts';
 import type { KernelReader } from '../../../proof/check/kernelReader.ts';
-import { COMMAND_TITLES } from '../../commandTitles.ts';
-import { COMMANDS } from '../../ids.ts';
-import { questionPage } from '../../preview/questionPage.ts';
 import type { AnotherWay } from './anotherWay.ts';
 import type { Way } from './cancelledText.ts';
 import type { CommandContext } from '../target/commandContext.ts';
@@ -64,17 +61,14 @@ export async function askFallback(
       : canaryPod('aks-sandbox-check-…', first, image);
   const { stringify } = await loadYaml();
   const { name: cluster } = connection.cluster;
-  const question = fallbackQuestion(way, cluster, pods);
-  const action = way === 'ephemeral' ? 'add' : 'run';
-  const yes = COMMAND_TITLES[way === 'ephemeral' ? COMMANDS.previewAdd : COMMANDS.previewRun];
-  const isYes = await previews.ask({
+  const isYes = await previews.askQuestion({
     target: `fallback|${connection.cluster.id}`,
-    title: question.title,
-    markdown: questionPage(question, yes, {
+    question: fallbackQuestion(way, cluster, pods),
+    sent: {
       what: way === 'ephemeral' ? 'What is sent to each pod' : 'What is sent for each pod',
       yaml: stringify(example),
-    }),
-    action,
+    },
+    action: way === 'ephemeral' ? 'add' : 'run',
   });
   if (!isYes) return undefined;
   const reader =

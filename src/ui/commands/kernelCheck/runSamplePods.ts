@@ -6,7 +6,6 @@ import { capabilityOf } from '../../../model/runtimeClass/capability.ts';
 import { canaryPod } from '../../../proof/check/canaryPod.ts';
 import { proveByCanary } from '../../../proof/check/nodeProof.ts';
 import { samplesMarkdown } from '../../../proof/check/samplePods.ts';
-import { questionPage } from '../../preview/questionPage.ts';
 import { showInformationMessage } from '../../notifications.ts';
 import { withCancellableProgress } from '../../progress.ts';
 import { nodesOf, runtimeClassesOf } from '../target/clusterObjects.ts';
@@ -46,14 +45,10 @@ export async function runSamplePods(
   });
   const cluster = plainText(connection.cluster.name);
   const names = classes.map(({ name }) => name);
-  const question = samplePodsQuestion(cluster, namespace, names);
-  const isYes = await context.previews.ask({
+  const isYes = await context.previews.askQuestion({
     target: `samples|${connection.cluster.id}`,
-    title: question.title,
-    markdown: questionPage(question, COMMAND_TITLES[COMMANDS.previewRun], {
-      what: 'What is sent, the namespace of each apart',
-      yaml: pods.join('---\n'),
-    }),
+    question: samplePodsQuestion(cluster, namespace, names),
+    sent: { what: 'What is sent, the namespace of each apart', yaml: pods.join('---\n') },
     action: 'run',
   });
   if (!isYes) return;

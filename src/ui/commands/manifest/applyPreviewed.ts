@@ -8,9 +8,6 @@ import type { ClusterSession } from '../../../kube/clusterSession.ts';
 import { loadYaml } from '../../../files/loadYaml.ts';
 import type { RawObject } from '../../../model/kubernetes/kubernetesObject.ts';
 import { withCancellableProgress } from '../../progress.ts';
-import { questionPage } from '../../preview/questionPage.ts';
-import { COMMAND_TITLES } from '../../commandTitles.ts';
-import { COMMANDS } from '../../ids.ts';
 import { showInformationMessage } from '../../notifications.ts';
 import type { CommandContext } from '../target/commandContext.ts';
 import {
@@ -20,8 +17,6 @@ import {
   nothingToApply,
   takeOverQuestion,
 } from './applyQuestion.ts';
-
-const TAKE_OVER = COMMAND_TITLES[COMMANDS.previewTakeOver];
 
 /**
  * Applies objects: a dry run, the diff of what is there against what it would become, one question,
@@ -49,13 +44,11 @@ export async function applyPreviewed(
   const target = `apply|${connection.cluster.id}`;
   const change = await changeOf(shown);
   const isConfirmed = takeOver
-    ? await context.previews.ask({
+    ? await context.previews.askQuestion({
         target,
         title: `${title}: take over fields in ${cluster}`,
-        markdown: questionPage(takeOver, TAKE_OVER, {
-          what: 'What it becomes',
-          yaml: change.after,
-        }),
+        question: takeOver,
+        sent: { what: 'What it becomes', yaml: change.after },
         action: 'takeOver',
       })
     : await context.previews.askByDiff({

@@ -1,3 +1,4 @@
+import { capitalized } from '../../../base/capitalized.ts';
 import { plainText } from '../../../base/plainText.ts';
 import { type Problem } from '../../../base/problem.ts';
 import type { Outcome } from '../../../kube/write/applyObjects.ts';
@@ -24,16 +25,12 @@ export function applyQuestion(cluster: string, outcomes: readonly Outcome[]): st
     ...(made.length > 0 ? [`create ${count(made.length, 'object')}`] : []),
     ...(changed.length > 0 ? [`change ${count(changed.length, 'object')}`] : []),
   ];
-  return `${upper(parts.join(' and '))} in ${cluster}?`;
+  return `${capitalized(parts.join(' and '))} in ${cluster}?`;
 }
 
 function objectName({ manifest: { kind, metadata } }: Outcome): string {
   const { namespace, name } = metadata;
   return `${plainText(kind)} ${plainText(namespace === undefined ? name : `${namespace}/${name}`)}`;
-}
-
-function upper(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** What is said where a dry run changes nothing. */

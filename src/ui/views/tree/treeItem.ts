@@ -1,4 +1,5 @@
 import { MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { COMMAND_TITLES } from '../../commandTitles.ts';
 import { COMMANDS } from '../../ids.ts';
 import { commandLink } from '../../runCommand.ts';
 import type { TreeNode } from '../../../model/tree/treeNode.ts';
@@ -14,16 +15,19 @@ export function treeItem(node: TreeNode): TreeItem {
     : new ThemeIcon(node.icon.id);
   item.accessibilityInformation = { label: node.accessibleLabel };
   if (node.target.kind === 'more') {
-    item.command = { title: 'Show More', ...commandLink(COMMANDS.showMore, node.target.parent) };
+    item.command = {
+      title: COMMAND_TITLES[COMMANDS.showMore],
+      ...commandLink(COMMANDS.showMore, node.target.parent),
+    };
   }
   if (node.target.kind === 'signIn') {
     const { tenant } = node.target;
     const link = commandLink(COMMANDS.signInToAzure, ...(tenant === undefined ? [] : [tenant]));
-    item.command = { title: 'Sign In to Azure', ...link };
+    item.command = { title: COMMAND_TITLES[COMMANDS.signInToAzure], ...link };
   }
   if (node.target.kind === 'pod') {
     const link = commandLink(COMMANDS.showDetails, { node: { target: node.target } });
-    item.command = { title: 'Show Details', ...link };
+    item.command = { title: COMMAND_TITLES[COMMANDS.showDetails], ...link };
   }
   return item;
 }

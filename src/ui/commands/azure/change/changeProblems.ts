@@ -1,13 +1,19 @@
 import { UserError } from '../../../../base/problem.ts';
 import { type AgentPool, isInTransition } from '../../../../model/aks/agentPool.ts';
+import type { AksCluster } from '../../../../model/aks/aksCluster.ts';
 
-/** Throws where Azure would refuse anything: it does one thing with a pool at a time. */
-export function assertIdle({ name, state }: Pick<AgentPool, 'name' | 'state'>): void {
+/**
+ * Throws where Azure would refuse anything: it does one thing with a pool, or a cluster, at a time.
+ */
+export function assertIdle(
+  { name, state }: Pick<AgentPool | AksCluster, 'name' | 'state'>,
+  next = 'Wait until that is over, or stop it with Stop Running Operation.',
+): void {
   if (!isInTransition(state)) return;
   throw new UserError({
     kind: 'conflict',
     what: `Azure is at work on ${name} (${state})`,
-    next: 'Wait until that is over, or stop it with Stop Running Operation.',
+    next,
     retryable: false,
   });
 }

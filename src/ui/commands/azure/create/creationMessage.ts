@@ -1,4 +1,5 @@
 import { armProblem } from '../../../../azure/arm/armError.ts';
+import { capitalized } from '../../../../base/capitalized.ts';
 import { count } from '../../../../base/count.ts';
 import { plainText } from '../../../../base/plainText.ts';
 import { problemText } from '../../../../base/problem.ts';
@@ -65,7 +66,7 @@ export function endNotice(end: PoolEnd, about: About): Notice {
   switch (end.is) {
     case 'ready':
       return readyNotice(
-        `${upper(name)} is ready, Azure says, with ${count(end.count, 'node')}.`,
+        `${capitalized(name)} is ready, Azure says, with ${count(end.count, 'node')}.`,
         end,
         about,
       );
@@ -147,8 +148,4 @@ function checkedNotice(ready: string, result: CheckResult): Notice {
 
 function warning(message: string): Notice {
   return { severity: 'warning', message };
-}
-
-function upper(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,7 +1,7 @@
 import { count } from '../../../../base/count.ts';
 import { UserError } from '../../../../base/problem.ts';
 import type { AksCluster } from '../../../../model/aks/aksCluster.ts';
-import { isInTransition } from '../../../../model/aks/agentPool.ts';
+import { assertIdle } from '../change/changeProblems.ts';
 import { updateCommand } from './updateCommand.ts';
 
 const MAX_NAMED = 3;
@@ -29,15 +29,9 @@ export function classIsThere(cluster: string, runtimeClass: string): UserError {
   });
 }
 
-/** Throws where Azure would refuse: it does one thing with a cluster at a time. */
-export function assertClusterIdle({ name, state }: Pick<AksCluster, 'name' | 'state'>): void {
-  if (!isInTransition(state)) return;
-  throw new UserError({
-    kind: 'conflict',
-    what: `Azure is at work on ${name} (${state})`,
-    next: 'Wait until that is over.',
-    retryable: false,
-  });
+/** Throws where Azure is at work on a cluster, which nothing here stops. */
+export function assertClusterIdle(cluster: Pick<AksCluster, 'name' | 'state'>): void {
+  assertIdle(cluster, 'Wait until that is over.');
 }
 
 /**

@@ -71,14 +71,14 @@ export async function askAndDrain(
         signal,
       ),
     );
-    await poolReplacements.endDrain(which);
     return true;
   } catch (error) {
-    await poolReplacements.endDrain(which);
     if (!isAbort(error)) throw error;
     void showInformationMessage(
       `${name} is no longer drained. Nodes that were cordoned stay so, and pods that were evicted do not come back there; Replace Old Kata Pool goes on with the rest.`,
     );
     return false;
+  } finally {
+    await poolReplacements.endDrain(which);
   }
 }

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -7,14 +6,7 @@ import { parseAllDocuments } from 'yaml';
 import { installerOptions } from '../../../src/gvisor/manifest/installerOptions.ts';
 import { installerManifest } from '../../../src/gvisor/manifest/installerManifest.ts';
 import { type Sim, startSim } from '../../sim/sim.ts';
-
-const CLI = join(import.meta.dirname, '..', '..', '..', 'src', 'cli.ts');
-
-interface Ran {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+import { type Ran, runCli } from './startCli.ts';
 
 describe('aks-sandbox', () => {
   let sim: Sim;
@@ -24,12 +16,7 @@ describe('aks-sandbox', () => {
   after(() => sim.stop());
 
   const run = (args: readonly string[], env: Record<string, string> = {}): Promise<Ran> =>
-    new Promise((resolve) => {
-      const environment = { ...process.env, KUBECONFIG: sim.kubeconfig, ...env };
-      execFile(process.execPath, [CLI, ...args], { env: environment }, (error, stdout, stderr) => {
-        resolve({ code: Number(error?.code ?? 0), stdout, stderr });
-      });
-    });
+    runCli(args, { env: { KUBECONFIG: sim.kubeconfig, ...env } });
   const worker = (): string =>
     sim.objects('pods', 'payments').find(({ metadata }) => metadata.name?.startsWith('worker-'))
       ?.metadata.name ?? '';

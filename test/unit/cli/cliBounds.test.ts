@@ -1,19 +1,11 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as turn } from 'node:timers/promises';
+import { startCli } from './startCli.ts';
 import { startSilentServer, startStrangeServer, type StrangeServer } from '../../strangeServer.ts';
-
-const CLI = join(import.meta.dirname, '..', '..', '..', 'src', 'cli.ts');
-
-interface Ran {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 describe('aks-sandbox, where nobody can be trusted', () => {
   let folder = '';
@@ -25,18 +17,7 @@ describe('aks-sandbox, where nobody can be trusted', () => {
   const start = async (kubeconfig: object, args: readonly string[] = ['verify']) => {
     const file = join(folder, 'kubeconfig');
     await writeFile(file, JSON.stringify(kubeconfig));
-    const child = spawn(process.execPath, [CLI, ...args], {
-      env: { ...process.env, KUBECONFIG: file },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    const ended = new Promise<Ran>((resolve) => {
-      let stdout = '';
-      let stderr = '';
-      child.stdout.on('data', (data: Buffer) => (stdout += data.toString('utf8')));
-      child.stderr.on('data', (data: Buffer) => (stderr += data.toString('utf8')));
-      child.on('close', (code) => resolve({ code, stdout, stderr }));
-    });
-    return { child, ended };
+    return startCli(args, { env: { KUBECONFIG: file } });
   };
   const kubeconfig = (cluster: object, context = 'prod') => ({
     'current-context': context,

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { type Sim, startSim } from '../../sim/sim.ts';
+import { type Ran, runCli, startCli } from './startCli.ts';
 
 const CLI = join(import.meta.dirname, '..', '..', '..', 'src', 'cli.ts');
 
@@ -23,14 +23,8 @@ describe('aks-sandbox verify, where things go wrong', () => {
     await rm(folder, { recursive: true });
   });
 
-  const run = (args: readonly string[], env: Record<string, string> = {}) =>
-    new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-      const environment = { ...process.env, KUBECONFIG: sim.kubeconfig, ...env };
-      const argv = [CLI, 'verify', ...args];
-      execFile(process.execPath, argv, { env: environment }, (error, stdout, stderr) => {
-        resolve({ code: Number(error?.code ?? 0), stdout, stderr });
-      });
-    });
+  const run = (args: readonly string[], env: Record<string, string> = {}): Promise<Ran> =>
+    runCli(['verify', ...args], { env: { KUBECONFIG: sim.kubeconfig, ...env } });
   const worker = (): string => {
     const found = sim
       .objects('pods', 'payments')
@@ -38,7 +32,7 @@ describe('aks-sandbox verify, where things go wrong', () => {
     return `payments/${found?.metadata.name ?? ''}`;
   };
   /** It could not be checked: one clear message, and nothing on stdout. */
-  const assertRefused = (ran: Awaited<ReturnType<typeof run>>, message: RegExp): void => {
+  const assertRefused = (ran: Ran, message: RegExp): void => {
     assert.equal(ran.code, 2, ran.stdout);
     assert.equal(ran.stdout, '');
     assert.match(ran.stderr, message);
@@ -141,19 +135,14 @@ describe('aks-sandbox verify, where things go wrong', () => {
     const KUBECONFIG = await config('hanging', (text) =>
       text.replaceAll(/user:\n\s+token: .*/g, `user: {exec: ${JSON.stringify(exec)}}`),
     );
-    const child = spawn(process.execPath, [CLI, 'verify'], {
-      env: { ...process.env, KUBECONFIG },
-      stdio: 'ignore',
-    });
-    const ended = once(child, 'exit');
+    const { child, ended } = startCli(['verify'], { env: { KUBECONFIG } });
     const clock = setInterval(() => {
       if (!existsSync(begun)) return;
       // Told once: a second signal would end it without a word.
       clearInterval(clock);
       child.kill('SIGTERM');
     }, 20);
-    const [code] = (await ended) as [number];
-    assert.equal(code, 130);
+    assert.equal((await ended).code, 130);
   });
 
   it('steps over what is no object in a list', async () => {

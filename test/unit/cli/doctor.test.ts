@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { type Sim, startSim } from '../../sim/sim.ts';
-
-const CLI = join(import.meta.dirname, '..', '..', '..', 'src', 'cli.ts');
+import { runCli } from './startCli.ts';
 
 describe('aks-sandbox doctor', () => {
   let sim: Sim;
@@ -13,13 +10,10 @@ describe('aks-sandbox doctor', () => {
   });
   after(() => sim.stop());
 
-  const run = (args: readonly string[], KUBECONFIG = sim.kubeconfig) =>
-    new Promise<{ code: number; lines: readonly string[] }>((resolve) => {
-      const env = { ...process.env, KUBECONFIG };
-      execFile(process.execPath, [CLI, 'doctor', ...args], { env }, (error, stdout) => {
-        resolve({ code: Number(error?.code ?? 0), lines: stdout.trimEnd().split('\n') });
-      });
-    });
+  const run = async (args: readonly string[], KUBECONFIG = sim.kubeconfig) => {
+    const { code, stdout } = await runCli(['doctor', ...args], { env: { KUBECONFIG } });
+    return { code, lines: stdout.trimEnd().split('\n') };
+  };
   const steps = (lines: readonly string[]): string =>
     [...new Set(lines.map((line) => line.split(/ +/).slice(0, 2).join(' ')))].join(', ');
 

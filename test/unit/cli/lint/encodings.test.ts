@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { runCli } from '../startCli.ts';
 
-const CLI = join(import.meta.dirname, '../../../../src/cli.ts');
 const POD =
   'apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  runtimeClassName: mine\n  containers: [{name: c, image: x}]\n';
 const FACTS = JSON.stringify({
@@ -25,12 +24,10 @@ describe('Files as Windows PowerShell writes them', () => {
   });
   after(() => rm(folder, { recursive: true }));
 
-  const lint = (...args: readonly string[]): Promise<string> =>
-    new Promise((resolve) => {
-      execFile(process.execPath, [CLI, 'lint', ...args], { cwd: folder }, (_, stdout, stderr) =>
-        resolve(stdout + stderr),
-      );
-    });
+  const lint = async (...args: readonly string[]): Promise<string> => {
+    const { stdout, stderr } = await runCli(['lint', ...args], { cwd: folder });
+    return stdout + stderr;
+  };
 
   for (const facts of ['utf16.json', 'marked.json']) {
     it(`are read, the facts from ${facts}`, async () => {

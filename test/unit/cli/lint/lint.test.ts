@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -13,29 +12,15 @@ import { snippetText, snippetSuggestions } from '../../../../src/yaml/assist/sni
 import { NO_FACTS } from '../../../../src/yaml/facts/facts.ts';
 import { type Sim, startSim } from '../../../sim/sim.ts';
 import { AKS_POOL_LABEL } from '../../../../src/model/labels.ts';
+import { type Ran, runCli } from '../startCli.ts';
+import { FACTS, POD } from './lintedFiles.ts';
 
-const CLI = join(import.meta.dirname, '../../../../src/cli.ts');
-
-const POD = `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  runtimeClassName: mine
-  containers:
-    - name: web
-      image: nginx
-`;
 const CLASS = `apiVersion: node.k8s.io/v1
 kind: RuntimeClass
 metadata:
   name: mine
 handler: runsc
 `;
-const FACTS = JSON.stringify({
-  kind: 'List',
-  items: [{ kind: 'RuntimeClass', metadata: { name: 'gvisor', uid: 'u' }, handler: 'runsc' }],
-});
 
 describe('aks-sandbox lint', () => {
   let folder: string;
@@ -73,24 +58,8 @@ describe('aks-sandbox lint', () => {
     await writeFile(file, text);
   }
 
-  interface Ran {
-    readonly code: number | null;
-    readonly stdout: string;
-    readonly stderr: string;
-  }
-
-  function run(args: readonly string[], input = '', env = {}, cwd = folder): Promise<Ran> {
-    const child = spawn(process.execPath, [CLI, 'lint', ...args], {
-      cwd,
-      env: { ...process.env, KUBECONFIG: '/nowhere', ...env },
-    });
-    let [stdout, stderr] = ['', ''];
-    child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
-    child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
-    child.stdin.end(input);
-    return new Promise((resolve) => {
-      child.on('close', (code) => resolve({ code, stdout, stderr }));
-    });
+  function run(args: readonly string[], stdin = '', env = {}, cwd = folder): Promise<Ran> {
+    return runCli(['lint', ...args], { cwd, env: { KUBECONFIG: '/nowhere', ...env }, stdin });
   }
 
   it('says nothing of a cluster that it does not know', async () => {

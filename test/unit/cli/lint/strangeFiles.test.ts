@@ -1,32 +1,11 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-
-const CLI = join(import.meta.dirname, '../../../../src/cli.ts');
-
-const POD = `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  runtimeClassName: mine
-  containers:
-    - name: web
-      image: nginx
-`;
-const FACTS = JSON.stringify({
-  kind: 'List',
-  items: [{ kind: 'RuntimeClass', metadata: { name: 'gvisor', uid: 'u' }, handler: 'runsc' }],
-});
-
-interface Ran {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+import { type Ran, runCli } from '../startCli.ts';
+import { FACTS, POD } from './lintedFiles.ts';
 
 describe('aks-sandbox lint, on files of strangers', () => {
   let folder: string;
@@ -47,17 +26,8 @@ describe('aks-sandbox lint, on files of strangers', () => {
 
   function run(args: readonly string[], cwd = '.'): Promise<Ran> {
     const facts = args.includes('--facts') ? [] : ['--facts', join(folder, 'facts.json')];
-    const child = spawn(process.execPath, [CLI, 'lint', ...args, ...facts], {
-      cwd: join(folder, cwd),
-      env: { ...process.env, KUBECONFIG: '/nowhere' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let [stdout, stderr] = ['', ''];
-    child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
-    child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
-    return new Promise((resolve) => {
-      child.on('close', (code) => resolve({ code, stdout, stderr }));
-    });
+    const env = { KUBECONFIG: '/nowhere' };
+    return runCli(['lint', ...args, ...facts], { cwd: join(folder, cwd), env });
   }
 
   it('takes the configuration that is named', async () => {

@@ -10,6 +10,7 @@ import { after, afterEach, before, describe, it } from 'node:test';
 import { Ajv } from 'ajv';
 import { eventually } from '../../../eventually.ts';
 import { type Sim, startSim } from '../../../sim/sim.ts';
+import { startCli } from '../startCli.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..', '..');
 
@@ -145,14 +146,10 @@ describe('What verify prints, and how it ends', () => {
 
   it('prints what is done so far when it is interrupted', async () => {
     sim.setRuntime('payments', worker(), { profile: 'hang' });
-    const child = spawn(
-      process.execPath,
-      [join(ROOT, 'src', 'cli.ts'), 'verify', '-n', 'payments', '--timeout', '10m', '-o', 'json'],
-      { env: { ...process.env, KUBECONFIG: sim.kubeconfig }, stdio: ['ignore', 'pipe', 'pipe'] },
+    const { child, ended } = startCli(
+      ['verify', '-n', 'payments', '--timeout', '10m', '-o', 'json'],
+      { env: { KUBECONFIG: sim.kubeconfig } },
     );
-    const closed = once(child, 'close');
-    const printed = text(child.stdout);
-    const told = text(child.stderr);
     // Nothing is asked any more but the one that hangs.
     let asked = '';
     let quiet = 0;
@@ -163,15 +160,15 @@ describe('What verify prints, and how it ends', () => {
       return quiet > 25;
     });
     child.kill('SIGINT');
-    const [code] = (await closed) as [number];
+    const { code, stdout, stderr } = await ended;
     sim.setRuntime('payments', worker(), {});
-    assert.equal(code, 130, await told);
-    const { pods, cancelledOf } = JSON.parse(await printed) as {
+    assert.equal(code, 130, stderr);
+    const { pods, cancelledOf } = JSON.parse(stdout) as {
       pods: unknown[];
       cancelledOf: number;
     };
     assert.ok(pods.length > 0 && pods.length < cancelledOf);
-    assert.match(await told, /This is not all: \d+ of \d+ pods were checked/);
+    assert.match(stderr, /This is not all: \d+ of \d+ pods were checked/);
   });
 
   // A device that is always full; there is none on macOS and Windows.

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { nullLog } from '../../../../src/base/log.ts';
-import type { Connection } from '../../../../src/kube/api/connection.ts';
 import type { CheckResult } from '../../../../src/model/isolation/checkResult.ts';
 import { proveByCanary } from '../../../../src/proof/check/nodeProof.ts';
 import { samplesMarkdown } from '../../../../src/proof/check/samplePods.ts';
 import { DEFAULT_CHECK_IMAGE } from '../../../../src/proof/reading/probeContainerSpec.ts';
 import { kataKernel, nodeKernel } from '../../../sim/pods/kernel.ts';
-import { type Sim, startSim } from '../../../sim/sim.ts';
-import { connectionTo } from '../../../simConnection.ts';
 import { checkResult } from '../../../checkResult.ts';
+import { useCheck } from './useCheck.ts';
 
 /** The cells of the row of one sample. */
 function cellsOf(sample: CheckResult): readonly string[] {
@@ -69,20 +67,11 @@ describe('Sample pods side by side', () => {
 });
 
 describe('A sample pod', () => {
-  let sim: Sim;
-  let connection: Connection;
-  before(async () => {
-    sim = await startSim({ podStartMs: 20 });
-    connection = await connectionTo(sim);
-  });
-  after(async () => {
-    connection.dispose();
-    await sim.stop();
-  });
+  const used = useCheck({ podStartMs: 20 });
 
   const sampleOf = (name: string, handler: string) =>
     proveByCanary(
-      connection,
+      used.connection,
       {
         namespace: 'web',
         runtimeClass: { name, handler, claim: 'kata' },
@@ -100,6 +89,7 @@ describe('A sample pod', () => {
   });
 
   it('is no VM where the handler gives the kernel of its node, whatever other nodes run', async () => {
+    const { sim } = used;
     const nodes = sim.objects('nodes').map(({ metadata }) => metadata.name ?? '');
     for (const node of nodes) sim.setHandlers(node, { kata: nodeKernel('5.15.0-other') });
     const result = await sampleOf('kata-vm-isolation', 'kata');

@@ -1,31 +1,21 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { nullLog } from '../../../../src/base/log.ts';
-import type { Connection } from '../../../../src/kube/api/connection.ts';
 import { watchPods } from '../../../../src/proof/check/watchPods.ts';
 import { eventually } from '../../../eventually.ts';
-import { type Sim, startSim } from '../../../sim/sim.ts';
 import { connectionTo } from '../../../simConnection.ts';
+import { useCheck } from './useCheck.ts';
 
 interface Status {
   status: { containerStatuses: { restartCount: number }[] };
 }
 
 describe('watchPods', () => {
-  let sim: Sim;
-  let connection: Connection;
-  before(async () => {
-    sim = await startSim({ podStartMs: 20 });
-    connection = await connectionTo(sim);
-  });
-  after(async () => {
-    connection.dispose();
-    await sim.stop();
-  });
+  const used = useCheck({ podStartMs: 20 });
 
-  const start = (stop: AbortController, told: string[], used = connection) =>
+  const start = (stop: AbortController, told: string[], connection = used.connection) =>
     watchPods({
-      connection: used,
+      connection,
       scopes: [{ kind: 'namespace', namespace: 'payments' }],
       includeUnsandboxed: false,
       concurrency: 4,
@@ -37,6 +27,7 @@ describe('watchPods', () => {
     });
 
   it('checks each pod once, those that come and those that start again, until it is stopped', async () => {
+    const { sim } = used;
     const stop = new AbortController();
     const told: string[] = [];
     const ended = assert.rejects(start(stop, told), { name: 'AbortError' });
@@ -80,7 +71,7 @@ describe('watchPods', () => {
   });
 
   it('ends where pods may not be listed', async () => {
-    const limited = await connectionTo(sim, 'sim-nobody');
+    const limited = await connectionTo(used.sim, 'sim-nobody');
     await assert.rejects(start(new AbortController(), [], limited), /You may not list pods/);
     limited.dispose();
   });

@@ -29,19 +29,28 @@ export async function notification(
 }
 
 async function readInCenter(page: Page, message: string | RegExp): Promise<string> {
-  const center = page.locator('.notifications-center');
-  const bell = page.locator('[id="status.notifications"] a').first();
-  // While it is open no toast shows, so it must not stay open.
-  const show = async (shown: boolean): Promise<void> => {
-    if ((await center.isVisible()) !== shown) await bell.click();
-  };
-  await show(true);
+  await showCenter(page, true);
   try {
-    const kept = center.locator('.notification-list-item', { hasText: message }).first();
-    return readable(await kept.locator('.notification-list-item-message').innerText());
+    const text = inCenter(page, message).locator('.notification-list-item-message');
+    return readable(await text.innerText());
   } finally {
-    await show(false);
+    // While it is open no toast shows.
+    await showCenter(page, false);
   }
+}
+
+async function showCenter(page: Page, shown: boolean): Promise<void> {
+  const bell = page.locator('[id="status.notifications"] a').first();
+  if ((await center(page).isVisible()) !== shown) await bell.click();
+}
+
+function center(page: Page): Locator {
+  return page.locator('.notifications-center');
+}
+
+/** Where all are, those that no toast shows among them. */
+function inCenter(page: Page, message: string | RegExp): Locator {
+  return center(page).locator('.notification-list-item', { hasText: message }).first();
 }
 
 /** Presses a button of the notification with that text, "Cancel" of a progress among them. */
@@ -51,21 +60,10 @@ export async function notificationButton(
   button: string,
 ): Promise<void> {
   await notification(page, message);
-  if (!(await toast(page, message).isVisible())) await openCenter(page);
-  await anywhere(page, message).getByRole('button', { name: button }).first().click();
-}
-
-/** Opens the notification center, where all are that no toast shows. */
-async function openCenter(page: Page): Promise<void> {
-  await page.locator('[id="status.notifications"] a').first().click();
-}
-
-function anywhere(page: Page, message: string | RegExp): Locator {
-  const items = page.locator('.notifications-toasts, .notifications-center');
-  return items
-    .locator('.notification-list-item', { hasText: message })
-    .locator('visible=true')
-    .first();
+  const hasToast = await toast(page, message).isVisible();
+  if (!hasToast) await showCenter(page, true);
+  const shown = hasToast ? toast(page, message) : inCenter(page, message);
+  await shown.getByRole('button', { name: button }).first().click();
 }
 
 /** The names of the buttons of the notification with that text. */

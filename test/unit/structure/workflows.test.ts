@@ -52,6 +52,16 @@ describe('the workflow ci', async () => {
   });
 });
 
+describe('.ci/run', async () => {
+  const lines = (await read('.ci/run')).split('\n');
+
+  it('runs TypeScript by the Node of our packages, as the one of the machine may not read it', () => {
+    const programs = lines.filter((line) => /\.ts\b/.test(line) && !line.startsWith('#'));
+    assert.ok(programs.length > 0);
+    for (const line of programs) assert.match(line, /^(step|as_root) npm exec -- node /);
+  });
+});
+
 describe('releaseNotes', () => {
   const changelog = '# Changelog\n\n## 0.2.0\n\n- New.\n\n## 0.1.0 (2026-11-01)\n\n- First.\n';
 

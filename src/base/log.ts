@@ -1,4 +1,4 @@
-import { redact } from './redact.ts';
+import { redact } from './text/redact.ts';
 
 /** Where the product writes what it did. VS Code's `LogOutputChannel` is one. */
 export interface Log {

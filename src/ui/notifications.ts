@@ -1,5 +1,5 @@
 import { window } from 'vscode';
-import { notificationText } from '../base/plainText.ts';
+import { notificationText } from '../base/text/plainText.ts';
 
 type Show = typeof window.showInformationMessage;
 

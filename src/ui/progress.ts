@@ -1,6 +1,6 @@
 import { type Progress, ProgressLocation, window } from 'vscode';
 import { abortError } from '../base/abort.ts';
-import { notificationText } from '../base/plainText.ts';
+import { notificationText } from '../base/text/plainText.ts';
 
 /** Tells how far the work is. */
 export type ProgressReport = Progress<{ message?: string; increment?: number }>;

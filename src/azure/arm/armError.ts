@@ -1,4 +1,4 @@
-import { plainText } from '../../base/plainText.ts';
+import { plainText } from '../../base/text/plainText.ts';
 import { type Problem, type ProblemKind, UserError } from '../../base/problem.ts';
 import { stringOf } from '../../model/kubernetes/kubernetesObject.ts';
 import { type JsonObject, objectsOf, objectOf } from './json.ts';

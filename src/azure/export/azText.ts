@@ -1,4 +1,4 @@
-import { plainText } from '../../base/plainText.ts';
+import { plainText } from '../../base/text/plainText.ts';
 import { KATA_RUNTIME, OLD_KATA_RUNTIME } from '../../model/aks/agentPool.ts';
 import { azOptions } from './azOptions.ts';
 import { type ExportedPool, writableProperties } from './exportedPool.ts';

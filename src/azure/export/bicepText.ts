@@ -1,4 +1,4 @@
-import { plainText } from '../../base/plainText.ts';
+import { plainText } from '../../base/text/plainText.ts';
 import { AKS_API_VERSION } from '../arm/paths.ts';
 import { type ExportedPool, writableProperties } from './exportedPool.ts';
 import { shellWord } from './shellWord.ts';

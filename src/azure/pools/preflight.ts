@@ -1,4 +1,4 @@
-import { count as counted } from '../../base/count.ts';
+import { count as counted } from '../../base/text/count.ts';
 import type { AksCluster } from '../../model/aks/aksCluster.ts';
 import { type AgentPool, isInTransition } from '../../model/aks/agentPool.ts';
 import { objectOf } from '../arm/json.ts';

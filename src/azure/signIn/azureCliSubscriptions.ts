@@ -1,4 +1,4 @@
-import { plainText } from '../../base/plainText.ts';
+import { plainText } from '../../base/text/plainText.ts';
 import { UserError } from '../../base/problem.ts';
 import { stringOf } from '../../model/kubernetes/kubernetesObject.ts';
 import { type AzureCloud, CLOUDS } from '../arm/cloud.ts';

@@ -1,7 +1,7 @@
 import { abortError } from '../../base/abort.ts';
-import { plainText } from '../../base/plainText.ts';
+import { plainText } from '../../base/text/plainText.ts';
 import { UserError } from '../../base/problem.ts';
-import { redact } from '../../base/redact.ts';
+import { redact } from '../../base/text/redact.ts';
 import { type JsonObject, objectOf, objectsOf } from '../arm/json.ts';
 
 /** How long the Azure CLI may take, in milliseconds. */

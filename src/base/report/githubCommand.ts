@@ -1,4 +1,4 @@
-import { plainText } from '../plainText.ts';
+import { plainText } from '../text/plainText.ts';
 
 /** What GitHub Actions shows beside a line of a file. */
 export interface Annotation {

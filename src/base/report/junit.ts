@@ -1,4 +1,4 @@
-import { plainText } from '../plainText.ts';
+import { plainText } from '../text/plainText.ts';
 
 /** One thing that was checked. */
 export interface TestCase {

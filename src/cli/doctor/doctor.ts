@@ -1,8 +1,8 @@
 import { isAbort } from '../../base/abort.ts';
 import { nullLog } from '../../base/log.ts';
-import { plainText } from '../../base/plainText.ts';
+import { plainText } from '../../base/text/plainText.ts';
 import { problemOf } from '../../base/problem.ts';
-import { redact } from '../../base/redact.ts';
+import { redact } from '../../base/text/redact.ts';
 import { mayDo, type ResourceAttributes } from '../../kube/api/accessReview.ts';
 import type { Connection } from '../../kube/api/connection.ts';
 import { serverVersion } from '../../kube/api/serverVersion.ts';

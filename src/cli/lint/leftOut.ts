@@ -1,4 +1,4 @@
-import { count } from '../../base/count.ts';
+import { count } from '../../base/text/count.ts';
 import type { FoundManifests } from '../../files/findManifests.ts';
 import type { LeftOut } from '../../yaml/validate.ts';
 

@@ -1,5 +1,5 @@
 import { exhaustive } from '../../base/exhaustive.ts';
-import { plainText } from '../../base/plainText.ts';
+import { plainText } from '../../base/text/plainText.ts';
 import { type Annotation, githubCommand } from '../../base/report/githubCommand.ts';
 import { junitText, type TestCase } from '../../base/report/junit.ts';
 import { sarifText } from '../../base/report/sarif.ts';

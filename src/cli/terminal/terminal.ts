@@ -1,5 +1,5 @@
-import { plainText } from '../../base/plainText.ts';
-import { redact } from '../../base/redact.ts';
+import { plainText } from '../../base/text/plainText.ts';
+import { redact } from '../../base/text/redact.ts';
 
 /**
  * Watches what becomes of the output. What reads it may end early, e.g. `head`: the rest is for

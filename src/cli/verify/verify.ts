@@ -1,5 +1,5 @@
 import { isAbort, neverAborted } from '../../base/abort.ts';
-import { count } from '../../base/count.ts';
+import { count } from '../../base/text/count.ts';
 import { type Log, nullLog } from '../../base/log.ts';
 import type { Connection } from '../../kube/api/connection.ts';
 import type { CheckResult } from '../../model/isolation/checkResult.ts';

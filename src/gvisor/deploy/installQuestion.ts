@@ -1,8 +1,8 @@
 import type { Outcome } from '../../kube/write/applyObjects.ts';
 import type { InstallerOptions } from '../manifest/installerOptions.ts';
 import { outcomesText } from './outcomeText.ts';
-import { count } from '../../base/count.ts';
-import { plainText } from '../../base/plainText.ts';
+import { count } from '../../base/text/count.ts';
+import { plainText } from '../../base/text/plainText.ts';
 import type { Question } from '../../base/question.ts';
 
 /** What is about to be sent, as far as the question before it is about that. */

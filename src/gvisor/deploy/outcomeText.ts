@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { count, plural } from '../../base/count.ts';
+import { count, plural } from '../../base/text/count.ts';
 import { withoutBookkeeping } from '../../kube/write/apply.ts';
 import type { Outcome } from '../../kube/write/applyObjects.ts';
 import type { RawObject } from '../../model/kubernetes/kubernetesObject.ts';

@@ -1,7 +1,7 @@
 import type { KubeNode } from '../../model/node/node.ts';
 import type { NodePool } from '../../model/node/nodePool.ts';
 import { NO_POOL } from '../../model/node/nodePoolName.ts';
-import { plainText } from '../../base/plainText.ts';
+import { plainText } from '../../base/text/plainText.ts';
 import type { GVisorRelease } from '../manifest/release.ts';
 import { AKS_OS_SKU_LABEL, GVISOR_LABEL } from '../../model/labels.ts';
 import { nodeIsolation } from '../../model/node/nodeIsolation.ts';

@@ -1,6 +1,6 @@
 import { gvisorText, needsAttention } from '../../model/node/gvisorNode.ts';
 import type { KubeNode } from '../../model/node/node.ts';
-import { count } from '../../base/count.ts';
+import { count } from '../../base/text/count.ts';
 
 /** How far an installation is, over all its nodes. */
 export interface Rollout {

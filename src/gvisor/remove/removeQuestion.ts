@@ -1,6 +1,6 @@
 import type { SandboxPod } from '../../model/pod/pod.ts';
 import { podNames } from '../../model/pod/podNames.ts';
-import { plural } from '../../base/count.ts';
+import { plural } from '../../base/text/count.ts';
 import type { Question } from '../../base/question.ts';
 
 const ORDER =

@@ -1,5 +1,5 @@
 import { type Problem, UserError } from '../../base/problem.ts';
-import { plainText } from '../../base/plainText.ts';
+import { plainText } from '../../base/text/plainText.ts';
 import { ANSWERED_IN_PLACE } from '../../net/networkError.ts';
 import { askedMs } from '../../net/retryAfter.ts';
 import type { Subject } from '../../net/subject.ts';

@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { abortError } from '../../base/abort.ts';
-import { plainText } from '../../base/plainText.ts';
+import { plainText } from '../../base/text/plainText.ts';
 import { loadYaml } from '../../files/loadYaml.ts';
 import { UserError } from '../../base/problem.ts';
 import type { ExecConfig, KubeconfigCluster } from '../kubeconfig/kubeconfigFile.ts';
 import type { Credential } from './credential.ts';
 import { deviceCodeOf } from './deviceCode.ts';
 import { execInfo, parseExecCredential, pluginProblem } from './execCredential.ts';
-import { redact } from '../../base/redact.ts';
+import { redact } from '../../base/text/redact.ts';
 
 const MAX_OUTPUT_BYTES = 1024 * 1024;
 const MAX_LINE = 500;

@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { abortError, throwIfAborted } from '../../base/abort.ts';
-import { plainText } from '../../base/plainText.ts';
+import { plainText } from '../../base/text/plainText.ts';
 import type { Subject } from '../../net/subject.ts';
 import type { Connection } from '../api/connection.ts';
 import { connectExecSocket } from './execSocket.ts';

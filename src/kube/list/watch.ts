@@ -1,5 +1,5 @@
 import type { RawObject } from '../../model/kubernetes/kubernetesObject.ts';
-import { plainText } from '../../base/plainText.ts';
+import { plainText } from '../../base/text/plainText.ts';
 import { ApiError } from '../api/apiError.ts';
 import { statusOf } from '../api/statusOf.ts';
 import type { Subject } from '../../net/subject.ts';

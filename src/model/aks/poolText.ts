@@ -1,5 +1,5 @@
-import { count } from '../../base/count.ts';
-import { plainText } from '../../base/plainText.ts';
+import { count } from '../../base/text/count.ts';
+import { plainText } from '../../base/text/plainText.ts';
 import { type AgentPool, isInTransition, OLD_KATA_RUNTIME } from './agentPool.ts';
 import { isOldImage, nodeImageAge } from './nodeImage.ts';
 

@@ -1,4 +1,4 @@
-import { plainText } from '../../base/plainText.ts';
+import { plainText } from '../../base/text/plainText.ts';
 
 const MAX_NAMED = 15;
 

@@ -1,6 +1,6 @@
 import type { KubeNode } from '../node/node.ts';
 import type { RuntimeClass } from './runtimeClass.ts';
-import { plural } from '../../base/count.ts';
+import { plural } from '../../base/text/count.ts';
 import { matchesLabels, selectorText } from '../kubernetes/labelSelector.ts';
 
 /** Which nodes can run a RuntimeClass, and how far the others got. */

@@ -1,5 +1,5 @@
-import { markdownCode, markdownText } from '../../base/plainText.ts';
-import { count } from '../../base/count.ts';
+import { markdownCode, markdownText } from '../../base/text/plainText.ts';
+import { count } from '../../base/text/count.ts';
 import type { AgentPool } from '../aks/agentPool.ts';
 import { nodeImageAge } from '../aks/nodeImage.ts';
 import { autoscaleText } from '../aks/poolText.ts';

@@ -1,4 +1,4 @@
-import { markdownText, plainText } from '../../base/plainText.ts';
+import { markdownText, plainText } from '../../base/text/plainText.ts';
 import type { Problem } from '../../base/problem.ts';
 import { messageNode } from './messageNode.ts';
 import { spokenLabel, type TreeNode } from './treeNode.ts';

@@ -1,4 +1,4 @@
-import { markdownCode, markdownText, plainText } from '../../base/plainText.ts';
+import { markdownCode, markdownText, plainText } from '../../base/text/plainText.ts';
 import { isInTransition } from '../aks/agentPool.ts';
 import { isAksServer } from '../cluster/cluster.ts';
 import { valueOf } from '../cluster/loadable.ts';
@@ -11,7 +11,7 @@ import { runtimeClassesNode } from './runtimeClassNodes.ts';
 import { facts } from './tooltip.ts';
 import { describe, type TreeNode } from './treeNode.ts';
 import { AKS_CLUSTER_LABEL } from '../labels.ts';
-import { count } from '../../base/count.ts';
+import { count } from '../../base/text/count.ts';
 import { nextBeside, READ_AGAIN } from '../../base/problem.ts';
 
 /** The row of a cluster, with everything below it. */

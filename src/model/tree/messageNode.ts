@@ -1,4 +1,4 @@
-import { markdownText, plainText } from '../../base/plainText.ts';
+import { markdownText, plainText } from '../../base/text/plainText.ts';
 import { nextBeside, type Problem, TRIED_AGAIN } from '../../base/problem.ts';
 import type { Loadable } from '../cluster/loadable.ts';
 import { CHILDREN_SHOWN, type TreeNode } from './treeNode.ts';

@@ -1,5 +1,5 @@
 import { compareNames } from '../../base/compareNames.ts';
-import { markdownCode, markdownText, plainText } from '../../base/plainText.ts';
+import { markdownCode, markdownText, plainText } from '../../base/text/plainText.ts';
 import { type CheckResult, VERDICT_NAMES } from '../isolation/checkResult.ts';
 import { ISOLATION_NAMES } from '../isolation/isolation.ts';
 import { quantityOf } from '../kubernetes/quantity.ts';

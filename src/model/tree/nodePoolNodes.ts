@@ -1,4 +1,4 @@
-import { markdownCode, markdownText, plainText } from '../../base/plainText.ts';
+import { markdownCode, markdownText, plainText } from '../../base/text/plainText.ts';
 import { needsAttention } from '../node/gvisorNode.ts';
 import { claimsSandbox } from '../isolation/claim.ts';
 import { ISOLATION_NAMES } from '../isolation/isolation.ts';
@@ -9,7 +9,7 @@ import type { ClusterView } from './clusterView.ts';
 import { limited, loadStateNodes, messageNode } from './messageNode.ts';
 import { facts } from './tooltip.ts';
 import { describe, spokenLabel, type TreeIcon, type TreeNode } from './treeNode.ts';
-import { count } from '../../base/count.ts';
+import { count } from '../../base/text/count.ts';
 import { type AgentPool, isInTransition, OLD_KATA_RUNTIME } from '../aks/agentPool.ts';
 import { joinPools, type PoolRecord } from '../aks/joinPools.ts';
 import { autoscaleText, nodeCountText, poolStateText, poolWarning } from '../aks/poolText.ts';

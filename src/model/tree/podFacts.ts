@@ -1,4 +1,4 @@
-import { markdownCode, markdownText } from '../../base/plainText.ts';
+import { markdownCode, markdownText } from '../../base/text/plainText.ts';
 import type { ClaimingPod } from '../cluster/clusterSummary.ts';
 import { type CheckResult, READ_BY_NAMES, VERDICT_NAMES } from '../isolation/checkResult.ts';
 import { ISOLATION_NAMES } from '../isolation/isolation.ts';

@@ -1,4 +1,4 @@
-import { markdownText, plainText } from '../../base/plainText.ts';
+import { markdownText, plainText } from '../../base/text/plainText.ts';
 import { type CheckResult, tellsLessThanPhase, VERDICT_NAMES } from '../isolation/checkResult.ts';
 import type { ClaimingPod } from '../cluster/clusterSummary.ts';
 import { ISOLATION_NAMES } from '../isolation/isolation.ts';
@@ -8,7 +8,7 @@ import { limited, loadStateNodes, messageNode } from './messageNode.ts';
 import { podFacts } from './podFacts.ts';
 import { facts } from './tooltip.ts';
 import { describe, spokenLabel, type TreeIcon, type TreeNode } from './treeNode.ts';
-import { count } from '../../base/count.ts';
+import { count } from '../../base/text/count.ts';
 import { compareNames } from '../../base/compareNames.ts';
 import { contradictionsOf, isContradiction } from '../isolation/contradictions.ts';
 

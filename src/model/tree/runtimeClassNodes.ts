@@ -1,4 +1,4 @@
-import { markdownCode, markdownText, plainText } from '../../base/plainText.ts';
+import { markdownCode, markdownText, plainText } from '../../base/text/plainText.ts';
 import type { Capability } from '../runtimeClass/capability.ts';
 import { classProblems } from '../runtimeClass/classProblem.ts';
 import { ISOLATION_NAMES } from '../isolation/isolation.ts';
@@ -9,7 +9,7 @@ import type { ClusterView } from './clusterView.ts';
 import { limited, loadStateNodes, messageNode } from './messageNode.ts';
 import { facts } from './tooltip.ts';
 import { describe, spokenLabel, type TreeNode } from './treeNode.ts';
-import { count } from '../../base/count.ts';
+import { count } from '../../base/text/count.ts';
 import { compareNames } from '../../base/compareNames.ts';
 import { selectorText } from '../kubernetes/labelSelector.ts';
 

@@ -1,4 +1,4 @@
-import { plainText } from '../../base/plainText.ts';
+import { plainText } from '../../base/text/plainText.ts';
 import { UserError } from '../../base/problem.ts';
 import type { Connection } from '../../kube/api/connection.ts';
 import { probeContainer, type Probed } from '../reading/probe.ts';

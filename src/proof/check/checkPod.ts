@@ -1,4 +1,4 @@
-import { plainText } from '../../base/plainText.ts';
+import { plainText } from '../../base/text/plainText.ts';
 import { UserError } from '../../base/problem.ts';
 import { type CheckResult, type ReadBy, READ_BY_NAMES } from '../../model/isolation/checkResult.ts';
 import { claimOf } from '../../model/isolation/claim.ts';

@@ -1,4 +1,4 @@
-import { count } from '../../base/count.ts';
+import { count } from '../../base/text/count.ts';
 
 /** Which pods to check. */
 export type PodScope =

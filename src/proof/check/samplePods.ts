@@ -1,4 +1,4 @@
-import { markdownCode, markdownText } from '../../base/plainText.ts';
+import { markdownCode, markdownText } from '../../base/text/plainText.ts';
 import { type CheckResult, VERDICT_NAMES } from '../../model/isolation/checkResult.ts';
 import { claimsSandbox } from '../../model/isolation/claim.ts';
 import { isContradiction } from '../../model/isolation/contradictions.ts';

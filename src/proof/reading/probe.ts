@@ -1,4 +1,4 @@
-import { plainText } from '../../base/plainText.ts';
+import { plainText } from '../../base/text/plainText.ts';
 import type { Connection } from '../../kube/api/connection.ts';
 import { execInPod, type ExecResult } from '../../kube/exec/exec.ts';
 import { withRetry } from '../../net/retry.ts';

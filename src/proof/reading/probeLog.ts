@@ -1,5 +1,5 @@
 import { sleep } from '../../base/abort.ts';
-import { plainText } from '../../base/plainText.ts';
+import { plainText } from '../../base/text/plainText.ts';
 import { UserError } from '../../base/problem.ts';
 import type { Connection } from '../../kube/api/connection.ts';
 import { readPod, readPodLog } from '../../kube/resources/podRequests.ts';

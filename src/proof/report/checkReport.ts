@@ -1,6 +1,6 @@
 import type { CheckResult, Verdict } from '../../model/isolation/checkResult.ts';
 import { lacksRequired, type RequiredSandbox, REQUIRED_NAMES } from './requiredSandbox.ts';
-import { count } from '../../base/count.ts';
+import { count } from '../../base/text/count.ts';
 import type { Shard } from './shard.ts';
 import { contradictionsOf, isContradiction } from '../../model/isolation/contradictions.ts';
 

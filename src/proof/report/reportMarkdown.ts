@@ -1,5 +1,5 @@
 import { markdownTable } from '../../base/report/markdownTable.ts';
-import { markdownCode, markdownText } from '../../base/plainText.ts';
+import { markdownCode, markdownText } from '../../base/text/plainText.ts';
 import { type CheckResult, VERDICT_NAMES } from '../../model/isolation/checkResult.ts';
 import { ISOLATION_NAMES } from '../../model/isolation/isolation.ts';
 import {

@@ -1,4 +1,4 @@
-import { plainText } from '../../base/plainText.ts';
+import { plainText } from '../../base/text/plainText.ts';
 import type { CheckResult } from '../../model/isolation/checkResult.ts';
 import { inReportOrder, type CheckReport } from './checkReport.ts';
 import { isClaimOpen, lacksRequired } from './requiredSandbox.ts';

@@ -1,4 +1,4 @@
-import { markdownCode, markdownText } from '../../base/plainText.ts';
+import { markdownCode, markdownText } from '../../base/text/plainText.ts';
 import { type Coverage, type CoveredPod } from '../../model/pod/coverage.ts';
 import { ISOLATION_NAMES } from '../../model/isolation/isolation.ts';
 import { markdownTable } from '../../base/report/markdownTable.ts';

@@ -1,6 +1,6 @@
-import { agoText } from '../../base/agoText.ts';
-import { count } from '../../base/count.ts';
-import { markdownText } from '../../base/plainText.ts';
+import { agoText } from '../../base/text/agoText.ts';
+import { count } from '../../base/text/count.ts';
+import { markdownText } from '../../base/text/plainText.ts';
 import type { PodEvent } from '../../kube/resources/podEvents.ts';
 import { explainEvent } from '../../model/pod/explainEvent.ts';
 

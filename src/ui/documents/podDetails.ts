@@ -1,4 +1,4 @@
-import { markdownText } from '../../base/plainText.ts';
+import { markdownText } from '../../base/text/plainText.ts';
 import { type Problem, problemText } from '../../base/problem.ts';
 import type { PodEvent } from '../../kube/resources/podEvents.ts';
 import type { ClaimingPod } from '../../model/cluster/clusterSummary.ts';

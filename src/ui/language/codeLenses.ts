@@ -8,7 +8,7 @@ import {
   workspace,
 } from 'vscode';
 import { type Disposable, Disposables } from '../../base/disposable.ts';
-import { plainText } from '../../base/plainText.ts';
+import { plainText } from '../../base/text/plainText.ts';
 import { COMMANDS } from '../ids.ts';
 import type { Workload } from '../../yaml/assist/workloads.ts';
 import { commandLink } from '../runCommand.ts';

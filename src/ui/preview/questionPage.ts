@@ -1,4 +1,4 @@
-import { markdownText } from '../../base/plainText.ts';
+import { markdownText } from '../../base/text/plainText.ts';
 import type { Question } from '../../base/question.ts';
 import { codeBlock } from '../../base/report/codeBlock.ts';
 

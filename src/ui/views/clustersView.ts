@@ -1,10 +1,10 @@
 import { window, workspace } from 'vscode';
 import { type Disposable, Disposables, toDisposable } from '../../base/disposable.ts';
 import type { Log } from '../../base/log.ts';
-import { plainText } from '../../base/plainText.ts';
+import { plainText } from '../../base/text/plainText.ts';
 import { CLUSTERS_VIEW, CONTEXT_KEYS } from '../ids.ts';
 import { ContextKey } from '../contextKey.ts';
-import { count } from '../../base/count.ts';
+import { count } from '../../base/text/count.ts';
 import { ClusterTree, type Shown } from './tree/clusterTree.ts';
 import { treeDataProvider } from './tree/treeDataProvider.ts';
 

@@ -1,6 +1,6 @@
 import { StatusBarAlignment, window } from 'vscode';
 import { type Disposable, Disposables } from '../../base/disposable.ts';
-import { plainText } from '../../base/plainText.ts';
+import { plainText } from '../../base/text/plainText.ts';
 import { COMMANDS } from '../ids.ts';
 import type { State } from '../../state/state.ts';
 

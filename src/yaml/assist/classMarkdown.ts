@@ -1,4 +1,4 @@
-import { markdownCode, markdownText } from '../../base/plainText.ts';
+import { markdownCode, markdownText } from '../../base/text/plainText.ts';
 import { capabilityOf } from '../../model/runtimeClass/capability.ts';
 import { classProblems } from '../../model/runtimeClass/classProblem.ts';
 import { claimsSandbox } from '../../model/isolation/claim.ts';
@@ -6,7 +6,7 @@ import { ISOLATION_NAMES } from '../../model/isolation/isolation.ts';
 import type { RuntimeClass } from '../../model/runtimeClass/runtimeClass.ts';
 import type { Facts } from '../facts/facts.ts';
 import { selectorText } from '../../model/kubernetes/labelSelector.ts';
-import { count } from '../../base/count.ts';
+import { count } from '../../base/text/count.ts';
 
 /**
  * containerd dials the port outside of the sandbox, where nothing listens (containerd#6638,

@@ -1,5 +1,5 @@
 import { USUAL_CLASSES } from '../../model/runtimeClass/usualClasses.ts';
-import { markdownCode, markdownText, plainText } from '../../base/plainText.ts';
+import { markdownCode, markdownText, plainText } from '../../base/text/plainText.ts';
 import { capabilityOf } from '../../model/runtimeClass/capability.ts';
 import { ISOLATION_NAMES, isolationOf } from '../../model/isolation/isolation.ts';
 import type { KubeNode } from '../../model/node/node.ts';
@@ -14,7 +14,7 @@ import {
 import { type Facts, knownClasses, knownItems } from '../facts/facts.ts';
 import { classMarkdown } from './classMarkdown.ts';
 import type { Suggestion } from './completion.ts';
-import { count } from '../../base/count.ts';
+import { count } from '../../base/text/count.ts';
 import {
   AKS_KATA_LABELS,
   AKS_MODE_LABEL,

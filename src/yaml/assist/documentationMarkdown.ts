@@ -1,4 +1,4 @@
-import { markdownCode, markdownText } from '../../base/plainText.ts';
+import { markdownCode, markdownText } from '../../base/text/plainText.ts';
 
 /**
  * The documentation of a field as Markdown. It comes from a cluster, where anybody may have written

@@ -1,4 +1,4 @@
-import { markdownCode, markdownText } from '../../base/plainText.ts';
+import { markdownCode, markdownText } from '../../base/text/plainText.ts';
 import { capabilityOf } from '../../model/runtimeClass/capability.ts';
 import { largestText } from '../../model/placement/placement.ts';
 import type { RuntimeClass } from '../../model/runtimeClass/runtimeClass.ts';

@@ -5,7 +5,7 @@ import type { Facts } from '../facts/facts.ts';
 import { namedClassOf } from '../facts/namedClass.ts';
 import type { PlacedPart } from '../findings/partCache.ts';
 import { podSpecsOf } from '../objects/podSpecs.ts';
-import { count } from '../../base/count.ts';
+import { count } from '../../base/text/count.ts';
 
 /** A workload in a text, and in a few words how it is sandboxed. */
 export interface Workload {

@@ -1,6 +1,6 @@
 import { parseEvents, YAMLException } from 'js-yaml';
 import { parseDocument } from 'yaml';
-import { capitalized } from '../../base/capitalized.ts';
+import { capitalized } from '../../base/text/capitalized.ts';
 import { expandedSize } from './expandedSize.ts';
 import { fromDocument } from './fromDocument.ts';
 import { fromEvents } from './fromEvents.ts';

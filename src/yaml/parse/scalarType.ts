@@ -1,4 +1,4 @@
-import { capitalized } from '../../base/capitalized.ts';
+import { capitalized } from '../../base/text/capitalized.ts';
 import type { YamlScalar } from './yamlNode.ts';
 
 /** What a scalar becomes in the JSON that the API server decodes. */

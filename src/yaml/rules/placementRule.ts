@@ -21,7 +21,7 @@ import { placementRequestOf } from './placementRequest.ts';
 import { spanOf } from './rule/podFlags.ts';
 import type { PodRule, PodSubject, RuleFinding } from './rule/rule.ts';
 import { matchesLabels, selectorText } from '../../model/kubernetes/labelSelector.ts';
-import { plural } from '../../base/count.ts';
+import { plural } from '../../base/text/count.ts';
 
 /**
  * CL001 to CL005, CL007: whether any node can take the pods, with what the class adds. One finding

@@ -15,7 +15,7 @@ import { spanOf } from './rule/podFlags.ts';
 import type { RuleFinding } from './rule/rule.ts';
 import { isDnsLabel, isDnsSubdomain } from '../../model/kubernetes/dnsName.ts';
 import { selectorText } from '../../model/kubernetes/labelSelector.ts';
-import { plural } from '../../base/count.ts';
+import { plural } from '../../base/text/count.ts';
 
 /** RC004 to RC008, RC010, RC011: a RuntimeClass in a text. */
 export function* runtimeClassRules(

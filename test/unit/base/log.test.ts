@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { describeError } from '../../../src/base/log.ts';
-import { redact } from '../../../src/base/redact.ts';
+import { redact } from '../../../src/base/text/redact.ts';
 
 function millisecondsOf(work: () => void): number {
   const began = performance.now();

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { plainText } from '../../../src/base/plainText.ts';
+import { plainText } from '../../../src/base/text/plainText.ts';
 import { UserError } from '../../../src/base/problem.ts';
-import { redact } from '../../../src/base/redact.ts';
+import { redact } from '../../../src/base/text/redact.ts';
 import { readFacts } from '../../../src/cli/lint/readFacts.ts';
 import { installedOf } from '../../../src/gvisor/deploy/installed.ts';
 import { tokenUrl } from '../../../src/gvisor/image/registryToken.ts';

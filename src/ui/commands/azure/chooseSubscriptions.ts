@@ -1,5 +1,5 @@
 import { type QuickPickItem, window } from 'vscode';
-import { quickPickText } from '../../../base/plainText.ts';
+import { quickPickText } from '../../../base/text/plainText.ts';
 import { noAzureSignIn } from '../target/targetProblems.ts';
 import type { CommandContext } from '../target/commandContext.ts';
 

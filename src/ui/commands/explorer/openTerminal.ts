@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { workspace } from 'vscode';
-import { plainText } from '../../../base/plainText.ts';
+import { plainText } from '../../../base/text/plainText.ts';
 import { terminalKubeconfig } from '../../../kube/terminal/terminalKubeconfig.ts';
 import { COMMAND_TITLES } from '../../commandTitles.ts';
 import { COMMANDS } from '../../ids.ts';

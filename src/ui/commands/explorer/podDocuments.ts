@@ -1,7 +1,7 @@
 import { window } from 'vscode';
 import { isAbort } from '../../../base/abort.ts';
 import { describeError } from '../../../base/log.ts';
-import { plainText } from '../../../base/plainText.ts';
+import { plainText } from '../../../base/text/plainText.ts';
 import { CLUSTERS_VIEW, COMMANDS } from '../../ids.ts';
 import { COMMAND_TITLES } from '../../commandTitles.ts';
 import { loadYaml } from '../../../files/loadYaml.ts';

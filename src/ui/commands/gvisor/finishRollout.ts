@@ -1,5 +1,5 @@
 import { mapConcurrent } from '../../../base/mapConcurrent.ts';
-import { plainText } from '../../../base/plainText.ts';
+import { plainText } from '../../../base/text/plainText.ts';
 import { proveNode } from '../../../gvisor/deploy/canary.ts';
 import type { Rollout } from '../../../gvisor/deploy/rollout.ts';
 import type { ClusterSession } from '../../../kube/clusterSession.ts';

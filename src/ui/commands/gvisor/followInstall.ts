@@ -1,6 +1,6 @@
 import { isAbort } from '../../../base/abort.ts';
 import { describeError, type Log } from '../../../base/log.ts';
-import { plainText } from '../../../base/plainText.ts';
+import { plainText } from '../../../base/text/plainText.ts';
 import { deleteOldScripts } from '../../../gvisor/deploy/oldScripts.ts';
 import type { ClusterSession } from '../../../kube/clusterSession.ts';
 import type { InstallOperation } from '../../../state/memory/gvisorOperation.ts';

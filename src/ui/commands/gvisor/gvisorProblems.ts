@@ -1,4 +1,4 @@
-import { plainText } from '../../../base/plainText.ts';
+import { plainText } from '../../../base/text/plainText.ts';
 import { UserError } from '../../../base/problem.ts';
 
 /** There is no installation to upgrade or to remove; the cluster's name is safe to show. */

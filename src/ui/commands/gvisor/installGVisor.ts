@@ -1,4 +1,4 @@
-import { plainText } from '../../../base/plainText.ts';
+import { plainText } from '../../../base/text/plainText.ts';
 import { UserError } from '../../../base/problem.ts';
 import { outcomeProblem } from '../../../gvisor/deploy/admission.ts';
 import { readInstalled } from '../../../gvisor/deploy/installed.ts';

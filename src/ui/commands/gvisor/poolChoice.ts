@@ -1,5 +1,5 @@
 import type { QuickPickItem } from 'vscode';
-import { plainText } from '../../../base/plainText.ts';
+import { plainText } from '../../../base/text/plainText.ts';
 import { UserError } from '../../../base/problem.ts';
 import { poolVerdict, type PoolVerdict } from '../../../gvisor/deploy/poolVerdict.ts';
 import type { InstallerOptions } from '../../../gvisor/manifest/installerOptions.ts';
@@ -8,7 +8,7 @@ import { type Toleration, tolerationOf } from '../../../model/kubernetes/taint.t
 import type { NodePool } from '../../../model/node/nodePool.ts';
 import { poolLabelOf } from '../../../model/node/nodePoolName.ts';
 import { isolationText } from '../../../model/tree/nodePoolNodes.ts';
-import { count } from '../../../base/count.ts';
+import { count } from '../../../base/text/count.ts';
 
 /** A node pool that may be chosen, with its verdict. */
 export interface PoolItem extends QuickPickItem {

@@ -1,5 +1,5 @@
 import { isAbort } from '../../../base/abort.ts';
-import { plainText } from '../../../base/plainText.ts';
+import { plainText } from '../../../base/text/plainText.ts';
 import { readInstalled } from '../../../gvisor/deploy/installed.ts';
 import { RUNTIME_CLASS } from '../../../gvisor/manifest/installerNames.ts';
 import {
@@ -10,7 +10,7 @@ import {
 import type { ClusterSession } from '../../../kube/clusterSession.ts';
 import { ApiResources } from '../../../kube/write/apiResources.ts';
 import type { KubeNode } from '../../../model/node/node.ts';
-import { count } from '../../../base/count.ts';
+import { count } from '../../../base/text/count.ts';
 import type { State } from '../../../state/state.ts';
 import { showInformationMessage, showNotice } from '../../notifications.ts';
 import { withCancellableProgress } from '../../progress.ts';

@@ -1,4 +1,4 @@
-import { plainText } from '../../../base/plainText.ts';
+import { plainText } from '../../../base/text/plainText.ts';
 import { readInstalled } from '../../../gvisor/deploy/installed.ts';
 import { finishRemoval } from '../../../gvisor/remove/removal.ts';
 import { ApiResources } from '../../../kube/write/apiResources.ts';

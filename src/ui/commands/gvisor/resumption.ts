@@ -1,4 +1,4 @@
-import { plainText } from '../../../base/plainText.ts';
+import { plainText } from '../../../base/text/plainText.ts';
 import type { InstallOperation, GVisorOperation } from '../../../state/memory/gvisorOperation.ts';
 import { operationTitle } from './operationTitle.ts';
 

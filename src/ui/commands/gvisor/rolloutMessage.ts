@@ -1,9 +1,9 @@
-import { plainText } from '../../../base/plainText.ts';
+import { plainText } from '../../../base/text/plainText.ts';
 import type { Rollout } from '../../../gvisor/deploy/rollout.ts';
 import type { CheckResult } from '../../../model/isolation/checkResult.ts';
 import { gvisorText } from '../../../model/node/gvisorNode.ts';
 import type { Notice } from '../../notifications.ts';
-import { count } from '../../../base/count.ts';
+import { count } from '../../../base/text/count.ts';
 
 /**
  * What came out of a rollout, and of the canary pods on the nodes that are ready: a node that

@@ -1,4 +1,4 @@
-import { count } from '../../../base/count.ts';
+import { count } from '../../../base/text/count.ts';
 import type { CheckResult } from '../../../model/isolation/checkResult.ts';
 import { isUnread } from './checkedMessage.ts';
 

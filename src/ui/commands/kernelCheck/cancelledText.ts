@@ -1,4 +1,4 @@
-import { count } from '../../../base/count.ts';
+import { count } from '../../../base/text/count.ts';
 
 /** The ways of reading a kernel that change the cluster. */
 export type Way = 'ephemeral' | 'canary';

@@ -1,5 +1,5 @@
 import { type QuickPickItem, window } from 'vscode';
-import { plainText } from '../../../base/plainText.ts';
+import { plainText } from '../../../base/text/plainText.ts';
 import { exhaustive } from '../../../base/exhaustive.ts';
 import { podsOf } from '../target/clusterObjects.ts';
 import type { CommandContext } from '../target/commandContext.ts';

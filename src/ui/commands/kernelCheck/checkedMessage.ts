@@ -1,4 +1,4 @@
-import { plainText } from '../../../base/plainText.ts';
+import { plainText } from '../../../base/text/plainText.ts';
 import type { CheckResult } from '../../../model/isolation/checkResult.ts';
 import {
   type CheckReport,

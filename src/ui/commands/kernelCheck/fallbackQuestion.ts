@@ -1,4 +1,4 @@
-import { count } from '../../../base/count.ts';
+import { count } from '../../../base/text/count.ts';
 import { podNames } from '../../../model/pod/podNames.ts';
 import type { PodName } from '../../../proof/check/podScope.ts';
 import type { Question } from '../../../base/question.ts';

@@ -1,6 +1,6 @@
 import { isAbort } from '../../../base/abort.ts';
 import { mapConcurrent } from '../../../base/mapConcurrent.ts';
-import { plainText } from '../../../base/plainText.ts';
+import { plainText } from '../../../base/text/plainText.ts';
 import { loadYaml } from '../../../files/loadYaml.ts';
 import { capabilityOf } from '../../../model/runtimeClass/capability.ts';
 import { canaryPod } from '../../../proof/check/canaryPod.ts';

@@ -1,5 +1,5 @@
-import { count } from '../../../base/count.ts';
-import { plainText } from '../../../base/plainText.ts';
+import { count } from '../../../base/text/count.ts';
+import { plainText } from '../../../base/text/plainText.ts';
 import type { Question } from '../../../base/question.ts';
 
 /** What cancelling did. */

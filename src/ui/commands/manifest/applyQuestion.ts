@@ -1,8 +1,8 @@
-import { capitalized } from '../../../base/capitalized.ts';
-import { plainText } from '../../../base/plainText.ts';
+import { capitalized } from '../../../base/text/capitalized.ts';
+import { plainText } from '../../../base/text/plainText.ts';
 import { type Problem } from '../../../base/problem.ts';
 import type { Outcome } from '../../../kube/write/applyObjects.ts';
-import { count, plural } from '../../../base/count.ts';
+import { count, plural } from '../../../base/text/count.ts';
 import type { Question } from '../../../base/question.ts';
 
 const MAX_FIELDS_NAMED = 20;

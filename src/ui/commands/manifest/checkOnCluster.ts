@@ -1,5 +1,5 @@
 import { Diagnostic, DiagnosticSeverity } from 'vscode';
-import { plainText } from '../../../base/plainText.ts';
+import { plainText } from '../../../base/text/plainText.ts';
 import { ApiResources } from '../../../kube/write/apiResources.ts';
 import type { ObjectManifest } from '../../../kube/write/apply.ts';
 import { applyObjects, type Outcome } from '../../../kube/write/applyObjects.ts';

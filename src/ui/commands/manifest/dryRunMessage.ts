@@ -1,4 +1,4 @@
-import { plural } from '../../../base/count.ts';
+import { plural } from '../../../base/text/count.ts';
 import { ApiError } from '../../../kube/api/apiError.ts';
 import type { Outcome } from '../../../kube/write/applyObjects.ts';
 import type { Notice } from '../../notifications.ts';

@@ -1,6 +1,6 @@
 import type { QuickPickItem } from 'vscode';
-import { count } from '../../../base/count.ts';
-import { plainText } from '../../../base/plainText.ts';
+import { count } from '../../../base/text/count.ts';
+import { plainText } from '../../../base/text/plainText.ts';
 import { ISOLATION_NAMES, isolationOf } from '../../../model/isolation/isolation.ts';
 import { isDnsLabel, isDnsSubdomain } from '../../../model/kubernetes/dnsName.ts';
 import { selectorText } from '../../../model/kubernetes/labelSelector.ts';

@@ -6,7 +6,7 @@ import {
   workspace,
   WorkspaceEdit,
 } from 'vscode';
-import { plainText } from '../../../base/plainText.ts';
+import { plainText } from '../../../base/text/plainText.ts';
 import { ISOLATION_NAMES } from '../../../model/isolation/isolation.ts';
 import type { SandboxChoice } from '../../../yaml/languageService.ts';
 import { rangeOf } from '../../language/diagnostics.ts';

@@ -1,4 +1,4 @@
-import { count } from '../../../base/count.ts';
+import { count } from '../../../base/text/count.ts';
 import { COMMAND_TITLES } from '../../commandTitles.ts';
 import { COMMANDS } from '../../ids.ts';
 

@@ -1,5 +1,5 @@
-import { count } from '../../../base/count.ts';
-import { plainText } from '../../../base/plainText.ts';
+import { count } from '../../../base/text/count.ts';
+import { plainText } from '../../../base/text/plainText.ts';
 import type { AgentPool } from '../../../model/aks/agentPool.ts';
 import { poolStateText } from '../../../model/aks/poolText.ts';
 import { ISOLATION_NAMES } from '../../../model/isolation/isolation.ts';

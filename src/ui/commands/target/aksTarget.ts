@@ -1,5 +1,5 @@
 import { type QuickPickItem, window } from 'vscode';
-import { quickPickText } from '../../../base/plainText.ts';
+import { quickPickText } from '../../../base/text/plainText.ts';
 import type { AksCluster } from '../../../model/aks/aksCluster.ts';
 import type { TreeTarget } from '../../../model/tree/treeNode.ts';
 import type { AzureParts } from '../../../state/azure.ts';

@@ -1,4 +1,4 @@
-import { plainText } from '../../../base/plainText.ts';
+import { plainText } from '../../../base/text/plainText.ts';
 import type { Connection } from '../../../kube/api/connection.ts';
 import type { ClusterSession } from '../../../kube/clusterSession.ts';
 import { listWithRetry } from '../../../kube/list/listWithRetry.ts';

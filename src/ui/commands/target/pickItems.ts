@@ -1,5 +1,5 @@
 import type { QuickPickItem } from 'vscode';
-import { plainText, quickPickText } from '../../../base/plainText.ts';
+import { plainText, quickPickText } from '../../../base/text/plainText.ts';
 import type { ClusterRef } from '../../../model/cluster/cluster.ts';
 import type { SandboxPod } from '../../../model/pod/pod.ts';
 import { noCluster, noPods } from './targetProblems.ts';

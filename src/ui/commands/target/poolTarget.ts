@@ -1,7 +1,7 @@
 import { type QuickPickItem, window } from 'vscode';
 import type { ArmClient } from '../../../azure/arm/armClient.ts';
 import { getAgentPool, listAgentPools } from '../../../azure/pools/agentPoolRequests.ts';
-import { plainText } from '../../../base/plainText.ts';
+import { plainText } from '../../../base/text/plainText.ts';
 import type { UserError } from '../../../base/problem.ts';
 import type { AgentPool } from '../../../model/aks/agentPool.ts';
 import { withCancellableProgress } from '../../progress.ts';

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { markdownCode, markdownText, plainText } from '../../../base/plainText.ts';
+import { markdownCode, markdownText, plainText } from '../../../base/text/plainText.ts';
 import type { UnreadableFile } from '../../../kube/kubeconfig/readKubeconfigs.ts';
 import type { TreeNode } from '../../../model/tree/treeNode.ts';
 import { nextBeside, READ_AGAIN } from '../../../base/problem.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { projectPod } from '../../../../src/kube/resources/podResource.ts';
 import { coverageMarkdown } from '../../../../src/ui/documents/coverageMarkdown.ts';
-import { agoText } from '../../../../src/base/agoText.ts';
+import { agoText } from '../../../../src/base/text/agoText.ts';
 import { eventsMarkdown } from '../../../../src/ui/documents/eventsMarkdown.ts';
 import { podDetails } from '../../../../src/ui/documents/podDetails.ts';
 import { checkResult } from '../../../checkResult.ts';

@@ -1,7 +1,7 @@
 import { getAgentPool } from '../../../../azure/pools/agentPoolRequests.ts';
 import type { PoolChange } from '../../../../azure/operations/sendChange.ts';
 import { neverAborted } from '../../../../base/abort.ts';
-import { plainText } from '../../../../base/plainText.ts';
+import { plainText } from '../../../../base/text/plainText.ts';
 import { showInformationMessage } from '../../../notifications.ts';
 import type { CommandContext } from '../../target/commandContext.ts';
 import type { PoolTarget } from '../../target/poolTarget.ts';

@@ -8,7 +8,7 @@ import {
 } from '../../../../azure/operations/sendChange.ts';
 import type { ArmClient } from '../../../../azure/arm/armClient.ts';
 import { isAbort, neverAborted } from '../../../../base/abort.ts';
-import { plainText } from '../../../../base/plainText.ts';
+import { plainText } from '../../../../base/text/plainText.ts';
 import { aksKey } from '../../../../model/aks/aksCluster.ts';
 import type { PoolOperation } from '../../../../model/aks/poolOperation.ts';
 import type { AzureParts } from '../../../../state/azure.ts';

@@ -1,7 +1,7 @@
 import { AKS_API_VERSION, agentPoolPath } from '../../../../azure/arm/paths.ts';
 import { changedBody } from '../../../../azure/operations/changePool.ts';
 import type { PoolChange, PoolChangeKind } from '../../../../azure/operations/sendChange.ts';
-import { markdownText } from '../../../../base/plainText.ts';
+import { markdownText } from '../../../../base/text/plainText.ts';
 import type { AgentPool } from '../../../../model/aks/agentPool.ts';
 import type { AksCluster } from '../../../../model/aks/aksCluster.ts';
 import { codeBlock } from '../../../../base/report/codeBlock.ts';

@@ -1,7 +1,7 @@
 import { window } from 'vscode';
 import { listAgentPools } from '../../../../azure/pools/agentPoolRequests.ts';
 import { isAbort, neverAborted } from '../../../../base/abort.ts';
-import { plainText } from '../../../../base/plainText.ts';
+import { plainText } from '../../../../base/text/plainText.ts';
 import { problemOf } from '../../../../base/problem.ts';
 import { COMMAND_TITLES } from '../../../commandTitles.ts';
 import { COMMANDS } from '../../../ids.ts';

@@ -1,6 +1,6 @@
 import type { UsedImage } from '../../../../azure/pools/upgradeProfile.ts';
-import { count } from '../../../../base/count.ts';
-import { markdownCode, markdownText } from '../../../../base/plainText.ts';
+import { count } from '../../../../base/text/count.ts';
+import { markdownCode, markdownText } from '../../../../base/text/plainText.ts';
 import type { AgentPool } from '../../../../model/aks/agentPool.ts';
 import { nodeImageAge } from '../../../../model/aks/nodeImage.ts';
 

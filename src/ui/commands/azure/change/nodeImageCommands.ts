@@ -6,7 +6,7 @@ import {
   type UpgradeProfile,
   type UsedImage,
 } from '../../../../azure/pools/upgradeProfile.ts';
-import { plainText } from '../../../../base/plainText.ts';
+import { plainText } from '../../../../base/text/plainText.ts';
 import { COMMAND_TITLES } from '../../../commandTitles.ts';
 import { COMMANDS } from '../../../ids.ts';
 import { withCancellableProgress } from '../../../progress.ts';

@@ -1,5 +1,5 @@
-import { count, plural } from '../../../../base/count.ts';
-import { markdownText } from '../../../../base/plainText.ts';
+import { count, plural } from '../../../../base/text/count.ts';
+import { markdownText } from '../../../../base/text/plainText.ts';
 import type { Problem } from '../../../../base/problem.ts';
 import type { AgentPool } from '../../../../model/aks/agentPool.ts';
 import type { KubeNode } from '../../../../model/node/node.ts';

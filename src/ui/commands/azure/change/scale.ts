@@ -1,6 +1,6 @@
 import type { NewPool } from '../../../../azure/pools/newPool.ts';
 import { countText, parseCount } from '../../../../azure/pools/poolInput.ts';
-import { count, plural } from '../../../../base/count.ts';
+import { count, plural } from '../../../../base/text/count.ts';
 import type { AgentPool } from '../../../../model/aks/agentPool.ts';
 
 /** How many nodes a pool is to have. */

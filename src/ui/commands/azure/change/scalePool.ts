@@ -1,7 +1,7 @@
 import { window } from 'vscode';
 import { scaleChange } from '../../../../azure/operations/changePool.ts';
 import { countText } from '../../../../azure/pools/poolInput.ts';
-import { plainText } from '../../../../base/plainText.ts';
+import { plainText } from '../../../../base/text/plainText.ts';
 import { COMMAND_TITLES } from '../../../commandTitles.ts';
 import { COMMANDS } from '../../../ids.ts';
 import type { CommandContext } from '../../target/commandContext.ts';

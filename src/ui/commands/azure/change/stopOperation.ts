@@ -1,7 +1,7 @@
 import { AKS_API_VERSION, agentPoolPath } from '../../../../azure/arm/paths.ts';
 import { abortPoolOperation } from '../../../../azure/operations/changePool.ts';
 import { isAbort, neverAborted } from '../../../../base/abort.ts';
-import { markdownText, plainText } from '../../../../base/plainText.ts';
+import { markdownText, plainText } from '../../../../base/text/plainText.ts';
 import { isInTransition } from '../../../../model/aks/agentPool.ts';
 import { aksKey } from '../../../../model/aks/aksCluster.ts';
 import { COMMAND_TITLES } from '../../../commandTitles.ts';

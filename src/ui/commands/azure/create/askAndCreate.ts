@@ -1,5 +1,5 @@
 import { newPoolBody } from '../../../../azure/pools/newPool.ts';
-import { plainText } from '../../../../base/plainText.ts';
+import { plainText } from '../../../../base/text/plainText.ts';
 import { aksKey } from '../../../../model/aks/aksCluster.ts';
 import { carryOutCreation } from '../../../../provision/poolCreation.ts';
 import { SETTINGS } from '../../../ids.ts';

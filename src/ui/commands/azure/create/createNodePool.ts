@@ -2,7 +2,7 @@ import type { NewPool } from '../../../../azure/pools/newPool.ts';
 import { listAgentPools } from '../../../../azure/pools/agentPoolRequests.ts';
 import { listVmSizes } from '../../../../azure/pools/vmSize.ts';
 import { isAbort } from '../../../../base/abort.ts';
-import { plainText } from '../../../../base/plainText.ts';
+import { plainText } from '../../../../base/text/plainText.ts';
 import { COMMAND_TITLES } from '../../../commandTitles.ts';
 import { COMMANDS } from '../../../ids.ts';
 import { withCancellableProgress } from '../../../progress.ts';

@@ -8,8 +8,8 @@ import {
   type PreflightRow,
 } from '../../../../azure/pools/preflight.ts';
 import { priceText } from '../../../../azure/pools/price.ts';
-import { count } from '../../../../base/count.ts';
-import { markdownCode, markdownText } from '../../../../base/plainText.ts';
+import { count } from '../../../../base/text/count.ts';
+import { markdownCode, markdownText } from '../../../../base/text/plainText.ts';
 import { markdownTable } from '../../../../base/report/markdownTable.ts';
 import { codeBlock } from '../../../../base/report/codeBlock.ts';
 

@@ -1,7 +1,7 @@
 import { armProblem } from '../../../../azure/arm/armError.ts';
-import { capitalized } from '../../../../base/capitalized.ts';
-import { count } from '../../../../base/count.ts';
-import { plainText } from '../../../../base/plainText.ts';
+import { capitalized } from '../../../../base/text/capitalized.ts';
+import { count } from '../../../../base/text/count.ts';
+import { plainText } from '../../../../base/text/plainText.ts';
 import { problemText } from '../../../../base/problem.ts';
 import type { PoolOperation } from '../../../../model/aks/poolOperation.ts';
 import { type CheckResult, VERDICT_NAMES } from '../../../../model/isolation/checkResult.ts';

@@ -1,4 +1,4 @@
-import { plainText } from '../../../../base/plainText.ts';
+import { plainText } from '../../../../base/text/plainText.ts';
 import type { NewPool } from '../../../../azure/pools/newPool.ts';
 import {
   parseLabels,

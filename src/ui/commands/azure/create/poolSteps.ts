@@ -2,7 +2,7 @@ import { type QuickPickItem, QuickPickItemKind } from 'vscode';
 import { countText, parseCount, poolNameProblem } from '../../../../azure/pools/poolInput.ts';
 import type { Quota } from '../../../../azure/pools/quota.ts';
 import type { VmSize } from '../../../../azure/pools/vmSize.ts';
-import { plainText } from '../../../../base/plainText.ts';
+import { plainText } from '../../../../base/text/plainText.ts';
 import { problemOf } from '../../../../base/problem.ts';
 import {
   NESTING_GROUPS,

@@ -2,7 +2,7 @@ import {
   KATA_PREVIEW_FEATURE,
   registeringRequests,
 } from '../../../../azure/clusters/previewFeature.ts';
-import { markdownText } from '../../../../base/plainText.ts';
+import { markdownText } from '../../../../base/text/plainText.ts';
 import type { AksCluster } from '../../../../model/aks/aksCluster.ts';
 import { codeBlock } from '../../../../base/report/codeBlock.ts';
 

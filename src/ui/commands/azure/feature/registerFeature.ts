@@ -5,7 +5,7 @@ import {
 } from '../../../../azure/clusters/previewFeature.ts';
 import { neverAborted } from '../../../../base/abort.ts';
 import { systemClock } from '../../../../base/clock.ts';
-import { plainText } from '../../../../base/plainText.ts';
+import { plainText } from '../../../../base/text/plainText.ts';
 import { COMMAND_TITLES } from '../../../commandTitles.ts';
 import { COMMANDS } from '../../../ids.ts';
 import { showNotice } from '../../../notifications.ts';

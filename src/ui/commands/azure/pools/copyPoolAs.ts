@@ -3,7 +3,7 @@ import { azText } from '../../../../azure/export/azText.ts';
 import { bicepText } from '../../../../azure/export/bicepText.ts';
 import { exportedPool, type ExportedPool } from '../../../../azure/export/exportedPool.ts';
 import { terraformText } from '../../../../azure/export/terraformText.ts';
-import { plainText } from '../../../../base/plainText.ts';
+import { plainText } from '../../../../base/text/plainText.ts';
 import { COMMAND_TITLES } from '../../../commandTitles.ts';
 import { COMMANDS } from '../../../ids.ts';
 import { showInformationMessage } from '../../../notifications.ts';

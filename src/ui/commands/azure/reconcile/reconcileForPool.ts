@@ -2,7 +2,7 @@ import { getManagedCluster } from '../../../../azure/clusters/managedCluster.ts'
 import { unchangedCluster } from '../../../../azure/clusters/unchangedCluster.ts';
 import { type Reconcile, reconcileCluster } from '../../../../azure/operations/reconcileCluster.ts';
 import { neverAborted } from '../../../../base/abort.ts';
-import { plainText } from '../../../../base/plainText.ts';
+import { plainText } from '../../../../base/text/plainText.ts';
 import { listWithRetry } from '../../../../kube/list/listWithRetry.ts';
 import { RUNTIME_CLASSES } from '../../../../kube/resources/runtimeClassResource.ts';
 import { type AgentPool, KATA_RUNTIME } from '../../../../model/aks/agentPool.ts';

@@ -1,7 +1,7 @@
 import { AKS_API_VERSION, clusterPath } from '../../../../azure/arm/paths.ts';
 import type { JsonObject } from '../../../../azure/arm/json.ts';
 import type { Reconcile } from '../../../../azure/operations/reconcileCluster.ts';
-import { markdownText } from '../../../../base/plainText.ts';
+import { markdownText } from '../../../../base/text/plainText.ts';
 import type { AksCluster } from '../../../../model/aks/aksCluster.ts';
 import { codeBlock } from '../../../../base/report/codeBlock.ts';
 import { bodyDiff } from '../change/bodyDiff.ts';

@@ -1,4 +1,4 @@
-import { count } from '../../../../base/count.ts';
+import { count } from '../../../../base/text/count.ts';
 import { UserError } from '../../../../base/problem.ts';
 import type { AksCluster } from '../../../../model/aks/aksCluster.ts';
 import { assertIdle } from '../change/changeProblems.ts';

@@ -1,4 +1,4 @@
-import { plainText } from '../../../../base/plainText.ts';
+import { plainText } from '../../../../base/text/plainText.ts';
 import { parseAksId } from '../../../../model/aks/aksCluster.ts';
 import type { PoolOperation } from '../../../../model/aks/poolOperation.ts';
 

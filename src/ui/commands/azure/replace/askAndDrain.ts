@@ -1,6 +1,6 @@
 import { isAbort } from '../../../../base/abort.ts';
 import { systemClock } from '../../../../base/clock.ts';
-import { plainText } from '../../../../base/plainText.ts';
+import { plainText } from '../../../../base/text/plainText.ts';
 import type { Connection } from '../../../../kube/api/connection.ts';
 import { listWithRetry } from '../../../../kube/list/listWithRetry.ts';
 import { NODES } from '../../../../kube/resources/nodeResource.ts';

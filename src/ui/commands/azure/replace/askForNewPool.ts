@@ -4,7 +4,7 @@ import { poolNameProblem } from '../../../../azure/pools/poolInput.ts';
 import { listVmSizes, type VmSize } from '../../../../azure/pools/vmSize.ts';
 import { isAbort } from '../../../../base/abort.ts';
 import { describeError } from '../../../../base/log.ts';
-import { markdownText, plainText } from '../../../../base/plainText.ts';
+import { markdownText, plainText } from '../../../../base/text/plainText.ts';
 import { withCancellableProgress } from '../../../progress.ts';
 import { askAndCreate } from '../create/askAndCreate.ts';
 import { freeName } from '../create/poolDraft.ts';

@@ -1,5 +1,5 @@
-import { count, plural } from '../../../../base/count.ts';
-import { markdownText } from '../../../../base/plainText.ts';
+import { count, plural } from '../../../../base/text/count.ts';
+import { markdownText } from '../../../../base/text/plainText.ts';
 import type { DrainedPod } from '../../../../kube/resources/drainedPods.ts';
 import { nodePath } from '../../../../kube/resources/nodeRequests.ts';
 import { CORDON } from '../../../../kube/write/cordonNode.ts';

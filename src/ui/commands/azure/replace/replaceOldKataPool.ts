@@ -1,6 +1,6 @@
 import { listAgentPools } from '../../../../azure/pools/agentPoolRequests.ts';
 import { neverAborted } from '../../../../base/abort.ts';
-import { plainText } from '../../../../base/plainText.ts';
+import { plainText } from '../../../../base/text/plainText.ts';
 import {
   type AgentPool,
   isInTransition,

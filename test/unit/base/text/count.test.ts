@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { count, plural } from '../../../src/base/count.ts';
+import { count, plural } from '../../../../src/base/text/count.ts';
 
 describe('count', () => {
   const TABLE = [

@@ -6,7 +6,7 @@ import {
   notificationText,
   plainText,
   quickPickText,
-} from '../../../src/base/plainText.ts';
+} from '../../../../src/base/text/plainText.ts';
 
 describe('plainText', () => {
   const TABLE: readonly (readonly [string, string, string])[] = [

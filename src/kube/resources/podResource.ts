@@ -1,6 +1,7 @@
 // How a pod comes over the wire, and what is kept of it. A new field of `SandboxPod` is added to
 // the raw form, to the projection, to the shape (what is picked of JSON) and to the reader of its
 // message in protobuf.
+import { isAgentSandbox } from '../../model/agents/agentKinds.ts';
 import { listOf, type RawObject, stringOf } from '../../model/kubernetes/kubernetesObject.ts';
 import { DEFAULT_CONTAINER_ANNOTATION, MIRROR_ANNOTATION, OS_LABEL } from '../../model/labels.ts';
 import type { SandboxPod } from '../../model/pod/pod.ts';
@@ -56,6 +57,7 @@ export function projectPod(raw: RawPod): SandboxPod {
   if (spec?.runtimeClassName) pod.runtimeClass = stringOf(spec.runtimeClassName);
   if (spec?.nodeName) pod.node = stringOf(spec.nodeName);
   if (owner) pod.owner = { kind: stringOf(owner.kind), name: stringOf(owner.name) };
+  if (owner?.uid && isAgentSandbox(owner)) pod.sandboxUid = stringOf(owner.uid);
   if (waiting) pod.waiting = waiting.slice(0, MAX_REASON);
   if (isUnschedulable(raw)) pod.unschedulable = true;
   if (metadata?.deletionTimestamp) pod.terminating = true;
@@ -102,7 +104,7 @@ const podShape = (annotations: Shape, containerStatus: Shape): Shape => ({
     resourceVersion: true,
     deletionTimestamp: true,
     annotations,
-    ownerReferences: { kind: true, name: true, controller: true },
+    ownerReferences: { apiVersion: true, kind: true, name: true, uid: true, controller: true },
   },
   spec: {
     runtimeClassName: true,

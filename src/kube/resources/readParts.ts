@@ -52,17 +52,23 @@ export function readMetadata(reader: WireReader, end: number, wanted: WantedMeta
   };
 }
 
+/** The UID and version of an owner matter for a Sandbox alone; its kind stands before them. */
 function readOwner(reader: WireReader, end: number): RawOwner {
   let kind = '';
   let name = '';
+  let uid = '';
+  let apiVersion = '';
   let controller = false;
   while (reader.next(end)) {
-    if (reader.field === 1) kind = reader.text();
-    else if (reader.field === 3) name = reader.text();
-    else if (reader.field === 6) controller = reader.boolean();
+    const { field } = reader;
+    if (field === 1) kind = reader.text();
+    else if (field === 3) name = reader.text();
+    else if (field === 4 && kind === 'Sandbox') uid = reader.name();
+    else if (field === 5 && kind === 'Sandbox') apiVersion = reader.text();
+    else if (field === 6) controller = reader.boolean();
     else reader.skip();
   }
-  return { kind, name, controller };
+  return { kind, name, uid, apiVersion, controller };
 }
 
 /**

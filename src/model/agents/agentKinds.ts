@@ -32,6 +32,19 @@ export function agentKindOf(object: {
   return isAgentKind(kind) && AGENT_KINDS[kind].group === groupOf(apiVersion) ? kind : undefined;
 }
 
+/** The version to read a kind by, of those that are served; `undefined` where none is known. */
+export function readVersion(served: readonly string[]): string | undefined {
+  return [AGENTS_VERSION, OLD_AGENTS_VERSION].find((version) => served.includes(version));
+}
+
+/** Whether an owner reference is to a Sandbox of these groups, of whichever version. */
+export function isAgentSandbox(owner: {
+  readonly apiVersion?: string | undefined;
+  readonly kind?: string | undefined;
+}): boolean {
+  return agentKindOf(owner) === 'Sandbox';
+}
+
 function isAgentKind(kind: string): kind is AgentKind {
   return Object.hasOwn(AGENT_KINDS, kind);
 }

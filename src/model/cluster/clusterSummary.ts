@@ -1,3 +1,5 @@
+import { type AgentIndex, agentIndex } from '../agents/agentIndex.ts';
+import { isVirtualNode } from '../node/virtualNode.ts';
 import { type Capability, capabilityOf } from '../runtimeClass/capability.ts';
 import { claimOfPod, handlersByClass } from '../pod/coverage.ts';
 import { claimsSandbox } from '../isolation/claim.ts';
@@ -32,6 +34,8 @@ export interface ClusterSummary {
   readonly pools: readonly NodePool[] | undefined;
   readonly capabilities: ReadonlyMap<string, Capability> | undefined;
   readonly podIndex: PodIndex | undefined;
+  readonly agentObjects: ClusterSnapshot['agents'];
+  readonly agents: AgentIndex | undefined;
 }
 
 /** Works out what follows from a snapshot, taking over from `before` what has not changed. */
@@ -42,6 +46,7 @@ export function clusterSummary(snapshot: ClusterSnapshot, before?: ClusterSummar
   const sameNodes = before !== undefined && before.nodes === nodes;
   const sameClasses = before !== undefined && before.runtimeClasses === runtimeClasses;
   const samePods = before !== undefined && before.pods === pods;
+  const sameAgents = before !== undefined && before.agentObjects === snapshot.agents;
   return {
     nodes,
     runtimeClasses,
@@ -50,7 +55,29 @@ export function clusterSummary(snapshot: ClusterSnapshot, before?: ClusterSummar
     capabilities:
       sameNodes && sameClasses ? before.capabilities : capabilities(runtimeClasses, nodes),
     podIndex: samePods && sameClasses ? before.podIndex : pods && indexPods(pods, runtimeClasses),
+    agentObjects: snapshot.agents,
+    agents:
+      sameAgents && samePods && sameClasses && sameNodes
+        ? before.agents
+        : indexAgents(snapshot, { pods, runtimeClasses, nodes }),
   };
+}
+
+function indexAgents(
+  { agents: objects, podNamespaces: namespaces }: ClusterSnapshot,
+  { pods, runtimeClasses, nodes }: Pick<ClusterSummary, 'pods' | 'runtimeClasses' | 'nodes'>,
+): AgentIndex | undefined {
+  return (
+    objects &&
+    agentIndex(
+      objects,
+      { pods, namespaces },
+      {
+        handlers: handlersByClass(runtimeClasses ?? []),
+        virtualNodes: new Set((nodes ?? []).filter(isVirtualNode).map(({ name }) => name)),
+      },
+    )
+  );
 }
 
 function capabilities(

@@ -1,3 +1,4 @@
+import type { AgentObjects } from '../agents/agentObjects.ts';
 import type { ClusterRef } from './cluster.ts';
 import { LOADING, type Loadable } from './loadable.ts';
 import type { KubeNode } from '../node/node.ts';
@@ -16,6 +17,8 @@ export interface ClusterSnapshot {
   readonly pods: Loadable<readonly SandboxPod[]>;
   /** The namespaces whose pods these are; absent for all. */
   readonly podNamespaces?: readonly string[] | undefined;
+  /** Agent sandboxes; absent until discovery said whether the cluster serves such kinds. */
+  readonly agents?: AgentObjects | undefined;
 }
 
 /** A snapshot of a cluster of which nothing is known yet. */

@@ -9,15 +9,18 @@ type Told = Pick<KubeNode, 'labels' | 'kernel' | 'osImage' | 'kubelet' | 'bootId
  * virtual-kubelet node/api and Azure's `aci-connector` (`type=virtual-kubelet`); kwok (2026-08).
  */
 export function whyNotReal({ labels, kernel, osImage, kubelet, bootId }: Told): string | undefined {
-  if (labels[VIRTUAL_NODE_LABEL] === 'virtual-kubelet' || /\bvk\b|virtual-kubelet/.test(kubelet)) {
-    return 'a virtual node';
-  }
+  if (isVirtualNode({ labels, kubelet })) return 'a virtual node';
   if (kernel.endsWith('-fakelinux') || osImage === 'Fake Kubernetes Image') {
     return "a virtual cluster's copy of a node";
   }
   if (/^(?:kwok|fake)/.test(kubelet)) return 'a simulated node';
   if (bootId === '') return 'it gives no boot id';
   return isBootId(bootId) ? undefined : 'what it gives as its boot id is none';
+}
+
+/** Whether a virtual-kubelet plays the node: a class says nothing of how its pods are isolated. */
+export function isVirtualNode({ labels, kubelet }: Pick<KubeNode, 'labels' | 'kubelet'>): boolean {
+  return labels[VIRTUAL_NODE_LABEL] === 'virtual-kubelet' || /\bvk\b|virtual-kubelet/.test(kubelet);
 }
 
 /** Whether a text has the form of a boot id, which Linux makes as a UUID. */

@@ -16,6 +16,8 @@ export interface SandboxPod {
   readonly runtimeClass?: string;
   readonly node?: string;
   readonly owner?: Owner;
+  /** The uid of the agent Sandbox that controls it; absent for any other controller. */
+  readonly sandboxUid?: string;
   /** Why it does not run, in the scheduler's or kubelet's own words. */
   readonly waiting?: string;
   /** True when the scheduler found no node for it. */

@@ -15,6 +15,7 @@ import { serverVersion } from './api/serverVersion.ts';
 import { SharedReading } from './list/sharedReading.ts';
 import { type Source, WatchedList } from './list/watchedList.ts';
 
+import { AgentReading } from './agentReading.ts';
 import { PermittedPods } from './permittedPods.ts';
 import { NODES } from './resources/nodeResource.ts';
 import { NAMESPACES } from './resources/namespaceResource.ts';
@@ -39,6 +40,7 @@ export class ClusterSession implements Disposable {
   readonly #runtimeClasses: Source<readonly RuntimeClass[]>;
   readonly #namespaces: Source<readonly string[]>;
   readonly #pods: Source<readonly SandboxPod[]>;
+  readonly #agents: AgentReading;
   readonly #factsReading: SharedReading;
   readonly #podsReading: SharedReading;
   #versionReading: AbortController | undefined;
@@ -67,12 +69,14 @@ export class ClusterSession implements Disposable {
       },
       log: options.log,
     });
+    this.#agents = new AgentReading({
+      connection,
+      onChange: (agents) => this.#change({ agents }),
+      log: options.log,
+    });
     const linger = options.lingerMs ?? LINGER_MS;
     this.#factsReading = new SharedReading(() => this.#readFacts(), linger);
-    this.#podsReading = new SharedReading(
-      () => this.#pods.start((pods) => this.#change({ pods })),
-      linger,
-    );
+    this.#podsReading = new SharedReading(() => this.#readPods(), linger);
   }
 
   get onDidChange(): Event<ClusterSnapshot> {
@@ -111,6 +115,7 @@ export class ClusterSession implements Disposable {
       this.#nodes.refresh();
       this.#runtimeClasses.refresh();
       this.#namespaces.refresh();
+      this.#agents.refresh();
       void this.#readVersion();
     }
     if (this.#podsReading.isRunning) this.#pods.refresh();
@@ -139,8 +144,16 @@ export class ClusterSession implements Disposable {
     running.add(this.#nodes.start((nodes) => this.#change({ nodes })));
     running.add(this.#runtimeClasses.start((runtimeClasses) => this.#change({ runtimeClasses })));
     running.add(this.#namespaces.start((namespaces) => this.#change({ namespaces })));
+    running.add(this.#agents.look(['SandboxTemplate', 'SandboxWarmPool']));
     running.add(toDisposable(() => this.#versionReading?.abort()));
     void this.#readVersion();
+    return running;
+  }
+
+  #readPods(): Disposables {
+    const running = new Disposables();
+    running.add(this.#pods.start((pods) => this.#change({ pods })));
+    running.add(this.#agents.look(['Sandbox', 'SandboxClaim']));
     return running;
   }
 

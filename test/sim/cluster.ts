@@ -1,5 +1,6 @@
 import { Faults } from './faults/faults.ts';
 import { Store } from './kube/store.ts';
+import { type ResourceType, servedTypes } from './kube/resourceTypes.ts';
 import type { StoreEvent } from './kube/table.ts';
 import { USERS, type User } from './api/rights.ts';
 import type { ResolvedOptions } from './options.ts';
@@ -13,6 +14,8 @@ import { readModels, type Models } from './write/models.ts';
 /** The state of the embedded cluster, shared by the server and what plays its controllers. */
 export interface Cluster {
   readonly options: ResolvedOptions;
+  /** What the cluster serves; a test may install kinds later. */
+  types: readonly ResourceType[];
   readonly store: Store;
   readonly users: User[];
   readonly faults: Faults;
@@ -33,6 +36,7 @@ export function makeCluster(options: ResolvedOptions): Cluster {
   let models: Promise<Models> | undefined;
   return {
     options,
+    types: servedTypes(options.agents),
     store,
     users: [...USERS],
     faults: new Faults(options.faults),

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { ServedAgents } from './kube/resourceTypes.ts';
 import { startSim } from './sim.ts';
 
 /** The command line: runs an embedded cluster until it is interrupted. */
@@ -9,6 +10,8 @@ async function main(): Promise<void> {
       host: { type: 'string', default: '127.0.0.1' },
       nodes: { type: 'string', default: '0' },
       pods: { type: 'string', default: '0' },
+      agents: { type: 'string', default: 'none' },
+      sandboxes: { type: 'string', default: '0' },
       empty: { type: 'boolean', default: false },
       hostile: { type: 'boolean', default: false },
       'windows-pool': { type: 'boolean', default: false },
@@ -20,6 +23,8 @@ async function main(): Promise<void> {
     host: values.host,
     nodes: Number(values.nodes),
     pods: Number(values.pods),
+    agents: values.agents as ServedAgents,
+    sandboxes: Number(values.sandboxes),
     empty: values.empty,
     hostile: values.hostile,
     windowsPool: values['windows-pool'],

@@ -1,3 +1,4 @@
+import type { ServedAgents } from './kube/resourceTypes.ts';
 import type { Fault } from './faults/fault.ts';
 
 export interface SimOptions {
@@ -11,6 +12,10 @@ export interface SimOptions {
   readonly windowsPool?: boolean;
   /** Adds objects whose texts try to break what shows them. */
   readonly hostile?: boolean;
+  /** Serves the kinds of agent sandboxes in this version, with a sample of them. */
+  readonly agents?: ServedAgents;
+  /** How many generated Sandboxes come beside the sample, each with a pod. */
+  readonly sandboxes?: number;
   /** How many generated nodes and pods come beside the sample. */
   readonly nodes?: number;
   readonly pods?: number;
@@ -43,6 +48,8 @@ const DEFAULTS: ResolvedOptions = {
   empty: false,
   windowsPool: false,
   hostile: false,
+  agents: 'none',
+  sandboxes: 0,
   nodes: 0,
   pods: 0,
   version: 'v1.35.2',

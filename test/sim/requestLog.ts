@@ -2,12 +2,23 @@
 export class RequestLog {
   readonly #counts = new Map<string, number>();
   readonly #watches = new Map<string, Set<() => void>>();
+  readonly #paths = new Map<string, number>();
   #execs = 0;
 
   /** Counts a request under `verb resource`, such as `list pods` or `create pods/exec`. */
   count(verb: string, resource: string): void {
     const key = `${verb} ${resource}`;
     this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
+  }
+
+  /** Counts a request by its path, served or not. */
+  asked(path: string): void {
+    this.#paths.set(path, (this.#paths.get(path) ?? 0) + 1);
+  }
+
+  /** How often each path was asked for since the start or the last `reset`. */
+  get paths(): Record<string, number> {
+    return Object.fromEntries(this.#paths);
   }
 
   /** How often a request was served since the start or the last `reset`. */
@@ -55,5 +66,6 @@ export class RequestLog {
 
   reset(): void {
     this.#counts.clear();
+    this.#paths.clear();
   }
 }

@@ -9,7 +9,7 @@ import { playNamespaceControllers } from './controllers/namespaceLife.ts';
 import type { Faults } from './faults/faults.ts';
 import type { KubeObject } from './kube/kubeObject.ts';
 import { loadHostile } from './hostile/hostile.ts';
-import { servedType } from './kube/resourceTypes.ts';
+import { type ServedAgents, servedType, servedTypes } from './kube/resourceTypes.ts';
 import { contextName, kubeconfigText, writeSimFiles } from './kubeconfigFile.ts';
 import { resolveOptions, type SimOptions } from './options.ts';
 import { PodLife } from './pods/podLife.ts';
@@ -44,6 +44,8 @@ export interface Sim extends AsyncDisposable {
     name: string,
   ): T | undefined;
   objects<T extends KubeObject>(resource: string, namespace?: string): T[];
+  /** Installs the CustomResourceDefinitions of agent sandboxes, or takes them away. */
+  serveAgents(agents: ServedAgents): void;
   /** Sets what a pod really runs on and how commands in it behave. */
   setRuntime(namespace: string, pod: string, runtime: PodRuntime): void;
   /** Sets which kernel the pods of a handler see on a node. */
@@ -111,6 +113,9 @@ export async function startSim(given: SimOptions = {}): Promise<Sim> {
       store.remove(servedType(resource), namespace, name) !== undefined,
     object: (resource, namespace, name) => store.object(servedType(resource), namespace, name),
     objects: (resource, namespace) => [...store.objects(servedType(resource), namespace)] as never,
+    serveAgents: (agents) => {
+      cluster.types = servedTypes(agents);
+    },
     setRuntime: (namespace, pod, runtime) => runtimes.set(namespace, pod, runtime),
     setHandlers: (node, kernels) => runtimes.setHandlers(node, kernels),
     compact: () => store.compact(),

@@ -1,4 +1,4 @@
-import { RESOURCE_TYPES, type ResourceType } from '../kube/resourceTypes.ts';
+import type { ResourceType } from '../kube/resourceTypes.ts';
 
 /** The body of `/version`. */
 export function versionInfo(gitVersion: string) {
@@ -20,24 +20,34 @@ export function versionInfo(gitVersion: string) {
   };
 }
 
+type Types = readonly ResourceType[];
+
 /** The answer to a discovery path, or `undefined` when the path is none. */
-export function discovery(path: string, host: string, accept: string): unknown {
+export function discovery(path: string, host: string, accept: string, types: Types): unknown {
   const parts = path.split('/').filter((part) => part !== '');
   const [prefix, first, second] = parts;
   const isAggregated = accept.includes('as=APIGroupDiscoveryList');
   if (prefix === 'api') {
-    if (first === undefined) return isAggregated ? aggregated(['']) : apiVersions(host);
-    return first === 'v1' && second === undefined ? resourceList('') : undefined;
+    if (first === undefined) return isAggregated ? aggregated([''], types) : apiVersions(host);
+    return first === 'v1' && second === undefined ? resourceList('', 'v1', types) : undefined;
   }
   if (prefix !== 'apis') return undefined;
-  if (first === undefined) return isAggregated ? aggregated(groups()) : groupList();
-  if (!groups().includes(first)) return undefined;
-  if (second === undefined) return { kind: 'APIGroup', apiVersion: 'v1', ...apiGroup(first) };
-  return second === 'v1' && parts.length === 3 ? resourceList(first) : undefined;
+  const groups = groupsOf(types);
+  if (first === undefined) return isAggregated ? aggregated(groups, types) : groupList(types);
+  if (!groups.includes(first)) return undefined;
+  if (second === undefined)
+    return { kind: 'APIGroup', apiVersion: 'v1', ...apiGroup(first, types) };
+  return second === versionOf(first, types) && parts.length === 3
+    ? resourceList(first, second, types)
+    : undefined;
 }
 
-function groups(): string[] {
-  return [...new Set(RESOURCE_TYPES.map((type) => type.group))].filter((group) => group !== '');
+function groupsOf(types: Types): string[] {
+  return [...new Set(types.map((type) => type.group))].filter((group) => group !== '');
+}
+
+function versionOf(group: string, types: Types): string {
+  return types.find((type) => type.group === group)?.version ?? 'v1';
 }
 
 function apiVersions(host: string) {
@@ -48,8 +58,9 @@ function apiVersions(host: string) {
   };
 }
 
-function groupList() {
-  return { kind: 'APIGroupList', apiVersion: 'v1', groups: groups().map(apiGroup) };
+function groupList(types: Types) {
+  const groups = groupsOf(types).map((group) => apiGroup(group, types));
+  return { kind: 'APIGroupList', apiVersion: 'v1', groups };
 }
 
 function resourceEntries(type: ResourceType) {
@@ -57,18 +68,18 @@ function resourceEntries(type: ResourceType) {
   return [resourceEntry(type), ...subresources];
 }
 
-function apiGroup(name: string) {
-  const version = { groupVersion: `${name}/v1`, version: 'v1' };
-  return { name, versions: [version], preferredVersion: version };
+function apiGroup(name: string, types: Types) {
+  const version = versionOf(name, types);
+  const served = { groupVersion: `${name}/${version}`, version };
+  return { name, versions: [served], preferredVersion: served };
 }
 
-function resourceList(group: string) {
-  const types = RESOURCE_TYPES.filter((type) => type.group === group);
+function resourceList(group: string, version: string, types: Types) {
   return {
     kind: 'APIResourceList',
     ...(group === '' ? {} : { apiVersion: 'v1' }),
-    groupVersion: group === '' ? 'v1' : `${group}/v1`,
-    resources: types.flatMap(resourceEntries),
+    groupVersion: group === '' ? version : `${group}/${version}`,
+    resources: types.filter((type) => type.group === group).flatMap(resourceEntries),
   };
 }
 
@@ -110,27 +121,29 @@ function verbsOf(type: ResourceType): string[] {
   return ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
 }
 
-function aggregated(names: readonly string[]) {
+function aggregated(names: readonly string[], types: Types) {
   return {
     kind: 'APIGroupDiscoveryList',
     apiVersion: 'apidiscovery.k8s.io/v2',
     metadata: {},
     items: names.map((name) => ({
       metadata: { name, creationTimestamp: null },
-      versions: [{ version: 'v1', freshness: 'Current', resources: aggregatedResources(name) }],
+      versions: [
+        {
+          version: versionOf(name, types),
+          freshness: 'Current',
+          resources: types.filter(({ group }) => group === name).map(aggregatedResource),
+        },
+      ],
     })),
   };
 }
 
-function aggregatedResources(group: string) {
-  return RESOURCE_TYPES.filter((type) => type.group === group).map(aggregatedResource);
-}
-
 function aggregatedResource(type: ResourceType) {
-  const { group } = type;
+  const { group, version } = type;
   return {
     resource: type.resource,
-    responseKind: { group, version: 'v1', kind: type.kind },
+    responseKind: { group, version, kind: type.kind },
     scope: type.namespaced ? 'Namespaced' : 'Cluster',
     singularResource: type.kind.toLowerCase(),
     verbs: verbsOf(type),
@@ -141,7 +154,7 @@ function aggregatedResource(type: ResourceType) {
       : {
           subresources: type.subresources.map((subresource) => ({
             subresource,
-            responseKind: { group, version: 'v1', kind: subresourceKind(type, subresource) },
+            responseKind: { group, version, kind: subresourceKind(type, subresource) },
             verbs: SUBRESOURCE_VERBS[subresource] ?? ['get', 'patch', 'update'],
           })),
         }),

@@ -1,4 +1,4 @@
-import { findResourceType, type ResourceType } from '../kube/resourceTypes.ts';
+import { findResourceType, RESOURCE_TYPES, type ResourceType } from '../kube/resourceTypes.ts';
 
 /** What a request asks for, in the words of authorization. */
 export interface RequestInfo {
@@ -17,7 +17,11 @@ export interface RequestInfo {
 }
 
 /** Reads method and URL as the API server's request info resolver does. */
-export function requestInfo(method: string, url: string): RequestInfo {
+export function requestInfo(
+  method: string,
+  url: string,
+  types: readonly ResourceType[] = RESOURCE_TYPES,
+): RequestInfo {
   const { pathname, searchParams } = new URL(url, 'https://sim');
   const parts = pathname
     .split('/')
@@ -26,10 +30,14 @@ export function requestInfo(method: string, url: string): RequestInfo {
   const outside = { path: pathname, query: searchParams, verb: method.toLowerCase() };
   const prefix = parts.shift();
   const group = prefix === 'api' ? '' : prefix === 'apis' ? parts.shift() : undefined;
-  if (group === undefined || parts.shift() !== 'v1' || parts.length === 0) return outside;
+  const version = parts.shift();
+  if (group === undefined || version === undefined || parts.length === 0) return outside;
+  const custom = types.some((type) => type.custom && type.group === group);
+  const isServed = custom ? types.some((type) => isOf(type, group, version)) : version === 'v1';
+  if (!isServed) return outside;
   const rest = resourceParts(parts);
   const [resource = '', name, subresource] = rest.parts;
-  const type = findResourceType(group, resource);
+  const type = findResourceType(types, group, resource);
   return {
     path: pathname,
     query: searchParams,
@@ -41,6 +49,10 @@ export function requestInfo(method: string, url: string): RequestInfo {
     ...(name === undefined ? {} : { name }),
     ...(subresource === undefined ? {} : { subresource }),
   };
+}
+
+function isOf(type: ResourceType, group: string, version: string): boolean {
+  return type.group === group && type.version === version;
 }
 
 /** `namespaces/X` is the object X itself, with X as its namespace too, as for authorization. */

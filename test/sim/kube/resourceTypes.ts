@@ -1,3 +1,9 @@
+import {
+  AGENT_KINDS,
+  AGENTS_VERSION,
+  type OLD_AGENTS_VERSION,
+} from '../../../src/model/agents/agentKinds.ts';
+
 /** One resource of the API, as discovery describes it. */
 export interface ResourceType {
   readonly group: string;
@@ -11,6 +17,8 @@ export interface ResourceType {
   readonly subresources?: readonly string[];
   /** Reviews are answered, not stored. */
   readonly createOnly?: boolean;
+  /** Of a CustomResourceDefinition: it has no form in protobuf. */
+  readonly custom?: boolean;
 }
 
 type Extra = Partial<Pick<ResourceType, 'shortNames' | 'categories' | 'subresources'>>;
@@ -85,6 +93,32 @@ export const RESOURCE_TYPES: readonly ResourceType[] = [
   namespaced(RBAC, 'roles', 'Role'),
 ];
 
+/** The kinds of agent sandboxes, as their CustomResourceDefinitions say. */
+export const AGENT_TYPES: readonly ResourceType[] = Object.entries(AGENT_KINDS).map(
+  ([kind, { group, plural }]) => ({
+    group,
+    version: AGENTS_VERSION,
+    resource: plural,
+    kind,
+    namespaced: true,
+    custom: true,
+    ...(kind === 'SandboxTemplate' ? {} : { subresources: ['status'] }),
+    ...(kind === 'SandboxWarmPool' ? { shortNames: ['swp'] } : {}),
+  }),
+);
+
+/** Everything that can be stored. */
+export const STORED_TYPES: readonly ResourceType[] = [...RESOURCE_TYPES, ...AGENT_TYPES];
+
+/** Which version of agent sandboxes a cluster serves, if any. */
+export type ServedAgents = 'none' | typeof AGENTS_VERSION | typeof OLD_AGENTS_VERSION;
+
+/** What a cluster serves. */
+export function servedTypes(agents: ServedAgents): readonly ResourceType[] {
+  if (agents === 'none') return RESOURCE_TYPES;
+  return [...RESOURCE_TYPES, ...AGENT_TYPES.map((type) => ({ ...type, version: agents }))];
+}
+
 export function groupVersion(type: Pick<ResourceType, 'group' | 'version'>): string {
   return type.group === '' ? type.version : `${type.group}/${type.version}`;
 }
@@ -94,14 +128,22 @@ export function groupResource(type: Pick<ResourceType, 'group' | 'resource'>): s
   return type.group === '' ? type.resource : `${type.resource}.${type.group}`;
 }
 
-export function findResourceType(group: string, resource: string): ResourceType | undefined {
-  return RESOURCE_TYPES.find((type) => type.group === group && type.resource === resource);
+export function findResourceType(
+  types: readonly ResourceType[],
+  group: string,
+  resource: string,
+): ResourceType | undefined {
+  return types.find((type) => type.group === group && type.resource === resource);
 }
 
 /** The resource type of an object, by its `apiVersion` and `kind`. */
 export function resourceTypeOf(object: { apiVersion: string; kind: string }): ResourceType {
-  const found = RESOURCE_TYPES.find(
-    (type) => type.kind === object.kind && groupVersion(type) === object.apiVersion,
+  const found = STORED_TYPES.find(
+    (type) =>
+      type.kind === object.kind &&
+      (type.custom === true
+        ? object.apiVersion.startsWith(`${type.group}/`)
+        : groupVersion(type) === object.apiVersion),
   );
   if (found === undefined) throw new Error(`no resource for ${object.apiVersion} ${object.kind}`);
   return found;
@@ -109,7 +151,7 @@ export function resourceTypeOf(object: { apiVersion: string; kind: string }): Re
 
 /** One of the types by its plural, for code that knows that it is there. */
 export function servedType(resource: string): ResourceType {
-  const found = RESOURCE_TYPES.find((type) => type.resource === resource);
+  const found = STORED_TYPES.find((type) => type.resource === resource);
   if (found === undefined) throw new Error(`no resource ${resource}`);
   return found;
 }

@@ -124,6 +124,13 @@ export function tooManyRequests(retryAfterSeconds: number): StatusError {
   return new StatusError(429, 'TooManyRequests', message, { retryAfterSeconds });
 }
 
+/** A custom resource has no form in protobuf. */
+export function notAcceptable(): StatusError {
+  const message =
+    'only the following media types are accepted: application/json, application/yaml, application/json;stream=watch';
+  return new StatusError(406, 'NotAcceptable', message);
+}
+
 export function unsupportedMediaType(allowed: readonly string[]): StatusError {
   const message = `the body of the request was in an unknown format - accepted media types include: ${allowed.join(', ')}`;
   return new StatusError(415, 'UnsupportedMediaType', message);

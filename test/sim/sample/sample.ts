@@ -1,4 +1,5 @@
 import type { Cluster } from '../cluster.ts';
+import { addAgents, AGENT_NAMESPACES } from './agents.ts';
 import { addBatch } from './batch.ts';
 import { addCluster } from './cluster.ts';
 import { Content } from './content.ts';
@@ -17,7 +18,12 @@ import { addWeb } from './web.ts';
 export function loadSample(cluster: Cluster): void {
   const { options } = cluster;
   const content = new Content();
-  const names = [...SYSTEM_NAMESPACES, ...(options.empty ? [] : SAMPLE_NAMESPACES)];
+  const hasAgents = options.agents !== 'none' && !options.empty;
+  const names = [
+    ...SYSTEM_NAMESPACES,
+    ...(options.empty ? [] : SAMPLE_NAMESPACES),
+    ...(hasAgents ? AGENT_NAMESPACES : []),
+  ];
   content.objects.push(
     ...names.flatMap((name) => [
       buildNamespace(name),
@@ -31,6 +37,7 @@ export function loadSample(cluster: Cluster): void {
     addPayments(content, nodes);
     addWeb(content, nodes);
     addBatch(content, nodes);
+    if (hasAgents) addAgents(content, nodes);
   }
   for (const object of content.objects) cluster.store.put(object);
   for (const { namespace, name, runtime } of content.runtimes) {

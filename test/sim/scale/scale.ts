@@ -8,6 +8,7 @@ import { nodeName, sampleNode } from '../sample/nodes.ts';
 import { appContainer, buildPod } from '../sample/podBuilder.ts';
 import { GVISOR_POOL, handlers, KATA_POOL, SYSTEM_POOL, type PoolSpec } from '../sample/pools.ts';
 import { sampleRuntimeClasses } from '../sample/runtimeClasses.ts';
+import { loadAgents } from './agents.ts';
 import { Template, TemplateEntry } from './template.ts';
 import { GVISOR_LABEL } from '../../../src/model/labels.ts';
 
@@ -43,6 +44,7 @@ export function loadScale(cluster: Cluster): void {
   const { nodes, pods, version } = cluster.options;
   if (nodes > 0) loadNodes(cluster, nodes, version);
   if (pods > 0) loadPods(cluster, pods, Math.max(nodes, 1));
+  loadAgents(cluster);
 }
 
 function kindAt(index: number): Kind {

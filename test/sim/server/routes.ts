@@ -1,5 +1,5 @@
 import { notFound, methodNotAllowed, badRequest, unknownResource } from '../kube/statusError.ts';
-import { RESOURCE_TYPES } from '../kube/resourceTypes.ts';
+import type { ResourceType } from '../kube/resourceTypes.ts';
 import { AGGREGATED_TYPE, discovery, versionInfo } from '../api/discovery.ts';
 import {
   sendJson,
@@ -25,7 +25,8 @@ export async function route(exchange: Exchange): Promise<void> {
     await routeResource({ ...exchange, type: info.type });
     return;
   }
-  if (info.resource !== undefined && isInServedGroup(info.path)) throw unknownResource();
+  if (info.resource !== undefined && isInServedGroup(info.path, exchange.cluster.types))
+    throw unknownResource();
   await routePath(exchange);
 }
 
@@ -41,9 +42,9 @@ async function routePath(exchange: Exchange): Promise<void> {
     return;
   }
   const openApi = info.path.startsWith('/openapi/v3') ? openApiAnswer(exchange) : undefined;
-  const answer = openApi ?? discovery(info.path, hostOf(request), accept);
+  const answer = openApi ?? discovery(info.path, hostOf(request), accept, cluster.types);
   if (answer === undefined) {
-    if (isInServedGroup(info.path)) throw unknownResource();
+    if (isInServedGroup(info.path, cluster.types)) throw unknownResource();
     sendText(exchange, 404, '404 page not found\n');
     return;
   }
@@ -63,11 +64,9 @@ function hostOf(request: HttpRequest): string {
 }
 
 /** Below `/api` and below the groups that are there, what is unknown is a resource. */
-function isInServedGroup(path: string): boolean {
+function isInServedGroup(path: string, types: readonly ResourceType[]): boolean {
   const [prefix, group] = path.split('/').filter((part) => part !== '');
-  return (
-    prefix === 'api' || RESOURCE_TYPES.some((type) => prefix === 'apis' && type.group === group)
-  );
+  return prefix === 'api' || types.some((type) => prefix === 'apis' && type.group === group);
 }
 
 function openApiAnswer({ info }: Exchange): unknown {

@@ -83,11 +83,12 @@ export class ApiServer {
     response.on('error', () => {});
     try {
       const url = request.url ?? '/';
-      const info = requestInfo(request.method ?? 'GET', url);
+      const info = requestInfo(request.method ?? 'GET', url, cluster.types);
       if (info.path.startsWith('/sim/')) {
         await serveControl({ cluster, request, out }, info);
         return;
       }
+      cluster.requests.asked(info.path);
       const user = authenticate(cluster.users, request.headers.authorization);
       const faults = [
         ...cluster.faults.take(info, user?.name ?? ''),

@@ -1,5 +1,6 @@
 import { wholeJson, type Entry } from '../../kube/entry.ts';
 import { groupVersion, type ResourceType } from '../../kube/resourceTypes.ts';
+import { notAcceptable } from '../../kube/statusError.ts';
 import { messageOfType, PROTOBUF } from '../../protobuf/represent.ts';
 import type { ResourceExchange } from '../exchange.ts';
 import { columnsOf, type Column } from './tableColumns.ts';
@@ -14,6 +15,9 @@ export function representationOf({
   type,
 }: Pick<ResourceExchange, 'cluster' | 'request' | 'type'>): Representation {
   const accept = request.headers.accept ?? '';
+  if (type.custom === true && accept.split(',').every((part) => part.includes(PROTOBUF))) {
+    throw notAcceptable();
+  }
   for (const part of accept.split(',')) {
     if (/;as=Table/.test(part)) return 'table';
     if (/;as=PartialObjectMetadata/.test(part)) return 'metadata';

@@ -2,7 +2,7 @@ import type { Cluster } from '../../cluster.ts';
 import { isJsonObject } from '../../kube/json.ts';
 import { kubeTime, type KubeObject } from '../../kube/kubeObject.ts';
 import type { Pod } from '../../kube/pod.ts';
-import { RESOURCE_TYPES, type ResourceType } from '../../kube/resourceTypes.ts';
+import { type ResourceType, STORED_TYPES } from '../../kube/resourceTypes.ts';
 import { conflict, notFound } from '../../kube/statusError.ts';
 import { contentType, readBody, sendJson, type ResourceExchange } from '../exchange.ts';
 import { selectionOf, selects } from '../list/selection.ts';
@@ -162,7 +162,7 @@ function removeNamespace(cluster: Cluster, type: ResourceType, object: KubeObjec
   const { name } = object.metadata;
   const marked = markDeleted(cluster, { ...object, status: { phase: 'Terminating' } }, undefined);
   cluster.timers.after(POD_STOP_MS, () => {
-    for (const content of RESOURCE_TYPES.filter((one) => one.namespaced)) {
+    for (const content of STORED_TYPES.filter((one) => one.namespaced)) {
       for (const inside of Array.from(cluster.store.objects(content, name))) {
         cluster.store.remove(content, name, inside.metadata.name);
       }
@@ -194,7 +194,7 @@ function withDeletion(object: KubeObject, graceSeconds: number | undefined): Kub
 
 function removeDependents(cluster: Cluster, owner: KubeObject): void {
   const { namespace, uid } = owner.metadata;
-  for (const type of RESOURCE_TYPES.filter((one) => one.namespaced)) {
+  for (const type of STORED_TYPES.filter((one) => one.namespaced)) {
     for (const object of Array.from(cluster.store.objects(type, namespace))) {
       const isOwned = object.metadata.ownerReferences?.some((reference) => reference.uid === uid);
       if (isOwned === true) removeObject(cluster, type, object);

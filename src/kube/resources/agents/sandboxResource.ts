@@ -1,0 +1,54 @@
+import type { Sandbox } from '../../../model/agents/sandbox.ts';
+import type { RawObject } from '../../../model/kubernetes/kubernetesObject.ts';
+import type { ListedKind } from '../../list/listedKind.ts';
+import {
+  AGENT_METADATA,
+  AGENT_OWNERS,
+  agentNames,
+  agentPath,
+  BLUEPRINT_SHAPE,
+  CONDITIONS_SHAPE,
+  promiseOf,
+  type RawBlueprint,
+  type RawConditioned,
+  readyOf,
+  sandboxOwnerOf,
+} from './agentResource.ts';
+
+export interface RawSandbox extends RawObject {
+  readonly spec?: RawBlueprint & {
+    readonly operatingMode?: string;
+    /** In v1alpha1: 0 is suspended. */
+    readonly replicas?: number;
+  };
+  readonly status?: RawConditioned['status'];
+}
+
+/** Reads a Sandbox as the API sends it, of either version. */
+export function projectSandbox(raw: RawSandbox): Sandbox {
+  const { metadata, spec } = raw;
+  const owner = sandboxOwnerOf(raw);
+  const ready = readyOf(raw.status);
+  return {
+    ...agentNames(raw),
+    ...promiseOf(spec),
+    ...(spec?.operatingMode === 'Suspended' || spec?.replicas === 0 ? { suspended: true } : {}),
+    ...(metadata?.deletionTimestamp ? { terminating: true } : {}),
+    ...(owner ? { owner } : {}),
+    ...(ready ? { ready } : {}),
+  };
+}
+
+/** Sandboxes of all namespaces. */
+export function sandboxes(version: string): ListedKind<RawSandbox, Sandbox> {
+  return {
+    plural: 'sandboxes',
+    path: agentPath('Sandbox', version),
+    shape: {
+      metadata: { ...AGENT_METADATA, ownerReferences: AGENT_OWNERS },
+      spec: { ...BLUEPRINT_SHAPE, operatingMode: true, replicas: true },
+      status: CONDITIONS_SHAPE,
+    },
+    projection: () => projectSandbox,
+  };
+}

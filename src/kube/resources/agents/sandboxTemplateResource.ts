@@ -1,0 +1,42 @@
+import type { InjectionPolicy, SandboxTemplate } from '../../../model/agents/sandboxTemplate.ts';
+import type { RawObject } from '../../../model/kubernetes/kubernetesObject.ts';
+import type { ListedKind } from '../../list/listedKind.ts';
+import {
+  AGENT_METADATA,
+  agentNames,
+  agentPath,
+  BLUEPRINT_SHAPE,
+  promiseOf,
+  type RawBlueprint,
+} from './agentResource.ts';
+
+export interface RawSandboxTemplate extends RawObject {
+  readonly spec?: RawBlueprint & { readonly envVarsInjectionPolicy?: string };
+}
+
+/** Reads a SandboxTemplate as the API sends it. */
+export function projectSandboxTemplate(raw: RawSandboxTemplate): SandboxTemplate {
+  const { spec } = raw;
+  return {
+    ...agentNames(raw),
+    ...promiseOf(spec),
+    envVarsInjectionPolicy: injectionPolicy(spec?.envVarsInjectionPolicy),
+  };
+}
+
+function injectionPolicy(value: string | undefined): InjectionPolicy {
+  return value === 'Allowed' || value === 'Overrides' ? value : 'Disallowed';
+}
+
+/** SandboxTemplates of all namespaces. */
+export function sandboxTemplates(version: string): ListedKind<RawSandboxTemplate, SandboxTemplate> {
+  return {
+    plural: 'sandboxtemplates',
+    path: agentPath('SandboxTemplate', version),
+    shape: {
+      metadata: AGENT_METADATA,
+      spec: { ...BLUEPRINT_SHAPE, envVarsInjectionPolicy: true },
+    },
+    projection: () => projectSandboxTemplate,
+  };
+}

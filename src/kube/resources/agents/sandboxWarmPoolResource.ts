@@ -1,0 +1,43 @@
+import type { SandboxWarmPool } from '../../../model/agents/sandboxWarmPool.ts';
+import { type RawObject, stringOf } from '../../../model/kubernetes/kubernetesObject.ts';
+import type { ListedKind } from '../../list/listedKind.ts';
+import { AGENT_METADATA, agentNames, agentPath } from './agentResource.ts';
+
+export interface RawSandboxWarmPool extends RawObject {
+  readonly spec?: {
+    readonly replicas?: number;
+    readonly updateStrategy?: { readonly type?: string };
+    readonly sandboxTemplateRef?: { readonly name?: string };
+  };
+  readonly status?: { readonly replicas?: number; readonly readyReplicas?: number };
+}
+
+/** Reads a SandboxWarmPool as the API sends it; of how many are there only what it reports. */
+export function projectSandboxWarmPool(raw: RawSandboxWarmPool): SandboxWarmPool {
+  const { spec, status } = raw;
+  return {
+    ...agentNames(raw),
+    templateName: stringOf(spec?.sandboxTemplateRef?.name),
+    updateStrategy: spec?.updateStrategy?.type === 'Recreate' ? 'Recreate' : 'OnReplenish',
+    replicas: numberOf(status?.replicas),
+    readyReplicas: numberOf(status?.readyReplicas),
+  };
+}
+
+function numberOf(value: unknown): number {
+  return typeof value === 'number' ? value : 0;
+}
+
+/** SandboxWarmPools of all namespaces. */
+export function sandboxWarmPools(version: string): ListedKind<RawSandboxWarmPool, SandboxWarmPool> {
+  return {
+    plural: 'sandboxwarmpools',
+    path: agentPath('SandboxWarmPool', version),
+    shape: {
+      metadata: AGENT_METADATA,
+      spec: { replicas: true, updateStrategy: true, sandboxTemplateRef: true },
+      status: { replicas: true, readyReplicas: true },
+    },
+    projection: () => projectSandboxWarmPool,
+  };
+}

@@ -1,3 +1,4 @@
+import type { AgentKind } from '../agents/agentKinds.ts';
 import type { Problem } from '../../base/problem.ts';
 
 /** What a row of the tree stands for: what commands get when it is clicked. */
@@ -14,12 +15,19 @@ export type TreeTarget =
       readonly namespace: string;
       readonly name: string;
     }
+  | {
+      readonly kind: 'agent';
+      readonly cluster: string;
+      readonly agent: AgentKind;
+      readonly namespace: string;
+      readonly name: string;
+    }
   | { readonly kind: 'message'; readonly cluster: string; readonly problem?: Problem }
   /** Signing in to Azure, or to one tenant; a click on it does. */
   | { readonly kind: 'signIn'; readonly cluster: ''; readonly tenant?: string }
   | { readonly kind: 'more'; readonly cluster: string; readonly parent: string };
 
-export type GroupName = 'nodePools' | 'runtimeClasses' | 'sandboxedPods';
+export type GroupName = 'nodePools' | 'runtimeClasses' | 'sandboxedPods' | 'agentSandboxes';
 
 /** A codicon and, where its colour says something, a theme colour. */
 export interface TreeIcon {

@@ -29,6 +29,10 @@ function scopeOf(target: TreeTarget): PodScope {
   if (target.kind === 'pod') {
     return { kind: 'pods', pods: [{ namespace: target.namespace, name: target.name }] };
   }
+  if (target.kind === 'agent') {
+    const { namespace, agent: kind, name } = target;
+    return { kind: 'workload', namespace, workload: { kind, name } };
+  }
   return target.kind === 'namespace'
     ? { kind: 'namespace', namespace: target.name }
     : { kind: 'cluster' };

@@ -1,5 +1,6 @@
 import { clusterSummary } from '../src/model/cluster/clusterSummary.ts';
 import type { ClusterSnapshot } from '../src/model/cluster/snapshot.ts';
+import { agentSandboxesNodes } from '../src/model/tree/agents/agentSandboxesNode.ts';
 import { clusterNode } from '../src/model/tree/clusterNode.ts';
 import type { ClusterView } from '../src/model/tree/clusterView.ts';
 import { filterOf } from '../src/model/tree/filter.ts';
@@ -31,5 +32,5 @@ export function drawRows(root: TreeNode, depth = 0): string[] {
 
 /** The whole tree of a cluster as text, one row a line. */
 export function drawTree(view: ClusterView): string[] {
-  return drawRows(clusterNode(view));
+  return drawRows(clusterNode(view, agentSandboxesNodes));
 }

@@ -2,7 +2,7 @@ import { isAbort, sleep } from '../base/abort.ts';
 import { type Disposable, toDisposable } from '../base/disposable.ts';
 import { describeError, type Log } from '../base/log.ts';
 import { type AgentKind, readVersion } from '../model/agents/agentKinds.ts';
-import type { AgentObjects, AgentVersions } from '../model/agents/agentObjects.ts';
+import type { AgentObjects, AgentVersions } from '../model/cluster/agentObjects.ts';
 import type { Loadable } from '../model/cluster/loadable.ts';
 import type { RawObject } from '../model/kubernetes/kubernetesObject.ts';
 import { followDelay } from '../net/retry.ts';

@@ -36,8 +36,8 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Why an object is not ready, in words, with the message where the reason does not say it all; empty
- * for one that is. What comes from the cluster is not yet safe to show.
+ * Why an object is not ready, in words, with the message where the reason does not say it all;
+ * empty for one that is. What comes from the cluster is not yet safe to show.
  */
 export function notReadyText(ready: ReadyCondition | undefined): string {
   if (!ready) return 'no status yet';

@@ -1,7 +1,7 @@
 import type { Verdict } from '../isolation/checkResult.ts';
 import type { SandboxPod } from '../pod/pod.ts';
 import { type AskedSandbox, askedSandbox, asksLess, classText } from './askedSandbox.ts';
-import type { Sandbox } from './sandbox.ts';
+import type { AgentSandbox } from './agentSandbox.ts';
 
 /** What is needed to tell what a pod asks for. */
 export interface AgentSurroundings {
@@ -11,7 +11,10 @@ export interface AgentSurroundings {
   readonly virtualNodes: ReadonlySet<string>;
 }
 
-/** Pods as far as they are known: `undefined` before, and of some namespaces where not all may be seen. */
+/**
+ * Pods as far as they are known: `undefined` before, and of some namespaces where not all may be
+ * seen.
+ */
 export interface KnownPods {
   readonly pods: readonly SandboxPod[] | undefined;
   readonly namespaces?: readonly string[] | undefined;
@@ -27,7 +30,7 @@ export interface Drift {
 
 /** A Sandbox with the pod behind it. */
 export interface SandboxState {
-  readonly sandbox: Sandbox;
+  readonly sandbox: AgentSandbox;
   readonly promise: AskedSandbox;
   /** Its pod that does not terminate; of several the one that asks for least. */
   readonly pod?: SandboxPod;
@@ -41,11 +44,11 @@ export interface SandboxState {
 }
 
 /**
- * What a Sandbox promises and what of it is there. `pods`: those that it controls; `undefined` where
- * they are not known.
+ * What a Sandbox promises and what of it is there. `pods`: those that it controls; `undefined`
+ * where they are not known.
  */
 export function sandboxState(
-  sandbox: Sandbox,
+  sandbox: AgentSandbox,
   pods: readonly SandboxPod[] | undefined,
   { handlers, virtualNodes }: AgentSurroundings,
 ): SandboxState {

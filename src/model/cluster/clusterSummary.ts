@@ -1,4 +1,4 @@
-import { type AgentIndex, agentIndex } from '../agents/agentIndex.ts';
+import { type AgentIndex, agentIndex } from './agentIndex.ts';
 import { isVirtualNode } from '../node/virtualNode.ts';
 import { type Capability, capabilityOf } from '../runtimeClass/capability.ts';
 import { claimOfPod, handlersByClass } from '../pod/coverage.ts';

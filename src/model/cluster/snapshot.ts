@@ -1,4 +1,4 @@
-import type { AgentObjects } from '../agents/agentObjects.ts';
+import type { AgentObjects } from './agentObjects.ts';
 import type { ClusterRef } from './cluster.ts';
 import { LOADING, type Loadable } from './loadable.ts';
 import type { KubeNode } from '../node/node.ts';

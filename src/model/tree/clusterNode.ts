@@ -7,7 +7,6 @@ import type { ClusterView } from './clusterView.ts';
 import { messageNode } from './messageNode.ts';
 import { nodePoolsNode } from './nodePoolNodes.ts';
 import { brokenPods, brokenText, sandboxedPodsNode } from './podNodes.ts';
-import { agentSandboxesNodes } from './agents/agentSandboxesNode.ts';
 import { runtimeClassesNode } from './runtimeClassNodes.ts';
 import { facts } from './tooltip.ts';
 import { describe, type TreeNode } from './treeNode.ts';
@@ -15,8 +14,14 @@ import { AKS_CLUSTER_LABEL } from '../labels.ts';
 import { count } from '../../base/text/count.ts';
 import { nextBeside, READ_AGAIN } from '../../base/problem.ts';
 
+/** Groups of rows that come after those of pools, classes and pods. */
+export type MoreGroups = (
+  view: ClusterView,
+  opened: NonNullable<ClusterView['opened']>,
+) => readonly TreeNode[];
+
 /** The row of a cluster, with everything below it. */
-export function clusterNode(view: ClusterView): TreeNode {
+export function clusterNode(view: ClusterView, moreGroups: MoreGroups = () => []): TreeNode {
   const { ref, active, opened } = view;
   const name = plainText(ref.name);
   const unverified = ref.unverified && UNVERIFIED_NAMES[ref.unverified];
@@ -42,11 +47,11 @@ export function clusterNode(view: ClusterView): TreeNode {
     ],
     tooltip: () => tooltip(view),
     expanded: active,
-    ...(ref.problem ? {} : { children: () => children(view) }),
+    ...(ref.problem ? {} : { children: () => children(view, moreGroups) }),
   };
 }
 
-function children(view: ClusterView): readonly TreeNode[] {
+function children(view: ClusterView, moreGroups: MoreGroups): readonly TreeNode[] {
   const { opened, ref } = view;
   if (!opened) return unopenedChildren(view);
   const all = [opened.snapshot.nodes, opened.snapshot.runtimeClasses, opened.snapshot.pods];
@@ -71,7 +76,7 @@ function children(view: ClusterView): readonly TreeNode[] {
     nodePoolsNode(view),
     runtimeClassesNode(view, opened),
     sandboxedPodsNode(view, opened),
-    ...agentSandboxesNodes(view, opened),
+    ...moreGroups(view, opened),
   ];
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { nullLog } from '../../../src/base/log.ts';
 import { ClusterSession } from '../../../src/kube/clusterSession.ts';
-import type { AgentObjects } from '../../../src/model/agents/agentObjects.ts';
+import type { AgentObjects } from '../../../src/model/cluster/agentObjects.ts';
 import { valueOf } from '../../../src/model/cluster/loadable.ts';
 import type { ClusterSnapshot } from '../../../src/model/cluster/snapshot.ts';
 import { eventually } from '../../eventually.ts';

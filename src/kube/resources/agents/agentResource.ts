@@ -1,6 +1,6 @@
 import { AGENT_KINDS, type AgentKind, agentKindOf } from '../../../model/agents/agentKinds.ts';
 import { READY, type ReadyCondition } from '../../../model/agents/readyCondition.ts';
-import type { SandboxOwner } from '../../../model/agents/sandbox.ts';
+import type { SandboxOwner } from '../../../model/agents/agentSandbox.ts';
 import { listOf, type RawObject, stringOf } from '../../../model/kubernetes/kubernetesObject.ts';
 import type { Shape } from '../../list/pickJson.ts';
 import { type Condition, CONDITION_SHAPE } from '../readParts.ts';

@@ -6,7 +6,7 @@ import {
   AGENTS_VERSION,
   OLD_AGENTS_VERSION,
 } from '../../../model/agents/agentKinds.ts';
-import type { AgentVersions } from '../../../model/agents/agentObjects.ts';
+import type { AgentVersions } from '../../../model/cluster/agentObjects.ts';
 import { listOf, stringOf } from '../../../model/kubernetes/kubernetesObject.ts';
 import { ApiError } from '../../api/apiError.ts';
 import type { Connection } from '../../api/connection.ts';
@@ -26,8 +26,8 @@ const GROUPS: ReadonlySet<string> = new Set([AGENTS_GROUP, AGENT_EXTENSIONS_GROU
 const VERSIONS: ReadonlySet<string> = new Set([AGENTS_VERSION, OLD_AGENTS_VERSION]);
 
 /**
- * Which of the kinds a cluster serves and in which versions. A cluster without their groups is asked
- * for its groups alone.
+ * Which of the kinds a cluster serves and in which versions. A cluster without their groups is
+ * asked for its groups alone.
  */
 export async function agentVersions(
   connection: Connection,

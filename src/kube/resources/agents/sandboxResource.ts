@@ -1,4 +1,4 @@
-import type { Sandbox } from '../../../model/agents/sandbox.ts';
+import type { AgentSandbox } from '../../../model/agents/agentSandbox.ts';
 import type { RawObject } from '../../../model/kubernetes/kubernetesObject.ts';
 import type { ListedKind } from '../../list/listedKind.ts';
 import {
@@ -25,7 +25,7 @@ export interface RawSandbox extends RawObject {
 }
 
 /** Reads a Sandbox as the API sends it, of either version. */
-export function projectSandbox(raw: RawSandbox): Sandbox {
+export function projectSandbox(raw: RawSandbox): AgentSandbox {
   const { metadata, spec } = raw;
   const owner = sandboxOwnerOf(raw);
   const ready = readyOf(raw.status);
@@ -40,7 +40,7 @@ export function projectSandbox(raw: RawSandbox): Sandbox {
 }
 
 /** Sandboxes of all namespaces. */
-export function sandboxes(version: string): ListedKind<RawSandbox, Sandbox> {
+export function sandboxes(version: string): ListedKind<RawSandbox, AgentSandbox> {
   return {
     plural: 'sandboxes',
     path: agentPath('Sandbox', version),

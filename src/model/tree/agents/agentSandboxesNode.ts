@@ -1,8 +1,8 @@
 import { compareNames } from '../../../base/compareNames.ts';
 import { count } from '../../../base/text/count.ts';
 import { markdownText, plainText } from '../../../base/text/plainText.ts';
-import type { AgentIndex } from '../../agents/agentIndex.ts';
-import type { AgentObjects } from '../../agents/agentObjects.ts';
+import type { AgentIndex } from '../../cluster/agentIndex.ts';
+import type { AgentObjects } from '../../cluster/agentObjects.ts';
 import { valueOf } from '../../cluster/loadable.ts';
 import type { ClusterView } from '../clusterView.ts';
 import { limited, loadStateNodes, messageNode } from '../messageNode.ts';

@@ -5,6 +5,7 @@ import { Throttle } from '../../../base/throttle.ts';
 import type { ClusterSession } from '../../../kube/clusterSession.ts';
 import { clusterSummary, type ClusterSummary } from '../../../model/cluster/clusterSummary.ts';
 import { aksKey } from '../../../model/aks/aksCluster.ts';
+import { agentSandboxesNodes } from '../../../model/tree/agents/agentSandboxesNode.ts';
 import { azureNodes } from '../../../model/tree/azureNodes.ts';
 import type { AzureChange } from '../../../state/azure.ts';
 import { contradictionsOf } from '../../../model/isolation/contradictions.ts';
@@ -253,7 +254,7 @@ export class ClusterTree implements Disposable {
       filtered: this.#filter !== '',
       shown: this.#shown,
     };
-    return clusterNode(view);
+    return clusterNode(view, agentSandboxesNodes);
   }
 
   #rowsOf(nodes: readonly TreeNode[], parent: Row | undefined): Row[] {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Sandbox } from '../../../../src/model/agents/sandbox.ts';
+import type { AgentSandbox } from '../../../../src/model/agents/agentSandbox.ts';
 import {
   isSandboxedByNode,
   sandboxState,
@@ -17,7 +17,7 @@ const HANDLERS = new Map([
 ]);
 const AROUND = { handlers: HANDLERS, virtualNodes: new Set(['aci']) };
 
-function sandbox(runtimeClass?: string): Sandbox {
+function sandbox(runtimeClass?: string): AgentSandbox {
   const base = { namespace: 'agents', name: 'a', uid: 's1' };
   return runtimeClass === undefined ? base : { ...base, runtimeClass };
 }
@@ -29,7 +29,7 @@ function pod(runtimeClass?: string, more: Partial<SandboxPod> = {}): SandboxPod 
 
 type Told = Pick<SandboxState, 'asksForNone' | 'drift'> & { readonly claim: string };
 
-const CASES: readonly [string, Sandbox, readonly SandboxPod[] | undefined, Told][] = [
+const CASES: readonly [string, AgentSandbox, readonly SandboxPod[] | undefined, Told][] = [
   [
     'a pod as promised',
     sandbox('gvisor'),
@@ -135,7 +135,7 @@ describe('the state of a Sandbox', () => {
 
   it('without the right to list classes only a missing class is none', () => {
     const around = { handlers: new Map<string, string>(), virtualNodes: new Set<string>() };
-    const asksForNone = (one: Sandbox) =>
+    const asksForNone = (one: AgentSandbox) =>
       sandboxState(one, [pod(one.runtimeClass)], around).asksForNone;
     assert.equal(asksForNone(sandbox('gvisor-in-name-alone')), false);
     assert.equal(asksForNone(sandbox('odd')), false);

@@ -13,7 +13,7 @@ import {
 import { projectSandboxTemplate } from '../../../../../src/kube/resources/agents/sandboxTemplateResource.ts';
 import { projectSandboxWarmPool } from '../../../../../src/kube/resources/agents/sandboxWarmPoolResource.ts';
 import { READY } from '../../../../../src/model/agents/readyCondition.ts';
-import type { Sandbox } from '../../../../../src/model/agents/sandbox.ts';
+import type { AgentSandbox } from '../../../../../src/model/agents/agentSandbox.ts';
 import type { SandboxClaim } from '../../../../../src/model/agents/sandboxClaim.ts';
 
 const METADATA = { namespace: 'agents', name: 'a', uid: 'u1' };
@@ -23,7 +23,7 @@ function owner(apiVersion: string, kind: string, controller = true) {
 }
 
 describe('what is kept of a Sandbox', () => {
-  const cases: readonly [string, RawSandbox, Partial<Sandbox>][] = [
+  const cases: readonly [string, RawSandbox, Partial<AgentSandbox>][] = [
     [
       'its class',
       { spec: { podTemplate: { spec: { runtimeClassName: 'g' } } } },

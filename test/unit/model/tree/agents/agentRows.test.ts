@@ -5,6 +5,7 @@ import { ClusterSession } from '../../../../../src/kube/clusterSession.ts';
 import { type Loadable, valueOf } from '../../../../../src/model/cluster/loadable.ts';
 import type { ClusterSnapshot } from '../../../../../src/model/cluster/snapshot.ts';
 import type { CheckResult } from '../../../../../src/model/isolation/checkResult.ts';
+import { agentSandboxesNodes } from '../../../../../src/model/tree/agents/agentSandboxesNode.ts';
 import { clusterNode } from '../../../../../src/model/tree/clusterNode.ts';
 import type { ClusterView } from '../../../../../src/model/tree/clusterView.ts';
 import { filterOf } from '../../../../../src/model/tree/filter.ts';
@@ -16,7 +17,7 @@ import { type Sim, startSim } from '../../../../sim/sim.ts';
 import { contextOf } from '../../../../simConnection.ts';
 
 function groupOf(view: ClusterView): TreeNode | undefined {
-  return clusterNode(view)
+  return clusterNode(view, agentSandboxesNodes)
     .children?.()
     .find(({ label }) => label === 'Agent sandboxes');
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { agentIndex } from '../../../../src/model/agents/agentIndex.ts';
+import { agentIndex } from '../../../../src/model/cluster/agentIndex.ts';
 import { READY } from '../../../../src/model/agents/readyCondition.ts';
-import type { Sandbox, SandboxOwner } from '../../../../src/model/agents/sandbox.ts';
+import type { AgentSandbox, SandboxOwner } from '../../../../src/model/agents/agentSandbox.ts';
 import type { SandboxClaim } from '../../../../src/model/agents/sandboxClaim.ts';
 import type { SandboxTemplate } from '../../../../src/model/agents/sandboxTemplate.ts';
 import type { SandboxWarmPool } from '../../../../src/model/agents/sandboxWarmPool.ts';
@@ -21,7 +21,7 @@ function ready<T>(value: readonly T[]): Loadable<readonly T[]> {
   return { state: 'ready', value, at: 0 };
 }
 
-function sandbox(name: string, uid: string, more: Partial<Sandbox> = {}): Sandbox {
+function sandbox(name: string, uid: string, more: Partial<AgentSandbox> = {}): AgentSandbox {
   return { namespace: 'agents', name, uid, ready: READY, ...more };
 }
 
@@ -77,7 +77,7 @@ describe('free members of a pool', () => {
     string,
     SandboxTemplate,
     SandboxWarmPool,
-    readonly Sandbox[],
+    readonly AgentSandbox[],
     { readonly count: number; readonly isRed: boolean } | undefined,
   ][] = [
     ['of the same class', template('gvisor'), pool(), [member('m1', 'gvisor')], undefined],
@@ -138,20 +138,25 @@ describe('free members of a pool', () => {
 
 describe('the Sandbox of a claim', () => {
   const own = { kind: 'SandboxClaim', name: 'c', uid: 'c1' } as const;
-  const cases: readonly [string, SandboxClaim, readonly Sandbox[], string | undefined, boolean][] =
+  const cases: readonly [
+    string,
+    SandboxClaim,
+    readonly AgentSandbox[],
+    string | undefined,
+    boolean,
+  ][] = [
+    ['controlled by it', claim('a'), [sandbox('a', 's1', { owner: own })], 's1', false],
+    ['controlled by a pool', claim('a'), [sandbox('a', 's1', { owner: POOL })], undefined, true],
+    ['controlled by nobody', claim('a'), [sandbox('a', 's1')], undefined, true],
+    ['not there', claim('a'), [], undefined, false],
     [
-      ['controlled by it', claim('a'), [sandbox('a', 's1', { owner: own })], 's1', false],
-      ['controlled by a pool', claim('a'), [sandbox('a', 's1', { owner: POOL })], undefined, true],
-      ['controlled by nobody', claim('a'), [sandbox('a', 's1')], undefined, true],
-      ['not there', claim('a'), [], undefined, false],
-      [
-        'of the same name in another namespace',
-        claim('a'),
-        [{ ...sandbox('a', 's1', { owner: own }), namespace: 'web' }],
-        undefined,
-        false,
-      ],
-    ];
+      'of the same name in another namespace',
+      claim('a'),
+      [{ ...sandbox('a', 's1', { owner: own }), namespace: 'web' }],
+      undefined,
+      false,
+    ],
+  ];
   for (const [what, one, sandboxes, uid, isForeign] of cases) {
     it(what, () => {
       const objects = { sandboxes: ready(sandboxes), claims: ready([one]) };

@@ -5,7 +5,7 @@ import type { ReadyCondition } from './readyCondition.ts';
  * A Sandbox, reduced to what the product uses. Optional parts are absent rather than empty: there
  * may be thousands. The copies of itself in its annotations are never kept.
  */
-export interface Sandbox extends PodPromise {
+export interface AgentSandbox extends PodPromise {
   readonly namespace: string;
   readonly name: string;
   readonly uid: string;

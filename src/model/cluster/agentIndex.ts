@@ -1,14 +1,14 @@
-import { valueOf } from '../cluster/loadable.ts';
+import { valueOf } from './loadable.ts';
 import type { AgentObjects } from './agentObjects.ts';
-import { askedSandbox } from './askedSandbox.ts';
-import { type ClaimState, claimState } from './claimState.ts';
-import { type PoolState, poolState } from './poolState.ts';
+import { askedSandbox } from '../agents/askedSandbox.ts';
+import { type ClaimState, claimState } from '../agents/claimState.ts';
+import { type PoolState, poolState } from '../agents/poolState.ts';
 import {
   type AgentSurroundings,
   type KnownPods,
   type SandboxState,
   sandboxState,
-} from './sandboxState.ts';
+} from '../agents/sandboxState.ts';
 
 /** The agent sandboxes of a cluster, joined with their pods and with one another. */
 export interface AgentIndex {

@@ -1,4 +1,5 @@
-import { isContradiction } from '../../model/isolation/contradictions.ts';
+import type { CheckResult } from '../../model/isolation/checkResult.ts';
+import { breaksPromise, isContradiction } from '../../model/isolation/contradictions.ts';
 import type { CheckReport } from '../../proof/report/checkReport.ts';
 import { isClaimOpen, lacksRequired } from '../../proof/report/requiredSandbox.ts';
 import { EXIT_FOUND, EXIT_INDETERMINATE, EXIT_NOT_DONE, EXIT_OK } from '../terminal/exitCode.ts';
@@ -13,7 +14,9 @@ export function verifyExitCode(
   { pods, unchecked = [], required, shard }: Checked,
   { failOnNone }: { readonly failOnNone: boolean },
 ): number {
-  if (pods.some((pod) => isContradiction(pod) || lacksRequired(pod, required))) return EXIT_FOUND;
+  const isWrong = (pod: CheckResult): boolean =>
+    isContradiction(pod) || breaksPromise(pod) || lacksRequired(pod, required);
+  if (pods.some(isWrong)) return EXIT_FOUND;
   if (unchecked.length > 0 || (failOnNone && !shard && pods.length === 0)) return EXIT_NOT_DONE;
   const open = pods.some((pod) => pod.verdict === 'indeterminate' || isClaimOpen(pod));
   return open ? EXIT_INDETERMINATE : EXIT_OK;

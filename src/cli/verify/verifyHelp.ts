@@ -11,6 +11,11 @@ Without a name, every pod of the namespace that names a RuntimeClass; with --req
 KIND is pod, deploy, sts, ds, rs, rc, job or cj, short or long, as with kubectl; of a workload its pods are
 checked. A namespace of such a name is given by -n.
 
+Agent sandboxes: KIND is sandbox, sandboxclaim, swp or sandboxtemplate, too. Of a claim its own Sandbox is
+meant, of a pool its free members, of a template those of its pools and of the claims on them. A pod that
+asks for less than the template of its Sandbox promises counts as contradicted, also without a RuntimeClass
+and without a name; a suspended Sandbox is not applicable.
+
 Options:
   -n, --namespace NS        the namespace (default: that of the context); may be given more than once
   -A, --all-namespaces      every namespace

@@ -19,11 +19,16 @@ const KINDS: ReadonlyMap<string, string> = new Map(
     ReplicationController: ['rc', 'replicationcontroller', 'replicationcontrollers'],
     Job: ['job', 'jobs'],
     CronJob: ['cj', 'cronjob', 'cronjobs'],
+    Sandbox: ['sandbox', 'sandboxes'],
+    SandboxClaim: ['sandboxclaim', 'sandboxclaims'],
+    SandboxWarmPool: ['swp', 'sandboxwarmpool', 'sandboxwarmpools'],
+    SandboxTemplate: ['sandboxtemplate', 'sandboxtemplates'],
   }).flatMap(([kind, words]) => words.map((word) => [word, kind] as const)),
 );
 
 /** What follows the word in `deployments.apps` and `deployments.v1.apps`. */
-const GROUP = /\.(?:v\d+\.)?(?:apps|batch)$/;
+const GROUP =
+  /\.(?:v\d+(?:(?:alpha|beta)\d+)?\.)?(?:apps|batch|(?:extensions\.)?agents\.x-k8s\.io)$/;
 
 /**
  * Reads NAME, KIND/NAME or NAMESPACE/NAME. A word for a kind is a kind, as with kubectl: a

@@ -45,6 +45,7 @@ export function isAgentSandbox(owner: {
   return agentKindOf(owner) === 'Sandbox';
 }
 
-function isAgentKind(kind: string): kind is AgentKind {
+/** Whether it is the word for one of the kinds. */
+export function isAgentKind(kind: string): kind is AgentKind {
   return Object.hasOwn(AGENT_KINDS, kind);
 }

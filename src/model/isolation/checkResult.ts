@@ -28,6 +28,17 @@ export interface Evidence {
   readonly text: string;
 }
 
+/** An agent Sandbox as it stands behind a result. */
+export interface CheckedSandbox {
+  readonly name: string;
+  /** The class that its template names now; empty for none. */
+  readonly runtimeClass: string;
+  /** What that class promises. */
+  readonly promise: Isolation;
+  /** The pod asks for less than the template promises. */
+  readonly isLess: boolean;
+}
+
 /** The result of checking one pod: what the report, the tree and the command line show. */
 export interface CheckResult {
   readonly namespace: string;
@@ -37,6 +48,8 @@ export interface CheckResult {
   readonly phase?: string;
   /** What controls the pod; absent where nothing does. */
   readonly owner?: { readonly kind: string; readonly name: string };
+  /** The agent Sandbox that controls the pod; absent where none does, or it could not be read. */
+  readonly sandbox?: CheckedSandbox;
   readonly runtimeClass: string | undefined;
   readonly handler: string | undefined;
   readonly claim: Isolation;

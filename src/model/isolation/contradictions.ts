@@ -13,6 +13,11 @@ export function isContradiction({
   return false;
 }
 
+/** Whether a pod asks for less than the template of its agent Sandbox promises. */
+export function breaksPromise({ sandbox }: Pick<CheckResult, 'sandbox'>): boolean {
+  return sandbox?.isLess === true;
+}
+
 /**
  * The results that are contradictions, of pods that still exist; `pods` is absent while these are
  * not known.

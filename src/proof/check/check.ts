@@ -7,6 +7,7 @@ import { unverifiedText } from '../../model/cluster/unverified.ts';
 import type { CheckResult } from '../../model/isolation/checkResult.ts';
 import { isContradiction } from '../../model/isolation/contradictions.ts';
 import { byImage } from './byImage.ts';
+import { resultWithoutPod } from './checkedSandbox.ts';
 import { checkPod } from './checkPod.ts';
 import type { CheckTarget } from './checkTarget.ts';
 import type { KernelReader } from './kernelReader.ts';
@@ -59,9 +60,12 @@ export async function checkPods(options: CheckOptions): Promise<CheckReport> {
     ...(limit === undefined ? [] : [limit]),
   ];
   const { shard } = options;
-  const targets = selection.targets.filter(({ pod }) => !shard || isOfShard(pod.uid, shard));
+  const isOfPart = ({ uid }: { readonly uid: string }): boolean => !shard || isOfShard(uid, shard);
+  const targets = selection.targets.filter(({ pod }) => isOfPart(pod));
   const report = await checkTargets(targets, handlers, options);
-  return { ...report, shard, limits, unchecked: selection.unchecked };
+  const podless = (selection.podless ?? []).filter(isOfPart);
+  const pods = [...report.pods, ...podless.map((one) => resultWithoutPod(one, handlers))];
+  return { ...report, pods, shard, limits, unchecked: selection.unchecked };
 }
 
 /** Checks pods that were selected before. Throws only when cancelled. */

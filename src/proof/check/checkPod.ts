@@ -8,6 +8,7 @@ import { evidenceOf, isProof, type KernelReading } from '../reading/reading.ts';
 import { judgePod } from '../verdict/judgePod.ts';
 import { nodeFacts } from '../verdict/nodeFacts.ts';
 import type { Judgement } from '../verdict/verdict.ts';
+import { checkedSandbox } from './checkedSandbox.ts';
 import { type CheckTarget, uncheckable } from './checkTarget.ts';
 import type { KernelReader } from './kernelReader.ts';
 
@@ -145,7 +146,7 @@ async function beforeDeadline<T>(work: Promise<T>, deadline: number): Promise<T 
 
 /** What is known of a pod before it is asked. */
 function resultBase(
-  { pod }: CheckTarget,
+  { pod, sandbox }: CheckTarget,
   { handlers }: PodCheck,
 ): CheckResult & { readonly handler: string | undefined } {
   const handler = pod.runtimeClass === undefined ? undefined : handlers?.get(pod.runtimeClass);
@@ -155,6 +156,7 @@ function resultBase(
     uid: pod.uid,
     phase: pod.phase,
     ...(pod.owner ? { owner: pod.owner } : {}),
+    ...(sandbox ? { sandbox: checkedSandbox(sandbox, pod.runtimeClass, handlers) } : {}),
     runtimeClass: pod.runtimeClass,
     handler,
     claim: claimOf(pod.runtimeClass, handler),

@@ -1,3 +1,4 @@
+import type { AgentSandbox } from '../../model/agents/agentSandbox.ts';
 import { listOf, stringOf } from '../../model/kubernetes/kubernetesObject.ts';
 import { hasEnded, type SandboxPod } from '../../model/pod/pod.ts';
 import { DEFAULT_CONTAINER_ANNOTATION } from '../../model/labels.ts';
@@ -9,6 +10,8 @@ export interface CheckTarget {
   readonly running: readonly string[];
   /** How often its containers were started again; absent where nobody counts. */
   readonly restarts?: number;
+  /** The agent Sandbox that controls the pod, as far as it could be read. */
+  readonly sandbox?: AgentSandbox;
 }
 
 /**

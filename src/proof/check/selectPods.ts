@@ -1,3 +1,6 @@
+import { type AgentName, sandboxesOf } from './agentPods.ts';
+import { isAgentKind } from '../../model/agents/agentKinds.ts';
+import type { AgentSandbox } from '../../model/agents/agentSandbox.ts';
 import { mapConcurrent } from '../../base/mapConcurrent.ts';
 import { ApiError, isUnseen } from '../../kube/api/apiError.ts';
 import type { Connection } from '../../kube/api/connection.ts';
@@ -12,6 +15,7 @@ import { withRetry } from '../../net/retry.ts';
 import type { Unchecked } from '../report/checkReport.ts';
 import { type CheckTarget, projectCheckTarget } from './checkTarget.ts';
 import type { PodFilter, PodName, PodScope } from './podScope.ts';
+import { withSandboxes } from './readSandboxes.ts';
 import { isOf } from './workloadPods.ts';
 
 /** How many named pods are read at a time. */
@@ -22,6 +26,8 @@ export interface PodSelection {
   readonly targets: readonly CheckTarget[];
   /** What was named and is not there, or may not be seen. */
   readonly unchecked: readonly Unchecked[];
+  /** Agent Sandboxes that were named and have no pod to ask. */
+  readonly podless?: readonly AgentSandbox[];
   /** What could not be found out, as sentences without their full stop. */
   readonly limits: readonly string[];
 }
@@ -47,22 +53,27 @@ export async function selectPods(
       return {
         targets: [...new Map(targets.map((target) => [keyOf(target.pod), target])).values()],
         unchecked: parts.flatMap(({ unchecked }) => unchecked),
-        limits: parts.flatMap(({ limits }) => limits),
+        podless: parts.flatMap(({ podless = [] }) => podless),
+        limits: [...new Set(parts.flatMap(({ limits }) => limits))],
       };
     }
-    case 'workload':
-      return podsOfWorkload(connection, scope, signal);
+    case 'workload': {
+      const { namespace, workload } = scope;
+      const { kind, name } = workload;
+      return isAgentKind(kind)
+        ? podsOfAgents(connection, { namespace, kind, name }, signal)
+        : podsOfWorkload(connection, scope, signal);
+    }
     case 'namespace': {
       const { namespace } = scope;
       const pods = await listPods(connection, podsPath(namespace), scope, signal);
-      const targets = pods.filter(isWanted(includeUnsandboxed));
-      if (pods.length > 0) return selected(targets);
+      if (pods.length > 0) return wantedOf(connection, pods, includeUnsandboxed, signal);
       const require = () => requireNamespace(connection, namespace, signal);
       return whyNone(require, signal, `the namespace ${namespace}`);
     }
     case 'cluster': {
       const pods = await listPods(connection, PODS.path, scope, signal);
-      return selected(pods.filter(isWanted(includeUnsandboxed)));
+      return wantedOf(connection, pods, includeUnsandboxed, signal);
     }
   }
 }
@@ -71,8 +82,37 @@ function selected(targets: readonly CheckTarget[]): PodSelection {
   return { targets, unchecked: [], limits: [] };
 }
 
-function isWanted(includeUnsandboxed: boolean): (target: CheckTarget) => boolean {
-  return ({ pod }) => includeUnsandboxed || pod.runtimeClass !== undefined;
+/** Of pods those to check: a pod without a class too where its Sandbox's template has one. */
+async function wantedOf(
+  connection: Connection,
+  pods: readonly CheckTarget[],
+  includeUnsandboxed: boolean,
+  signal: AbortSignal,
+): Promise<PodSelection> {
+  const { targets, limits } = await withSandboxes(connection, pods, signal);
+  const wanted = targets.filter(
+    ({ pod, sandbox }) =>
+      includeUnsandboxed || pod.runtimeClass !== undefined || Boolean(sandbox?.runtimeClass),
+  );
+  return { ...selected(wanted), limits };
+}
+
+/** The pods of what an object of agent sandboxes means, and the Sandboxes that have none. */
+async function podsOfAgents(
+  connection: Connection,
+  agent: AgentName,
+  signal: AbortSignal,
+): Promise<PodSelection> {
+  const meant = await sandboxesOf(connection, agent, signal);
+  if ('why' in meant) return { ...selected([]), unchecked: [meant] };
+  const byUid = new Map(meant.map((one) => [one.uid, one]));
+  const pods = await listPods(connection, podsPath(agent.namespace), {}, signal);
+  const targets = pods.flatMap((target) => {
+    const sandbox = byUid.get(target.pod.sandboxUid ?? '');
+    return sandbox && !target.pod.terminating ? [{ ...target, sandbox }] : [];
+  });
+  const withPod = new Set(targets.map(({ sandbox }) => sandbox.uid));
+  return { ...selected(targets), podless: meant.filter(({ uid }) => !withPod.has(uid)) };
 }
 
 function listPods(
@@ -112,11 +152,12 @@ async function namedPods(
       }
     },
   );
-  return {
-    targets: read.filter((one) => 'pod' in one),
-    unchecked: read.filter((one) => 'why' in one),
-    limits: [],
-  };
+  const { targets, limits } = await withSandboxes(
+    connection,
+    read.filter((one) => 'pod' in one),
+    signal,
+  );
+  return { targets, unchecked: read.filter((one) => 'why' in one), limits };
 }
 
 async function podsOfWorkload(

@@ -8,6 +8,7 @@ import type { CheckReport } from '../report/checkReport.ts';
 import { type CheckOptions, checkTargets } from './check.ts';
 import type { CheckTarget } from './checkTarget.ts';
 import type { PodScope } from './podScope.ts';
+import { withSandboxes } from './readSandboxes.ts';
 import { checkedPods, readHandlers } from './selectPods.ts';
 
 /** What of a cluster can be watched. */
@@ -58,8 +59,9 @@ export async function watchPods(options: WatchPodsOptions): Promise<never> {
       const isNew = ({ pod }: CheckTarget) =>
         pod.runtimeClass !== undefined && handlers?.has(pod.runtimeClass) !== true;
       if (batch.some(isNew)) handlers = await readClasses(options);
+      const { targets } = await withSandboxes(connection, batch, signal);
       options.onReport(
-        await checkTargets(batch, handlers, { ...options, scope: { kind: 'several', scopes } }),
+        await checkTargets(targets, handlers, { ...options, scope: { kind: 'several', scopes } }),
       );
       signal.throwIfAborted();
     }

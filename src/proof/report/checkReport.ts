@@ -2,7 +2,11 @@ import type { CheckResult, Verdict } from '../../model/isolation/checkResult.ts'
 import { lacksRequired, type RequiredSandbox, REQUIRED_NAMES } from './requiredSandbox.ts';
 import { count } from '../../base/text/count.ts';
 import type { Shard } from './shard.ts';
-import { contradictionsOf, isContradiction } from '../../model/isolation/contradictions.ts';
+import {
+  breaksPromise,
+  contradictionsOf,
+  isContradiction,
+} from '../../model/isolation/contradictions.ts';
 
 /** The results of one check, as they are shown and saved. */
 export interface CheckReport {
@@ -37,6 +41,8 @@ export interface ReportSummary {
   readonly total: number;
   readonly byVerdict: Readonly<Record<Verdict, number>>;
   readonly contradictions: readonly CheckResult[];
+  /** The pods that ask for less than the templates of their Sandboxes promise. */
+  readonly broken: readonly CheckResult[];
   /** The pods that do not claim what is required. */
   readonly lacking: readonly CheckResult[];
   readonly required: RequiredSandbox | undefined;
@@ -64,6 +70,7 @@ export function summarize({ pods, required }: CheckReport): ReportSummary {
     total: pods.length,
     byVerdict,
     contradictions: contradictionsOf(pods),
+    broken: pods.filter(breaksPromise),
     lacking: pods.filter((pod) => lacksRequired(pod, required)),
     required,
   };
@@ -71,7 +78,7 @@ export function summarize({ pods, required }: CheckReport): ReportSummary {
 
 /** The summary in a sentence, e.g. `12 pods: 9 gVisor, 2 VM, 1 on the node's kernel`. */
 export function summaryText(summary: ReportSummary): string {
-  const { byVerdict: by, contradictions, lacking, required, total } = summary;
+  const { byVerdict: by, contradictions, broken: less, lacking, required, total } = summary;
   const parts = [
     [by.gvisor, 'gVisor'],
     [by.vm, 'VM'],
@@ -86,6 +93,9 @@ export function summaryText(summary: ReportSummary): string {
   return [
     `${count(total, 'pod')}${counted.length > 0 ? `: ${counted.join(', ')}` : ''}`,
     ...(broken > 0 ? [`${count(broken, 'contradicts its', 'contradict their')} claim`] : []),
+    ...(less.length > 0
+      ? [`${count(less.length, 'asks', 'ask')} for less than the template of its Sandbox promises`]
+      : []),
     ...(required !== undefined && lacking.length > 0
       ? [
           `${count(lacking.length, 'does', 'do')} not claim ${REQUIRED_NAMES[required]}, which is required`,
@@ -96,17 +106,25 @@ export function summaryText(summary: ReportSummary): string {
 
 /**
  * The order of a report: contradictions first, then what lacks the required claim or is
- * indeterminate, then by name.
+ * indeterminate, then by name; the pods of a Sandbox stand together.
  */
 export function inReportOrder({ pods, required }: CheckReport): readonly CheckResult[] {
   const rank = (pod: CheckResult): number => {
-    if (isContradiction(pod)) return 0;
+    if (isContradiction(pod) || breaksPromise(pod)) return 0;
     if (lacksRequired(pod, required)) return 1;
     return pod.verdict === 'indeterminate' ? 2 : 3;
   };
   return pods.toSorted(
-    (a, b) => rank(a) - rank(b) || compare(a.namespace, b.namespace) || compare(a.name, b.name),
+    (a, b) =>
+      rank(a) - rank(b) ||
+      compare(a.namespace, b.namespace) ||
+      compare(groupOf(a), groupOf(b)) ||
+      compare(a.name, b.name),
   );
+}
+
+function groupOf({ sandbox, name }: CheckResult): string {
+  return sandbox?.name ?? name;
 }
 
 function compare(a: string, b: string): number {

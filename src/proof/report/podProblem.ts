@@ -1,14 +1,16 @@
 import {
+  type CheckedSandbox,
   type CheckResult,
   READ_BY_NAMES,
   VERDICT_NAMES,
 } from '../../model/isolation/checkResult.ts';
-import { isContradiction } from '../../model/isolation/contradictions.ts';
+import { breaksPromise, isContradiction } from '../../model/isolation/contradictions.ts';
 import { ISOLATION_NAMES } from '../../model/isolation/isolation.ts';
 import type { CheckReport } from './checkReport.ts';
 import { isClaimOpen, lacksRequired } from './requiredSandbox.ts';
 
-export type ReportRule = 'sandbox-contradiction' | 'sandbox-required' | 'sandbox-indeterminate';
+export type ReportRule =
+  'sandbox-contradiction' | 'sandbox-promise' | 'sandbox-required' | 'sandbox-indeterminate';
 
 /** What is wrong with a pod, or open. */
 export interface PodProblem {
@@ -30,6 +32,9 @@ export function podProblem(
   if (isContradiction(pod)) {
     return { rule: 'sandbox-contradiction', level: 'error', message: verdict };
   }
+  if (pod.sandbox && breaksPromise(pod)) {
+    return { rule: 'sandbox-promise', level: 'error', message: promiseText(pod, pod.sandbox) };
+  }
   if (lacksRequired(pod, required)) {
     const message = `${name} claims ${claim}, not the sandbox that is required.`;
     return { rule: 'sandbox-required', level: 'error', message };
@@ -37,4 +42,12 @@ export function podProblem(
   return pod.verdict === 'indeterminate' || isClaimOpen(pod)
     ? { rule: 'sandbox-indeterminate', level: 'warning', message: verdict }
     : undefined;
+}
+
+/** What of a pod is less than the template of its Sandbox promises, and what mends it. */
+export function promiseText(
+  { namespace, name, runtimeClass }: CheckResult,
+  sandbox: CheckedSandbox,
+): string {
+  return `${namespace}/${name} has the RuntimeClass ${runtimeClass ?? 'none'}, the template of its Sandbox ${sandbox.name} ${sandbox.runtimeClass}: the pod asks for less than is promised. Delete the pod, or suspend the Sandbox and resume it.`;
 }

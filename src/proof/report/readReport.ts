@@ -80,8 +80,16 @@ function podOf(value: unknown, index: number, refuse: (why: string) => UserError
     nodeKernel: textOf(pod['nodeKernel']),
     evidence: (Array.isArray(evidence) ? evidence : []) as CheckResult['evidence'],
     ...(isReadBy(readBy) ? { readBy } : {}),
+    ...sandboxOf(pod['sandbox']),
     ...(owner ? { owner: owner as NonNullable<CheckResult['owner']> } : {}),
   };
+}
+
+function sandboxOf(value: unknown): Pick<CheckResult, 'sandbox'> {
+  const { name, runtimeClass, promise, lessThanPromised } = (value ?? {}) as Fields;
+  if (typeof name !== 'string' || !isIsolation(promise)) return {};
+  const isLess = lessThanPromised === true;
+  return { sandbox: { name, runtimeClass: textOf(runtimeClass) ?? '', promise, isLess } };
 }
 
 function record(value: unknown, refuse: (why: string) => UserError, why: string): Fields {

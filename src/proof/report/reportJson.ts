@@ -16,7 +16,7 @@ export const REPORT_FORM = 1;
 export function reportJson(report: CheckReport): string {
   const { cluster, checkedAt, scope, cancelledOf, shard, required } = report;
   const { limits = [], unchecked = [] } = report;
-  const { total, byVerdict, contradictions, lacking } = summarize(report);
+  const { total, byVerdict, contradictions, broken, lacking } = summarize(report);
   const value = {
     version: REPORT_FORM,
     cluster,
@@ -29,6 +29,7 @@ export function reportJson(report: CheckReport): string {
       pods: total,
       verdicts: byVerdict,
       contradictions: contradictions.length,
+      lessThanPromised: broken.length,
       lackRequired: lacking.length,
       claimNotKnown: report.pods.filter(isClaimOpen).length,
       notChecked: unchecked.length,
@@ -46,6 +47,14 @@ function podJson(pod: CheckResult, { required }: CheckReport) {
     name: pod.name,
     uid: pod.uid,
     owner: pod.owner ?? null,
+    sandbox: pod.sandbox
+      ? {
+          name: pod.sandbox.name,
+          runtimeClass: pod.sandbox.runtimeClass || null,
+          promise: pod.sandbox.promise,
+          lessThanPromised: pod.sandbox.isLess,
+        }
+      : null,
     runtimeClass: pod.runtimeClass ?? null,
     handler: pod.handler ?? null,
     claim: pod.claim,

@@ -9,10 +9,11 @@ import {
   summaryText,
   type Unchecked,
 } from './checkReport.ts';
+import { promiseText } from './podProblem.ts';
 import { isClaimOpen, REQUIRED_NAMES } from './requiredSandbox.ts';
 import { isContradiction } from '../../model/isolation/contradictions.ts';
 
-const HEADINGS = [
+const HEADINGS: readonly string[] = [
   'Pod',
   'Claim',
   'Verdict',
@@ -21,7 +22,7 @@ const HEADINGS = [
   'Node',
   "Node's kernel",
   'Reason',
-] as const;
+];
 
 /** What an image can make a report say, and what not. */
 const TRUST =
@@ -53,7 +54,8 @@ export function reportMarkdown(report: CheckReport): string {
     ...(report.unchecked?.length
       ? ['', '## Not checked', '', ...report.unchecked.map(unchecked)]
       : []),
-    ...section('All pods', ordered, (pods) => markdownTable(HEADINGS, pods.map(cells))),
+    ...section('Less than promised', summary.broken, (pods) => pods.flatMap(lessThanPromised)),
+    ...section('All pods', ordered, allPods),
     ...(ordered.some(({ readBy }) => readBy !== undefined) ? ['', TRUST] : []),
     ...section('Evidence', ordered, (pods) => pods.flatMap(evidence)),
     '',
@@ -87,6 +89,18 @@ function lacking(pod: CheckResult): string {
       ? ': it names no RuntimeClass'
       : ` by its RuntimeClass ${markdownCode(pod.runtimeClass)}`
   }.`;
+}
+
+function lessThanPromised(pod: CheckResult): readonly string[] {
+  return pod.sandbox ? [`- ${markdownText(promiseText(pod, pod.sandbox), 500)}`] : [];
+}
+
+function allPods(pods: readonly CheckResult[]): readonly string[] {
+  if (pods.every(({ sandbox }) => sandbox === undefined)) {
+    return markdownTable(HEADINGS, pods.map(cells));
+  }
+  const rows = pods.map((pod) => [markdownCode(pod.sandbox?.name ?? ''), ...cells(pod)]);
+  return markdownTable(['Sandbox', ...HEADINGS], rows);
 }
 
 function cells(pod: CheckResult): readonly string[] {

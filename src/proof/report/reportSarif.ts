@@ -15,6 +15,10 @@ const RULES = [
     shortDescription: { text: 'It could not be found out what kernel a pod runs on' },
   },
   {
+    id: 'sandbox-promise',
+    shortDescription: { text: 'A pod asks for less than the template of its Sandbox promises' },
+  },
+  {
     id: 'sandbox-required',
     shortDescription: { text: 'A pod does not claim the sandbox that is required' },
   },

@@ -6,6 +6,7 @@ import { KubeconfigStore } from '../../../src/kube/kubeconfig/kubeconfigStore.ts
 import { Azure } from '../../../src/state/azure.ts';
 import type { KeyedMemory, Memory } from '../../../src/state/memory/memory.ts';
 import { openState, type State } from '../../../src/state/state.ts';
+import type { SimOptions } from '../../sim/options.ts';
 import { type Sim, startSim } from '../../sim/sim.ts';
 
 /** Keeps what a workspace keeps: JSON. */
@@ -39,8 +40,8 @@ export interface Clusters extends AsyncDisposable {
   open(workspace?: Memory, azure?: Azure): State & { readonly dispose: () => void };
 }
 
-export async function openClusters(): Promise<Clusters> {
-  const sim = await startSim();
+export async function openClusters(content: SimOptions = {}): Promise<Clusters> {
+  const sim = await startSim(content);
   const folder = await mkdtemp(join(tmpdir(), 'clusters-'));
   const file = join(folder, 'config');
   await writeFile(file, await readFile(sim.kubeconfig, 'utf8'));

@@ -42,10 +42,11 @@ export const CONDITIONS_SHAPE = { conditions: CONDITION_SHAPE } as const;
 /** A message of a refusal may hold a whole object. */
 const MAX_MESSAGE = 1000;
 
-/** The path of the lists of a kind in all namespaces. */
-export function agentPath(kind: AgentKind, version: string): string {
+/** The path of the list of a kind, in a namespace or in all. */
+export function agentPath(kind: AgentKind, version: string, namespace?: string): string {
   const { group, plural } = AGENT_KINDS[kind];
-  return `/apis/${group}/${version}/${plural}`;
+  const inside = namespace === undefined ? '' : `/namespaces/${encodeURIComponent(namespace)}`;
+  return `/apis/${group}/${version}${inside}/${plural}`;
 }
 
 /** What tells an object from others. */

@@ -51,11 +51,14 @@ function oldPool(name: string | undefined): string {
   return name === 'none' || name === 'default' ? '' : stringOf(name);
 }
 
-/** SandboxClaims of all namespaces. */
-export function sandboxClaims(version: string): ListedKind<RawSandboxClaim, SandboxClaim> {
+/** SandboxClaims of a namespace, or of all. */
+export function sandboxClaims(
+  version: string,
+  namespace?: string,
+): ListedKind<RawSandboxClaim, SandboxClaim> {
   return {
     plural: 'sandboxclaims',
-    path: agentPath('SandboxClaim', version),
+    path: agentPath('SandboxClaim', version, namespace),
     shape: {
       metadata: {
         ...AGENT_METADATA,

@@ -39,11 +39,14 @@ export function projectSandbox(raw: RawSandbox): AgentSandbox {
   };
 }
 
-/** Sandboxes of all namespaces. */
-export function sandboxes(version: string): ListedKind<RawSandbox, AgentSandbox> {
+/** Sandboxes of a namespace, or of all. */
+export function sandboxes(
+  version: string,
+  namespace?: string,
+): ListedKind<RawSandbox, AgentSandbox> {
   return {
     plural: 'sandboxes',
-    path: agentPath('Sandbox', version),
+    path: agentPath('Sandbox', version, namespace),
     shape: {
       metadata: { ...AGENT_METADATA, ownerReferences: AGENT_OWNERS },
       spec: { ...BLUEPRINT_SHAPE, operatingMode: true, replicas: true },

@@ -28,11 +28,14 @@ function injectionPolicy(value: string | undefined): InjectionPolicy {
   return value === 'Allowed' || value === 'Overrides' ? value : 'Disallowed';
 }
 
-/** SandboxTemplates of all namespaces. */
-export function sandboxTemplates(version: string): ListedKind<RawSandboxTemplate, SandboxTemplate> {
+/** SandboxTemplates of a namespace, or of all. */
+export function sandboxTemplates(
+  version: string,
+  namespace?: string,
+): ListedKind<RawSandboxTemplate, SandboxTemplate> {
   return {
     plural: 'sandboxtemplates',
-    path: agentPath('SandboxTemplate', version),
+    path: agentPath('SandboxTemplate', version, namespace),
     shape: {
       metadata: AGENT_METADATA,
       spec: { ...BLUEPRINT_SHAPE, envVarsInjectionPolicy: true },

@@ -28,11 +28,14 @@ function numberOf(value: unknown): number {
   return typeof value === 'number' ? value : 0;
 }
 
-/** SandboxWarmPools of all namespaces. */
-export function sandboxWarmPools(version: string): ListedKind<RawSandboxWarmPool, SandboxWarmPool> {
+/** SandboxWarmPools of a namespace, or of all. */
+export function sandboxWarmPools(
+  version: string,
+  namespace?: string,
+): ListedKind<RawSandboxWarmPool, SandboxWarmPool> {
   return {
     plural: 'sandboxwarmpools',
-    path: agentPath('SandboxWarmPool', version),
+    path: agentPath('SandboxWarmPool', version, namespace),
     shape: {
       metadata: AGENT_METADATA,
       spec: { replicas: true, updateStrategy: true, sandboxTemplateRef: true },

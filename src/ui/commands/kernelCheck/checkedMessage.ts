@@ -23,7 +23,10 @@ export function checkedMessage(report: CheckReport): Notice {
   const why = sharedReason(report);
   const reason = why === undefined ? '' : ` Indeterminate: ${plainText(why, 300)}.`;
   return {
-    severity: summary.contradictions.length > 0 || lost !== '' ? 'warning' : 'information',
+    severity:
+      summary.contradictions.length + summary.broken.length > 0 || lost !== ''
+        ? 'warning'
+        : 'information',
     message: `Checked ${summaryText(summary)}.${reason}${lost}`,
   };
 }

@@ -26,6 +26,11 @@ describe('scopeOfTargets', () => {
       [namespace('web'), pod('a')],
       { kind: 'several', scopes: [inNamespace('web'), pods('a')] },
     ],
+    [
+      'an agent Sandbox',
+      [{ kind: 'agent', cluster, agent: 'Sandbox', namespace: 'pay', name: 'a' }],
+      { kind: 'workload', namespace: 'pay', workload: { kind: 'Sandbox', name: 'a' } },
+    ],
     ['the cluster', [whole], { kind: 'cluster' }],
     ['the cluster and a pod', [pod('a'), whole], { kind: 'cluster' }],
     [

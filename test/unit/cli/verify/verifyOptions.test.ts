@@ -78,12 +78,23 @@ describe('parseVerifyOptions', () => {
 });
 
 describe('verifyExitCode', () => {
+  const LESS = { name: 's', runtimeClass: 'gvisor', promise: 'gvisor', isLess: true } as const;
   const open = checkResult({ handler: undefined, claim: 'unknown' });
   const broken = checkResult({ verdict: 'vm' });
   const unchecked = [{ object: 'Pod a/b', why: 'It is not there' }];
   const TABLE = [
     ['a claim that holds', { pods: [checkResult()], required: 'gvisor' }, 0],
     ['a claim that is broken', { pods: [checkResult({ verdict: 'host-kernel' })] }, 1],
+    [
+      'less than the template of its Sandbox promises',
+      { pods: [checkResult({ claim: 'none', verdict: 'host-kernel', sandbox: LESS })] },
+      1,
+    ],
+    [
+      'another class than that of the template, but no less',
+      { pods: [checkResult({ sandbox: { ...LESS, isLess: false } })] },
+      0,
+    ],
     ['another claim than is required', { pods: [checkResult()], required: 'kata' }, 1],
     [
       'no class where one is required',

@@ -17,7 +17,7 @@ const ROOT = join(import.meta.dirname, '..', '..', '..', '..');
 describe('What verify prints, and how it ends', () => {
   let sim: Sim;
   before(async () => {
-    sim = await startSim();
+    sim = await startSim({ agents: 'v1beta1' });
   });
   afterEach(() => sim.faults.clear());
   after(() => sim.stop());
@@ -44,7 +44,8 @@ describe('What verify prints, and how it ends', () => {
       ?.metadata.name ?? '';
 
   it('prints JSON as its schema says', async () => {
-    const { stdout } = await run(['-A', '-o', 'json']);
+    const { stdout, code } = await run(['-A', '-o', 'json']);
+    assert.equal(code, 1);
     const report = JSON.parse(stdout) as { cluster: string; pods: Record<string, unknown>[] };
     const schema = await readFile(join(ROOT, 'schemas', 'check-report.schema.json'), 'utf8');
     const ajv = new Ajv({ strict: true, allowUnionTypes: true, formats: { 'date-time': true } });
@@ -56,6 +57,13 @@ describe('What verify prints, and how it ends', () => {
       [legacy?.['claim'], legacy?.['verdict'], legacy?.['handler'], legacy?.['kernel']],
       ['gvisor', 'host-kernel', 'runsc', '6.8.0-1065-azure'],
     );
+    const less = report.pods.find(({ name }) => name === 'a-2');
+    assert.deepEqual(less?.['sandbox'], {
+      name: 'a-2',
+      runtimeClass: 'gvisor',
+      promise: 'gvisor',
+      lessThanPromised: true,
+    });
     assert.deepEqual([legacy?.['contradicts'], legacy?.['readBy']], [true, 'image']);
   });
 

@@ -13,6 +13,11 @@ describe('verifyScope', () => {
     ['-A --node n1', 'the whole cluster where spec.nodeName=n1'],
     ['-n pay -l app=web', 'the namespace pay where app=web'],
     ['deploy/x', 'the pods of Deployment own/x'],
+    ['sandbox/x', 'the pods of Sandbox own/x'],
+    ['sandboxes.agents.x-k8s.io/x', 'the pods of Sandbox own/x'],
+    ['sandboxclaim/x', 'the pods of SandboxClaim own/x'],
+    ['swp/x', 'the pods of SandboxWarmPool own/x'],
+    ['sandboxtemplates.v1beta1.extensions.agents.x-k8s.io/x', 'the pods of SandboxTemplate own/x'],
     ['-n pay Deployments.v1.apps/x', 'the pods of Deployment pay/x'],
     [
       'sts/x ds/y job/z cj/w',

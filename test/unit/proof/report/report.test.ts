@@ -9,6 +9,8 @@ import {
 } from '../../../../src/proof/report/checkReport.ts';
 import { reportJson } from '../../../../src/proof/report/reportJson.ts';
 import { reportMarkdown } from '../../../../src/proof/report/reportMarkdown.ts';
+import { readReport } from '../../../../src/proof/report/readReport.ts';
+import { reportTable } from '../../../../src/proof/report/reportTable.ts';
 import { checkResult } from '../../../checkResult.ts';
 
 const result = (name: string, verdict: Verdict): CheckResult => checkResult({ name, verdict });
@@ -27,6 +29,28 @@ describe('a report', () => {
     assert.equal((JSON.parse(reportJson(cancelled)) as CheckReport).cancelledOf, 40);
     assert.doesNotMatch(reportMarkdown(report(pods)), /complete/);
     assert.doesNotMatch(reportJson(report(pods)), /cancelledOf/);
+  });
+
+  it('names Sandboxes where there are some, and what asks for less than they promise', () => {
+    const sandbox = { name: 's', runtimeClass: 'gvisor', promise: 'gvisor', isLess: true } as const;
+    const pods = [
+      checkResult({ name: 'a' }),
+      checkResult({ name: 'p', runtimeClass: undefined, claim: 'none', sandbox }),
+    ];
+    const markdown = reportMarkdown(report(pods));
+    assert.match(markdown, /^\| Sandbox +\| Pod/m);
+    assert.match(
+      markdown,
+      /## Less than promised\n\n- pay\/p has the RuntimeClass none, the template/,
+    );
+    assert.match(markdown, /1 asks for less than the template of its Sandbox promises\./);
+    const wide = reportTable(report(pods), { isWide: true }).split('\n');
+    assert.match(wide[0] ?? '', /^NAMESPACE +SANDBOX +POD/);
+    assert.match(wide[1] ?? '', /^pay +s +p .* \(less than promised\)/);
+    assert.doesNotMatch(reportTable(report(pods)), /SANDBOX/);
+    assert.doesNotMatch(reportTable(report([checkResult()]), { isWide: true }), /SANDBOX/);
+    const again = readReport(reportJson(report(pods)), 'report');
+    assert.deepEqual(again.pods.find(({ name }) => name === 'p')?.sandbox, sandbox);
   });
 
   it('says which pods were checked', () => {

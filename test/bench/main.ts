@@ -2,6 +2,7 @@
 // gvisor runs only when it is named: it starts a real cluster and takes minutes.
 import { parseArgs } from 'node:util';
 import { benchActivation } from './activation/activation.ts';
+import { benchAgents } from './agents/agents.ts';
 import { benchAzure } from './azure/azure.ts';
 import { benchBeside } from './beside.ts';
 import { type Figure, figuresTable } from './figure.ts';
@@ -19,6 +20,7 @@ const ALWAYS: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   check: benchKernelCheck,
   following: benchFollowing,
   manifests: benchManifests,
+  agents: benchAgents,
   azure: benchAzure,
 };
 const BENCHES: typeof ALWAYS = { ...ALWAYS, gvisor: benchGVisor };

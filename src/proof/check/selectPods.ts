@@ -90,11 +90,13 @@ async function wantedOf(
   signal: AbortSignal,
 ): Promise<PodSelection> {
   const { targets, limits } = await withSandboxes(connection, pods, signal);
-  const wanted = targets.filter(
-    ({ pod, sandbox }) =>
-      includeUnsandboxed || pod.runtimeClass !== undefined || Boolean(sandbox?.runtimeClass),
-  );
-  return { ...selected(wanted), limits };
+  return { ...selected(targets.filter(isWanted(includeUnsandboxed))), limits };
+}
+
+/** Whether a pod is to be checked where it was not named, once its Sandbox is known. */
+export function isWanted(includeUnsandboxed: boolean): (target: CheckTarget) => boolean {
+  return ({ pod, sandbox }) =>
+    includeUnsandboxed || pod.runtimeClass !== undefined || Boolean(sandbox?.runtimeClass);
 }
 
 /** The pods of what an object of agent sandboxes means, and the Sandboxes that have none. */

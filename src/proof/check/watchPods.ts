@@ -9,7 +9,7 @@ import { type CheckOptions, checkTargets } from './check.ts';
 import type { CheckTarget } from './checkTarget.ts';
 import type { PodScope } from './podScope.ts';
 import { withSandboxes } from './readSandboxes.ts';
-import { checkedPods, readHandlers } from './selectPods.ts';
+import { checkedPods, isWanted, readHandlers } from './selectPods.ts';
 
 /** What of a cluster can be watched. */
 export type WatchedScope = Extract<PodScope, { kind: 'cluster' | 'namespace' }>;
@@ -59,7 +59,8 @@ export async function watchPods(options: WatchPodsOptions): Promise<never> {
       const isNew = ({ pod }: CheckTarget) =>
         pod.runtimeClass !== undefined && handlers?.has(pod.runtimeClass) !== true;
       if (batch.some(isNew)) handlers = await readClasses(options);
-      const { targets } = await withSandboxes(connection, batch, signal);
+      const targets = (await joined(options, batch)).filter(isWanted(includeUnsandboxed));
+      if (targets.length === 0) continue;
       options.onReport(
         await checkTargets(targets, handlers, { ...options, scope: { kind: 'several', scopes } }),
       );
@@ -71,6 +72,22 @@ export async function watchPods(options: WatchPodsOptions): Promise<never> {
   }
 }
 
+/** Pods with their Sandboxes, or without where these cannot be read. */
+async function joined(
+  { connection, signal, log }: WatchPodsOptions,
+  batch: readonly CheckTarget[],
+): Promise<readonly CheckTarget[]> {
+  try {
+    const { targets, limits } = await withSandboxes(connection, batch, signal);
+    for (const limit of limits) log.warn(limit);
+    return targets;
+  } catch (error) {
+    signal.throwIfAborted();
+    log.warn(describeError(error));
+    return batch;
+  }
+}
+
 /** Whoever fails before it is waited for again is heard then. */
 function newWake(): PromiseWithResolvers<void> {
   const wake = Promise.withResolvers<void>();
@@ -78,9 +95,11 @@ function newWake(): PromiseWithResolvers<void> {
   return wake;
 }
 
+/** Of the pod of a Sandbox it follows from the template. */
 function isToCheck(includeUnsandboxed: boolean): (target: CheckTarget) => boolean {
   return ({ pod, running }) =>
-    running.length > 0 && (includeUnsandboxed || pod.runtimeClass !== undefined);
+    running.length > 0 &&
+    (includeUnsandboxed || pod.runtimeClass !== undefined || pod.sandboxUid !== undefined);
 }
 
 /** A container that was started again may be in another sandbox. */

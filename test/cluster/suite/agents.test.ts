@@ -223,7 +223,7 @@ describe('agent sandboxes on a real cluster', () => {
     assert.doesNotMatch(stdout, /\bold\b/);
   });
 
-  it('are taken by the API server without a class, with an empty one, and with a misspelt one', async () => {
+  it('are taken by the API server without a class, with an empty one, and with one that cannot be', async () => {
     const taken = async (spec: object) => {
       const metadata = { name: 'tried', namespace: NAMESPACE };
       const made = await cluster.kubectl(

@@ -11,12 +11,17 @@ interface Status {
 }
 
 describe('watchPods', () => {
-  const used = useCheck({ podStartMs: 20 });
+  const used = useCheck({ podStartMs: 20, agents: 'v1beta1' });
 
-  const start = (stop: AbortController, told: string[], connection = used.connection) =>
+  const start = (
+    stop: AbortController,
+    told: string[],
+    connection = used.connection,
+    namespace = 'payments',
+  ) =>
     watchPods({
       connection,
-      scopes: [{ kind: 'namespace', namespace: 'payments' }],
+      scopes: [{ kind: 'namespace', namespace }],
       includeUnsandboxed: false,
       concurrency: 4,
       timeoutMs: 3000,
@@ -25,6 +30,18 @@ describe('watchPods', () => {
       onReport: ({ pods }) => told.push(...pods.map(({ name, verdict }) => `${name} ${verdict}`)),
       onProblem: ({ what }) => told.push(what),
     });
+
+  it('takes a pod without a class where the template of its Sandbox has one', async () => {
+    const stop = new AbortController();
+    const told: string[] = [];
+    const ended = assert.rejects(start(stop, told, used.connection, 'agents'), {
+      name: 'AbortError',
+    });
+    await eventually(() => told.includes('a-2 host-kernel'));
+    assert.ok(!told.some((one) => one.startsWith('old-1')));
+    stop.abort();
+    await ended;
+  });
 
   it('checks each pod once, those that come and those that start again, until it is stopped', async () => {
     const { sim } = used;

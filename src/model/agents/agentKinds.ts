@@ -1,3 +1,4 @@
+import { stringOf } from '../kubernetes/kubernetesObject.ts';
 import { groupOf } from '../kubernetes/apiVersion.ts';
 
 /**
@@ -28,7 +29,7 @@ export function agentKindOf(object: {
   readonly apiVersion?: string | undefined;
   readonly kind?: string | undefined;
 }): AgentKind | undefined {
-  const { kind = '', apiVersion = '' } = object;
+  const [kind, apiVersion] = [stringOf(object.kind), stringOf(object.apiVersion)];
   return isAgentKind(kind) && AGENT_KINDS[kind].group === groupOf(apiVersion) ? kind : undefined;
 }
 

@@ -90,6 +90,37 @@ describe('what is kept of a Sandbox', () => {
   }
 });
 
+describe('what a hostile server sends', () => {
+  it('is read as if it were not there', () => {
+    const odd = {
+      metadata: {
+        name: 5,
+        namespace: {},
+        uid: null,
+        ownerReferences: [7, 'x', { kind: 'SandboxClaim', apiVersion: 3, controller: true }],
+      },
+      spec: {
+        podTemplate: 'x',
+        warmPoolRef: 1,
+        sandboxTemplateRef: 'x',
+        updateStrategy: 2,
+        replicas: 'x',
+      },
+      status: {
+        conditions: [null, { type: 'Ready', reason: 4, message: [] }],
+        sandbox: 'x',
+        replicas: {},
+      },
+    } as object;
+    const names = { name: '', namespace: '', uid: '' };
+    const ready = { isReady: false, reason: '', message: '' };
+    assert.deepEqual(projectSandbox(odd), { ...names, ready });
+    assert.deepEqual(projectSandboxClaim(odd), { ...names, sandboxName: '', ready });
+    assert.equal(projectSandboxTemplate(odd).runtimeClass, undefined);
+    assert.equal(projectSandboxWarmPool(odd).replicas, 0);
+  });
+});
+
 describe('what is kept of a claim', () => {
   const named = { 'agents.x-k8s.io/sandbox-name': 'by-metadata' };
   const cases: readonly [string, RawSandboxClaim, Partial<SandboxClaim>][] = [

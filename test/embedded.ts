@@ -15,7 +15,7 @@ await using stack = new AsyncDisposableStack();
 onSignal(() => stack.disposeAsync());
 say('Building the extension…');
 await buildExtension('--debug');
-const sim = stack.use(await startSim());
+const sim = stack.use(await startSim({ agents: 'v1beta1' }));
 stack.defer(() => rm(folder, { recursive: true, force: true }));
 await rm(folder, { recursive: true, force: true });
 await mkdir(folder, { recursive: true });

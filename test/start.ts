@@ -28,7 +28,7 @@ const { azure: isRealAzure } = parseArgs({
 await using stack = new AsyncDisposableStack();
 onSignal(() => stack.disposeAsync());
 await buildExtension();
-const sim = stack.use(await startSim());
+const sim = stack.use(await startSim({ agents: 'v1beta1' }));
 say(`Embedded cluster at ${sim.url}`);
 const root = await workspaceCopy(stack);
 const opened = {

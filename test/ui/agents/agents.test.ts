@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { notification } from './driver/notifications.ts';
-import { openView } from './driver/sideBar.ts';
-import { expand, rowAction, rowMenuEntries, rowTooltip } from './driver/tree.ts';
-import { findRow, type RowPath, type TreeRow, treeRows } from './driver/treeRows.ts';
-import { until } from './driver/until.ts';
-import { useSession } from './driver/window/useSession.ts';
+import { notification } from '../driver/notifications.ts';
+import { openView } from '../driver/sideBar.ts';
+import { expand, rowAction, rowMenuEntries, rowTooltip } from '../driver/tree.ts';
+import { findRow, type RowPath, type TreeRow, treeRows } from '../driver/treeRows.ts';
+import { until } from '../driver/until.ts';
+import { useSession } from '../driver/window/useSession.ts';
 
 describe('Agent sandboxes', () => {
   const session = useSession({ sim: { agents: 'v1beta1' } });

@@ -1,3 +1,4 @@
+import type { SandboxIsolation } from '../model/isolation/isolation.ts';
 import { complete } from './assist/complete.ts';
 import type { Completion } from './assist/completion.ts';
 import { hover, type HoverText } from './assist/hover.ts';
@@ -11,7 +12,8 @@ import { type Definitions, readDefinitions } from './schema/types/definitions.ts
 import type { OpenApiDocument } from './schema/types/openApi.ts';
 import { definitionTable } from './schema/types/stripSchema.ts';
 import { structureCheck } from './structureCheck.ts';
-import { classFor, type Sandbox, sandboxEdit } from './assist/sandboxEdit.ts';
+import { sandboxEdit } from './assist/sandboxEdit.ts';
+import { classFor } from './facts/classFor.ts';
 import { type StructureCheck, validate } from './validate.ts';
 import { placeOfField, type SentManifest, sentManifests } from './assist/sentManifests.ts';
 import type { Span } from './parse/span.ts';
@@ -27,7 +29,7 @@ interface OpenText {
 
 /** A way to run a workload in a sandbox. */
 export interface SandboxChoice {
-  readonly sandbox: Sandbox;
+  readonly sandbox: SandboxIsolation;
   readonly className: string;
   readonly edit: TextEdit;
 }

@@ -132,7 +132,16 @@ function findIn(
     }
   }
   if (part.role !== 'template') findings.push(...findWithin(part, facts, structure));
-  return part.problems.length === 0 ? findings : findings.map(withoutEdits);
+  const told = withoutUnknownField(findings);
+  return part.problems.length === 0 ? told : told.map(withoutEdits);
+}
+
+/** That a misplaced class is no field there, AG003 says with what comes of it. */
+function withoutUnknownField(findings: readonly Finding[]): readonly Finding[] {
+  const misplaced = findings.filter(({ code }) => code === 'AG003');
+  if (misplaced.length === 0) return findings;
+  const starts = new Set(misplaced.map(({ span }) => span.start));
+  return findings.filter(({ code, span }) => code !== 'unknown-field' || !starts.has(span.start));
 }
 
 /** What the texts tell that stand within a document. */

@@ -1,3 +1,4 @@
+import { AGENT_CODES } from '../../src/yaml/catalogue/agentCodes.ts';
 import { CLUSTER_CODES, RUNTIME_CLASS_CODES } from '../../src/yaml/catalogue/clusterCodes.ts';
 import type { FindingInfo } from '../../src/yaml/catalogue/findingInfo.ts';
 import { GVISOR_CODES } from '../../src/yaml/catalogue/gvisorCodes.ts';
@@ -33,6 +34,12 @@ const CHAPTERS: readonly Chapter[] = [
     title: 'Cluster',
     about: 'What nodes and namespaces say. Nothing of it is found without a cluster or its facts.',
     codes: CLUSTER_CODES,
+  },
+  {
+    title: 'Agent sandboxes',
+    about:
+      'What a Sandbox, SandboxTemplate, SandboxWarmPool or SandboxClaim of kubernetes-sigs/agent-sandbox says. The other rules go over its pod as over any other.',
+    codes: AGENT_CODES,
   },
   {
     title: 'Structure',

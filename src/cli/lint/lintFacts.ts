@@ -5,9 +5,16 @@ import type { Connection } from '../../kube/api/connection.ts';
 import { listWithRetry } from '../../kube/list/listWithRetry.ts';
 import type { ListedKind } from '../../kube/list/listedKind.ts';
 
+import { type AgentKind, readVersion } from '../../model/agents/agentKinds.ts';
+import type { AgentVersions } from '../../model/cluster/agentObjects.ts';
+import { agentPath } from '../../kube/resources/agents/agentResource.ts';
+import { agentVersions } from '../../kube/resources/agents/agentVersions.ts';
+import { sandboxTemplates } from '../../kube/resources/agents/sandboxTemplateResource.ts';
+import { sandboxWarmPools } from '../../kube/resources/agents/sandboxWarmPoolResource.ts';
+import type { AgentFacts, LiveVolumeClaims } from '../../yaml/facts/agentFacts.ts';
 import type { RawObject } from '../../model/kubernetes/kubernetesObject.ts';
 import { type Facts, type Known, NO_FACTS } from '../../yaml/facts/facts.ts';
-import { readFacts } from './readFacts.ts';
+import { readFacts, volumeClaimsOf } from './readFacts.ts';
 import { namesCluster } from '../cluster/clusterOptions.ts';
 import type { EndpointOf } from '../cluster/findAksCluster.ts';
 import { openCluster } from '../cluster/openCluster.ts';
@@ -52,10 +59,55 @@ export async function lintFacts(
       runtimeClasses,
       nodes: await listed(connection, NODES, signal),
       namespaces: await listed(connection, NAMESPACES, signal),
+      ...(await agentsOf(connection, signal)),
     };
   } finally {
     connection.dispose();
   }
+}
+
+/** Nothing where the cluster has no agent sandboxes, or may not be asked for its kinds. */
+async function agentsOf(
+  connection: Connection,
+  signal: AbortSignal,
+): Promise<{ readonly agents?: AgentFacts }> {
+  const versions = await agentVersions(connection, signal).catch(
+    (error: unknown): AgentVersions => {
+      if (isAbort(error) || problemOf(error).kind !== 'forbidden') throw error;
+      return {};
+    },
+  );
+  if (Object.keys(versions).length === 0) return {};
+  const read = async <Raw extends RawObject, T>(
+    kind: AgentKind,
+    listedAs: (version: string) => ListedKind<Raw, T>,
+  ): Promise<Known<T>> => {
+    const version = readVersion(versions[kind] ?? []);
+    return version === undefined
+      ? { state: 'unknown' }
+      : await listed(connection, listedAs(version), signal);
+  };
+  return {
+    agents: {
+      versions,
+      templates: await read('SandboxTemplate', sandboxTemplates),
+      pools: await read('SandboxWarmPool', sandboxWarmPools),
+      volumeClaims: await read('Sandbox', volumeClaims),
+    },
+  };
+}
+
+/** Sandboxes with the volumes that they have. */
+function volumeClaims(version: string): ListedKind<RawObject, LiveVolumeClaims> {
+  return {
+    plural: 'sandboxes',
+    path: agentPath('Sandbox', version),
+    shape: {
+      metadata: { name: true, namespace: true },
+      spec: { volumeClaimTemplates: true },
+    },
+    projection: () => volumeClaimsOf,
+  };
 }
 
 /** A kind that may not be listed is unknown, and that is said; any other failure ends the run. */

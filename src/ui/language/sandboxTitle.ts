@@ -1,7 +1,6 @@
-import { ISOLATION_NAMES } from '../../model/isolation/isolation.ts';
-import type { Sandbox } from '../../yaml/assist/sandboxEdit.ts';
+import { ISOLATION_NAMES, type SandboxIsolation } from '../../model/isolation/isolation.ts';
 
 /** What is done, in the imperative: `Sandbox with gVisor`. */
-export function sandboxTitle(sandbox: Sandbox): string {
+export function sandboxTitle(sandbox: SandboxIsolation): string {
   return `Sandbox with ${ISOLATION_NAMES[sandbox]}`;
 }

@@ -1,3 +1,4 @@
+import { agentSuggestions } from './agentSuggestions.ts';
 import { isRuntimeClass, tolerationsOf } from '../objects/classFromManifest.ts';
 import type { Facts } from '../facts/facts.ts';
 import { namedClassOf } from '../facts/namedClass.ts';
@@ -125,6 +126,8 @@ function liveSuggestions(
     }
     return [];
   }
+  const named = cursor.on === 'value' ? agentSuggestions(object, path, facts) : undefined;
+  if (named) return named;
   // In a custom resource the innermost one.
   const pod = podViewsOf(object).findLast((one) => startsWith(path, one.path));
   if (!pod) return [];

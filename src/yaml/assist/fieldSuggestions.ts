@@ -75,14 +75,14 @@ function values(field: Field): readonly Suggestion[] {
 }
 
 function kinds(definitions: Definitions, apiVersion: string): readonly Suggestion[] {
-  const versions = apiVersion === '' ? [...definitions.apiVersions()] : [apiVersion];
+  const versions = apiVersion === '' ? definitions.apiVersions() : [apiVersion];
   return versions.flatMap((version) =>
     [...definitions.kindsOf(version)].map((kind) => word(kind, version)),
   );
 }
 
 function apiVersions(definitions: Definitions, kind: string): readonly Suggestion[] {
-  const versions = kind === '' ? [...definitions.apiVersions()] : definitions.apiVersionsOf(kind);
+  const versions = kind === '' ? definitions.apiVersions() : definitions.apiVersionsOf(kind);
   return versions.map((version) => word(version, kind));
 }
 

@@ -16,6 +16,7 @@ import type { Definitions } from '../schema/types/definitions.ts';
 import { documentationOf, schemaAt } from '../schema/types/schemaAt.ts';
 import { typeText } from '../schema/types/typeText.ts';
 import type { Span } from '../parse/span.ts';
+import { agentHover } from './agentSuggestions.ts';
 import { classMarkdown } from './classMarkdown.ts';
 import { documentationMarkdown } from './documentationMarkdown.ts';
 
@@ -44,6 +45,7 @@ export function hover(
   const markdown =
     classHover(place, object, facts) ??
     labelHover(place, object, facts) ??
+    agentHoverAt(place, object, facts) ??
     (definitions && fieldHover(place, object, definitions));
   if (markdown === undefined) return undefined;
   return { span: { start: place.node.start + start, end: place.node.end + start }, markdown };
@@ -81,6 +83,15 @@ function classHover(
     if (capable.length > 0) rows.push(`The largest capable node has ${largestText(capable)}.`);
   }
   return rows.join('\n\n');
+}
+
+function agentHoverAt(
+  { path, on, node }: Place,
+  object: Manifest,
+  facts: Facts,
+): string | undefined {
+  const name = on === 'value' ? textOf(node) : undefined;
+  return name === undefined ? undefined : agentHover(object, path, name, facts);
 }
 
 /** That a class does not exist is a problem and is said as one; here is what there is instead. */

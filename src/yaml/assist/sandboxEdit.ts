@@ -1,7 +1,4 @@
-import { capabilityOf } from '../../model/runtimeClass/capability.ts';
-import { USUAL_CLASSES } from '../../model/runtimeClass/usualClasses.ts';
-import type { Isolation } from '../../model/isolation/isolation.ts';
-import { type Facts, knownClasses, knownItems } from '../facts/facts.ts';
+import type { Facts } from '../facts/facts.ts';
 import type { Finding, TextEdit } from '../findings/finding.ts';
 import { parsePart } from '../document/parsedPart.ts';
 import { setPath } from '../edit/setPath.ts';
@@ -12,9 +9,6 @@ import type { Span } from '../parse/span.ts';
 import { lineStart } from '../parse/yamlText.ts';
 import { splitParts } from '../document/splitParts.ts';
 
-/** A sandbox that can be chosen for a workload. */
-export type Sandbox = Extract<Isolation, 'gvisor' | 'kata'>;
-
 /** Findings that are no errors and are mended all the same: the pod would not get what it needs. */
 const MENDED: ReadonlySet<FindingCode> = new Set(['KT008', 'KT009', 'GV022', 'CL003', 'RC007']);
 
@@ -23,25 +17,6 @@ const MAX_STEPS = 60;
 
 /** In characters, over all steps: each reads the document anew. */
 const MAX_WORK = 4_000_000;
-
-/**
- * The class to run a sandbox with: of the cluster's classes that really give it, the one with the
- * most capable nodes; the usual name when none is known. `undefined` when the cluster is known to
- * have none.
- */
-export function classFor(sandbox: Sandbox, facts: Facts): string | undefined {
-  const nodes = knownItems(facts.nodes);
-  const usual = USUAL_CLASSES.find(({ isolation }) => isolation === sandbox)?.name;
-  const classes = knownClasses(facts).filter(({ isolation }) => isolation === sandbox);
-  const best = classes.toSorted(
-    (a, b) =>
-      capabilityOf(b, nodes).capable.length - capabilityOf(a, nodes).capable.length ||
-      Number(b.name === usual) - Number(a.name === usual) ||
-      (a.name < b.name ? -1 : 1),
-  )[0];
-  if (best) return best.name;
-  return facts.runtimeClasses.state === 'complete' ? undefined : usual;
-}
 
 /**
  * The edit that makes the pods of a workload run under a class: the class itself, limits,

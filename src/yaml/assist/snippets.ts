@@ -1,6 +1,7 @@
 import manifests from '../../../snippets/manifests.json' with { type: 'json' };
 import type { Facts } from '../facts/facts.ts';
-import { classFor, type Sandbox } from './sandboxEdit.ts';
+import type { SandboxIsolation } from '../../model/isolation/isolation.ts';
+import { classFor } from '../facts/classFor.ts';
 import type { Suggestion } from './completion.ts';
 
 /** Where a snippet can stand: as a whole document, or among the fields of a pod spec. */
@@ -44,7 +45,11 @@ export function snippetText(snippet: string): string {
   return snippet.replaceAll(/\$\{\d+:([^}]*)\}/g, '$1');
 }
 
-function withClass(text: string | undefined, sandbox: Sandbox, facts: Facts): string | undefined {
+function withClass(
+  text: string | undefined,
+  sandbox: SandboxIsolation,
+  facts: Facts,
+): string | undefined {
   const mark = `{{${sandbox}}}`;
   if (!text?.includes(mark)) return text;
   const name = classFor(sandbox, facts);

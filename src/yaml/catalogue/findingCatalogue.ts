@@ -1,3 +1,4 @@
+import { AGENT_CODES } from './agentCodes.ts';
 import { CLUSTER_CODES, RUNTIME_CLASS_CODES } from './clusterCodes.ts';
 import type { FindingFamily } from './findingInfo.ts';
 import { GVISOR_CODES } from './gvisorCodes.ts';
@@ -11,6 +12,7 @@ export const FINDINGS = {
   ...KATA_CODES,
   ...RUNTIME_CLASS_CODES,
   ...CLUSTER_CODES,
+  ...AGENT_CODES,
   ...STRUCTURE_CODES,
   ...SYNTAX_CODES,
   ...LIMIT_CODES,

@@ -10,5 +10,6 @@ export const SOURCES = {
   runtimeClass: 'Kubernetes, concepts/containers/runtime-class',
   scheduler: 'Kubernetes, kube-scheduler filters',
   openApi: 'Kubernetes OpenAPI, strict decoding',
+  agents: 'kubernetes-sigs/agent-sandbox 2fd412d5 (2026-08-22)',
   yaml: 'YAML 1.2, kubectl',
 } as const;

@@ -1,5 +1,8 @@
 import type { KubeNode } from '../../model/node/node.ts';
+import type { SandboxTemplate } from '../../model/agents/sandboxTemplate.ts';
+import type { SandboxWarmPool } from '../../model/agents/sandboxWarmPool.ts';
 import type { RuntimeClass } from '../../model/runtimeClass/runtimeClass.ts';
+import type { AgentFacts } from './agentFacts.ts';
 
 /**
  * What is known of one kind of object. Only what is `complete` (fresh, and all of it) lets a rule
@@ -19,6 +22,8 @@ export interface Facts {
   readonly nodes: Known<KubeNode>;
   /** Names of namespaces. */
   readonly namespaces: Known<string>;
+  /** Absent where nothing is known of agent sandboxes. */
+  readonly agents?: AgentFacts;
   /** What manifests at hand will make when they are applied: it counts as existing. */
   readonly declared?: Declared;
 }
@@ -27,9 +32,16 @@ export interface Facts {
 export interface Declared {
   readonly runtimeClasses: readonly RuntimeClass[];
   readonly namespaces: readonly string[];
+  readonly templates: readonly SandboxTemplate[];
+  readonly pools: readonly SandboxWarmPool[];
 }
 
-export const NOTHING_DECLARED: Declared = { runtimeClasses: [], namespaces: [] };
+export const NOTHING_DECLARED: Declared = {
+  runtimeClasses: [],
+  namespaces: [],
+  templates: [],
+  pools: [],
+};
 
 /** Nothing is known: no cluster. */
 export const NO_FACTS: Facts = {

@@ -1,3 +1,4 @@
+import { type AgentKind, agentKindOf } from '../../model/agents/agentKinds.ts';
 import { groupOf } from '../../model/kubernetes/apiVersion.ts';
 import { isBuiltInGroup } from '../../model/kubernetes/builtInGroup.ts';
 import { asMap, valueAt, type YamlMap, type YamlNode } from '../parse/yamlNode.ts';
@@ -15,7 +16,7 @@ export interface PodSpecView {
   readonly metadata: YamlNode | undefined;
   /** What leads from the object to the spec. */
   readonly path: readonly PathStep[];
-  /** Found by its shape, in a kind that is not built in. */
+  /** Found by its shape, in a kind that is not known. */
   readonly byShape: boolean;
   /** It names a class and has no containers: an operator adds the rest. */
   readonly partial: boolean;
@@ -43,10 +44,16 @@ const POD_PATHS: Readonly<Record<string, readonly string[]>> = {
   'extensions/ReplicaSet': TEMPLATE,
 };
 
+/** Where those of agent sandboxes do; pools and claims have none. */
+const AGENT_PATHS: Readonly<Partial<Record<AgentKind, readonly string[]>>> = {
+  Sandbox: ['spec', 'podTemplate'],
+  SandboxTemplate: ['spec', 'podTemplate'],
+};
+
 /** Groups whose objects say what pods have to look like: their pods are patterns. */
 const PATTERNS = /(?:^|\.)(?:kyverno\.io|gatekeeper\.sh)$/;
 
-/** The whole pod specs of an object: by path in a built-in kind, by shape in any other. */
+/** The whole pod specs of an object: by path in a kind that is known, by shape in any other. */
 export function podSpecsOf(object: Manifest): readonly PodSpecView[] {
   return podViewsOf(object).filter(({ partial }) => !partial);
 }
@@ -54,7 +61,8 @@ export function podSpecsOf(object: Manifest): readonly PodSpecView[] {
 /** The pod specs of an object, with those of custom resources that only name a class. */
 export function podViewsOf(object: Manifest): readonly PodSpecView[] {
   const group = groupOf(object.apiVersion);
-  const path = POD_PATHS[`${group}/${object.kind}`];
+  const agent = agentKindOf(object);
+  const path = agent ? AGENT_PATHS[agent] : POD_PATHS[`${group}/${object.kind}`];
   if (path) {
     const pod = valueAt(object.map, ...path);
     const spec = asMap(valueAt(pod, 'spec'));
@@ -62,7 +70,7 @@ export function podViewsOf(object: Manifest): readonly PodSpecView[] {
     const metadata = valueAt(pod, 'metadata');
     return [view(object, { spec, metadata, path: [...path, 'spec'], partial: false }, false)];
   }
-  if ((isBuiltInGroup(group) && object.kind !== '') || PATTERNS.test(group)) return [];
+  if (agent || (isBuiltInGroup(group) && object.kind !== '') || PATTERNS.test(group)) return [];
   return findPods(object.map).map((found) => view(object, found, true));
 }
 

@@ -13,6 +13,7 @@ import { entryOf, isNull, resolved, type YamlScalar } from '../parse/yamlNode.ts
 import type { ParsedPart } from '../document/parsedPart.ts';
 import { podViewsOf } from '../objects/podSpecs.ts';
 import { isPlaceholder } from '../document/placeholders.ts';
+import { agentRules } from './agents/agentRules.ts';
 import { aksPool } from './sandbox/aksPool.ts';
 import { amounts } from './amounts.ts';
 import { gvisorInjection } from './sandbox/gvisorInjection.ts';
@@ -49,6 +50,9 @@ export function* applyRules(part: ParsedPart, facts: Facts): Generator<Finding> 
   for (const object of part.objects) {
     yield* objectRules(object, part, facts);
     yield* rulesOfPods(object, part, facts);
+    if (!isPartial(part)) {
+      for (const found of agentRules(object, part.text, facts)) yield toFinding(found);
+    }
     for (const values of chartValuesOf(object)) {
       for (const node of classNamesIn(values)) yield* literalName(node, facts, 'information');
     }

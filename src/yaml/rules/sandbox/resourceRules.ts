@@ -1,17 +1,15 @@
-import { quantityOf } from '../../../model/kubernetes/quantity.ts';
-import {
-  containerName,
-  type ContainerView,
-  isBeside,
-  textEntries,
-  volumesOf,
-} from '../../objects/podFields.ts';
-import { entryOf, itemsOf, textOf, valueAt, type YamlNode } from '../../parse/yamlNode.ts';
+import { containerName, textEntries, volumesOf } from '../../objects/podFields.ts';
+import { entryOf, itemsOf, textOf, valueAt } from '../../parse/yamlNode.ts';
 import { CONFIDENTIAL_CLASS, isAksKata, isPeerPod } from './aksKata.ts';
-import { setting } from '../rule/fixes.ts';
+import {
+  hasPodLimit,
+  limitFix,
+  limitOf,
+  nameSpan,
+  regularContainers,
+} from '../rule/containerLimits.ts';
 import { spanOf } from '../rule/podFlags.ts';
 import type { PodRule, PodSubject, RuleFinding } from '../rule/rule.ts';
-import type { Fix } from '../../findings/finding.ts';
 import type { RuleCode } from '../../catalogue/findingCatalogue.ts';
 
 /** GV006, GV010, GV011, GV022: volumes, devices and limits under gVisor. */
@@ -130,17 +128,8 @@ function extendedResources({ pod }: PodSubject) {
   );
 }
 
-/** What runs side by side in the sandbox: the containers, and the sidecars beside them. */
-function regular({ pod }: PodSubject): readonly ContainerView[] {
-  return pod.containers.filter(isBeside);
-}
-
-function limitOf({ map }: ContainerView, resource: string): string | undefined {
-  return textOf(valueAt(map, 'resources', 'limits', resource));
-}
-
 function* partialLimits(subject: PodSubject): Generator<RuleFinding> {
-  const containers = regular(subject);
+  const containers = regularContainers(subject);
   if (subject.partial || containers.length < 2 || hasPodLimit(subject, 'memory')) return;
   const unlimited = containers.filter((container) => !limitOf(container, 'memory'));
   if (unlimited.length === 0 || unlimited.length === containers.length) return;
@@ -158,7 +147,7 @@ function* missingLimits(subject: PodSubject): Generator<RuleFinding> {
   // The VM of a peer pod is sized by its type in the cloud.
   if (subject.partial || isPeerPod(subject.named)) return;
   const memory = `has no memory limit: the VM is sized by the limits when it starts, and without any ${defaultMemory(subject)}.`;
-  for (const container of regular(subject)) {
+  for (const container of regularContainers(subject)) {
     const rows: readonly (readonly [RuleCode, 'memory' | 'cpu', string, string])[] = [
       ['KT008', 'memory', '1Gi', memory],
       [
@@ -188,34 +177,6 @@ function defaultMemory({ named }: PodSubject): string {
   return isAksKata(named)
     ? 'AKS gives it 512 MiB'
     : 'it gets what the configuration of Kata on the node says';
-}
-
-function hasPodLimit({ pod }: PodSubject, resource: string): boolean {
-  return textOf(valueAt(pod.spec, 'resources', 'limits', resource)) !== undefined;
-}
-
-/**
- * The limit is what the container requests, if that is a quantity: no less than it said it needs.
- */
-function limitFix(
-  { pod, text }: PodSubject,
-  { map, path }: ContainerView,
-  resource: 'memory' | 'cpu',
-  otherwise: string,
-): Fix[] {
-  const requested = textOf(valueAt(map, 'resources', 'requests', resource));
-  const value =
-    requested !== undefined && quantityOf(requested) !== undefined ? requested : otherwise;
-  const title = `Set a ${resource === 'cpu' ? 'CPU' : 'memory'} limit of ${value}`;
-  return setting(text, pod.spec, [...path, 'resources', 'limits', resource], value, title, {
-    preferred: true,
-  });
-}
-
-function nameSpan(container: YamlNode): { start: number; end: number } {
-  const entry = entryOf(container, 'name');
-  if (entry) return spanOf(entry);
-  return { start: container.start, end: container.start + 1 };
 }
 
 function* hugePages(subject: PodSubject): Generator<RuleFinding> {

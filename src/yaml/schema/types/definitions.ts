@@ -1,3 +1,5 @@
+import { AGENTS_GROUP, agentKindOf, OLD_AGENTS_VERSION } from '../../../model/agents/agentKinds.ts';
+import { agentSchemas, withPodSpec } from './agentSchemas.ts';
 import { compileSchema } from './compileSchema.ts';
 import type { DefinitionTable, GroupVersionKind, OpenApiSchema } from './openApi.ts';
 import { ANY, type ObjectSchema, type Schema } from './schema.ts';
@@ -10,11 +12,13 @@ export class Definitions {
   readonly #made = new Map<string, Schema>();
   /** Names of definitions by kind, by apiVersion. */
   readonly #kinds = new Map<string, Map<string, string>>();
+  /** What is not described there, and is known all the same. */
+  readonly #agents = agentSchemas();
 
   constructor({ kubernetes, schemas }: DefinitionTable) {
     this.kubernetes = kubernetes;
     this.#table = schemas;
-    for (const [name, schema] of Object.entries(schemas)) {
+    for (const [name, schema] of [...Object.entries(schemas), ...Object.entries(this.#agents)]) {
       for (const kind of kindsOf(schema)) this.#addKind(kind, name);
     }
   }
@@ -26,9 +30,9 @@ export class Definitions {
     return schema?.kind === 'object' ? schema : undefined;
   }
 
-  /** All apiVersions. */
-  apiVersions(): Iterable<string> {
-    return this.#kinds.keys();
+  /** All apiVersions that one may write today. */
+  apiVersions(): readonly string[] {
+    return [...this.#kinds.keys()].filter(isOffered);
   }
 
   /** The kinds of an apiVersion; none for one that is not known. */
@@ -38,28 +42,39 @@ export class Definitions {
 
   /** The apiVersions that have a kind of that name. */
   apiVersionsOf(kind: string): readonly string[] {
-    return [...this.#kinds].filter(([, kinds]) => kinds.has(kind)).map(([version]) => version);
+    return [...this.#kinds]
+      .filter(([version, kinds]) => isOffered(version) && kinds.has(kind))
+      .map(([version]) => version);
   }
 
-  readonly #definition = (name: string): Schema => {
-    const made = this.#made.get(name);
+  readonly #definition = (name: string): Schema => this.#compiled(name, 'refused');
+
+  /** What a custom resource takes of the API's own types: an unknown field in it is dropped. */
+  readonly #withinCustom = (name: string): Schema => this.#compiled(name, 'dropped');
+
+  #compiled(name: string, unknownFields: 'refused' | 'dropped'): Schema {
+    const key = `${unknownFields} ${name}`;
+    const made = this.#made.get(key);
     if (made) return made;
-    const raw = Object.hasOwn(this.#table, name) ? this.#table[name] : undefined;
+    const own = Object.hasOwn(this.#table, name) ? this.#table[name] : undefined;
+    const raw = own ?? (Object.hasOwn(this.#agents, name) ? this.#agents[name] : undefined);
     if (!raw) return ANY;
     // A definition that is nothing but a reference to itself would have no end.
-    this.#made.set(name, ANY);
-    const schema = compileSchema(raw, {
-      definition: this.#definition,
-      unknownFields: isCustom(name, raw) ? 'dropped' : 'refused',
+    this.#made.set(key, ANY);
+    const custom = isCustom(name, raw);
+    const schema = compileSchema(isOfAgents(raw) ? withPodSpec(raw) : raw, {
+      definition: custom || unknownFields === 'dropped' ? this.#withinCustom : this.#definition,
+      unknownFields: custom ? 'dropped' : unknownFields,
       name,
     });
-    this.#made.set(name, schema);
+    this.#made.set(key, schema);
     return schema;
-  };
+  }
 
   #addKind({ group, version, kind }: GroupVersionKind, name: string): void {
     const apiVersion = group === '' ? version : `${group}/${version}`;
     const kinds = this.#kinds.get(apiVersion) ?? new Map<string, string>();
+    if (kinds.has(kind) && Object.hasOwn(this.#agents, name)) return;
     kinds.set(kind, name);
     this.#kinds.set(apiVersion, kinds);
   }
@@ -74,6 +89,18 @@ export function readDefinitions(json: unknown): Definitions {
     );
   }
   return new Definitions({ kubernetes, schemas });
+}
+
+/** Whether an apiVersion is more than what was served once, and is only read. */
+function isOffered(apiVersion: string): boolean {
+  return !apiVersion.endsWith(`${AGENTS_GROUP}/${OLD_AGENTS_VERSION}`);
+}
+
+function isOfAgents(schema: OpenApiSchema): boolean {
+  return kindsOf(schema).some(
+    ({ group, version, kind }) =>
+      agentKindOf({ apiVersion: `${group}/${version}`, kind }) !== undefined,
+  );
 }
 
 function kindsOf(schema: OpenApiSchema): readonly GroupVersionKind[] {

@@ -1,6 +1,6 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type Facts, NO_FACTS } from '../../../../src/yaml/facts/facts.ts';
+import { type Facts, NO_FACTS, NOTHING_DECLARED } from '../../../../src/yaml/facts/facts.ts';
 import { PartCache } from '../../../../src/yaml/findings/partCache.ts';
 import type { TextRole } from '../../../../src/yaml/document/parsedPart.ts';
 import { readFacts } from '../../../../src/cli/lint/readFacts.ts';
@@ -69,7 +69,7 @@ describe('What is said over a workload', () => {
   }
 
   it('counts a class that the same run declares', () => {
-    const declared = { runtimeClasses: classesNamed('new-gvisor'), namespaces: [] };
+    const declared = { ...NOTHING_DECLARED, runtimeClasses: classesNamed('new-gvisor') };
     const [found] = read(pod('new-gvisor'), { ...CLUSTER, declared });
     equal(found?.summary, 'gVisor · 2 capable nodes');
   });

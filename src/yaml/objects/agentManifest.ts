@@ -1,0 +1,63 @@
+import { type AgentKind, agentKindOf } from '../../model/agents/agentKinds.ts';
+import type { SandboxTemplate } from '../../model/agents/sandboxTemplate.ts';
+import type { SandboxWarmPool } from '../../model/agents/sandboxWarmPool.ts';
+import { asMap, isNull, textOf, valueAt, type YamlMap, type YamlNode } from '../parse/yamlNode.ts';
+import type { Manifest } from './manifests.ts';
+
+/** A Sandbox, template, pool or claim of agent sandboxes in a manifest. */
+export interface AgentManifest {
+  readonly agent: AgentKind;
+  readonly object: Manifest;
+  readonly spec: YamlMap | undefined;
+  /** The `spec` of the pod template; of a Sandbox and a template alone. */
+  readonly podSpec: YamlMap | undefined;
+}
+
+/** The object as one of agent sandboxes; `undefined` for any other, also one of an equal kind. */
+export function agentManifestOf(object: Manifest): AgentManifest | undefined {
+  const agent = agentKindOf(object);
+  if (agent === undefined) return undefined;
+  const spec = asMap(valueAt(object.map, 'spec'));
+  const hasPod = agent === 'Sandbox' || agent === 'SandboxTemplate';
+  const podSpec = hasPod ? asMap(valueAt(spec, 'podTemplate', 'spec')) : undefined;
+  return { agent, object, spec, podSpec };
+}
+
+/** A SandboxTemplate as it will be when the manifest is applied. */
+export function templateFromManifest({ map, namespace, name }: Manifest): SandboxTemplate {
+  const spec = valueAt(map, 'spec');
+  const named = valueAt(spec, 'podTemplate', 'spec', 'runtimeClassName');
+  const runtimeClass = isNull(named) ? undefined : textOf(named);
+  const policy = textOf(valueAt(spec, 'envVarsInjectionPolicy'));
+  return {
+    namespace,
+    name,
+    uid: '',
+    ...(runtimeClass === undefined ? {} : { runtimeClass }),
+    envVarsInjectionPolicy: policy === 'Allowed' || policy === 'Overrides' ? policy : 'Disallowed',
+  };
+}
+
+/** A SandboxWarmPool as it will be when the manifest is applied; it has no members yet. */
+export function poolFromManifest({ map, namespace, name }: Manifest): SandboxWarmPool {
+  const spec = valueAt(map, 'spec');
+  return {
+    namespace,
+    name,
+    uid: '',
+    templateName: referredName(spec, 'sandboxTemplateRef') ?? '',
+    updateStrategy: strategyOf(spec),
+    replicas: 0,
+    readyReplicas: 0,
+  };
+}
+
+/** The name in a reference such as `warmPoolRef`. */
+export function referredName(spec: YamlNode | undefined, field: string): string | undefined {
+  return textOf(valueAt(spec, field, 'name'));
+}
+
+function strategyOf(spec: YamlNode | undefined): SandboxWarmPool['updateStrategy'] {
+  const recreates = textOf(valueAt(spec, 'updateStrategy', 'type')) === 'Recreate';
+  return recreates ? 'Recreate' : 'OnReplenish';
+}

@@ -1,0 +1,137 @@
+import { claimsSandbox } from '../../../model/isolation/claim.ts';
+import { ISOLATION_NAMES } from '../../../model/isolation/isolation.ts';
+import { classFor } from '../../facts/classFor.ts';
+import type { Fix } from '../../findings/finding.ts';
+import { countEdits } from '../../findings/nearestName.ts';
+import { removePath } from '../../edit/removePath.ts';
+import { setPath } from '../../edit/setPath.ts';
+import {
+  asMap,
+  entryOf,
+  isNull,
+  keyOf,
+  resolved,
+  textOf,
+  valueAt,
+  type YamlEntry,
+} from '../../parse/yamlNode.ts';
+import { removal, setting } from '../rule/fixes.ts';
+import { spanOf } from '../rule/podFlags.ts';
+import type { RuleFinding } from '../rule/rule.ts';
+import type { AgentRule, AgentSubject } from './agentSubject.ts';
+
+/** AG001 to AG003: whether the pods of a Sandbox or a template ask for a sandbox at all. */
+export const agentClass: AgentRule = function* (subject) {
+  const { agent, podSpec, text, facts } = subject;
+  if (agent !== 'Sandbox' && agent !== 'SandboxTemplate') return;
+  const misplaced = [...misplacedClasses(subject)];
+  yield* misplaced;
+  if (!podSpec) return;
+  const entry = entryOf(podSpec, 'runtimeClassName');
+  if ((!entry || isNull(entry.value)) && misplaced.length === 0) {
+    const at = entry ?? entryOf(valueAt(subject.spec, 'podTemplate'), 'spec');
+    if (!at) return;
+    yield {
+      code: 'AG001',
+      message: `This ${agent} asks for no sandbox: without a runtimeClassName its pods run on the node's own kernel, and nothing else of it isolates them.`,
+      at: spanOf(at),
+      fixes: SANDBOXES.flatMap((sandbox): readonly Fix[] => {
+        const name = classFor(sandbox, facts);
+        if (name === undefined) return [];
+        const title = `Run with ${ISOLATION_NAMES[sandbox]} (${name})`;
+        return setting(text, podSpec, ['runtimeClassName'], name, title, { position: 'first' });
+      }),
+    };
+  }
+  yield* classWithoutSandbox(subject);
+};
+
+const SANDBOXES = ['gvisor', 'kata'] as const;
+
+function* classWithoutSandbox({ agent, pod, facts }: AgentSubject): Generator<RuleFinding> {
+  const named = pod?.named;
+  const runtimeClass = named?.runtimeClass;
+  if (!runtimeClass || runtimeClass.isolation !== 'none') return;
+  // CL006 says it of a class whose name promises one.
+  if (claimsSandbox(runtimeClass.claim)) return;
+  yield {
+    code: 'AG002',
+    message: `This ${agent} has no sandbox: the handler "${runtimeClass.handler}" of "${named.name}" runs pods on the node's own kernel.`,
+    at: named.node,
+    fixes: SANDBOXES.flatMap((sandbox): readonly Fix[] => {
+      const name = classFor(sandbox, facts);
+      if (name === undefined) return [];
+      const { start, end } = named.node;
+      return [{ title: `Change to "${name}"`, edits: [{ span: { start, end }, newText: name }] }];
+    }),
+    ...(named.sure ? {} : { atMost: 'warning' as const }),
+  };
+}
+
+function* misplacedClasses({
+  agent,
+  object,
+  podSpec,
+  spec,
+  text,
+}: AgentSubject): Generator<RuleFinding> {
+  const podTemplate = asMap(valueAt(spec, 'podTemplate'));
+  const isSet = entryOf(podSpec, 'runtimeClassName') !== undefined;
+  for (const [map, path] of [
+    [spec, ['spec']],
+    [podTemplate, ['spec', 'podTemplate']],
+  ] as const) {
+    const entry = entryOf(map, 'runtimeClassName');
+    if (!entry) continue;
+    yield {
+      code: 'AG003',
+      message: `The API of ${agent} has no runtimeClassName here: kubectl refuses it, other clients have it dropped, and the pods run without a class. It belongs to spec.podTemplate.spec.`,
+      at: spanOf(entry),
+      fixes: moved(text, object.map, [...path, 'runtimeClassName'], entry, isSet),
+    };
+  }
+  for (const entry of podSpec?.entries ?? []) {
+    const key = keyOf(entry);
+    if (key === undefined || !isMisspelt(key)) continue;
+    const { start, end } = entry.key;
+    yield {
+      code: 'AG003',
+      message: `A pod has no field "${key}": kubectl refuses it, other clients have it dropped, and the pods run without a class. Did you mean "runtimeClassName"?`,
+      at: { start, end },
+      fixes: isSet
+        ? []
+        : [
+            {
+              title: 'Rename to runtimeClassName',
+              edits: [{ span: { start, end }, newText: 'runtimeClassName' }],
+              preferred: true,
+            },
+          ],
+    };
+  }
+}
+
+/** A key that means `runtimeClassName`, and is none. */
+function isMisspelt(key: string): boolean {
+  if (key === 'runtimeClassName') return false;
+  const plain = key.toLowerCase().replaceAll(/[^a-z]/g, '');
+  return plain === 'runtimeclass' || countEdits(plain, 'runtimeclassname') <= 2;
+}
+
+/** The class at its place; what stands there already is left, and this one only goes. */
+function moved(
+  text: string,
+  root: AgentSubject['object']['map'],
+  path: readonly string[],
+  { value }: YamlEntry,
+  isSet: boolean,
+): readonly Fix[] {
+  const name = textOf(value);
+  if (isSet || name === undefined || isNull(value)) return removal(text, root, path);
+  const there = resolved(valueAt(root, 'spec', 'podTemplate', 'spec'));
+  const removed = removePath(text, root, path, path.length - 1);
+  const set =
+    there?.kind === 'map' ? setPath(text, there, ['runtimeClassName'], name, 'first') : undefined;
+  if (!removed || !set) return [];
+  return [{ title: 'Move to spec.podTemplate.spec', edits: [removed, set], preferred: true }];
+}

@@ -1,0 +1,41 @@
+import { agentManifestOf } from '../../objects/agentManifest.ts';
+import type { Manifest } from '../../objects/manifests.ts';
+import { podViewsOf } from '../../objects/podSpecs.ts';
+import type { Facts } from '../../facts/facts.ts';
+import { namedClassOf } from '../../facts/namedClass.ts';
+import type { RuleFinding } from '../rule/rule.ts';
+import { agentClass } from './agentClass.ts';
+import { agentMetadata } from './agentMetadata.ts';
+import { agentNetwork } from './agentNetwork.ts';
+import { agentPod } from './agentPod.ts';
+import { agentReferences } from './agentReferences.ts';
+import type { AgentRule, AgentSubject } from './agentSubject.ts';
+import { agentVersion } from './agentVersion.ts';
+import { liveAgents } from './liveAgents.ts';
+
+const RULES: readonly AgentRule[] = [
+  agentClass,
+  agentPod,
+  agentNetwork,
+  agentReferences,
+  agentVersion,
+  agentMetadata,
+  liveAgents,
+];
+
+/**
+ * What is said of a whole object of agent sandboxes (group `agents.x-k8s.io` and its extensions);
+ * nothing of any other, nor of one that is only part of an object.
+ */
+export function* agentRules(object: Manifest, text: string, facts: Facts): Generator<RuleFinding> {
+  const agent = agentManifestOf(object);
+  if (!agent) return;
+  const [pod] = podViewsOf(object);
+  const subject: AgentSubject = {
+    ...agent,
+    text,
+    facts,
+    pod: pod && { pod, text, named: namedClassOf(pod, facts), partial: false, facts },
+  };
+  for (const rule of RULES) yield* rule(subject);
+}

@@ -1,0 +1,15 @@
+import type { AgentManifest } from '../../objects/agentManifest.ts';
+import type { PodSubject, RuleFinding } from '../rule/rule.ts';
+import type { Facts } from '../../facts/facts.ts';
+
+/** An agent sandbox's object with all that a rule may ask. */
+export interface AgentSubject extends AgentManifest {
+  /** The text that its offsets are in. */
+  readonly text: string;
+  readonly facts: Facts;
+  /** Its pod; of a Sandbox and a template alone. */
+  readonly pod: PodSubject | undefined;
+}
+
+/** A rule about an object of agent sandboxes, or several of one theme. */
+export type AgentRule = (subject: AgentSubject) => Iterable<RuleFinding>;

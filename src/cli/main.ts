@@ -53,7 +53,14 @@ export async function main(
 }
 
 /** Those that tell how they are used. */
-const COMMANDS: ReadonlySet<string> = new Set(['verify', 'lint', 'report', 'gvisor', 'doctor']);
+const COMMANDS: ReadonlySet<string> = new Set([
+  'verify',
+  'lint',
+  'report',
+  'gvisor',
+  'policy',
+  'doctor',
+]);
 
 async function run(
   argv: readonly string[],
@@ -73,6 +80,10 @@ async function run(
       return report(rest, signal);
     case 'gvisor':
       return gvisor(rest, endpointOf, signal);
+    case 'policy': {
+      const { policy } = await import('./policy/policy.ts');
+      return policy(rest, endpointOf, signal);
+    }
     case 'doctor': {
       const { doctor } = await import('./doctor/doctor.ts');
       return doctor(rest, endpointOf, signal);

@@ -38,6 +38,7 @@ export const COMMAND_TITLES: Readonly<Record<CommandId, string>> = {
   [COMMANDS.checkAllManifests]: 'Check All Manifests',
   [COMMANDS.applyManifest]: 'Apply Manifest',
   [COMMANDS.createRuntimeClass]: 'Create RuntimeClass',
+  [COMMANDS.showAdmissionPolicy]: 'Show Admission Policy',
   [COMMANDS.deployGVisor]: 'Deploy gVisor',
   [COMMANDS.upgradeGVisor]: 'Upgrade gVisor',
   [COMMANDS.removeGVisor]: 'Remove gVisor',

@@ -41,6 +41,7 @@ export const COMMANDS = {
   checkAllManifests: 'aksSandbox.checkAllManifests',
   applyManifest: 'aksSandbox.applyManifest',
   createRuntimeClass: 'aksSandbox.createRuntimeClass',
+  showAdmissionPolicy: 'aksSandbox.showAdmissionPolicy',
   deployGVisor: 'aksSandbox.deployGVisor',
   upgradeGVisor: 'aksSandbox.upgradeGVisor',
   removeGVisor: 'aksSandbox.removeGVisor',

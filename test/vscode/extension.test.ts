@@ -113,6 +113,13 @@ describe('AKS Sandbox in VS Code', () => {
     assert.match(coverage, /8 of 12 pods claim a sandbox/);
   });
 
+  it('shows an admission policy with the classes that are sandboxes', async () => {
+    await command('showAdmissionPolicy', row({ kind: 'cluster' }));
+    const policy = await documentText('agent-sandboxes-policy.yaml');
+    assert.match(policy, /^kind: ValidatingAdmissionPolicy$/m);
+    assert.match(policy, /runtimeClassName in \['gvisor', 'kata-mshv/);
+  });
+
   it('writes nothing to the kubeconfig', async () => {
     const before = [await readFile(KUBECONFIG, 'utf8'), (await stat(KUBECONFIG)).mtimeMs];
     await command('selectActiveCluster', 'prod-weu-viewer');

@@ -1,6 +1,6 @@
 import { isAbort } from '../../base/abort.ts';
 import { nullLog } from '../../base/log.ts';
-import { problemOf, UserError } from '../../base/problem.ts';
+import { problemOf } from '../../base/problem.ts';
 import type { Connection } from '../../kube/api/connection.ts';
 import { listWithRetry } from '../../kube/list/listWithRetry.ts';
 import type { ListedKind } from '../../kube/list/listedKind.ts';
@@ -14,15 +14,13 @@ import { sandboxWarmPools } from '../../kube/resources/agents/sandboxWarmPoolRes
 import type { AgentFacts, LiveVolumeClaims } from '../../yaml/facts/agentFacts.ts';
 import type { RawObject } from '../../model/kubernetes/kubernetesObject.ts';
 import { type Facts, type Known, NO_FACTS } from '../../yaml/facts/facts.ts';
-import { readFacts, volumeClaimsOf } from './readFacts.ts';
+import { factsOfFile } from './factsOfFile.ts';
+import { volumeClaimsOf } from './readFacts.ts';
 import { namesCluster } from '../cluster/clusterOptions.ts';
 import type { EndpointOf } from '../cluster/findAksCluster.ts';
 import { openCluster } from '../cluster/openCluster.ts';
 import { terminal } from '../terminal/terminal.ts';
 import type { LintOptions } from './lintOptions.ts';
-import { decodeFile, withoutMark } from '../../files/decodeFile.ts';
-import { readRegularFile } from '../../files/readRegularFile.ts';
-import { unreadable } from '../../files/unreadable.ts';
 import { unverifiedText } from '../../model/cluster/unverified.ts';
 import { NODES } from '../../kube/resources/nodeResource.ts';
 import { NAMESPACES } from '../../kube/resources/namespaceResource.ts';
@@ -124,28 +122,5 @@ async function listed<Raw extends RawObject, T>(
     if (isAbort(error) || problem.kind !== 'forbidden') throw error;
     terminal.note(`${problem.what}: what needs them is not checked.`);
     return { state: 'unknown' };
-  }
-}
-
-/** Five thousand nodes with all that they say of themselves have 150 MB. */
-const MAX_FACTS_BYTES = 256 * 1024 * 1024;
-
-async function factsOfFile(file: string): Promise<Facts> {
-  const bytes = await readRegularFile(file, MAX_FACTS_BYTES).catch((error: unknown) => {
-    throw unreadable(file, error);
-  });
-  try {
-    return readFacts(JSON.parse(withoutMark(decodeFile(bytes).text)));
-  } catch (error) {
-    const reason = error instanceof SyntaxError ? 'it is not JSON' : (error as Error).message;
-    throw new UserError(
-      {
-        kind: 'configuration',
-        what: `${file} holds no facts: ${reason}`,
-        next: 'Write it with: kubectl get runtimeclasses,nodes -o json',
-        retryable: false,
-      },
-      error,
-    );
   }
 }

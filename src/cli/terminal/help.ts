@@ -7,6 +7,7 @@ Commands:
   lint PATH… | -        checks manifests: whether their pods could start, and would run sandboxed
   report merge FILE…    makes one report of those of several shards
   gvisor manifest       prints the objects that install gVisor on node pools
+  policy                prints an admission policy for the pods of agent Sandboxes
   doctor                says what works on the way to a cluster, and what to do about the rest
 
 Options:

@@ -30,6 +30,7 @@ import { applyManifest } from './manifest/applyManifest.ts';
 import { checkAllManifests } from './manifest/checkAllManifests.ts';
 import { checkOnCluster } from './manifest/checkOnCluster.ts';
 import { createRuntimeClass } from './manifest/createRuntimeClass.ts';
+import { showAdmissionPolicy } from './manifest/showAdmissionPolicy.ts';
 import { sandboxWorkload } from './manifest/sandboxWorkload.ts';
 import type { CommandContext } from './target/commandContext.ts';
 import { Previews } from '../preview/previews.ts';
@@ -87,6 +88,7 @@ const HANDLERS: { readonly [Id in CommandId]: Handler<Id> } = {
   [COMMANDS.sandboxWorkload]: sandboxWorkload,
   [COMMANDS.applyManifest]: applyManifest,
   [COMMANDS.createRuntimeClass]: createRuntimeClass,
+  [COMMANDS.showAdmissionPolicy]: showAdmissionPolicy,
   [COMMANDS.checkOnCluster]: checkOnCluster,
   [COMMANDS.checkAllManifests]: checkAllManifests,
   [COMMANDS.deployGVisor]: deployGVisor,

@@ -44,6 +44,7 @@ const NEEDS_TRUST: Readonly<Record<CommandId, boolean>> = {
   [COMMANDS.checkAllManifests]: false,
   [COMMANDS.applyManifest]: true,
   [COMMANDS.createRuntimeClass]: true,
+  [COMMANDS.showAdmissionPolicy]: true,
   [COMMANDS.deployGVisor]: true,
   [COMMANDS.upgradeGVisor]: true,
   [COMMANDS.removeGVisor]: true,

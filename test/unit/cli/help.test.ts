@@ -16,6 +16,7 @@ describe('The help of aks-sandbox', () => {
     [['verify', '--help'], /^Usage: aks-sandbox verify /],
     [['lint', '-h'], /^Usage: aks-sandbox lint /],
     [['doctor', '--help'], /^Usage: aks-sandbox doctor /],
+    [['policy', '--help'], /^Usage: aks-sandbox policy /],
     [['gvisor', '--help'], /^Usage: aks-sandbox gvisor manifest /],
     [['gvisor', 'manifest', '--help'], /^Usage: aks-sandbox gvisor manifest /],
   ];

@@ -3,6 +3,7 @@ import { type Disposable, Disposables } from '../base/disposable.ts';
 import { Emitter, type Event } from '../base/event.ts';
 import { lazy } from '../base/lazy.ts';
 import { describeError, type Log } from '../base/log.ts';
+import type { AksFeatures } from './aksFeatures.ts';
 import type { AgentPools } from './agentPools.ts';
 import type { AzureClusters } from './azureClusters.ts';
 import type { AzureContexts } from './azureContexts.ts';
@@ -12,15 +13,17 @@ export interface AzureParts {
   readonly clusters: AzureClusters;
   readonly contexts: AzureContexts;
   readonly pools: AgentPools;
+  readonly features: AksFeatures;
   readonly prices: RetailPrices;
 }
 
 /**
  * Which clusters there are has changed, or who is signed in; or of the cluster with that key its
- * credentials or its pools.
+ * credentials, its pools or its features.
  */
 export type AzureChange =
-  { readonly kind: 'clusters' } | { readonly kind: 'credentials' | 'pools'; readonly key: string };
+  | { readonly kind: 'clusters' }
+  | { readonly kind: 'credentials' | 'pools' | 'features'; readonly key: string };
 
 /** Azure, opened at its first use: who has none does not pay for it. */
 export class Azure implements Disposable {
@@ -52,11 +55,12 @@ export class Azure implements Disposable {
   }
 
   #take(parts: AzureParts): AzureParts {
-    const { clusters, contexts, pools } = parts;
-    for (const part of [clusters, contexts, pools]) this.#owned.add(part);
+    const { clusters, contexts, pools, features } = parts;
+    for (const part of [clusters, contexts, pools, features]) this.#owned.add(part);
     clusters.onDidChange(() => this.#changed.fire({ kind: 'clusters' }));
     contexts.onDidChange((key) => this.#changed.fire({ kind: 'credentials', key }));
     pools.onDidChange((key) => this.#changed.fire({ kind: 'pools', key }));
+    features.onDidChange((key) => this.#changed.fire({ kind: 'features', key }));
     this.#parts = parts;
     return parts;
   }

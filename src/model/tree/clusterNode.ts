@@ -1,4 +1,5 @@
 import { markdownCode, markdownText, plainText } from '../../base/text/plainText.ts';
+import { agentFeatureFacts } from '../aks/agentFeatures.ts';
 import { isInTransition } from '../aks/agentPool.ts';
 import { isAksServer } from '../cluster/cluster.ts';
 import { valueOf } from '../cluster/loadable.ts';
@@ -150,7 +151,7 @@ function hostOf(server: string): string {
   return URL.parse(server)?.host ?? server;
 }
 
-function tooltip({ ref, opened, active }: ClusterView): string {
+function tooltip({ ref, opened, active, agentFeatures }: ClusterView): string {
   const problem = ref.problem
     ? [
         `⚠ ${markdownText(ref.problem.what, 500)}. ${markdownText(nextBeside(ref.problem, READ_AGAIN), 500)}`,
@@ -165,6 +166,7 @@ function tooltip({ ref, opened, active }: ClusterView): string {
       ['Namespace', markdownText(ref.namespace)],
       ['Kubeconfig', markdownCode(ref.file)],
       ...aksFacts(ref.aks),
+      ...(ref.aks ? agentFeatureFacts(agentFeatures) : []),
       ['Active', active ? 'yes: completion and checks use this cluster' : ''],
     ],
     ...problem,

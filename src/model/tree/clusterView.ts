@@ -2,6 +2,7 @@ import type { CheckResult } from '../isolation/checkResult.ts';
 import type { ClusterRef } from '../cluster/cluster.ts';
 import type { ClusterSummary } from '../cluster/clusterSummary.ts';
 import type { ClusterSnapshot } from '../cluster/snapshot.ts';
+import type { AgentFeatures } from '../aks/agentFeatures.ts';
 import type { AgentPool } from '../aks/agentPool.ts';
 import type { Loadable } from '../cluster/loadable.ts';
 import type { Filter } from './filter.ts';
@@ -18,6 +19,8 @@ export interface ClusterView {
    * What Azure says of its node pools; absent where nobody is signed in, and until it was asked.
    */
   readonly agentPools?: Loadable<readonly AgentPool[]>;
+  /** Absent where nobody is signed in, and until Azure answered. */
+  readonly agentFeatures?: AgentFeatures;
   /** Milliseconds since the epoch: old images are told by it. */
   readonly now: number;
   /** The last check of each pod, by the pod's uid. */

@@ -8,6 +8,7 @@ import { type PriceSource, RetailPrices } from '../../azure/pools/retailPrices.t
 import { systemClock } from '../../base/clock.ts';
 import type { Log } from '../../base/log.ts';
 import { AgentPools } from '../../state/agentPools.ts';
+import { AksFeatures } from '../../state/aksFeatures.ts';
 import type { AzureParts } from '../../state/azure.ts';
 import { AzureClusters } from '../../state/azureClusters.ts';
 import { AzureContexts } from '../../state/azureContexts.ts';
@@ -28,6 +29,7 @@ export function openAzure(context: ExtensionContext, log: Log): AzureParts {
     clusters,
     contexts: new AzureContexts(armOf, log),
     pools: new AgentPools(armOf, systemClock, log),
+    features: new AksFeatures(armOf, log),
     prices: new RetailPrices(endpoint, log),
   };
 }

@@ -3,6 +3,7 @@ import { RetailPrices } from '../../../src/azure/pools/retailPrices.ts';
 import { systemClock } from '../../../src/base/clock.ts';
 import { nullLog } from '../../../src/base/log.ts';
 import { AgentPools } from '../../../src/state/agentPools.ts';
+import { AksFeatures } from '../../../src/state/aksFeatures.ts';
 import { Azure } from '../../../src/state/azure.ts';
 import { AzureClusters } from '../../../src/state/azureClusters.ts';
 import { AzureContexts } from '../../../src/state/azureContexts.ts';
@@ -38,6 +39,7 @@ export function azureOf(sim: Sim): Azure {
       clusters,
       contexts: new AzureContexts(armOf, nullLog),
       pools: new AgentPools(armOf, systemClock, nullLog),
+      features: new AksFeatures(armOf, nullLog),
       prices: new RetailPrices(endpoint, nullLog),
     });
   }, nullLog);

@@ -163,7 +163,10 @@ export class ClusterTree implements Disposable {
       const looks = new Disposables();
       if (session) looks.add(session.look());
       const azure = this.#state.azure.parts;
-      if (aks && azure) looks.add(azure.pools.look(aks));
+      if (aks && azure) {
+        looks.add(azure.pools.look(aks));
+        azure.features.ask(aks);
+      }
       this.#expanded.set(id, looking ? { session, aks: aks?.id, looks } : undefined);
       if (aks && !session) void this.#state.clusters.connect(id);
     }
@@ -241,11 +244,13 @@ export class ClusterTree implements Disposable {
     const key = ref.aks && aksKey(ref.aks.id);
     const credentials = key === id ? azure.parts?.contexts.of(key) : undefined;
     const agentPools = key === undefined ? undefined : azure.parts?.pools.of(key);
+    const agentFeatures = key === undefined ? undefined : azure.parts?.features.of(key);
     const view: ClusterView = {
       ref,
       now: Date.now(),
       ...(credentials ? { credentials } : {}),
       ...(agentPools ? { agentPools } : {}),
+      ...(agentFeatures ? { agentFeatures } : {}),
       active: active.id === id,
       ...(session && summary ? { opened: { snapshot: session.snapshot, summary } } : {}),
       results: results.pods(id),

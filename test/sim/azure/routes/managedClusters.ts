@@ -49,7 +49,23 @@ function getCluster(context: RouteContext, names: readonly string[]): ArmAnswer 
   const cluster = namedCluster(context, names);
   const { account } = context;
   account.throttle.count(`get ${clusterId(cluster)}`, BUCKETS.getCluster, account.now());
-  return ok(clusterJson(cluster));
+  return ok(withPreviewProfiles(clusterJson(cluster), cluster, context));
+}
+
+/** What only a preview of the API tells. */
+function withPreviewProfiles(
+  body: JsonObject,
+  cluster: SimCluster,
+  { request }: RouteContext,
+): JsonObject {
+  if (request.query.get('api-version') !== '2026-08-02-preview') return body;
+  const enabled = cluster.embedded !== undefined;
+  const properties = {
+    ...(body['properties'] as JsonObject),
+    agentSandboxProfile: { enabled },
+    podSnapshotProfile: { enabled: false },
+  };
+  return { ...body, properties };
 }
 
 /** The reconcile: a PUT of the unchanged cluster. */

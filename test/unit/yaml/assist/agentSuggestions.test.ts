@@ -7,6 +7,7 @@ import { readFacts } from '../../../../src/cli/lint/readFacts.ts';
 import { complete } from '../../../../src/yaml/assist/complete.ts';
 import { hover } from '../../../../src/yaml/assist/hover.ts';
 import { type Facts, NO_FACTS } from '../../../../src/yaml/facts/facts.ts';
+import { LanguageService } from '../../../../src/yaml/languageService.ts';
 import { PartCache } from '../../../../src/yaml/findings/partCache.ts';
 import { bundledDefinitions } from '../schema/bundledDefinitions.ts';
 
@@ -65,6 +66,29 @@ describe('In a manifest of agent sandboxes', async () => {
     assert.ok(offered(inPod).some((one) => one.startsWith('runtimeClassName: ')));
     const ofClass = inPod.replace('|', 'runtimeClassName: |');
     assert.match(offered(ofClass)[0] ?? '', /^gvisor: gVisor/);
+  });
+
+  it('both sandboxes are offered for a Sandbox and a template, with what their pods need', () => {
+    const service = new LanguageService(definitions);
+    service.setFacts(FACTS);
+    for (const kind of ['Sandbox', 'SandboxTemplate']) {
+      const pod =
+        '  podTemplate:\n    spec:\n      containers:\n        - name: a\n          image: b\n';
+      const text = agent(kind, 'agents', pod);
+      service.setText('a', text, 'manifest');
+      const edits = service.sandboxChoices('a', text.indexOf('kind'));
+      assert.deepEqual(
+        edits.map(({ className }) => className),
+        ['gvisor', 'kata-vm-isolation'],
+      );
+      const [gvisor, kata] = edits.map(({ edit }) => edit.newText);
+      assert.match(gvisor ?? '', /runtimeClassName: gvisor\n/);
+      assert.match(kata ?? '', /runtimeClassName: kata-vm-isolation\n[^]*memory: 1Gi/);
+      assert.deepEqual(
+        service.workloads('a').map((one) => `${one.kind} ${one.summary}`),
+        [`${kind} No sandbox`],
+      );
+    }
   });
 
   it('a name of a template or pool tells what it asks for', () => {

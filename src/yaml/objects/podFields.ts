@@ -8,6 +8,7 @@ import {
   type YamlMap,
   type YamlNode,
 } from '../parse/yamlNode.ts';
+import { OS_LABEL } from '../../model/labels.ts';
 import { booleanOf } from '../parse/scalarType.ts';
 import type { Span } from '../parse/span.ts';
 
@@ -67,6 +68,14 @@ export function volumesOf(spec: YamlMap): readonly VolumeView[] {
     if (!map) return [];
     return [{ map, name: textOf(valueAt(map, 'name')) ?? '', path: ['volumes', index] }];
   });
+}
+
+/** Whether a pod says that it is one of Windows, which no sandbox runs. */
+export function isWindowsPod(spec: YamlMap): boolean {
+  if (textOf(valueAt(spec, 'os', 'name')) === 'windows') return true;
+  return textEntries(valueAt(spec, 'nodeSelector')).some(
+    ({ key, value }) => key === OS_LABEL && value === 'windows',
+  );
 }
 
 /** Whether a field is there and true. */

@@ -2,6 +2,7 @@ import { claimsSandbox } from '../../../model/isolation/claim.ts';
 import { ISOLATION_NAMES } from '../../../model/isolation/isolation.ts';
 import { classFor } from '../../facts/classFor.ts';
 import type { Fix } from '../../findings/finding.ts';
+import { isWindowsPod } from '../../objects/podFields.ts';
 import { countEdits } from '../../findings/nearestName.ts';
 import { removePath } from '../../edit/removePath.ts';
 import { setPath } from '../../edit/setPath.ts';
@@ -37,7 +38,7 @@ export const agentClass: AgentRule = function* (subject) {
       at: spanOf(at),
       fixes: SANDBOXES.flatMap((sandbox): readonly Fix[] => {
         const name = classFor(sandbox, facts);
-        if (name === undefined) return [];
+        if (name === undefined || isWindowsPod(podSpec)) return [];
         const title = `Run with ${ISOLATION_NAMES[sandbox]} (${name})`;
         return setting(text, podSpec, ['runtimeClassName'], name, title, { position: 'first' });
       }),

@@ -83,6 +83,8 @@ export interface ConnectOptions {
   readonly cert?: string;
   readonly key?: string;
   readonly allowPartialTrustChain?: boolean;
+  /** All of these, read. */
+  readonly secureContext: tls.SecureContext;
   readonly rejectUnauthorized?: boolean;
   readonly servername?: string;
   readonly keepAlive: boolean;
@@ -102,24 +104,33 @@ function tlsOptions(
     ...(credential.certificate === undefined ? {} : { cert: credential.certificate }),
     ...(credential.key === undefined ? {} : { key: credential.key }),
   };
-  try {
-    tls.createSecureContext(secrets);
-  } catch (error) {
-    throw new UserError(
-      kubeconfigProblem(
-        `The certificates of the user "${user.name}" or the cluster "${cluster.name}" cannot be used`,
-        'Check that the kubeconfig holds PEM certificates and the key that belongs to them.',
-      ),
-      error,
-    );
-  }
   return {
     ...secrets,
+    secureContext: secureContextOf(secrets, user.name, cluster.name),
     ...(cluster.insecure ? { rejectUnauthorized: false } : {}),
     ...(cluster.tlsServerName === undefined ? {} : { servername: cluster.tlsServerName }),
     keepAlive: true,
     keepAliveInitialDelay: KEEP_ALIVE_MS,
   };
+}
+
+/** Read once for all sockets: there is one for each exec. */
+function secureContextOf(
+  secrets: tls.SecureContextOptions,
+  user: string,
+  cluster: string,
+): tls.SecureContext {
+  try {
+    return tls.createSecureContext(secrets);
+  } catch (error) {
+    throw new UserError(
+      kubeconfigProblem(
+        `The certificates of the user "${user}" or the cluster "${cluster}" cannot be used`,
+        'Check that the kubeconfig holds PEM certificates and the key that belongs to them.',
+      ),
+      error,
+    );
+  }
 }
 
 /**

@@ -51,7 +51,7 @@ export function* applyRules(part: ParsedPart, facts: Facts): Generator<Finding> 
     yield* objectRules(object, part, facts);
     yield* rulesOfPods(object, part, facts);
     if (!isPartial(part)) {
-      for (const found of agentRules(object, part.text, facts)) yield toFinding(found);
+      for (const found of agentRules(object, part, facts)) yield toFinding(found);
     }
     for (const values of chartValuesOf(object)) {
       for (const node of classNamesIn(values)) yield* literalName(node, facts, 'information');

@@ -11,6 +11,7 @@ import { didYouMean, nearestName } from '../../findings/nearestName.ts';
 import { isPlaceholder } from '../../document/placeholders.ts';
 import { referredName } from '../../objects/agentManifest.ts';
 import { entryOf, itemsOf, resolved, valueAt, type YamlScalar } from '../../parse/yamlNode.ts';
+import { creating, type MissingObject } from './createdObject.ts';
 import { renaming } from '../rule/fixes.ts';
 import { spanOf } from '../rule/podFlags.ts';
 import type { RuleFinding } from '../rule/rule.ts';
@@ -29,7 +30,7 @@ export const agentReferences: AgentRule = function* (subject) {
 
 interface Reference {
   readonly code: 'AG007' | 'AG008';
-  readonly kind: string;
+  readonly kind: MissingObject['kind'];
   readonly field: string;
   readonly known: (
     facts: Facts,
@@ -57,7 +58,7 @@ const POOLS: Reference = {
 };
 
 function* missing(
-  { object, spec, facts }: AgentSubject,
+  { object, spec, text, facts, isDocument }: AgentSubject,
   { code, kind, field, known, state, why }: Reference,
 ): Generator<RuleFinding> {
   const node = nameNode(valueAt(spec, field, 'name'));
@@ -79,7 +80,12 @@ function* missing(
     code,
     message: `There is no ${kind} "${node.text}" ${where}: ${why}.${didYouMean(nearest)}`,
     at: node,
-    fixes: nearest === undefined ? choices(node, names) : renaming(node, nearest),
+    fixes: [
+      ...(nearest === undefined ? choices(node, names) : renaming(node, nearest)),
+      ...(isDocument
+        ? creating(text, { kind, name: node.text, namespace: object.namespace }, facts)
+        : []),
+    ],
     ...(inCluster === 'complete' ? {} : { atMost: 'warning' as const }),
   };
 }

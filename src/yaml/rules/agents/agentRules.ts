@@ -1,4 +1,5 @@
 import { agentManifestOf } from '../../objects/agentManifest.ts';
+import type { ParsedPart } from '../../document/parsedPart.ts';
 import type { Manifest } from '../../objects/manifests.ts';
 import { podViewsOf } from '../../objects/podSpecs.ts';
 import type { Facts } from '../../facts/facts.ts';
@@ -27,7 +28,11 @@ const RULES: readonly AgentRule[] = [
  * What is said of a whole object of agent sandboxes (group `agents.x-k8s.io` and its extensions);
  * nothing of any other, nor of one that is only part of an object.
  */
-export function* agentRules(object: Manifest, text: string, facts: Facts): Generator<RuleFinding> {
+export function* agentRules(
+  object: Manifest,
+  { text, root }: Pick<ParsedPart, 'text' | 'root'>,
+  facts: Facts,
+): Generator<RuleFinding> {
   const agent = agentManifestOf(object);
   if (!agent) return;
   const [pod] = podViewsOf(object);
@@ -35,6 +40,7 @@ export function* agentRules(object: Manifest, text: string, facts: Facts): Gener
     ...agent,
     text,
     facts,
+    isDocument: object.map === root,
     pod: pod && { pod, text, named: namedClassOf(pod, facts), partial: false, facts },
   };
   for (const rule of RULES) yield* rule(subject);

@@ -7,6 +7,8 @@ export interface AgentSubject extends AgentManifest {
   /** The text that its offsets are in. */
   readonly text: string;
   readonly facts: Facts;
+  /** It is a document of its own, and no item of a list. */
+  readonly isDocument: boolean;
   /** Its pod; of a Sandbox and a template alone. */
   readonly pod: PodSubject | undefined;
 }

@@ -9,8 +9,8 @@ import { readFacts } from './readFacts.ts';
 const MAX_FACTS_BYTES = 256 * 1024 * 1024;
 
 /**
- * The facts that a file holds, as `kubectl get … -o json` prints them. Throws a `UserError` where it
- * holds none.
+ * The facts that a file holds, as `kubectl get … -o json` prints them. Throws a `UserError` where
+ * it holds none.
  */
 export async function factsOfFile(file: string): Promise<Facts> {
   const bytes = await readRegularFile(file, MAX_FACTS_BYTES).catch((error: unknown) => {

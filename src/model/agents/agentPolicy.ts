@@ -4,8 +4,8 @@ import { AGENTS_GROUP } from './agentKinds.ts';
 const NAME = 'agent-sandboxes-name-a-sandbox';
 
 /**
- * A ValidatingAdmissionPolicy, with its binding, for pods that a Sandbox owns, as YAML: they have to
- * name one of the classes. Says what it does not catch. Source: Kubernetes,
+ * A ValidatingAdmissionPolicy, with its binding, for pods that a Sandbox owns, as YAML: they have
+ * to name one of the classes. Says what it does not catch. Source: Kubernetes,
  * reference/access-authn-authz/validating-admission-policy (1.36); that it sees every pod which the
  * controller makes was tried on 1.36.3.
  */

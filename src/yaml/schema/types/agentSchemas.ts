@@ -147,7 +147,8 @@ export function withPodSpec(schema: OpenApiSchema): OpenApiSchema {
   const { spec } = schema.properties ?? {};
   const { podTemplate } = spec?.properties ?? {};
   const { spec: pod } = podTemplate?.properties ?? {};
-  if (!pod || pod.properties || pod.allOf || pod.$ref) return schema;
+  if (!pod || pod.allOf || pod.$ref) return schema;
+  if (pod.properties && pod['x-kubernetes-preserve-unknown-fields'] !== true) return schema;
   const template = { ...podTemplate, properties: { ...podTemplate?.properties, spec: POD_SPEC } };
   const described = { ...spec, properties: { ...spec?.properties, podTemplate: template } };
   return { ...schema, properties: { ...schema.properties, spec: described } };

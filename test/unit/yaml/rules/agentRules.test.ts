@@ -79,7 +79,12 @@ describe('The structure of an agent sandbox', async () => {
   });
 
   it('is that of a pod where the CRD of a cluster leaves the pod open', async () => {
-    const preserved = { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } as const;
+    const preserved = {
+      type: 'object',
+      required: ['containers'],
+      properties: { containers: { type: 'array' } },
+      'x-kubernetes-preserve-unknown-fields': true,
+    } as const;
     const template = { type: 'object', properties: { spec: preserved } } as const;
     const crd = {
       type: 'object',

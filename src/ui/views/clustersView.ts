@@ -1,28 +1,48 @@
-import { window, workspace } from 'vscode';
+import { EventEmitter, window, workspace } from 'vscode';
 import { type Disposable, Disposables, toDisposable } from '../../base/disposable.ts';
 import type { Log } from '../../base/log.ts';
 import { plainText } from '../../base/text/plainText.ts';
 import { CLUSTERS_VIEW, CONTEXT_KEYS } from '../ids.ts';
 import { ContextKey } from '../contextKey.ts';
 import { count } from '../../base/text/count.ts';
-import { ClusterTree, type Shown } from './tree/clusterTree.ts';
-import { treeDataProvider } from './tree/treeDataProvider.ts';
+import { lazy } from '../../base/lazy.ts';
+import type { ClusterTree, Shown } from './tree/clusterTree.ts';
+import type { OpenedTree } from './tree/openTree.ts';
+import type { Row } from './tree/row.ts';
 
 /**
- * Puts the tree into the sidebar. Nothing is read before the view is visible; when it is for the
- * first time, `onFirstLook` is called.
+ * Puts the tree into the sidebar. Nothing is read before the view is visible, and the tree itself
+ * is not loaded; when it is for the first time, `onFirstLook` is called.
  */
 export function registerClustersView(
   state: Shown,
   log: Log,
   onFirstLook: () => Promise<void>,
-): { tree: ClusterTree; view: Disposable } {
+): { tree: () => Promise<ClusterTree>; view: Disposable } {
   const { clusters } = state;
   const owned = new Disposables();
-  const tree = owned.add(new ClusterTree(state, log));
+  const rowsChanged = owned.add(new EventEmitter<Row[] | undefined>());
+  let opened: OpenedTree | undefined;
+  const load = lazy(async () => {
+    const { openTree } = await import('./tree/openTree.ts');
+    opened = openTree(state, log);
+    const { tree } = opened;
+    owned.add(tree);
+    owned.add(tree.onDidChangeRows((rows) => rowsChanged.fire(rows)));
+    owned.add(tree.onDidUpdate(describe));
+    visible();
+    return opened;
+  });
   const view = owned.add(
-    window.createTreeView(CLUSTERS_VIEW, {
-      treeDataProvider: treeDataProvider(tree),
+    window.createTreeView<Row>(CLUSTERS_VIEW, {
+      treeDataProvider: {
+        onDidChangeTreeData: rowsChanged.event,
+        getChildren: async (row) => (await load()).provider.getChildren(row),
+        getParent: ({ parent }) => parent,
+        getTreeItem: async (row) => (await load()).provider.getTreeItem(row),
+        resolveTreeItem: async (item, row, token) =>
+          (await load()).provider.resolveTreeItem(item, row, token),
+      },
       showCollapseAll: true,
       canSelectMany: true,
     }),
@@ -35,12 +55,13 @@ export function registerClustersView(
   const describe = (): void => {
     const empty = clusters.refs.length === 0 && clusters.unreadable.length === 0;
     viewState.set(clusters.isLoaded ? (empty ? 'empty' : 'ready') : 'loading');
-    filtered.set(tree.filter !== '');
+    const filter = opened?.tree.filter ?? '';
+    filtered.set(filter !== '');
     signedIn.set((state.azure.parts?.clusters.status ?? 'signed-out') !== 'signed-out');
     hasReport.set(state.results.lastReport !== undefined);
     // The only view of a container shows no description.
-    view.message = tree.filter === '' ? '' : `Filter: ${plainText(tree.filter, 80)}`;
-    const broken = tree.contradictions;
+    view.message = filter === '' ? '' : `Filter: ${plainText(filter, 80)}`;
+    const broken = opened?.tree.contradictions ?? 0;
     view.badge =
       broken === 0
         ? undefined
@@ -59,19 +80,19 @@ export function registerClustersView(
       watching?.dispose();
       watching = undefined;
     }
-    tree.setVisible(reads);
+    opened?.tree.setVisible(reads);
+    if (reads) void load();
     describe();
     if (reads && !seen) {
       seen = true;
       void onFirstLook();
     }
   };
-  owned.add(tree.onDidUpdate(describe));
   owned.add(view.onDidChangeVisibility(visible));
   owned.add(workspace.onDidGrantWorkspaceTrust(visible));
-  owned.add(view.onDidCollapseElement(({ element }) => tree.didCollapse(element)));
-  owned.add(view.onDidExpandElement(({ element }) => tree.didExpand(element)));
+  owned.add(view.onDidCollapseElement(({ element }) => opened?.tree.didCollapse(element)));
+  owned.add(view.onDidExpandElement(({ element }) => opened?.tree.didExpand(element)));
   owned.add(toDisposable(() => watching?.dispose()));
   visible();
-  return { tree, view: owned };
+  return { tree: async () => (await load()).tree, view: owned };
 }

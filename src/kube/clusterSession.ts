@@ -7,6 +7,7 @@ import { valueOf } from '../model/cluster/loadable.ts';
 import type { KubeNode } from '../model/node/node.ts';
 import type { SandboxPod } from '../model/pod/pod.ts';
 import type { RuntimeClass } from '../model/runtimeClass/runtimeClass.ts';
+import type { LackingWorkload } from '../model/workload/lackingWorkload.ts';
 import { type ClusterSnapshot, emptySnapshot } from '../model/cluster/snapshot.ts';
 import { Connection, type ConnectionOptions } from './api/connection.ts';
 import type { ResolvedContext } from './kubeconfig/mergeKubeconfigs.ts';
@@ -15,10 +16,12 @@ import { serverVersion } from './api/serverVersion.ts';
 import { SharedReading } from './list/sharedReading.ts';
 import { type Source, WatchedList } from './list/watchedList.ts';
 
-import { PermittedPods } from './permittedPods.ts';
+import { PermittedList } from './permittedList.ts';
 import { NODES } from './resources/nodeResource.ts';
 import { NAMESPACES } from './resources/namespaceResource.ts';
+import { PODS } from './resources/podResource.ts';
 import { RUNTIME_CLASSES } from './resources/runtimeClassResource.ts';
+import { WatchedWorkloads } from './watchedWorkloads.ts';
 import { withRetry } from '../net/retry.ts';
 
 export type SessionOptions = Omit<ConnectionOptions, 'context'> & {
@@ -30,6 +33,7 @@ export type SessionOptions = Omit<ConnectionOptions, 'context'> & {
 };
 
 const LINGER_MS = 10_000;
+const MAX_POD_NAMESPACES = 50;
 
 /** One open cluster: its connection, and a snapshot that is kept fresh while somebody looks. */
 export class ClusterSession implements Disposable {
@@ -39,6 +43,7 @@ export class ClusterSession implements Disposable {
   readonly #runtimeClasses: Source<readonly RuntimeClass[]>;
   readonly #namespaces: Source<readonly string[]>;
   readonly #pods: Source<readonly SandboxPod[]>;
+  readonly #workloads: Source<readonly LackingWorkload[]>;
   readonly #factsReading: SharedReading;
   readonly #podsReading: SharedReading;
   #versionReading: AbortController | undefined;
@@ -56,23 +61,24 @@ export class ClusterSession implements Disposable {
     this.#nodes = new WatchedList(connection, NODES, options.log);
     this.#runtimeClasses = new WatchedList(connection, RUNTIME_CLASSES, options.log);
     this.#namespaces = new WatchedList(connection, NAMESPACES, options.log);
-    this.#pods = new PermittedPods({
+    const namespaces = (): readonly string[] => [
+      ...(options.namespaces?.() ?? []),
+      this.#context.ref.namespace || 'default',
+    ];
+    this.#pods = new PermittedList({
       connection,
-      namespaces: () => [
-        ...(options.namespaces?.() ?? []),
-        this.#context.ref.namespace || 'default',
-      ],
+      kind: PODS,
+      maxNamespaces: MAX_POD_NAMESPACES,
+      namespaces,
       onNamespaces: (podNamespaces) => {
         if (podNamespaces !== this.#snapshot.podNamespaces) this.#change({ podNamespaces });
       },
       log: options.log,
     });
+    this.#workloads = new WatchedWorkloads({ connection, namespaces, log: options.log });
     const linger = options.lingerMs ?? LINGER_MS;
     this.#factsReading = new SharedReading(() => this.#readFacts(), linger);
-    this.#podsReading = new SharedReading(
-      () => this.#pods.start((pods) => this.#change({ pods })),
-      linger,
-    );
+    this.#podsReading = new SharedReading(() => this.#readPods(), linger);
   }
 
   get onDidChange(): Event<ClusterSnapshot> {
@@ -100,7 +106,7 @@ export class ClusterSession implements Disposable {
     return looks;
   }
 
-  /** Like `look`, for what a manifest is checked against: everything but the pods. */
+  /** Like `look`, for what a manifest is checked against: everything but pods and workloads. */
   lookAtFacts(): Disposable {
     return this.#factsReading.look();
   }
@@ -113,7 +119,10 @@ export class ClusterSession implements Disposable {
       this.#namespaces.refresh();
       void this.#readVersion();
     }
-    if (this.#podsReading.isRunning) this.#pods.refresh();
+    if (this.#podsReading.isRunning) {
+      this.#pods.refresh();
+      this.#workloads.refresh();
+    }
   }
 
   /** Takes over what the kubeconfig says now; connects anew when it changed. */
@@ -141,6 +150,13 @@ export class ClusterSession implements Disposable {
     running.add(this.#namespaces.start((namespaces) => this.#change({ namespaces })));
     running.add(toDisposable(() => this.#versionReading?.abort()));
     void this.#readVersion();
+    return running;
+  }
+
+  #readPods(): Disposables {
+    const running = new Disposables();
+    running.add(this.#pods.start((pods) => this.#change({ pods })));
+    running.add(this.#workloads.start((workloads) => this.#change({ workloads })));
     return running;
   }
 

@@ -38,7 +38,7 @@ describe('Explorer', () => {
   it('shows pools, nodes, classes and pods of a cluster', async () => {
     const { page } = session();
     await expand(page, ['prod-weu', 'Node pools', 'kata1']);
-    await row('prod-weu', ({ description }) => description === 'AKS 1.35.2 · 3 pools');
+    await row('prod-weu', ({ description }) => description === '1 ⚠ · AKS 1.35.2 · 3 pools');
     await row(['prod-weu', 'Node pools', 'gv1'], ({ description }) =>
       description.startsWith('gVisor 2/3 nodes · 3/3 ready'),
     );
@@ -114,6 +114,38 @@ describe('Explorer', () => {
     await keepPicture(page, 'pod-details');
   });
 
+  it('says why a workload has no pods, and shows its events by a click', async () => {
+    const { page } = session();
+    const thumbs = ['prod-weu', 'Sandboxed pods', 'batch', 'thumbs'];
+    await expand(page, thumbs.slice(0, -1));
+    const { description, aria } = await row(thumbs);
+    assert.equal(description, '0 of 2 pods: RuntimeClass gvisor-v2 not found');
+    assert.equal(aria, `Deployment thumbs, ${description}`);
+    await (await treeRow(page, thumbs)).click();
+    const text = webview(page).locator('body');
+    await text.getByRole('heading', { name: 'Deployment batch/thumbs' }).waitFor();
+    const said = await text.innerText();
+    for (const part of ['0 of 2 pods', 'FailedCreate', 'create it or name another one']) {
+      assert.ok(said.includes(part), said);
+    }
+    await keepPicture(page, 'workload-details');
+  });
+
+  it('opens the details of a class, a node and a pool, each with its pods', async () => {
+    const { page } = session();
+    const text = webview(page).locator('body');
+    await (await treeRow(page, ['prod-weu', 'Runtime classes', 'gvisor'])).click();
+    await text.getByRole('heading', { name: 'RuntimeClass gvisor' }).waitFor();
+    await text.getByText('payments/legacy-0').waitFor();
+    await keepPicture(page, 'class-details');
+    await (await treeRow(page, ['prod-weu', 'Node pools', 'kata1', 'aks-kata1-…000000'])).click();
+    await text.getByRole('heading', { name: /^Node aks-kata1-/ }).waitFor();
+    await text.getByText('claims no sandbox').waitFor();
+    await rowAction(page, ['prod-weu', 'Node pools', 'gv1'], 'Show Details');
+    await text.getByRole('heading', { name: 'Node pool gv1' }).waitFor();
+    await text.getByText('payments/legacy-0').waitFor();
+  });
+
   it('offers on a row what fits it', async () => {
     const { page } = session();
     const pod = await rowMenuEntries(page, ['prod-weu', 'Sandboxed pods', 'payments', 'legacy-0']);
@@ -158,7 +190,10 @@ describe('Explorer', () => {
       async () => (await statusBar(page)).some((text) => text.includes('prod-weu')),
       'the status bar',
     );
-    await row('prod-weu', ({ description }) => description === 'AKS 1.35.2 · 3 pools · active');
+    await row(
+      'prod-weu',
+      ({ description }) => description === '1 ⚠ · AKS 1.35.2 · 3 pools · active',
+    );
   });
 
   it('says in place what one may not see, beside what one may', async () => {

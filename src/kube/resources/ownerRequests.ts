@@ -1,3 +1,4 @@
+import type { RawObject } from '../../model/kubernetes/kubernetesObject.ts';
 import type { Connection } from '../api/connection.ts';
 import { NAMESPACES } from './namespaceResource.ts';
 
@@ -22,11 +23,19 @@ export async function requireWorkload(
   { kind, name }: { readonly kind: string; readonly name: string },
   signal: AbortSignal,
 ): Promise<void> {
-  const known = KINDS[kind];
-  if (!known) return;
-  const [version, plural] = known;
+  if (KINDS[kind]) await readWorkload(connection, namespace, { kind, name }, signal);
+}
+
+/** A workload of one of Kubernetes' own kinds, as the cluster has it. */
+export function readWorkload<T extends RawObject>(
+  connection: Connection,
+  namespace: string,
+  { kind, name }: { readonly kind: string; readonly name: string },
+  signal: AbortSignal,
+): Promise<T> {
+  const [version, plural] = KINDS[kind] ?? ['apis/apps/v1', 'deployments'];
   const path = ['', version, 'namespaces', encodeURIComponent(namespace), plural];
-  await connection.json({
+  return connection.json<T>({
     path: [...path, encodeURIComponent(name)].join('/'),
     subject: {
       cluster: connection.cluster.name,

@@ -1,3 +1,4 @@
+import { lazy } from '../../base/lazy.ts';
 import { type Capability, capabilityOf } from '../runtimeClass/capability.ts';
 import { claimOfPod, handlersByClass } from '../pod/coverage.ts';
 import { claimsSandbox } from '../isolation/claim.ts';
@@ -7,6 +8,8 @@ import type { KubeNode } from '../node/node.ts';
 import { type NodePool, nodePoolsOf } from '../node/nodePool.ts';
 import type { SandboxPod } from '../pod/pod.ts';
 import type { RuntimeClass } from '../runtimeClass/runtimeClass.ts';
+import { indexPodless, type PodlessIndex } from '../workload/podlessWorkload.ts';
+import type { LackingWorkload } from '../workload/lackingWorkload.ts';
 import type { ClusterSnapshot } from './snapshot.ts';
 
 /** A sandboxed pod and what it claims. */
@@ -22,6 +25,8 @@ export interface PodIndex {
   /** Sandboxed pods by namespace. */
   readonly sandboxed: ReadonlyMap<string, readonly ClaimingPod[]>;
   readonly sandboxedCount: number;
+  /** All pods with what they claim: worked out when they are first asked for. */
+  readonly all: () => readonly ClaimingPod[];
 }
 
 /** What follows from a snapshot; each part is `undefined` while what it follows from is unknown. */
@@ -32,6 +37,8 @@ export interface ClusterSummary {
   readonly pools: readonly NodePool[] | undefined;
   readonly capabilities: ReadonlyMap<string, Capability> | undefined;
   readonly podIndex: PodIndex | undefined;
+  readonly workloads: readonly LackingWorkload[] | undefined;
+  readonly podless: PodlessIndex | undefined;
 }
 
 /** Works out what follows from a snapshot, taking over from `before` what has not changed. */
@@ -39,9 +46,11 @@ export function clusterSummary(snapshot: ClusterSnapshot, before?: ClusterSummar
   const nodes = valueOf(snapshot.nodes);
   const runtimeClasses = valueOf(snapshot.runtimeClasses);
   const pods = valueOf(snapshot.pods);
+  const workloads = valueOf(snapshot.workloads);
   const sameNodes = before !== undefined && before.nodes === nodes;
   const sameClasses = before !== undefined && before.runtimeClasses === runtimeClasses;
   const samePods = before !== undefined && before.pods === pods;
+  const sameWorkloads = before !== undefined && before.workloads === workloads;
   return {
     nodes,
     runtimeClasses,
@@ -50,6 +59,11 @@ export function clusterSummary(snapshot: ClusterSnapshot, before?: ClusterSummar
     capabilities:
       sameNodes && sameClasses ? before.capabilities : capabilities(runtimeClasses, nodes),
     podIndex: samePods && sameClasses ? before.podIndex : pods && indexPods(pods, runtimeClasses),
+    workloads,
+    podless:
+      sameWorkloads && sameClasses
+        ? before.podless
+        : workloads && indexPodless(workloads, runtimeClasses),
   };
 }
 
@@ -85,5 +99,6 @@ export function indexPods(
     if (group) group.push({ pod, claim });
     else sandboxed.set(pod.namespace, [{ pod, claim }]);
   }
-  return { countByClass, countByNamespace, sandboxed, sandboxedCount };
+  const all = lazy(() => pods.map((pod) => ({ pod, claim: claimOfPod(pod, handlers) })));
+  return { countByClass, countByNamespace, sandboxed, sandboxedCount, all };
 }

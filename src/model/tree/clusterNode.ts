@@ -10,6 +10,7 @@ import { brokenPods, brokenText, sandboxedPodsNode } from './podNodes.ts';
 import { runtimeClassesNode } from './runtimeClassNodes.ts';
 import { facts } from './tooltip.ts';
 import { describe, type TreeNode } from './treeNode.ts';
+import { podlessText } from './workloadNode.ts';
 import { AKS_CLUSTER_LABEL } from '../labels.ts';
 import { count } from '../../base/text/count.ts';
 import { nextBeside, READ_AGAIN } from '../../base/problem.ts';
@@ -105,6 +106,7 @@ function openedText(
   const version = valueOf(snapshot.version);
   return describe(
     view.opened && brokenText(brokenPods(view, view.opened)),
+    podlessText(summary.podless?.count ?? 0),
     version && `${distribution(view)} ${plainText(version, 40)}`,
     summary.pools && count(summary.pools.length, 'pool'),
     view.ref.unverified && UNVERIFIED_NAMES[view.ref.unverified],

@@ -1,16 +1,17 @@
 import { markdownText, plainText } from '../../base/text/plainText.ts';
-import { type CheckResult, tellsLessThanPhase, VERDICT_NAMES } from '../isolation/checkResult.ts';
+import { tellsLessThanPhase } from '../isolation/checkResult.ts';
 import type { ClaimingPod } from '../cluster/clusterSummary.ts';
-import { ISOLATION_NAMES } from '../isolation/isolation.ts';
-
+import type { Loadable } from '../cluster/loadable.ts';
 import type { ClusterView } from './clusterView.ts';
 import { limited, loadStateNodes, messageNode } from './messageNode.ts';
-import { podFacts } from './podFacts.ts';
+import { podNode } from './podNode.ts';
 import { facts } from './tooltip.ts';
-import { describe, spokenLabel, type TreeIcon, type TreeNode } from './treeNode.ts';
+import { describe, spokenLabel, type TreeNode } from './treeNode.ts';
+import { podlessText, workloadNode } from './workloadNode.ts';
 import { count } from '../../base/text/count.ts';
 import { compareNames } from '../../base/compareNames.ts';
 import { contradictionsOf, isContradiction } from '../isolation/contradictions.ts';
+import type { PodlessWorkload } from '../workload/podlessWorkload.ts';
 
 type Opened = NonNullable<ClusterView['opened']>;
 
@@ -20,7 +21,12 @@ export function sandboxedPodsNode(view: ClusterView, opened: Opened): TreeNode {
   const id = `${ref.id}|sandboxedPods`;
   const index = opened.summary.podIndex;
   const broken = brokenPods(view, opened);
-  const description = describe(brokenText(broken), index?.sandboxedCount.toLocaleString('en'));
+  const podless = opened.summary.podless?.count ?? 0;
+  const description = describe(
+    brokenText(broken),
+    podlessText(podless),
+    index?.sandboxedCount.toLocaleString('en'),
+  );
   return {
     id,
     target: { kind: 'group', cluster: ref.id, group: 'sandboxedPods' },
@@ -30,7 +36,8 @@ export function sandboxedPodsNode(view: ClusterView, opened: Opened): TreeNode {
     accessibleLabel: spokenLabel(
       'Sandboxed pods',
       index?.sandboxedCount.toLocaleString('en') ?? '',
-      broken > 0 ? `${broken} contradicted by the kernel` : '',
+      spokenBroken(broken),
+      spokenPodless(podless),
     ),
     flags: ['sandboxedPods'],
     tooltip: () =>
@@ -40,8 +47,20 @@ export function sandboxedPodsNode(view: ClusterView, opened: Opened): TreeNode {
       ...loadStateNodes(ref.id, id, opened.snapshot.pods),
       ...limitNodes(ref.id, id, opened.snapshot.podNamespaces),
       ...(index ? namespaces(view, opened, id) : []),
+      ...unseenWorkloads(ref.id, id, opened.snapshot.workloads),
     ],
   };
+}
+
+/** Says that workloads without pods may be missing here, and why. */
+function unseenWorkloads(
+  cluster: string,
+  parent: string,
+  workloads: Loadable<unknown>,
+): readonly TreeNode[] {
+  if (workloads.state !== 'failed') return [];
+  const text = `Workloads without pods are not all shown: ${workloads.problem.what}`;
+  return [messageNode(cluster, `${parent}|workloads`, text)];
 }
 
 /** How many namespaces are named in a row. */
@@ -61,27 +80,53 @@ function limitNodes(
   return [messageNode(cluster, `${parent}|limit`, text)];
 }
 
+/** What is shown of a namespace. */
+interface Group {
+  readonly namespace: string;
+  /** All that claim a sandbox, and how many of them the kernel contradicts. */
+  readonly all: readonly ClaimingPod[];
+  readonly broken: number;
+  /** Those that the filter keeps. */
+  readonly kept: readonly ClaimingPod[];
+  readonly podless: readonly PodlessWorkload[];
+}
+
 function namespaces(view: ClusterView, opened: Opened, parent: string): readonly TreeNode[] {
-  const { ref, filter } = view;
-  const groups = [...(opened.summary.podIndex?.sandboxed ?? [])]
-    .map(([namespace, all]) => ({
-      namespace,
-      all,
-      kept: all.filter(({ pod }) => filter(namespace, pod.name, pod.runtimeClass, pod.node)),
-    }))
-    .filter(({ kept }) => kept.length > 0)
-    .map((group) => ({ ...group, broken: brokenAmong(view, group.all) }))
-    .toSorted(
-      (a, b) =>
-        Number(b.broken > 0) - Number(a.broken > 0) || compareNames(a.namespace, b.namespace),
-    );
+  const { ref } = view;
+  const { podIndex, podless } = opened.summary;
+  const names = new Set([
+    ...(podIndex?.sandboxed.keys() ?? []),
+    ...(podless?.byNamespace.keys() ?? []),
+  ]);
+  const groups = [...names]
+    .map((namespace) => groupOf(view, opened, namespace))
+    .filter(({ kept, podless: without }) => kept.length + without.length > 0)
+    .toSorted((a, b) => groupRank(a) - groupRank(b) || compareNames(a.namespace, b.namespace));
   if (groups.length === 0) {
     const text = view.filtered ? 'No sandboxed pod matches the filter' : 'No pod claims a sandbox';
     return [messageNode(ref.id, parent, text)];
   }
-  return limited(ref.id, parent, groups, view.shown, ({ namespace, all, kept }) =>
-    namespaceNode(view, opened, namespace, all, kept),
-  );
+  return limited(ref.id, parent, groups, view.shown, (group) => namespaceNode(view, opened, group));
+}
+
+function groupOf(view: ClusterView, { summary }: Opened, namespace: string): Group {
+  const { filter } = view;
+  const all = summary.podIndex?.sandboxed.get(namespace) ?? [];
+  const podless = summary.podless?.byNamespace.get(namespace) ?? [];
+  return {
+    namespace,
+    all,
+    broken: brokenAmong(view, all),
+    kept: all.filter(({ pod }) => filter(namespace, pod.name, pod.runtimeClass, pod.node)),
+    podless: podless.filter(({ workload: { name, runtimeClass } }) =>
+      filter(namespace, name, runtimeClass),
+    ),
+  };
+}
+
+/** Problems come first: what the kernel contradicts, then what has no pods. */
+function groupRank({ broken, podless }: Group): number {
+  return broken > 0 ? 0 : podless.length > 0 ? 1 : 2;
 }
 
 /** How many sandboxed pods of a cluster the kernel contradicts. */
@@ -100,6 +145,14 @@ function brokenAmong({ results }: ClusterView, pods: readonly ClaimingPod[]): nu
   return contradictionsOf(pods.flatMap(({ pod }) => results.get(pod.uid) ?? [])).length;
 }
 
+function spokenBroken(broken: number): string {
+  return broken > 0 ? `${broken} contradicted by the kernel` : '';
+}
+
+function spokenPodless(podless: number): string {
+  return podless > 0 ? `${count(podless, 'workload')} without all pods` : '';
+}
+
 /** Problems come first: what the kernel contradicts, then what is not told or does not run. */
 function rankOf({ results }: ClusterView, { pod }: ClaimingPod): number {
   const result = results.get(pod.uid);
@@ -108,19 +161,13 @@ function rankOf({ results }: ClusterView, { pod }: ClaimingPod): number {
   return isUntold || pod.unschedulable || pod.waiting ? 1 : 2;
 }
 
-function namespaceNode(
-  view: ClusterView,
-  opened: Opened,
-  namespace: string,
-  all: readonly ClaimingPod[],
-  kept: readonly ClaimingPod[],
-): TreeNode {
+function namespaceNode(view: ClusterView, opened: Opened, group: Group): TreeNode {
+  const { namespace, all, broken, podless } = group;
   const cluster = view.ref.id;
   const id = `${cluster}|sandboxedPods|${namespace}`;
   const total = opened.summary.podIndex?.countByNamespace.get(namespace) ?? all.length;
-  const broken = brokenAmong(view, all);
   const pods = `${all.length.toLocaleString('en')} of ${count(total, 'pod')}`;
-  const description = describe(brokenText(broken), pods);
+  const description = describe(brokenText(broken), podlessText(podless.length), pods);
   return {
     id,
     target: { kind: 'namespace', cluster, name: namespace },
@@ -130,105 +177,37 @@ function namespaceNode(
       broken > 0
         ? { id: 'symbol-namespace', color: 'list.errorForeground' }
         : { id: 'symbol-namespace' },
-    accessibleLabel: `Namespace ${plainText(namespace)}, ${pods} claim a sandbox${
-      broken > 0 ? `, ${broken} contradicted by the kernel` : ''
-    }`,
+    accessibleLabel: spokenLabel(
+      `Namespace ${plainText(namespace)}`,
+      `${pods} claim a sandbox`,
+      spokenBroken(broken),
+      spokenPodless(podless.length),
+    ),
     flags: [],
     tooltip: () =>
       facts(`Namespace ${markdownText(namespace)}`, [
         ['Pods', String(total)],
         ['Claim a sandbox', String(all.length)],
         ['Contradicted by the kernel', broken > 0 ? String(broken) : ''],
+        ['Workloads without all pods', podless.length > 0 ? String(podless.length) : ''],
       ]),
     children: () =>
-      limited(
-        cluster,
-        id,
-        kept.toSorted(
-          (a, b) => rankOf(view, a) - rankOf(view, b) || compareNames(a.pod.name, b.pod.name),
-        ),
-        view.shown,
-        (one) => podNode(view, opened, id, one),
+      limited(cluster, id, entriesOf(view, group), view.shown, (entry) =>
+        'pod' in entry ? podNode(view, opened, id, entry) : workloadNode(cluster, id, entry),
       ),
   };
 }
 
-function podNode(view: ClusterView, opened: Opened, parent: string, one: ClaimingPod): TreeNode {
-  const { pod, claim } = one;
-  const cluster = view.ref.id;
-  const known = view.results.get(pod.uid);
-  const result = known && tellsLessThanPhase(known, pod.phase) ? undefined : known;
-  const { text, icon, spoken } = result ? checked(result) : unchecked(opened, one);
-  const isBroken = result !== undefined && isContradiction(result);
-  const name = plainText(pod.name);
-  return {
-    id: `${parent}|${pod.name}`,
-    target: { kind: 'pod', cluster, namespace: pod.namespace, name: pod.name },
-    label: name,
-    // What is wrong stands before what a narrow side bar cuts off.
-    description: isBroken
-      ? `✗ ${ISOLATION_NAMES[claim]}: ${text}`
-      : `${ISOLATION_NAMES[claim]} ${text}`,
-    icon,
-    accessibleLabel: `Pod ${name}, claims ${ISOLATION_NAMES[claim]}, ${spoken}`,
-    flags: [pod.phase === 'Running' ? 'running' : 'notRunning'],
-    tooltip: () =>
-      facts(
-        `Pod ${markdownText(`${pod.namespace}/${pod.name}`)}`,
-        podFacts(one, known?.phase === pod.phase ? known : result),
-      ),
-  };
-}
-
-interface Shown {
-  readonly text: string;
-  readonly icon: TreeIcon;
-  readonly spoken: string;
-}
-
-function checked(result: CheckResult): Shown {
-  const kernel = plainText(result.kernel ?? '', 80);
-  if (isContradiction(result)) {
-    const text = `runs on ${VERDICT_NAMES[result.verdict]}`;
-    return {
-      text,
-      icon: { id: 'error', color: 'list.errorForeground' },
-      spoken: `contradicted: ${text}`,
-    };
-  }
-  if (result.verdict === 'indeterminate') {
-    return {
-      text: `? ${plainText(result.reason, 120)}`,
-      icon: { id: 'question', color: 'list.warningForeground' },
-      spoken: `indeterminate: ${plainText(result.reason, 120)}`,
-    };
-  }
-  if (result.verdict === 'not-applicable') {
-    return { text: '· not applicable', icon: { id: 'circle-slash' }, spoken: 'not applicable' };
-  }
-  return {
-    text: `✓ ${kernel}`,
-    icon: { id: 'pass-filled', color: 'testing.iconPassed' },
-    spoken: `proven by its kernel ${kernel}`,
-  };
-}
-
-function unchecked(opened: Opened, { pod }: ClaimingPod): Shown {
-  const capability = pod.runtimeClass && opened.summary.capabilities?.get(pod.runtimeClass);
-  if (pod.phase === 'Pending' && pod.unschedulable) {
-    const why =
-      capability && capability.capable.length === 0 ? 'no capable node' : 'no node takes it';
-    return {
-      text: `· Pending: ${why}`,
-      icon: { id: 'warning', color: 'list.warningForeground' },
-      spoken: `Pending, ${why}`,
-    };
-  }
-  const phase = plainText(pod.terminating ? 'Terminating' : pod.phase, 40);
-  const why = pod.phase === 'Pending' && pod.waiting ? `: ${plainText(pod.waiting, 60)}` : '';
-  return {
-    text: `· ${phase}${why}`,
-    icon: { id: pod.phase === 'Running' ? 'shield' : 'circle-outline' },
-    spoken: `${phase}${why}, not checked yet`,
-  };
+/** Problems first: contradicted pods, workloads without pods, then the other pods. */
+function entriesOf(
+  view: ClusterView,
+  { kept, podless }: Group,
+): readonly (ClaimingPod | PodlessWorkload)[] {
+  const pods = kept.toSorted(
+    (a, b) => rankOf(view, a) - rankOf(view, b) || compareNames(a.pod.name, b.pod.name),
+  );
+  const first = pods.findIndex((one) => rankOf(view, one) > 0);
+  const broken = first === -1 ? pods.length : first;
+  const without = podless.toSorted((a, b) => compareNames(a.workload.name, b.workload.name));
+  return [...pods.slice(0, broken), ...without, ...pods.slice(broken)];
 }

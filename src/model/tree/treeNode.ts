@@ -14,6 +14,13 @@ export type TreeTarget =
       readonly namespace: string;
       readonly name: string;
     }
+  | {
+      readonly kind: 'workload';
+      readonly cluster: string;
+      readonly namespace: string;
+      readonly name: string;
+      readonly workloadKind: string;
+    }
   | { readonly kind: 'message'; readonly cluster: string; readonly problem?: Problem }
   /** Signing in to Azure, or to one tenant; a click on it does. */
   | { readonly kind: 'signIn'; readonly cluster: ''; readonly tenant?: string }

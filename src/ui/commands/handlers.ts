@@ -12,13 +12,8 @@ import {
   refresh,
   selectActiveCluster,
 } from './explorer/clusterCommands.ts';
-import {
-  showContainerLog,
-  showCoverage,
-  showEvents,
-  showManifest,
-} from './explorer/podDocuments.ts';
-import { showDetails } from './explorer/showDetails.ts';
+import { showContainerLog, showCoverage, showManifest } from './explorer/podDocuments.ts';
+import { showDetails, showEventsOf } from './explorer/showDetails.ts';
 import { openTerminal } from './explorer/openTerminal.ts';
 import { showInstallerLog, showInstallerManifest } from './gvisor/installerDocuments.ts';
 import { deployGVisor, upgradeGVisor } from './gvisor/installGVisor.ts';
@@ -78,7 +73,7 @@ const HANDLERS: { readonly [Id in CommandId]: Handler<Id> } = {
   [COMMANDS.registerFeature]: async (...run) => (await poolCommands()).registerFeature(...run),
   [COMMANDS.showDetails]: showDetails,
   [COMMANDS.showManifest]: showManifest,
-  [COMMANDS.showEvents]: showEvents,
+  [COMMANDS.showEvents]: showEventsOf,
   [COMMANDS.showContainerLog]: showContainerLog,
   [COMMANDS.checkKernel]: checkKernel,
   [COMMANDS.showCoverage]: showCoverage,

@@ -73,6 +73,7 @@ function nameOf(clusters: ClusterList, target: TreeTarget): string {
     case 'runtimeClass':
     case 'namespace':
     case 'pod':
+    case 'workload':
       return target.name;
     case 'cluster':
       return clusters.ref(target.cluster)?.name ?? '';

@@ -1,0 +1,28 @@
+import { markdownText, plainText } from '../../base/text/plainText.ts';
+import { type PodlessWorkload, podCountText } from '../workload/podlessWorkload.ts';
+import { facts } from './tooltip.ts';
+import type { TreeNode } from './treeNode.ts';
+import { workloadFacts } from './facts/workloadFacts.ts';
+
+/** The row of a workload whose pods nobody makes. */
+export function workloadNode(cluster: string, parent: string, podless: PodlessWorkload): TreeNode {
+  const { workload, why } = podless;
+  const { kind, namespace, name } = workload;
+  const label = plainText(name);
+  const text = `${podCountText(workload)}: ${plainText(why, 200)}`;
+  return {
+    id: `${parent}|${kind}|${name}`,
+    target: { kind: 'workload', cluster, namespace, name, workloadKind: kind },
+    label,
+    description: text,
+    icon: { id: 'warning', color: 'list.warningForeground' },
+    accessibleLabel: `${kind} ${label}, ${text}`,
+    flags: [],
+    tooltip: () => facts(`${kind} ${markdownText(`${namespace}/${name}`)}`, workloadFacts(podless)),
+  };
+}
+
+/** Stands before what a narrow side bar cuts off; empty for none. */
+export function podlessText(podless: number): string {
+  return podless > 0 ? `${podless.toLocaleString('en')} ⚠` : '';
+}

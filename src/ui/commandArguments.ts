@@ -28,6 +28,10 @@ interface Others {
   readonly [COMMANDS.chooseSubscriptions]: readonly [];
   readonly [COMMANDS.filter]: readonly [];
   readonly [COMMANDS.clearFilter]: readonly [];
+  readonly [COMMANDS.groupPods]: readonly [];
+  readonly [COMMANDS.showAllPods]: readonly [];
+  readonly [COMMANDS.showSandboxedPods]: readonly [];
+  readonly [COMMANDS.showHiddenContexts]: readonly [];
   readonly [COMMANDS.showLog]: readonly [];
   readonly [COMMANDS.showMore]: readonly [parent: string];
   readonly [COMMANDS.addKubeconfig]: readonly [];

@@ -9,6 +9,11 @@ export const COMMANDS = {
   refresh: 'aksSandbox.refresh',
   filter: 'aksSandbox.filter',
   clearFilter: 'aksSandbox.clearFilter',
+  groupPods: 'aksSandbox.groupPods',
+  showAllPods: 'aksSandbox.showAllPods',
+  showSandboxedPods: 'aksSandbox.showSandboxedPods',
+  hideContext: 'aksSandbox.hideContext',
+  showHiddenContexts: 'aksSandbox.showHiddenContexts',
   copyName: 'aksSandbox.copyName',
   showLog: 'aksSandbox.showLog',
   showMore: 'aksSandbox.showMore',
@@ -116,6 +121,10 @@ export const CONTEXT_KEYS = {
   /** `loading`, `empty` or `ready`. */
   state: 'aksSandbox.state',
   filtered: 'aksSandbox.filtered',
+  /** Pods that claim no sandbox are shown, too. */
+  allPods: 'aksSandbox.allPods',
+  /** There are contexts that are not shown. */
+  hasHidden: 'aksSandbox.hasHidden',
   hasReport: 'aksSandbox.hasReport',
   /** Somebody is signed in to Azure. */
   signedIn: 'aksSandbox.signedIn',

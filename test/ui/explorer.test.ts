@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { clipboardText } from './driver/clipboard.ts';
 import { documentText } from './driver/editor.ts';
-import { answer, commandsMatching, pick, runCommand } from './driver/quickInput.ts';
+import { answer, commandsMatching, pick, quickInput, runCommand } from './driver/quickInput.ts';
 import { openView, resizeSideBar, viewAction } from './driver/sideBar.ts';
 import { expand, rowAction, rowMenu, rowMenuEntries, rowTooltip, treeRow } from './driver/tree.ts';
 import { findRow, type RowPath, type TreeRow, treeRows } from './driver/treeRows.ts';
@@ -92,6 +92,52 @@ describe('Explorer', () => {
     await row(['prod-weu', 'Sandboxed pods', 'payments', 'legacy-0']);
   });
 
+  it('filters by a state while it is typed, and shows all again when that is left', async () => {
+    const { page, sim } = session();
+    const sandboxed = ['prod-weu', 'Sandboxed pods'];
+    const names = sim.objects('pods', 'batch').map(({ metadata }) => metadata.name);
+    const render = names.find((name) => name.startsWith('render-'));
+    assert.ok(render);
+    await expand(page, [...sandboxed, 'batch']);
+    await viewAction(page, 'Filter');
+    await quickInput(page).locator('input').fill('pending');
+    await gone([...sandboxed, 'payments']);
+    await row([...sandboxed, 'batch', render]);
+    await page.keyboard.press('Escape');
+    await row([...sandboxed, 'payments', 'legacy-0']);
+  });
+
+  it('shows all pods of a namespace, with what is known of those without a sandbox', async () => {
+    const { page } = session();
+    await rowMenu(page, ['prod-weu', 'Sandboxed pods'], 'Show All Pods');
+    await expand(page, ['prod-weu', 'Pods', 'payments']);
+    const { description } = await row(['prod-weu', 'Pods', 'payments', 'psql']);
+    assert.equal(description, 'no sandbox · Running');
+    await rowMenu(page, ['prod-weu', 'Pods', 'payments', 'psql'], 'Show Manifest');
+    await activeTab(page, /psql\.yaml/);
+    await rowMenu(page, ['prod-weu', 'Pods'], 'Show Sandboxed Pods Only');
+    await gone(['prod-weu', 'Sandboxed pods', 'payments', 'psql']);
+  });
+
+  it('groups pods by what is chosen', async () => {
+    const { page } = session();
+    await runCommand(page, 'AKS Sandbox: Group Pods By…');
+    await pick(page, 'Node pool');
+    await expand(page, ['prod-weu', 'Sandboxed pods', 'kata1']);
+    await keepPicture(page, 'grouped-by-pool');
+    await runCommand(page, 'AKS Sandbox: Group Pods By…');
+    await pick(page, 'Namespace');
+    await row(['prod-weu', 'Sandboxed pods', 'payments']);
+  });
+
+  it('hides a context, and shows it again', async () => {
+    const { page } = session();
+    await rowMenu(page, 'prod-weu-viewer', 'Hide Context');
+    await gone('prod-weu-viewer');
+    await runCommand(page, 'AKS Sandbox: Show Hidden Contexts…');
+    await row('prod-weu-viewer');
+  });
+
   it('copies the full name of what is shortened', async () => {
     const { page } = session();
     await expand(page, ['prod-weu', 'Node pools', 'kata1']);
@@ -165,6 +211,7 @@ describe('Explorer', () => {
       'Select Active Cluster',
       'Refresh',
       'Open Terminal for This Cluster',
+      'Hide Context',
       'Deploy gVisor…',
       'Upgrade gVisor…',
       'Remove gVisor…',

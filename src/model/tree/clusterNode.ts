@@ -6,7 +6,7 @@ import { UNVERIFIED_NAMES, unverifiedText } from '../cluster/unverified.ts';
 import type { ClusterView } from './clusterView.ts';
 import { messageNode } from './messageNode.ts';
 import { nodePoolsNode } from './nodePoolNodes.ts';
-import { brokenPods, brokenText, sandboxedPodsNode } from './podNodes.ts';
+import { brokenPods, brokenText, podsNode } from './podNodes.ts';
 import { runtimeClassesNode } from './runtimeClassNodes.ts';
 import { facts } from './tooltip.ts';
 import { describe, type TreeNode } from './treeNode.ts';
@@ -67,7 +67,7 @@ function children(view: ClusterView): readonly TreeNode[] {
     const { opened: _opened, ...unopened } = view;
     return view.agentPools ? [why, nodePoolsNode(unopened)] : [why];
   }
-  return [nodePoolsNode(view), runtimeClassesNode(view, opened), sandboxedPodsNode(view, opened)];
+  return [nodePoolsNode(view), runtimeClassesNode(view, opened), podsNode(view, opened)];
 }
 
 /** What Azure says stands there also where the cluster itself cannot be reached. */

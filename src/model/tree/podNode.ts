@@ -1,12 +1,13 @@
 import { markdownText, plainText } from '../../base/text/plainText.ts';
 import type { ClaimingPod } from '../cluster/clusterSummary.ts';
 import { type CheckResult, tellsLessThanPhase, VERDICT_NAMES } from '../isolation/checkResult.ts';
+import { claimsSandbox } from '../isolation/claim.ts';
 import { isContradiction } from '../isolation/contradictions.ts';
 import { ISOLATION_NAMES } from '../isolation/isolation.ts';
 import type { ClusterView } from './clusterView.ts';
 import { podFacts } from './facts/podFacts.ts';
 import { facts } from './tooltip.ts';
-import type { TreeIcon, TreeNode } from './treeNode.ts';
+import { describe, spokenLabel, type TreeIcon, type TreeNode } from './treeNode.ts';
 
 type Opened = NonNullable<ClusterView['opened']>;
 
@@ -21,19 +22,31 @@ export function podNode(
   const cluster = view.ref.id;
   const known = view.results.get(pod.uid);
   const result = known && tellsLessThanPhase(known, pod.phase) ? undefined : known;
-  const { text, icon, spoken } = result ? checked(result) : unchecked(opened, one);
+  const { text, icon, spoken } = !claimsSandbox(claim)
+    ? unclaimed(one, result)
+    : result
+      ? checked(result)
+      : unchecked(opened, one);
+  // Namespaces and workloads have pods of one namespace, other groups of all.
+  const apart = view.groupBy === 'pool' || view.groupBy === 'verdict';
   const isBroken = result !== undefined && isContradiction(result);
   const name = plainText(pod.name);
   return {
-    id: `${parent}|${pod.name}`,
+    id: `${parent}|${apart ? `${pod.namespace}/` : ''}${pod.name}`,
     target: { kind: 'pod', cluster, namespace: pod.namespace, name: pod.name },
     label: name,
     // What is wrong stands before what a narrow side bar cuts off.
-    description: isBroken
-      ? `✗ ${ISOLATION_NAMES[claim]}: ${text}`
-      : `${ISOLATION_NAMES[claim]} ${text}`,
+    description: describe(
+      isBroken ? `✗ ${ISOLATION_NAMES[claim]}: ${text}` : `${ISOLATION_NAMES[claim]} ${text}`,
+      apart && plainText(pod.namespace),
+    ),
     icon,
-    accessibleLabel: `Pod ${name}, claims ${ISOLATION_NAMES[claim]}, ${spoken}`,
+    accessibleLabel: spokenLabel(
+      `Pod ${name}`,
+      `claims ${ISOLATION_NAMES[claim]}`,
+      spoken,
+      apart ? `namespace ${plainText(pod.namespace)}` : '',
+    ),
     flags: [pod.phase === 'Running' ? 'running' : 'notRunning'],
     tooltip: () =>
       facts(
@@ -47,6 +60,13 @@ interface Shown {
   readonly text: string;
   readonly icon: TreeIcon;
   readonly spoken: string;
+}
+
+/** Where no sandbox is promised nothing can be broken: it is told, not judged. */
+function unclaimed({ pod }: ClaimingPod, result: CheckResult | undefined): Shown {
+  const phase = plainText(pod.terminating ? 'Terminating' : pod.phase, 40);
+  const seen = result ? `runs on ${VERDICT_NAMES[result.verdict]}` : phase;
+  return { text: `· ${seen}`, icon: { id: 'circle-outline' }, spoken: seen };
 }
 
 function checked(result: CheckResult): Shown {

@@ -21,6 +21,8 @@ export type TreeTarget =
       readonly name: string;
       readonly workloadKind: string;
     }
+  /** Pods of one state, or on no node. */
+  | { readonly kind: 'podState'; readonly cluster: string; readonly state: string }
   | { readonly kind: 'message'; readonly cluster: string; readonly problem?: Problem }
   /** Signing in to Azure, or to one tenant; a click on it does. */
   | { readonly kind: 'signIn'; readonly cluster: ''; readonly tenant?: string }

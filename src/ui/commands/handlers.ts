@@ -8,10 +8,11 @@ import { signInToAzure } from './azure/signIn.ts';
 import {
   addKubeconfig,
   copyName,
-  filter,
   refresh,
   selectActiveCluster,
 } from './explorer/clusterCommands.ts';
+import { filter } from './explorer/filterCommand.ts';
+import { groupPods, hideContext, showHiddenContexts } from './explorer/treeChoiceCommands.ts';
 import { showContainerLog, showCoverage, showManifest } from './explorer/podDocuments.ts';
 import { showDetails, showEventsOf } from './explorer/showDetails.ts';
 import { openTerminal } from './explorer/openTerminal.ts';
@@ -48,6 +49,11 @@ const HANDLERS: { readonly [Id in CommandId]: Handler<Id> } = {
   [COMMANDS.refresh]: refresh,
   [COMMANDS.filter]: filter,
   [COMMANDS.clearFilter]: ({ tree }) => tree.setFilter(''),
+  [COMMANDS.groupPods]: groupPods,
+  [COMMANDS.showAllPods]: ({ treeChoices }) => treeChoices.setAllPods(true),
+  [COMMANDS.showSandboxedPods]: ({ treeChoices }) => treeChoices.setAllPods(false),
+  [COMMANDS.hideContext]: hideContext,
+  [COMMANDS.showHiddenContexts]: showHiddenContexts,
   [COMMANDS.copyName]: copyName,
   [COMMANDS.showLog]: ({ log }) => log.show(),
   [COMMANDS.showMore]: ({ tree }, [parent]) => tree.showMore(parent),

@@ -6,7 +6,7 @@ import type { PodEvent } from '../../kube/resources/podEvents.ts';
 import type { ClaimingPod } from '../../model/cluster/clusterSummary.ts';
 import type { CheckResult } from '../../model/isolation/checkResult.ts';
 import { ISOLATION_NAMES } from '../../model/isolation/isolation.ts';
-import { podStateText, sortedByState } from '../../model/tree/podState.ts';
+import { podStateText, sortedByState } from '../../model/tree/groups/podState.ts';
 import { eventsList } from './eventsMarkdown.ts';
 
 /** How many pods a page lists. */

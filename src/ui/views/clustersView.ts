@@ -29,6 +29,8 @@ export function registerClustersView(
   );
   const viewState = new ContextKey<'loading' | 'empty' | 'ready'>(CONTEXT_KEYS.state);
   const filtered = new ContextKey<boolean>(CONTEXT_KEYS.filtered);
+  const allPods = new ContextKey<boolean>(CONTEXT_KEYS.allPods);
+  const hasHidden = new ContextKey<boolean>(CONTEXT_KEYS.hasHidden);
   const signedIn = new ContextKey<boolean>(CONTEXT_KEYS.signedIn);
   const hasReport = new ContextKey<boolean>(CONTEXT_KEYS.hasReport);
 
@@ -36,6 +38,8 @@ export function registerClustersView(
     const empty = clusters.refs.length === 0 && clusters.unreadable.length === 0;
     viewState.set(clusters.isLoaded ? (empty ? 'empty' : 'ready') : 'loading');
     filtered.set(tree.filter !== '');
+    allPods.set(state.treeChoices.allPods);
+    hasHidden.set(state.treeChoices.hidden.size > 0);
     signedIn.set((state.azure.parts?.clusters.status ?? 'signed-out') !== 'signed-out');
     hasReport.set(state.results.lastReport !== undefined);
     // The only view of a container shows no description.

@@ -31,8 +31,8 @@ describe('Workloads without pods', () => {
     session = opened;
     opened.look();
     await eventually(() => {
-      const { pods, runtimeClasses, workloads } = opened.snapshot;
-      return [pods, runtimeClasses, workloads].every(({ state }) => state !== 'loading');
+      const { version, pods, runtimeClasses, workloads } = opened.snapshot;
+      return [version, pods, runtimeClasses, workloads].every(({ state }) => state !== 'loading');
     });
     return () => drawTree(viewOf(opened.snapshot)).map((row) => row.trim());
   };

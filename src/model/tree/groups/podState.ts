@@ -1,10 +1,14 @@
-import { compareNames } from '../../base/compareNames.ts';
-import { plainText } from '../../base/text/plainText.ts';
-import type { ClaimingPod } from '../cluster/clusterSummary.ts';
-import { type CheckResult, tellsLessThanPhase, VERDICT_NAMES } from '../isolation/checkResult.ts';
-import { claimsSandbox } from '../isolation/claim.ts';
-import { isContradiction } from '../isolation/contradictions.ts';
-import { hasEnded } from '../pod/pod.ts';
+import { compareNames } from '../../../base/compareNames.ts';
+import { plainText } from '../../../base/text/plainText.ts';
+import type { ClaimingPod } from '../../cluster/clusterSummary.ts';
+import {
+  type CheckResult,
+  tellsLessThanPhase,
+  VERDICT_NAMES,
+} from '../../isolation/checkResult.ts';
+import { claimsSandbox } from '../../isolation/claim.ts';
+import { isContradiction } from '../../isolation/contradictions.ts';
+import { hasEnded } from '../../pod/pod.ts';
 
 /** How far it is known that a pod is sandboxed, the gravest first; people filter by these words. */
 export const POD_STATES = [

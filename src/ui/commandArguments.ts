@@ -35,6 +35,7 @@ interface Others {
   readonly [COMMANDS.showLog]: readonly [];
   readonly [COMMANDS.showMore]: readonly [parent: string];
   readonly [COMMANDS.addKubeconfig]: readonly [];
+  readonly [COMMANDS.copyCredentialsCommand]: readonly [];
   readonly [COMMANDS.checkKernel]: RowArguments | readonly [WorkloadArgument];
   readonly [COMMANDS.showLastReport]: readonly [];
   readonly [COMMANDS.saveLastReport]: readonly [];

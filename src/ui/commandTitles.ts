@@ -15,6 +15,8 @@ export const COMMAND_TITLES: Readonly<Record<CommandId, string>> = {
   [COMMANDS.showLog]: 'Show Log',
   [COMMANDS.showMore]: 'Show More',
   [COMMANDS.addKubeconfig]: 'Add Kubeconfig',
+  [COMMANDS.openKubeconfig]: 'Open Kubeconfig',
+  [COMMANDS.copyCredentialsCommand]: 'Copy the Azure CLI Command for a Kubeconfig',
   [COMMANDS.signInToAzure]: 'Sign In to Azure',
   [COMMANDS.chooseSubscriptions]: 'Choose Subscriptions',
   [COMMANDS.openInPortal]: 'Open in Azure Portal',

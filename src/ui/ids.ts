@@ -18,6 +18,8 @@ export const COMMANDS = {
   showLog: 'aksSandbox.showLog',
   showMore: 'aksSandbox.showMore',
   addKubeconfig: 'aksSandbox.addKubeconfig',
+  openKubeconfig: 'aksSandbox.openKubeconfig',
+  copyCredentialsCommand: 'aksSandbox.copyCredentialsCommand',
   signInToAzure: 'aksSandbox.signInToAzure',
   chooseSubscriptions: 'aksSandbox.chooseSubscriptions',
   openInPortal: 'aksSandbox.openInPortal',

@@ -211,6 +211,7 @@ describe('Explorer', () => {
       'Select Active Cluster',
       'Refresh',
       'Open Terminal for This Cluster',
+      'Open Kubeconfig',
       'Hide Context',
       'Deploy gVisor…',
       'Upgrade gVisor…',

@@ -5,12 +5,12 @@ import { ClusterTerminals } from '../terminals/clusterTerminals.ts';
 import { chooseSubscriptions } from './azure/chooseSubscriptions.ts';
 import { openInPortal } from './azure/openInPortal.ts';
 import { signInToAzure } from './azure/signIn.ts';
+import { copyName, refresh, selectActiveCluster } from './explorer/clusterCommands.ts';
 import {
   addKubeconfig,
-  copyName,
-  refresh,
-  selectActiveCluster,
-} from './explorer/clusterCommands.ts';
+  copyCredentialsCommand,
+  openKubeconfig,
+} from './explorer/kubeconfigCommands.ts';
 import { filter } from './explorer/filterCommand.ts';
 import { groupPods, hideContext, showHiddenContexts } from './explorer/treeChoiceCommands.ts';
 import { showContainerLog, showCoverage, showManifest } from './explorer/podDocuments.ts';
@@ -58,6 +58,8 @@ const HANDLERS: { readonly [Id in CommandId]: Handler<Id> } = {
   [COMMANDS.showLog]: ({ log }) => log.show(),
   [COMMANDS.showMore]: ({ tree }, [parent]) => tree.showMore(parent),
   [COMMANDS.addKubeconfig]: addKubeconfig,
+  [COMMANDS.openKubeconfig]: openKubeconfig,
+  [COMMANDS.copyCredentialsCommand]: copyCredentialsCommand,
   [COMMANDS.signInToAzure]: async (context, args) => {
     const isIn = await signInToAzure(context, args);
     if (!isIn) return;

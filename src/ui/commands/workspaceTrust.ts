@@ -21,6 +21,8 @@ const NEEDS_TRUST: Readonly<Record<CommandId, boolean>> = {
   [COMMANDS.showLog]: false,
   [COMMANDS.showMore]: false,
   [COMMANDS.addKubeconfig]: false,
+  [COMMANDS.openKubeconfig]: false,
+  [COMMANDS.copyCredentialsCommand]: false,
   [COMMANDS.signInToAzure]: true,
   [COMMANDS.chooseSubscriptions]: true,
   [COMMANDS.openInPortal]: true,

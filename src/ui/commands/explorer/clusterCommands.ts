@@ -1,9 +1,8 @@
-import { commands, env } from 'vscode';
+import { env } from 'vscode';
 import type { TreeTarget } from '../../../model/tree/treeNode.ts';
 import { aksKey } from '../../../model/aks/aksCluster.ts';
 import type { ClusterList } from '../../../state/clusterList.ts';
 import type { CommandContext } from '../target/commandContext.ts';
-import { SETTINGS } from '../../ids.ts';
 import { pickActiveCluster } from '../target/pickCluster.ts';
 import { clickedTarget, targetsOf } from '../target/targetsOf.ts';
 import { problemText } from '../../../base/problem.ts';
@@ -74,12 +73,4 @@ function nameOf(clusters: ClusterList, target: TreeTarget): string {
     case 'more':
       return '';
   }
-}
-
-/** Opens the setting that lists further kubeconfigs. */
-export async function addKubeconfig(): Promise<void> {
-  await commands.executeCommand(
-    'workbench.action.openSettings',
-    `aksSandbox.${SETTINGS.kubeconfigs}`,
-  );
 }

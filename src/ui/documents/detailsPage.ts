@@ -36,6 +36,9 @@ export function eventsPart(events: readonly PodEvent[] | Problem, now: number): 
   return `## Events\n\n${text}`;
 }
 
+/** The columns of pods that say the same on a page whose pods have that in common. */
+export type PodColumn = 'RuntimeClass' | 'Claims' | 'Node';
+
 /**
  * Pods with what they claim and what their kernel said, problems first. `pods` is absent while they
  * are not known.
@@ -43,23 +46,36 @@ export function eventsPart(events: readonly PodEvent[] | Problem, now: number): 
 export function podsPart(
   pods: readonly ClaimingPod[] | undefined,
   results: ReadonlyMap<string, CheckResult>,
+  without: readonly PodColumn[] = [],
 ): string {
   if (!pods) return '## Pods\n\nNot known: the pods of this cluster could not be listed.';
   if (pods.length === 0) return '## Pods\n\nNone.';
+  const columns = (['RuntimeClass', 'Claims', 'Node'] as const).filter(
+    (column) => !without.includes(column),
+  );
   const rows = sortedByState(pods, results)
     .slice(0, MAX_PODS)
     .map((one) => [
       markdownCode(`${one.pod.namespace}/${one.pod.name}`),
-      one.pod.runtimeClass === undefined ? 'none' : markdownCode(one.pod.runtimeClass),
-      ISOLATION_NAMES[one.claim],
-      one.pod.node === undefined ? '' : markdownCode(one.pod.node),
+      ...columns.map((column) => cellOf(one, column)),
       markdownText(podStateText(one, results.get(one.pod.uid)), 200),
     ]);
   const more = pods.length - rows.length;
   return [
     `## Pods: ${pods.length.toLocaleString('en')}`,
     '**Check Kernel** in the menu of the row checks those that name a RuntimeClass.',
-    markdownTable(['Pod', 'RuntimeClass', 'Claims', 'Node', 'Kernel check'], rows).join('\n'),
+    markdownTable(['Pod', ...columns, 'Kernel check'], rows).join('\n'),
     ...(more > 0 ? [`And ${count(more, 'more pod')}.`] : []),
   ].join('\n\n');
+}
+
+function cellOf({ pod, claim }: ClaimingPod, column: PodColumn): string {
+  switch (column) {
+    case 'RuntimeClass':
+      return pod.runtimeClass === undefined ? 'none' : markdownCode(pod.runtimeClass);
+    case 'Claims':
+      return ISOLATION_NAMES[claim];
+    case 'Node':
+      return pod.node === undefined ? '' : markdownCode(pod.node);
+  }
 }

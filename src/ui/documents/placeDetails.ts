@@ -37,10 +37,10 @@ export function classDetails(
   const pods = podIndex?.all().filter(({ pod }) => pod.runtimeClass === one.name);
   return detailsPage(
     `RuntimeClass ${markdownText(one.name)}`,
-    classFacts(one, capability, pods ? count(pods.length, 'pod') : ''),
+    classFacts(one, capability, ''),
     problemLines(classProblems(one, capability, nodes?.length ?? 0).map(({ text }) => text)),
     capability ? nodesPart('Capable nodes', capability.capable, nodeResults) : '',
-    podsPart(pods, results),
+    podsPart(pods, results, ['RuntimeClass', 'Claims']),
   );
 }
 
@@ -56,6 +56,7 @@ export function nodeDetails(
     podsPart(
       summary.podIndex?.all().filter(({ pod }) => pod.node === node.name),
       results,
+      ['Node'],
     ),
   );
 }
@@ -83,6 +84,8 @@ function nodesPart(
   nodeResults: ReadonlyMap<string, CheckResult>,
 ): string {
   if (nodes.length === 0) return `## ${heading}\n\nNone.`;
+  const hasProof = nodes.some(({ name }) => nodeResults.has(name));
+  const headings = ['Node', 'Pool', 'Status', 'Sandbox', 'Kernel', ...(hasProof ? ['Proof'] : [])];
   const rows = nodes
     .slice(0, MAX_NODES)
     .map((node) => [
@@ -91,10 +94,10 @@ function nodesPart(
       nodeStatus(node),
       ISOLATION_NAMES[nodeIsolation(node)],
       markdownCode(node.kernel),
-      markdownText(nodeResults.get(node.name)?.reason ?? '', 200),
+      ...(hasProof ? [markdownText(nodeResults.get(node.name)?.reason ?? '', 200)] : []),
     ]);
   const more = nodes.length - rows.length;
-  const table = markdownTable(['Node', 'Pool', 'Status', 'Sandbox', 'Kernel', 'Proof'], rows);
+  const table = markdownTable(headings, rows);
   return [
     `## ${heading}: ${nodes.length.toLocaleString('en')}`,
     table.join('\n'),

@@ -17,6 +17,8 @@ export function podNode(
   opened: Opened,
   parent: string,
   one: ClaimingPod,
+  // Namespaces and workloads have pods of one namespace, other groups of all.
+  apart = view.groupBy === 'pool' || view.groupBy === 'verdict',
 ): TreeNode {
   const { pod, claim } = one;
   const cluster = view.ref.id;
@@ -27,8 +29,6 @@ export function podNode(
     : result
       ? checked(result)
       : unchecked(opened, one);
-  // Namespaces and workloads have pods of one namespace, other groups of all.
-  const apart = view.groupBy === 'pool' || view.groupBy === 'verdict';
   const isBroken = result !== undefined && isContradiction(result);
   const name = plainText(pod.name);
   return {

@@ -120,6 +120,10 @@ function groupNode(view: ClusterView, opened: Opened, parent: string, group: Pod
   const id = `${parent}|${group.key}`;
   const { pods, podless, broken, what } = group;
   const [only] = podless;
+  const [alone] = pods;
+  if (what.by === 'workload' && what.kind === 'Pod' && alone) {
+    return podNode(view, opened, parent, alone, true);
+  }
   // A workload that has no pod at all needs no group around its row.
   if (what.by === 'workload' && pods.length === 0 && only) return workloadNode(view, parent, only);
   const texts = groupTexts(view, opened.summary, group);
@@ -134,7 +138,7 @@ function groupNode(view: ClusterView, opened: Opened, parent: string, group: Pod
     ),
     icon: broken > 0 ? { id: texts.icon, color: 'list.errorForeground' } : { id: texts.icon },
     accessibleLabel: spokenLabel(texts.spoken, spokenBroken(broken), spokenPodless(podless.length)),
-    flags: [],
+    flags: what.by === 'workload' ? ['pods'] : [],
     tooltip: texts.tooltip,
     children: () =>
       limited(cluster, id, entriesOf(view, group), view.shown, (entry) =>

@@ -27,7 +27,7 @@ export function workloadNode(
       text,
       groupBy === 'namespace' ? '' : `namespace ${plainText(namespace)}`,
     ),
-    flags: [],
+    flags: ['podless'],
     tooltip: () => facts(`${kind} ${markdownText(`${namespace}/${name}`)}`, workloadFacts(podless)),
   };
 }

@@ -1,10 +1,10 @@
 import { markdownText } from '../../../base/text/plainText.ts';
 import { readWorkload } from '../../../kube/resources/ownerRequests.ts';
 import { workloadEvents } from '../../../kube/resources/workloadEvents.ts';
-import { valueOf } from '../../../model/cluster/loadable.ts';
+import { clusterSummary } from '../../../model/cluster/clusterSummary.ts';
 import type { RawObject } from '../../../model/kubernetes/kubernetesObject.ts';
 import type { TreeTarget } from '../../../model/tree/treeNode.ts';
-import { indexPodless } from '../../../model/workload/podlessWorkload.ts';
+import { isOf } from '../../../proof/check/workloadPods.ts';
 import { eventsList } from '../../documents/eventsMarkdown.ts';
 import { objectYaml } from '../../documents/objectYaml.ts';
 import { workloadDetails } from '../../documents/workloadDetails.ts';
@@ -16,7 +16,7 @@ import { orProblem } from './orProblem.ts';
 
 type WorkloadTarget = Extract<TreeTarget, { kind: 'workload' }>;
 
-/** Shows why a workload has no pods: what its controller says, its events, its manifest. */
+/** Shows why a workload has no pods, or its pods; its events, its manifest. */
 export async function showWorkloadDetails(
   context: CommandContext,
   target: WorkloadTarget,
@@ -30,14 +30,21 @@ export async function showWorkloadDetails(
     ]);
     return { raw: read, events: found };
   });
-  const { byNamespace } = indexPodless(
-    valueOf(snapshot.workloads) ?? [],
-    valueOf(snapshot.runtimeClasses),
-  );
-  const podless = byNamespace
-    .get(namespace)
-    ?.find(({ workload }) => workload.kind === kind && workload.name === name);
-  const details = { kind, namespace, name, podless, events, manifest: await objectYaml(raw) };
+  const { podless, podIndex } = clusterSummary(snapshot);
+  const details = {
+    kind,
+    namespace,
+    name,
+    podless: podless?.byNamespace
+      .get(namespace)
+      ?.find(({ workload }) => workload.kind === kind && workload.name === name),
+    pods: podIndex
+      ?.all()
+      .filter(({ pod }) => pod.namespace === namespace && isOf(pod, { kind, name })),
+    results: context.results.pods(target.cluster),
+    events,
+    manifest: await objectYaml(raw),
+  };
   await context.documents.showMarkdown(
     [connection.cluster.name, namespace, `${kind} ${name}.md`],
     workloadDetails(details, Date.now()),

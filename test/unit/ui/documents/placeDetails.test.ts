@@ -102,7 +102,13 @@ describe('poolDetails', () => {
 });
 
 describe('workloadDetails', () => {
-  const details = { kind: 'Deployment', namespace: 'pay', name: 'a', manifest: 'kind: x\n' };
+  const details = {
+    kind: 'Deployment',
+    namespace: 'pay',
+    name: 'a',
+    manifest: 'kind: x\n',
+    results: SOURCE.results,
+  };
   it('says what it lacks and why, and keeps what a cluster says text', () => {
     const why = '[x](command:evil) <img src=x>';
     const workload = {
@@ -116,13 +122,15 @@ describe('workloadDetails', () => {
       stalled: true,
     } as const;
     const podless = { workload, claim: 'unknown', why } as const;
-    const text = workloadDetails({ ...details, podless, events: [] }, 0);
+    const text = workloadDetails({ ...details, podless, pods: [], events: [] }, 0);
     assert.match(text, /^# Deployment pay\/a\n\n- Has: 0 of 2 pods$/m);
     assert.match(text, /^## Events\n\nNo events/m);
     assert.doesNotMatch(text, /\[x\]\(|<img/);
   });
-  it('says that it has its pods by now', () => {
-    const text = workloadDetails({ ...details, podless: undefined, events: [] }, 0);
-    assert.match(text, /^- Has: all its pods by now$/m);
+  it('has the pods of one that lacks none', () => {
+    const pods = SOURCE.summary.podIndex?.all().slice(0, 2);
+    const text = workloadDetails({ ...details, podless: undefined, pods, events: [] }, 0);
+    assert.deepEqual(podsOf(text), ["z ✗ runs on the node's kernel", 'a not checked']);
+    assert.doesNotMatch(text, /Has:/);
   });
 });

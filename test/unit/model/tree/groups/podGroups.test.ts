@@ -81,8 +81,7 @@ describe('The groups of pods', () => {
       `    worker-1 [${BROKEN}]`,
       '    worker-2 [gVisor ✓ 4.19.0-gvisor]',
       `  thumbs [${NONE} · web]`,
-      '  alone [web · 1 pod]',
-      '    alone [gVisor · Pending]',
+      '  alone [gVisor · Pending · web]',
       '  worker [web · 1 pod]',
       '    worker-3 [gVisor · Running]',
     ]);

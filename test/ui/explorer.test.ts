@@ -123,10 +123,12 @@ describe('Explorer', () => {
     const { page } = session();
     await runCommand(page, 'AKS Sandbox: Group Pods By…');
     await pick(page, 'Node pool');
+    await row(['prod-weu', 'Sandboxed pods', 'kata1']);
     await expand(page, ['prod-weu', 'Sandboxed pods', 'kata1']);
     await keepPicture(page, 'grouped-by-pool');
     await runCommand(page, 'AKS Sandbox: Group Pods By…');
     await pick(page, 'Namespace');
+    await row(['prod-weu', 'Sandboxed pods', 'payments']);
     await expand(page, ['prod-weu', 'Sandboxed pods', 'payments']);
   });
 
@@ -252,7 +254,7 @@ describe('Explorer', () => {
       'Node pools',
       'You may not list nodes in prod-weu-no-nodes (needs list on nodes)',
     ]);
-    await row(['prod-weu-no-nodes', 'Runtime classes', 'gvisor']);
+    await treeRow(page, ['prod-weu-no-nodes', 'Runtime classes', 'gvisor']);
   });
 
   it('keeps old data while the server fails, says so, and recovers by the button on the row', async () => {

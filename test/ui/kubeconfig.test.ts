@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { clipboardText } from './driver/clipboard.ts';
-import { answer, runCommand } from './driver/quickInput.ts';
+import { pick, quickInput, quickInputState, runCommand } from './driver/quickInput.ts';
 import { openView, welcome } from './driver/sideBar.ts';
 import { treeRow } from './driver/tree.ts';
 import { treeRows } from './driver/treeRows.ts';
@@ -98,7 +98,13 @@ describe('Kubeconfigs', () => {
       'contexts: [{name: extra, context: {cluster: gone}}]\nclusters: []\nusers: []\n',
     );
     await runCommand(page, 'AKS Sandbox: Add Kubeconfig…');
-    await answer(page, extra, 'Add Kubeconfig');
+    // It goes to its own folder first, however early something is typed.
+    await until(
+      async () => (await quickInputState(page, 'Add Kubeconfig')).value.endsWith('/.kube/'),
+      'the dialog at its folder',
+    );
+    await quickInput(page).locator('.quick-input-box input').fill(`${folder}/`);
+    await pick(page, 'extra', 'Add Kubeconfig');
     await rows((all) => all.some((text) => text.startsWith('extra | ')));
   });
 });

@@ -34,6 +34,7 @@ export interface PermittedListOptions<Raw extends RawObject, T> {
 export class PermittedList<Raw extends RawObject, T> implements Source<readonly T[]> {
   readonly #options: PermittedListOptions<Raw, T>;
   #restart: (() => void) | undefined;
+  #known: readonly T[] | undefined;
 
   constructor(options: PermittedListOptions<Raw, T>) {
     this.#options = options;
@@ -43,7 +44,7 @@ export class PermittedList<Raw extends RawObject, T> implements Source<readonly 
     let running = new Disposables();
     const run = (): void => {
       running.dispose();
-      running = this.#run(sink);
+      running = this.#run((next) => sink(this.#withKnown(next)));
     };
     this.#restart = run;
     run();
@@ -55,6 +56,14 @@ export class PermittedList<Raw extends RawObject, T> implements Source<readonly 
 
   refresh(): void {
     this.#restart?.();
+  }
+
+  /** What was known stays while everything is read anew: rows neither go nor collapse. */
+  #withKnown(next: Items<T>): Items<T> {
+    this.#known = valueOf(next) ?? this.#known;
+    return next.state === 'ready' || this.#known === undefined
+      ? next
+      : { ...next, stale: this.#known };
   }
 
   #run(sink: Sink<T>): Disposables {

@@ -37,7 +37,7 @@ export function groupTexts(
       return {
         label,
         counts: describe(plainText(namespace), pods),
-        icon: 'symbol-class',
+        icon: 'package',
         spoken: `${kind} ${label} in ${plainText(namespace)}, ${pods}`,
         target: { kind: 'workload', cluster, namespace, name, workloadKind: kind },
         tooltip: () =>

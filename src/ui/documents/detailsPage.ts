@@ -6,6 +6,7 @@ import type { PodEvent } from '../../kube/resources/podEvents.ts';
 import type { ClaimingPod } from '../../model/cluster/clusterSummary.ts';
 import type { CheckResult } from '../../model/isolation/checkResult.ts';
 import { ISOLATION_NAMES } from '../../model/isolation/isolation.ts';
+import { shortNodeName } from '../../model/tree/nodeNode.ts';
 import { podStateText, sortedByState } from '../../model/tree/groups/podState.ts';
 import { eventsList } from './eventsMarkdown.ts';
 
@@ -76,6 +77,6 @@ function cellOf({ pod, claim }: ClaimingPod, column: PodColumn): string {
     case 'Claims':
       return ISOLATION_NAMES[claim];
     case 'Node':
-      return pod.node === undefined ? '' : markdownCode(pod.node);
+      return pod.node === undefined ? '' : markdownCode(shortNodeName(pod.node));
   }
 }

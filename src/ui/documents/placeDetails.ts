@@ -70,7 +70,7 @@ export function poolDetails(
   return detailsPage(
     `Node pool ${markdownText(name)}`,
     poolFacts(pool, azure, now),
-    nodesPart('Nodes', pool.nodes, nodeResults),
+    nodesPart('Nodes', pool.nodes, nodeResults, false),
     podsPart(
       summary.podIndex?.all().filter(({ pod: { node } }) => node !== undefined && nodes.has(node)),
       results,
@@ -82,15 +82,23 @@ function nodesPart(
   heading: string,
   nodes: readonly KubeNode[],
   nodeResults: ReadonlyMap<string, CheckResult>,
+  withPool = true,
 ): string {
   if (nodes.length === 0) return `## ${heading}\n\nNone.`;
   const hasProof = nodes.some(({ name }) => nodeResults.has(name));
-  const headings = ['Node', 'Pool', 'Status', 'Sandbox', 'Kernel', ...(hasProof ? ['Proof'] : [])];
+  const headings = [
+    'Node',
+    ...(withPool ? ['Pool'] : []),
+    'Status',
+    'Sandbox',
+    'Kernel',
+    ...(hasProof ? ['Proof'] : []),
+  ];
   const rows = nodes
     .slice(0, MAX_NODES)
     .map((node) => [
       markdownCode(node.name),
-      markdownText(node.pool),
+      ...(withPool ? [markdownText(node.pool)] : []),
       nodeStatus(node),
       ISOLATION_NAMES[nodeIsolation(node)],
       markdownCode(node.kernel),

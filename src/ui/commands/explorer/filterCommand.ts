@@ -11,9 +11,9 @@ export function filter({ tree }: CommandContext): Promise<void> {
   const before = tree.filter;
   const box = window.createInputBox();
   box.title = COMMAND_TITLES[COMMANDS.filter];
-  box.placeholder = 'Words of names, or a state: contradicted, not checked, pending, proven';
+  box.placeholder = 'e.g. payments not checked';
   box.prompt =
-    'Shows only pools, nodes, runtime classes and pods with these words, in all clusters that are open';
+    'Words of the names of pools, nodes, runtime classes and pods, or a state: contradicted, indeterminate, pending, not checked, proven';
   box.value = before;
   return new Promise((resolve) => {
     let isKept = false;

@@ -96,7 +96,7 @@ describe('poolDetails', () => {
     const text = poolDetails(pool, SOURCE);
     assert.match(text, /^# Node pool gv$/m);
     assert.match(text, /^- Sandbox: gVisor$/m);
-    assert.match(text, /^\| `n1` +\| gv +\| Ready +\| gVisor/m);
+    assert.match(text, /^\| `n1` +\| Ready +\| gVisor/m);
     assert.equal(podsOf(text).length, 3);
   });
 });

@@ -92,7 +92,7 @@ describe('Explorer', () => {
     await row(['prod-weu', 'Sandboxed pods', 'payments', 'legacy-0']);
   });
 
-  it('filters by a state while it is typed, and shows all again when that is left', async () => {
+  it('filters by a state while it is typed, and keeps that when a row is clicked', async () => {
     const { page, sim } = session();
     const sandboxed = ['prod-weu', 'Sandboxed pods'];
     const names = sim.objects('pods', 'batch').map(({ metadata }) => metadata.name);
@@ -103,7 +103,12 @@ describe('Explorer', () => {
     await quickInput(page).locator('.quick-input-box input').fill('pending');
     await gone([...sandboxed, 'payments']);
     await row([...sandboxed, 'batch', render]);
-    await page.keyboard.press('Escape');
+    await (await treeRow(page, [...sandboxed, 'batch', render])).click();
+    await webview(page)
+      .getByRole('heading', { name: `Pod batch/${render}` })
+      .waitFor();
+    await gone([...sandboxed, 'payments']);
+    await viewAction(page, 'Clear Filter');
     await expand(page, [...sandboxed, 'payments']);
   });
 

@@ -22,8 +22,8 @@ import { activeOrPicked } from '../target/target.ts';
 import { clickedTarget } from '../target/targetsOf.ts';
 
 /**
- * Asks for kubeconfigs and adds them to the person's setting: in a remote window to that of the
- * machine where they are.
+ * Asks for kubeconfigs and adds them to the person's setting, in a remote window to that of the
+ * machine where they are; to the workspace's where that is the one that counts.
  */
 export async function addKubeconfig(): Promise<void> {
   const chosen = await window.showOpenDialog({
@@ -34,10 +34,15 @@ export async function addKubeconfig(): Promise<void> {
   });
   if (!chosen) return;
   const configuration = workspace.getConfiguration('aksSandbox');
-  const { globalValue } = configuration.inspect<unknown>(SETTINGS.kubeconfigs) ?? {};
-  const known: readonly unknown[] = Array.isArray(globalValue) ? globalValue : [];
+  const { globalValue, workspaceValue } =
+    configuration.inspect<unknown>(SETTINGS.kubeconfigs) ?? {};
+  const [value, target] =
+    workspaceValue === undefined
+      ? [globalValue, ConfigurationTarget.Global]
+      : [workspaceValue, ConfigurationTarget.Workspace];
+  const known: readonly unknown[] = Array.isArray(value) ? value : [];
   const all = [...new Set([...known, ...chosen.map(({ fsPath }) => fsPath)])];
-  await configuration.update(SETTINGS.kubeconfigs, all, ConfigurationTarget.Global);
+  await configuration.update(SETTINGS.kubeconfigs, all, target);
   await commands.executeCommand(`${CLUSTERS_VIEW}.focus`);
 }
 
@@ -57,13 +62,25 @@ export async function openKubeconfig(
   if (file === undefined) return;
   if (file === '') throw noFile(ref?.name ?? '');
   const uri = Uri.file(file);
-  // An editor shows what cannot be read in its own words.
-  const line = await workspace.fs.readFile(uri).then(
-    (bytes) => kubeconfigLine(decodeFile(Buffer.from(bytes)).text, ref?.name),
-    () => 1,
+  const bytes = await workspace.fs.readFile(uri).then(
+    (read) => read,
+    (error: unknown) => {
+      // A file that is not there was said to be so on its row.
+      throw isFile && clicked.problem ? new UserError(clicked.problem, error) : error;
+    },
   );
+  const line = lineIn(bytes, ref?.name);
   const start = new Position(line - 1, 0);
   await window.showTextDocument(uri, { selection: new Range(start, start) });
+}
+
+/** An editor shows what is no text in its own words. */
+function lineIn(bytes: Uint8Array, context: string | undefined): number {
+  try {
+    return kubeconfigLine(decodeFile(Buffer.from(bytes)).text, context);
+  } catch {
+    return 1;
+  }
 }
 
 function noFile(name: string): UserError {

@@ -53,7 +53,7 @@ export function groupTexts(
         spoken: what.name === undefined ? `On no node, ${pods}` : `Node pool ${label}, ${pods}`,
         target:
           what.name === undefined
-            ? { kind: 'podState', cluster, state: 'on no node' }
+            ? { kind: 'stateGroup', cluster, state: 'on no node' }
             : { kind: 'nodePool', cluster, name: what.name },
         tooltip: () => '',
       };
@@ -66,7 +66,7 @@ export function groupTexts(
         counts,
         icon: STATE_ICONS[what.state],
         spoken: `${label}, ${counts}`,
-        target: { kind: 'podState', cluster, state: what.state },
+        target: { kind: 'stateGroup', cluster, state: what.state },
         tooltip: () => '',
       };
     }

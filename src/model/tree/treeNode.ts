@@ -22,7 +22,7 @@ export type TreeTarget =
       readonly workloadKind: string;
     }
   /** Pods of one state, or on no node. */
-  | { readonly kind: 'podState'; readonly cluster: string; readonly state: string }
+  | { readonly kind: 'stateGroup'; readonly cluster: string; readonly state: string }
   | {
       readonly kind: 'message';
       readonly cluster: string;

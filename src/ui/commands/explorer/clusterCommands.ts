@@ -68,7 +68,7 @@ function nameOf(clusters: ClusterList, target: TreeTarget): string {
     case 'message':
       return target.problem ? problemText(target.problem) : '';
     case 'group':
-    case 'podState':
+    case 'stateGroup':
     case 'signIn':
     case 'more':
       return '';

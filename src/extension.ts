@@ -43,6 +43,7 @@ export function activate(context: ExtensionContext): void {
   const shared = path.join(context.globalStorageUri.fsPath, 'operations');
   const memory = {
     workspace: context.workspaceState,
+    person: context.globalState,
     shared: new FileMemory(shared, context.globalState),
   };
   const state = own(

@@ -15,6 +15,8 @@ export function viewOf(snapshot: ClusterSnapshot, more: Partial<ClusterView> = {
     opened: { snapshot, summary: clusterSummary(snapshot) },
     results: new Map(),
     nodeResults: new Map(),
+    groupBy: 'namespace',
+    allPods: false,
     filter: filterOf(''),
     filtered: false,
     shown: new Map(),

@@ -7,6 +7,7 @@ import { valueOf } from '../model/cluster/loadable.ts';
 import type { KubeNode } from '../model/node/node.ts';
 import type { SandboxPod } from '../model/pod/pod.ts';
 import type { RuntimeClass } from '../model/runtimeClass/runtimeClass.ts';
+import type { LackingWorkload } from '../model/workload/lackingWorkload.ts';
 import { type ClusterSnapshot, emptySnapshot } from '../model/cluster/snapshot.ts';
 import { Connection, type ConnectionOptions } from './api/connection.ts';
 import type { ResolvedContext } from './kubeconfig/mergeKubeconfigs.ts';
@@ -16,10 +17,12 @@ import { SharedReading } from './list/sharedReading.ts';
 import { type Source, WatchedList } from './list/watchedList.ts';
 
 import { AgentReading } from './agentReading.ts';
-import { PermittedPods } from './permittedPods.ts';
+import { PermittedList } from './permittedList.ts';
 import { NODES } from './resources/nodeResource.ts';
 import { NAMESPACES } from './resources/namespaceResource.ts';
+import { PODS } from './resources/podResource.ts';
 import { RUNTIME_CLASSES } from './resources/runtimeClassResource.ts';
+import { WatchedWorkloads } from './watchedWorkloads.ts';
 import { withRetry } from '../net/retry.ts';
 
 export type SessionOptions = Omit<ConnectionOptions, 'context'> & {
@@ -31,6 +34,7 @@ export type SessionOptions = Omit<ConnectionOptions, 'context'> & {
 };
 
 const LINGER_MS = 10_000;
+const MAX_POD_NAMESPACES = 50;
 
 /** One open cluster: its connection, and a snapshot that is kept fresh while somebody looks. */
 export class ClusterSession implements Disposable {
@@ -41,6 +45,7 @@ export class ClusterSession implements Disposable {
   readonly #namespaces: Source<readonly string[]>;
   readonly #pods: Source<readonly SandboxPod[]>;
   readonly #agents: AgentReading;
+  readonly #workloads: Source<readonly LackingWorkload[]>;
   readonly #factsReading: SharedReading;
   readonly #podsReading: SharedReading;
   #versionReading: AbortController | undefined;
@@ -58,12 +63,15 @@ export class ClusterSession implements Disposable {
     this.#nodes = new WatchedList(connection, NODES, options.log);
     this.#runtimeClasses = new WatchedList(connection, RUNTIME_CLASSES, options.log);
     this.#namespaces = new WatchedList(connection, NAMESPACES, options.log);
-    this.#pods = new PermittedPods({
+    const namespaces = (): readonly string[] => [
+      ...(options.namespaces?.() ?? []),
+      this.#context.ref.namespace || 'default',
+    ];
+    this.#pods = new PermittedList({
       connection,
-      namespaces: () => [
-        ...(options.namespaces?.() ?? []),
-        this.#context.ref.namespace || 'default',
-      ],
+      kind: PODS,
+      maxNamespaces: MAX_POD_NAMESPACES,
+      namespaces,
       onNamespaces: (podNamespaces) => {
         if (podNamespaces !== this.#snapshot.podNamespaces) this.#change({ podNamespaces });
       },
@@ -74,6 +82,7 @@ export class ClusterSession implements Disposable {
       onChange: (agents) => this.#change({ agents }),
       log: options.log,
     });
+    this.#workloads = new WatchedWorkloads({ connection, namespaces, log: options.log });
     const linger = options.lingerMs ?? LINGER_MS;
     this.#factsReading = new SharedReading(() => this.#readFacts(), linger);
     this.#podsReading = new SharedReading(() => this.#readPods(), linger);
@@ -104,7 +113,7 @@ export class ClusterSession implements Disposable {
     return looks;
   }
 
-  /** Like `look`, for what a manifest is checked against: everything but the pods. */
+  /** Like `look`, for what a manifest is checked against: everything but pods and workloads. */
   lookAtFacts(): Disposable {
     return this.#factsReading.look();
   }
@@ -118,7 +127,10 @@ export class ClusterSession implements Disposable {
       this.#agents.refresh();
       void this.#readVersion();
     }
-    if (this.#podsReading.isRunning) this.#pods.refresh();
+    if (this.#podsReading.isRunning) {
+      this.#pods.refresh();
+      this.#workloads.refresh();
+    }
   }
 
   /** Takes over what the kubeconfig says now; connects anew when it changed. */
@@ -154,6 +166,7 @@ export class ClusterSession implements Disposable {
     const running = new Disposables();
     running.add(this.#pods.start((pods) => this.#change({ pods })));
     running.add(this.#agents.look(['Sandbox', 'SandboxClaim']));
+    running.add(this.#workloads.start((workloads) => this.#change({ workloads })));
     return running;
   }
 

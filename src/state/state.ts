@@ -10,6 +10,7 @@ import type { KeyedMemory, Memory } from './memory/memory.ts';
 import { GVisorOperations } from './memory/gvisorOperations.ts';
 import { PoolOperations } from './memory/poolOperations.ts';
 import { PoolReplacements } from './memory/poolReplacements.ts';
+import { TreeChoices } from './treeChoices.ts';
 import { systemClock } from '../base/clock.ts';
 import { windowId } from './memory/windowId.ts';
 
@@ -20,6 +21,7 @@ export interface State {
   readonly sessions: ClusterSessions;
   readonly active: ActiveCluster;
   readonly results: CheckResults;
+  readonly treeChoices: TreeChoices;
   readonly operations: GVisorOperations;
   readonly poolOperations: PoolOperations;
   readonly poolReplacements: PoolReplacements;
@@ -28,7 +30,11 @@ export interface State {
 /** Makes the parts, in the order in which they build on one another. Nothing is read yet. */
 export function openState(
   store: KubeconfigStore,
-  { workspace, shared }: { readonly workspace: Memory; readonly shared: KeyedMemory },
+  {
+    workspace,
+    person,
+    shared,
+  }: { readonly workspace: Memory; readonly person: Memory; readonly shared: KeyedMemory },
   azure: Azure,
   options: SessionOptions,
 ): State & Disposable {
@@ -42,6 +48,7 @@ export function openState(
     sessions: owned.add(new ClusterSessions(clusters, options)),
     active: owned.add(new ActiveCluster(clusters, workspace, log)),
     results: owned.add(new CheckResults(clusters, log)),
+    treeChoices: owned.add(new TreeChoices(workspace, person, log)),
     operations: owned.add(new GVisorOperations(workspace, log)),
     poolOperations: owned.add(new PoolOperations(shared, windowId(workspace), systemClock, log)),
     poolReplacements: owned.add(new PoolReplacements(shared, windowId(workspace))),

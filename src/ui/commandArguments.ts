@@ -28,9 +28,14 @@ interface Others {
   readonly [COMMANDS.chooseSubscriptions]: readonly [];
   readonly [COMMANDS.filter]: readonly [];
   readonly [COMMANDS.clearFilter]: readonly [];
+  readonly [COMMANDS.groupPods]: readonly [];
+  readonly [COMMANDS.showAllPods]: readonly [];
+  readonly [COMMANDS.showSandboxedPods]: readonly [];
+  readonly [COMMANDS.showHiddenContexts]: readonly [];
   readonly [COMMANDS.showLog]: readonly [];
   readonly [COMMANDS.showMore]: readonly [parent: string];
   readonly [COMMANDS.addKubeconfig]: readonly [];
+  readonly [COMMANDS.copyCredentialsCommand]: readonly [];
   readonly [COMMANDS.checkKernel]: RowArguments | readonly [WorkloadArgument];
   readonly [COMMANDS.showLastReport]: readonly [];
   readonly [COMMANDS.saveLastReport]: readonly [];

@@ -9,10 +9,17 @@ export const COMMANDS = {
   refresh: 'aksSandbox.refresh',
   filter: 'aksSandbox.filter',
   clearFilter: 'aksSandbox.clearFilter',
+  groupPods: 'aksSandbox.groupPods',
+  showAllPods: 'aksSandbox.showAllPods',
+  showSandboxedPods: 'aksSandbox.showSandboxedPods',
+  hideContext: 'aksSandbox.hideContext',
+  showHiddenContexts: 'aksSandbox.showHiddenContexts',
   copyName: 'aksSandbox.copyName',
   showLog: 'aksSandbox.showLog',
   showMore: 'aksSandbox.showMore',
   addKubeconfig: 'aksSandbox.addKubeconfig',
+  openKubeconfig: 'aksSandbox.openKubeconfig',
+  copyCredentialsCommand: 'aksSandbox.copyCredentialsCommand',
   signInToAzure: 'aksSandbox.signInToAzure',
   chooseSubscriptions: 'aksSandbox.chooseSubscriptions',
   openInPortal: 'aksSandbox.openInPortal',
@@ -117,6 +124,10 @@ export const CONTEXT_KEYS = {
   /** `loading`, `empty` or `ready`. */
   state: 'aksSandbox.state',
   filtered: 'aksSandbox.filtered',
+  /** Pods that claim no sandbox are shown, too. */
+  allPods: 'aksSandbox.allPods',
+  /** There are contexts that are not shown. */
+  hasHidden: 'aksSandbox.hasHidden',
   hasReport: 'aksSandbox.hasReport',
   /** Somebody is signed in to Azure. */
   signedIn: 'aksSandbox.signedIn',

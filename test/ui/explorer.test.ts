@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { clipboardText } from './driver/clipboard.ts';
 import { documentText } from './driver/editor.ts';
-import { answer, commandsMatching, pick, runCommand } from './driver/quickInput.ts';
+import { answer, commandsMatching, pick, quickInput, runCommand } from './driver/quickInput.ts';
 import { openView, resizeSideBar, viewAction } from './driver/sideBar.ts';
 import { expand, rowAction, rowMenu, rowMenuEntries, rowTooltip, treeRow } from './driver/tree.ts';
 import { findRow, type RowPath, type TreeRow, treeRows } from './driver/treeRows.ts';
@@ -38,7 +38,7 @@ describe('Explorer', () => {
   it('shows pools, nodes, classes and pods of a cluster', async () => {
     const { page } = session();
     await expand(page, ['prod-weu', 'Node pools', 'kata1']);
-    await row('prod-weu', ({ description }) => description === 'AKS 1.35.2 · 3 pools');
+    await row('prod-weu', ({ description }) => description === '1 ⚠ · AKS 1.35.2 · 3 pools');
     await row(['prod-weu', 'Node pools', 'gv1'], ({ description }) =>
       description.startsWith('gVisor 2/3 nodes · 3/3 ready'),
     );
@@ -92,6 +92,59 @@ describe('Explorer', () => {
     await row(['prod-weu', 'Sandboxed pods', 'payments', 'legacy-0']);
   });
 
+  it('filters by a state while it is typed, and keeps that when a row is clicked', async () => {
+    const { page, sim } = session();
+    const sandboxed = ['prod-weu', 'Sandboxed pods'];
+    const names = sim.objects('pods', 'batch').map(({ metadata }) => metadata.name);
+    const render = names.find((name) => name.startsWith('render-'));
+    assert.ok(render);
+    await expand(page, [...sandboxed, 'batch']);
+    await viewAction(page, 'Filter');
+    await quickInput(page).locator('.quick-input-box input').fill('pending');
+    await gone([...sandboxed, 'payments']);
+    await row([...sandboxed, 'batch', render]);
+    await (await treeRow(page, [...sandboxed, 'batch', render])).click();
+    await webview(page)
+      .getByRole('heading', { name: `Pod batch/${render}` })
+      .waitFor();
+    await gone([...sandboxed, 'payments']);
+    await viewAction(page, 'Clear Filter');
+    await expand(page, [...sandboxed, 'payments']);
+  });
+
+  it('shows all pods of a namespace, with what is known of those without a sandbox', async () => {
+    const { page } = session();
+    await rowMenu(page, ['prod-weu', 'Sandboxed pods'], 'Show All Pods');
+    await expand(page, ['prod-weu', 'Pods', 'payments']);
+    const { description } = await row(['prod-weu', 'Pods', 'payments', 'psql']);
+    assert.equal(description, 'no sandbox · Running');
+    await rowMenu(page, ['prod-weu', 'Pods', 'payments', 'psql'], 'Show Manifest');
+    await activeTab(page, /psql\.yaml/);
+    await runCommand(page, 'AKS Sandbox: Show Sandboxed Pods Only');
+    await gone(['prod-weu', 'Sandboxed pods', 'payments', 'psql']);
+  });
+
+  it('groups pods by what is chosen', async () => {
+    const { page } = session();
+    await runCommand(page, 'AKS Sandbox: Group Pods By…');
+    await pick(page, 'Node pool');
+    await row(['prod-weu', 'Sandboxed pods', 'kata1']);
+    await expand(page, ['prod-weu', 'Sandboxed pods', 'kata1']);
+    await keepPicture(page, 'grouped-by-pool');
+    await runCommand(page, 'AKS Sandbox: Group Pods By…');
+    await pick(page, 'Namespace');
+    await row(['prod-weu', 'Sandboxed pods', 'payments']);
+    await expand(page, ['prod-weu', 'Sandboxed pods', 'payments']);
+  });
+
+  it('hides a context, and shows it again', async () => {
+    const { page } = session();
+    await rowMenu(page, 'prod-weu-viewer', 'Hide Context');
+    await gone('prod-weu-viewer');
+    await runCommand(page, 'AKS Sandbox: Show Hidden Contexts…');
+    await row('prod-weu-viewer');
+  });
+
   it('copies the full name of what is shortened', async () => {
     const { page } = session();
     await expand(page, ['prod-weu', 'Node pools', 'kata1']);
@@ -114,6 +167,38 @@ describe('Explorer', () => {
     await keepPicture(page, 'pod-details');
   });
 
+  it('says why a workload has no pods, and shows its events by a click', async () => {
+    const { page } = session();
+    const thumbs = ['prod-weu', 'Sandboxed pods', 'batch', 'thumbs'];
+    await expand(page, thumbs.slice(0, -1));
+    const { description, aria } = await row(thumbs);
+    assert.equal(description, '0 of 2 pods: RuntimeClass gvisor-v2 not found');
+    assert.equal(aria, `Deployment thumbs, ${description}`);
+    await (await treeRow(page, thumbs)).click();
+    const text = webview(page).locator('body');
+    await text.getByRole('heading', { name: 'Deployment batch/thumbs' }).waitFor();
+    const said = await text.innerText();
+    for (const part of ['0 of 2 pods', 'FailedCreate', 'create it or name another one']) {
+      assert.ok(said.includes(part), said);
+    }
+    await keepPicture(page, 'workload-details');
+  });
+
+  it('opens the details of a class, a node and a pool, each with its pods', async () => {
+    const { page } = session();
+    const text = webview(page).locator('body');
+    await (await treeRow(page, ['prod-weu', 'Runtime classes', 'gvisor'])).click();
+    await text.getByRole('heading', { name: 'RuntimeClass gvisor' }).waitFor();
+    await text.getByText('payments/legacy-0').waitFor();
+    await keepPicture(page, 'class-details');
+    await (await treeRow(page, ['prod-weu', 'Node pools', 'kata1', 'aks-kata1-…000000'])).click();
+    await text.getByRole('heading', { name: /^Node aks-kata1-/ }).waitFor();
+    await text.getByText('claims no sandbox').first().waitFor();
+    await rowAction(page, ['prod-weu', 'Node pools', 'gv1'], 'Show Details');
+    await text.getByRole('heading', { name: 'Node pool gv1' }).waitFor();
+    await text.getByText('payments/legacy-0').waitFor();
+  });
+
   it('offers on a row what fits it', async () => {
     const { page } = session();
     const pod = await rowMenuEntries(page, ['prod-weu', 'Sandboxed pods', 'payments', 'legacy-0']);
@@ -133,6 +218,8 @@ describe('Explorer', () => {
       'Select Active Cluster',
       'Refresh',
       'Open Terminal for This Cluster',
+      'Open Kubeconfig',
+      'Hide Context',
       'Deploy gVisor…',
       'Upgrade gVisor…',
       'Remove gVisor…',
@@ -158,7 +245,10 @@ describe('Explorer', () => {
       async () => (await statusBar(page)).some((text) => text.includes('prod-weu')),
       'the status bar',
     );
-    await row('prod-weu', ({ description }) => description === 'AKS 1.35.2 · 3 pools · active');
+    await row(
+      'prod-weu',
+      ({ description }) => description === '1 ⚠ · AKS 1.35.2 · 3 pools · active',
+    );
   });
 
   it('says in place what one may not see, beside what one may', async () => {
@@ -169,7 +259,7 @@ describe('Explorer', () => {
       'Node pools',
       'You may not list nodes in prod-weu-no-nodes (needs list on nodes)',
     ]);
-    await row(['prod-weu-no-nodes', 'Runtime classes', 'gvisor']);
+    await treeRow(page, ['prod-weu-no-nodes', 'Runtime classes', 'gvisor']);
   });
 
   it('keeps old data while the server fails, says so, and recovers by the button on the row', async () => {

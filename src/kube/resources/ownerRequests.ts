@@ -1,3 +1,6 @@
+import { UserError } from '../../base/problem.ts';
+import { plainText } from '../../base/text/plainText.ts';
+import type { RawObject } from '../../model/kubernetes/kubernetesObject.ts';
 import type { Connection } from '../api/connection.ts';
 import { NAMESPACES } from './namespaceResource.ts';
 
@@ -22,11 +25,24 @@ export async function requireWorkload(
   { kind, name }: { readonly kind: string; readonly name: string },
   signal: AbortSignal,
 ): Promise<void> {
+  if (KINDS[kind]) await readWorkload(connection, namespace, { kind, name }, signal);
+}
+
+/**
+ * A workload of one of Kubernetes' own kinds, as the cluster has it. Throws a `UserError` for
+ * another kind.
+ */
+export async function readWorkload<T extends RawObject>(
+  connection: Connection,
+  namespace: string,
+  { kind, name }: { readonly kind: string; readonly name: string },
+  signal: AbortSignal,
+): Promise<T> {
   const known = KINDS[kind];
-  if (!known) return;
+  if (!known) throw otherKind(kind);
   const [version, plural] = known;
   const path = ['', version, 'namespaces', encodeURIComponent(namespace), plural];
-  await connection.json({
+  return connection.json<T>({
     path: [...path, encodeURIComponent(name)].join('/'),
     subject: {
       cluster: connection.cluster.name,
@@ -35,6 +51,15 @@ export async function requireWorkload(
       rights: `get on ${plural}`,
     },
     signal,
+  });
+}
+
+function otherKind(kind: string): UserError {
+  return new UserError({
+    kind: 'configuration',
+    what: `${plainText(kind, 63)} is no kind of workload of Kubernetes itself`,
+    next: 'Look at its pods, or use kubectl.',
+    retryable: false,
   });
 }
 

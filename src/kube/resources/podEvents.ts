@@ -28,14 +28,24 @@ interface RawEvent extends RawObject {
 }
 
 /** The events of a pod and of its owner, the oldest first. */
-export async function podEvents(
+export function podEvents(
   connection: Connection,
   pod: { readonly namespace: string; readonly name: string; readonly owner?: Owner | undefined },
   signal: AbortSignal,
 ): Promise<readonly PodEvent[]> {
   const objects = [{ kind: 'Pod', name: pod.name }, ...(pod.owner ? [pod.owner] : [])];
+  return eventsOfObjects(connection, pod.namespace, objects, signal);
+}
+
+/** The events of objects of a namespace, the oldest first. */
+export async function eventsOfObjects(
+  connection: Connection,
+  namespace: string,
+  objects: readonly Owner[],
+  signal: AbortSignal,
+): Promise<readonly PodEvent[]> {
   const found = await Promise.all(
-    objects.map(({ kind, name }) => eventsOf(connection, pod.namespace, kind, name, signal)),
+    objects.map(({ kind, name }) => eventsOf(connection, namespace, kind, name, signal)),
   );
   return found.flat().toSorted((a, b) => (a.lastSeen < b.lastSeen ? -1 : 1));
 }

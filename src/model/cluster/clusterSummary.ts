@@ -1,5 +1,6 @@
 import { type AgentIndex, agentIndex } from './agentIndex.ts';
 import { isVirtualNode } from '../node/virtualNode.ts';
+import { lazy } from '../../base/lazy.ts';
 import { type Capability, capabilityOf } from '../runtimeClass/capability.ts';
 import { claimOfPod, handlersByClass } from '../pod/coverage.ts';
 import { claimsSandbox } from '../isolation/claim.ts';
@@ -9,6 +10,8 @@ import type { KubeNode } from '../node/node.ts';
 import { type NodePool, nodePoolsOf } from '../node/nodePool.ts';
 import type { SandboxPod } from '../pod/pod.ts';
 import type { RuntimeClass } from '../runtimeClass/runtimeClass.ts';
+import { indexPodless, type PodlessIndex } from '../workload/podlessWorkload.ts';
+import type { LackingWorkload } from '../workload/lackingWorkload.ts';
 import type { ClusterSnapshot } from './snapshot.ts';
 
 /** A sandboxed pod and what it claims. */
@@ -24,6 +27,8 @@ export interface PodIndex {
   /** Sandboxed pods by namespace. */
   readonly sandboxed: ReadonlyMap<string, readonly ClaimingPod[]>;
   readonly sandboxedCount: number;
+  /** All pods with what they claim: worked out when they are first asked for. */
+  readonly all: () => readonly ClaimingPod[];
 }
 
 /** What follows from a snapshot; each part is `undefined` while what it follows from is unknown. */
@@ -36,6 +41,8 @@ export interface ClusterSummary {
   readonly podIndex: PodIndex | undefined;
   readonly agentObjects: ClusterSnapshot['agents'];
   readonly agents: AgentIndex | undefined;
+  readonly workloads: readonly LackingWorkload[] | undefined;
+  readonly podless: PodlessIndex | undefined;
 }
 
 /** Works out what follows from a snapshot, taking over from `before` what has not changed. */
@@ -43,10 +50,12 @@ export function clusterSummary(snapshot: ClusterSnapshot, before?: ClusterSummar
   const nodes = valueOf(snapshot.nodes);
   const runtimeClasses = valueOf(snapshot.runtimeClasses);
   const pods = valueOf(snapshot.pods);
+  const workloads = valueOf(snapshot.workloads);
   const sameNodes = before !== undefined && before.nodes === nodes;
   const sameClasses = before !== undefined && before.runtimeClasses === runtimeClasses;
   const samePods = before !== undefined && before.pods === pods;
   const sameAgents = before !== undefined && before.agentObjects === snapshot.agents;
+  const sameWorkloads = before !== undefined && before.workloads === workloads;
   return {
     nodes,
     runtimeClasses,
@@ -60,6 +69,11 @@ export function clusterSummary(snapshot: ClusterSnapshot, before?: ClusterSummar
       sameAgents && samePods && sameClasses && sameNodes
         ? before.agents
         : indexAgents(snapshot, { pods, runtimeClasses, nodes }),
+    workloads,
+    podless:
+      sameWorkloads && sameClasses
+        ? before.podless
+        : workloads && indexPodless(workloads, runtimeClasses),
   };
 }
 
@@ -112,5 +126,6 @@ export function indexPods(
     if (group) group.push({ pod, claim });
     else sandboxed.set(pod.namespace, [{ pod, claim }]);
   }
-  return { countByClass, countByNamespace, sandboxed, sandboxedCount };
+  const all = lazy(() => pods.map((pod) => ({ pod, claim: claimOfPod(pod, handlers) })));
+  return { countByClass, countByNamespace, sandboxed, sandboxedCount, all };
 }

@@ -4,6 +4,7 @@ import { LOADING, type Loadable } from './loadable.ts';
 import type { KubeNode } from '../node/node.ts';
 import type { SandboxPod } from '../pod/pod.ts';
 import type { RuntimeClass } from '../runtimeClass/runtimeClass.ts';
+import type { LackingWorkload } from '../workload/lackingWorkload.ts';
 
 /** What is known of one cluster at one moment; an immutable value. */
 export interface ClusterSnapshot {
@@ -15,6 +16,8 @@ export interface ClusterSnapshot {
   /** Names of namespaces. */
   readonly namespaces: Loadable<readonly string[]>;
   readonly pods: Loadable<readonly SandboxPod[]>;
+  /** Workloads that ask for a RuntimeClass and lack pods. */
+  readonly workloads: Loadable<readonly LackingWorkload[]>;
   /** The namespaces whose pods these are; absent for all. */
   readonly podNamespaces?: readonly string[] | undefined;
   /** Agent sandboxes; absent until discovery said whether the cluster serves such kinds. */
@@ -30,5 +33,6 @@ export function emptySnapshot(cluster: ClusterRef): ClusterSnapshot {
     runtimeClasses: LOADING,
     namespaces: LOADING,
     pods: LOADING,
+    workloads: LOADING,
   };
 }

@@ -6,6 +6,7 @@ import type { AgentFeatures } from '../aks/agentFeatures.ts';
 import type { AgentPool } from '../aks/agentPool.ts';
 import type { Loadable } from '../cluster/loadable.ts';
 import type { Filter } from './filter.ts';
+import type { GroupBy } from './groups/groupBy.ts';
 
 /** All that the tree shows of one cluster. */
 export interface ClusterView {
@@ -27,6 +28,9 @@ export interface ClusterView {
   readonly results: ReadonlyMap<string, CheckResult>;
   /** What the last canary pod proved of each node, by the node's name. */
   readonly nodeResults: ReadonlyMap<string, CheckResult>;
+  readonly groupBy: GroupBy;
+  /** Also pods that claim no sandbox. */
+  readonly allPods: boolean;
   readonly filter: Filter;
   readonly filtered: boolean;
   /** How many children a row shows, by its id; absent for the usual number. */

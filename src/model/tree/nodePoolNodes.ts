@@ -1,10 +1,8 @@
-import { markdownCode, markdownText, plainText } from '../../base/text/plainText.ts';
+import { markdownText, plainText } from '../../base/text/plainText.ts';
 import { needsAttention } from '../node/gvisorNode.ts';
 import { claimsSandbox } from '../isolation/claim.ts';
-import { ISOLATION_NAMES } from '../isolation/isolation.ts';
 import type { NodePool } from '../node/nodePool.ts';
 import type { KubeNode } from '../node/node.ts';
-import { taintText } from '../kubernetes/taint.ts';
 import type { ClusterView } from './clusterView.ts';
 import { limited, loadStateNodes, messageNode } from './messageNode.ts';
 import { facts } from './tooltip.ts';
@@ -14,8 +12,8 @@ import { type AgentPool, isInTransition, OLD_KATA_RUNTIME } from '../aks/agentPo
 import { joinPools, type PoolRecord } from '../aks/joinPools.ts';
 import { autoscaleText, nodeCountText, poolStateText, poolWarning } from '../aks/poolText.ts';
 import { type Loadable, valueOf } from '../cluster/loadable.ts';
-import { azureFacts } from './azureFacts.ts';
 import { nodeNode } from './nodeNode.ts';
+import { isolationText, poolFacts } from './facts/poolFacts.ts';
 
 /** The group of node pools: what their nodes tell, and what Azure tells. */
 export function nodePoolsNode(view: ClusterView): TreeNode {
@@ -91,7 +89,7 @@ function nodePoolNode(
     icon: poolIcon(pool, azure, warning),
     accessibleLabel: `Node pool ${name}, ${description}`,
     flags: [pool.isolation, ...(azure ? poolFlags(azure) : [])],
-    tooltip: () => poolTooltip(pool, azure, view.now),
+    tooltip: () => facts(`Node pool ${markdownText(pool.name)}`, poolFacts(pool, azure, view.now)),
     ...(pool.nodes.length === 0
       ? {}
       : {
@@ -121,14 +119,6 @@ function poolFlags({ state, mode, workloadRuntime }: AgentPool): readonly string
   ];
 }
 
-/** What a pool's nodes can do: `Kata`, `gVisor 2/3 nodes`, `no sandbox`. */
-export function isolationText({ isolation, isolated, nodes }: NodePool): string {
-  if (isolation === 'none') return ISOLATION_NAMES.none;
-  if (isolation === 'unknown') return 'sandbox unknown';
-  const part = isolated < nodes.length ? ` ${isolated}/${nodes.length} nodes` : '';
-  return ISOLATION_NAMES[isolation] + part;
-}
-
 /** What the gVisor installer does on the nodes of a pool, or that it failed on some. */
 function progressText({ nodes }: NodePool): string {
   const told = nodes.flatMap(({ gvisor }) => (gvisor ? [gvisor] : []));
@@ -155,23 +145,4 @@ function poolIcon(
     return { id: 'server-environment', color: 'charts.green' };
   }
   return { id: 'server-environment' };
-}
-
-function poolTooltip(pool: NodePool, azure: AgentPool | undefined, now: number): string {
-  const taints = [...new Set(pool.nodes.flatMap(({ taints: all }) => all.map(taintText)))];
-  return facts(`Node pool ${markdownText(pool.name)}`, [
-    ['Sandbox', markdownText(isolationText(pool))],
-    ['Nodes', `${pool.nodes.length}, ${pool.ready} Ready`],
-    ['VM size', markdownText(pool.size)],
-    ['OS', markdownText(pool.os)],
-    ['Mode', markdownText(pool.mode)],
-    [
-      'Taints',
-      taints
-        .slice(0, 10)
-        .map((taint) => markdownCode(taint))
-        .join(', '),
-    ],
-    ...(azure ? azureFacts(azure, now) : []),
-  ]);
 }

@@ -1,17 +1,14 @@
-import { markdownCode, markdownText, plainText } from '../../base/text/plainText.ts';
-import type { Capability } from '../runtimeClass/capability.ts';
+import { markdownText, plainText } from '../../base/text/plainText.ts';
 import { classProblems } from '../runtimeClass/classProblem.ts';
-import { ISOLATION_NAMES } from '../isolation/isolation.ts';
 
 import type { RuntimeClass } from '../runtimeClass/runtimeClass.ts';
-import { untolerated } from '../kubernetes/taint.ts';
+import { classFacts } from './facts/classFacts.ts';
 import type { ClusterView } from './clusterView.ts';
 import { limited, loadStateNodes, messageNode } from './messageNode.ts';
 import { facts } from './tooltip.ts';
 import { describe, spokenLabel, type TreeNode } from './treeNode.ts';
 import { count } from '../../base/text/count.ts';
 import { compareNames } from '../../base/compareNames.ts';
-import { selectorText } from '../kubernetes/labelSelector.ts';
 
 type Opened = NonNullable<ClusterView['opened']>;
 
@@ -79,49 +76,11 @@ function runtimeClassNode(view: ClusterView, opened: Opened, one: RuntimeClass):
         : { id: 'shield', ...(one.isolation === 'unknown' ? {} : { color: 'charts.green' }) },
     accessibleLabel: `Runtime class ${name}, ${description}`,
     flags: [one.isolation],
-    tooltip: () => tooltip(one, capability, problems, pods),
+    tooltip: () =>
+      facts(
+        `RuntimeClass ${markdownText(one.name)}`,
+        classFacts(one, capability, pods),
+        ...problems.map(({ text }) => `⚠ ${markdownText(text, 500)}`),
+      ),
   };
-}
-
-function tooltip(
-  one: RuntimeClass,
-  capability: Capability | undefined,
-  problems: ReturnType<typeof classProblems>,
-  pods: string,
-): string {
-  const overhead = Object.entries(one.overhead ?? {}).map(([key, value]) => `${key} ${value}`);
-  const tainted =
-    capability?.capable.filter(({ taints }) => untolerated(taints, one.tolerations).length > 0) ??
-    [];
-  return facts(
-    `RuntimeClass ${markdownText(one.name)}`,
-    [
-      ['Handler', markdownCode(one.handler)],
-      ['Isolation', ISOLATION_NAMES[one.isolation]],
-      ['Capable nodes', capability ? capableText(capability) : 'unknown'],
-      [
-        'Node selector',
-        Object.keys(one.nodeSelector).length > 0
-          ? markdownCode(selectorText(one.nodeSelector))
-          : '',
-      ],
-      ['Overhead', markdownText(overhead.join(', '))],
-      ['Pods', pods],
-      [
-        'Taints',
-        tainted.length > 0
-          ? `${tainted.length} of the capable nodes have taints that the class does not tolerate: the pod must`
-          : '',
-      ],
-    ],
-    ...problems.map(({ text }) => `⚠ ${markdownText(text, 500)}`),
-  );
-}
-
-function capableText({ capable, unsure }: Capability): string {
-  const pools = [...Map.groupBy(capable, ({ pool }) => pool)].map(
-    ([pool, nodes]) => `${nodes.length} in ${markdownText(pool)}`,
-  );
-  const note = unsure > 0 ? ` (${unsure} of them do not tell their handlers)` : '';
-  return pools.length > 0 ? `${capable.length}: ${pools.slice(0, 10).join(', ')}${note}` : '0';
 }

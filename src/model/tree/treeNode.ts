@@ -22,7 +22,22 @@ export type TreeTarget =
       readonly namespace: string;
       readonly name: string;
     }
-  | { readonly kind: 'message'; readonly cluster: string; readonly problem?: Problem }
+  | {
+      readonly kind: 'workload';
+      readonly cluster: string;
+      readonly namespace: string;
+      readonly name: string;
+      readonly workloadKind: string;
+    }
+  /** Pods of one state, or on no node. */
+  | { readonly kind: 'stateGroup'; readonly cluster: string; readonly state: string }
+  | {
+      readonly kind: 'message';
+      readonly cluster: string;
+      readonly problem?: Problem;
+      /** The kubeconfig that it is about. */
+      readonly file?: string;
+    }
   /** Signing in to Azure, or to one tenant; a click on it does. */
   | { readonly kind: 'signIn'; readonly cluster: ''; readonly tenant?: string }
   | { readonly kind: 'more'; readonly cluster: string; readonly parent: string };

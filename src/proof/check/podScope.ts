@@ -6,6 +6,9 @@ export type PodScope =
   | ({ readonly kind: 'namespace'; readonly namespace: string } & PodFilter)
   | { readonly kind: 'pods'; readonly pods: readonly PodName[] }
   | { readonly kind: 'several'; readonly scopes: readonly PodScope[] }
+  | { readonly kind: 'runtimeClass'; readonly runtimeClass: string }
+  /** `about` is how the nodes are called together, e.g. `the node pool kata1`. */
+  | { readonly kind: 'nodes'; readonly nodes: readonly string[]; readonly about: string }
   | { readonly kind: 'workload'; readonly namespace: string; readonly workload: WorkloadName };
 
 /** Selectors as the API server takes them. */
@@ -34,6 +37,10 @@ export function scopeText(scope: PodScope): string {
       return `the namespace ${scope.namespace}${filterText(scope)}`;
     case 'pods':
       return count(scope.pods.length, 'pod');
+    case 'runtimeClass':
+      return `the pods of RuntimeClass ${scope.runtimeClass}`;
+    case 'nodes':
+      return `the pods on ${scope.about}`;
     case 'workload':
       return `the pods of ${scope.workload.kind} ${scope.namespace}/${scope.workload.name}`;
     case 'several':

@@ -71,6 +71,19 @@ export async function selectPods(
       const require = () => requireNamespace(connection, namespace, signal);
       return whyNone(require, signal, `the namespace ${namespace}`);
     }
+    case 'runtimeClass': {
+      const pods = await listPods(connection, PODS.path, {}, signal);
+      return selected(pods.filter(({ pod }) => pod.runtimeClass === scope.runtimeClass));
+    }
+    case 'nodes': {
+      const [only, ...more] = scope.nodes;
+      const filter =
+        only === undefined || more.length > 0 ? {} : { fieldSelector: `spec.nodeName=${only}` };
+      const pods = await listPods(connection, PODS.path, filter, signal);
+      const nodes = new Set(scope.nodes);
+      const isThere = ({ pod }: CheckTarget) => pod.node !== undefined && nodes.has(pod.node);
+      return selected(pods.filter(isThere).filter(isWanted(includeUnsandboxed)));
+    }
     case 'cluster': {
       const pods = await listPods(connection, PODS.path, scope, signal);
       return wantedOf(connection, pods, includeUnsandboxed, signal);

@@ -5,20 +5,16 @@ import { ClusterTerminals } from '../terminals/clusterTerminals.ts';
 import { chooseSubscriptions } from './azure/chooseSubscriptions.ts';
 import { openInPortal } from './azure/openInPortal.ts';
 import { signInToAzure } from './azure/signIn.ts';
+import { copyName, refresh, selectActiveCluster } from './explorer/clusterCommands.ts';
 import {
   addKubeconfig,
-  copyName,
-  filter,
-  refresh,
-  selectActiveCluster,
-} from './explorer/clusterCommands.ts';
-import {
-  showContainerLog,
-  showCoverage,
-  showEvents,
-  showManifest,
-} from './explorer/podDocuments.ts';
-import { showDetails } from './explorer/showDetails.ts';
+  copyCredentialsCommand,
+  openKubeconfig,
+} from './explorer/kubeconfigCommands.ts';
+import { filter } from './explorer/filterCommand.ts';
+import { groupPods, hideContext, showHiddenContexts } from './explorer/treeChoiceCommands.ts';
+import { showContainerLog, showCoverage, showManifest } from './explorer/podDocuments.ts';
+import { showDetails, showEventsOf } from './explorer/showDetails.ts';
 import { openTerminal } from './explorer/openTerminal.ts';
 import { showInstallerLog, showInstallerManifest } from './gvisor/installerDocuments.ts';
 import { deployGVisor, upgradeGVisor } from './gvisor/installGVisor.ts';
@@ -54,10 +50,17 @@ const HANDLERS: { readonly [Id in CommandId]: Handler<Id> } = {
   [COMMANDS.refresh]: refresh,
   [COMMANDS.filter]: filter,
   [COMMANDS.clearFilter]: ({ tree }) => tree.setFilter(''),
+  [COMMANDS.groupPods]: groupPods,
+  [COMMANDS.showAllPods]: ({ treeChoices }) => treeChoices.setAllPods(true),
+  [COMMANDS.showSandboxedPods]: ({ treeChoices }) => treeChoices.setAllPods(false),
+  [COMMANDS.hideContext]: hideContext,
+  [COMMANDS.showHiddenContexts]: showHiddenContexts,
   [COMMANDS.copyName]: copyName,
   [COMMANDS.showLog]: ({ log }) => log.show(),
   [COMMANDS.showMore]: ({ tree }, [parent]) => tree.showMore(parent),
   [COMMANDS.addKubeconfig]: addKubeconfig,
+  [COMMANDS.openKubeconfig]: openKubeconfig,
+  [COMMANDS.copyCredentialsCommand]: copyCredentialsCommand,
   [COMMANDS.signInToAzure]: async (context, args) => {
     const isIn = await signInToAzure(context, args);
     if (!isIn) return;
@@ -79,7 +82,7 @@ const HANDLERS: { readonly [Id in CommandId]: Handler<Id> } = {
   [COMMANDS.registerFeature]: async (...run) => (await poolCommands()).registerFeature(...run),
   [COMMANDS.showDetails]: showDetails,
   [COMMANDS.showManifest]: showManifest,
-  [COMMANDS.showEvents]: showEvents,
+  [COMMANDS.showEvents]: showEventsOf,
   [COMMANDS.showContainerLog]: showContainerLog,
   [COMMANDS.checkKernel]: checkKernel,
   [COMMANDS.showCoverage]: showCoverage,

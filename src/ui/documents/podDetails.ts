@@ -1,11 +1,11 @@
 import { markdownText } from '../../base/text/plainText.ts';
-import { type Problem, problemText } from '../../base/problem.ts';
+import type { Problem } from '../../base/problem.ts';
 import type { PodEvent } from '../../kube/resources/podEvents.ts';
 import type { ClaimingPod } from '../../model/cluster/clusterSummary.ts';
 import type { CheckResult } from '../../model/isolation/checkResult.ts';
-import { podFacts } from '../../model/tree/podFacts.ts';
+import { podFacts } from '../../model/tree/facts/podFacts.ts';
 import { codeBlock } from '../../base/report/codeBlock.ts';
-import { eventsList } from './eventsMarkdown.ts';
+import { eventsPart } from './detailsPage.ts';
 
 /** What is shown of a pod; events are there, or why they are not. */
 export interface PodDetails extends ClaimingPod {
@@ -26,8 +26,7 @@ export function podDetails(
     `# Pod ${markdownText(`${namespace}/${name}`)}`,
     rows.map(([fact, value]) => `- ${fact}: ${value}`).join('\n'),
     ...evidencePart(result),
-    '## Events',
-    'what' in events ? markdownText(problemText(events), 500) : eventsList(events, now),
+    eventsPart(events, now),
     '## Manifest',
     codeBlock('yaml', manifest),
     '',

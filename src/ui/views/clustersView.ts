@@ -49,6 +49,8 @@ export function registerClustersView(
   );
   const viewState = new ContextKey<'loading' | 'empty' | 'ready'>(CONTEXT_KEYS.state);
   const filtered = new ContextKey<boolean>(CONTEXT_KEYS.filtered);
+  const allPods = new ContextKey<boolean>(CONTEXT_KEYS.allPods);
+  const hasHidden = new ContextKey<boolean>(CONTEXT_KEYS.hasHidden);
   const signedIn = new ContextKey<boolean>(CONTEXT_KEYS.signedIn);
   const hasReport = new ContextKey<boolean>(CONTEXT_KEYS.hasReport);
 
@@ -57,6 +59,8 @@ export function registerClustersView(
     viewState.set(clusters.isLoaded ? (empty ? 'empty' : 'ready') : 'loading');
     const filter = opened?.tree.filter ?? '';
     filtered.set(filter !== '');
+    allPods.set(state.treeChoices.allPods);
+    hasHidden.set(state.treeChoices.hidden.size > 0);
     signedIn.set((state.azure.parts?.clusters.status ?? 'signed-out') !== 'signed-out');
     hasReport.set(state.results.lastReport !== undefined);
     // The only view of a container shows no description.

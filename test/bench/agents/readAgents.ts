@@ -39,6 +39,8 @@ function draw(snapshot: ClusterSnapshot): number {
       nodeResults: new Map(),
       filter: filterOf(''),
       filtered: false,
+      groupBy: 'namespace',
+      allPods: false,
       shown: new Map(),
     },
     agentSandboxesNodes,

@@ -1,4 +1,5 @@
 // Follows a cluster under load, with the tree drawn as the sidebar does: node followEvents.ts SECONDS KUBECONFIG
+import type { ClusterView } from '../../../src/model/tree/clusterView.ts';
 import { setTimeout as wait } from 'node:timers/promises';
 import { nullLog } from '../../../src/base/log.ts';
 import { Throttle } from '../../../src/base/throttle.ts';
@@ -30,13 +31,15 @@ let drawn = 0;
 const draw = new Throttle(0, () => {
   const { snapshot } = session;
   summary = clusterSummary(snapshot, summary);
-  const view = {
+  const view: ClusterView = {
     ref: snapshot.cluster,
     active: true,
     now: 0,
     opened: { snapshot, summary },
     results: new Map(),
     nodeResults: new Map(),
+    groupBy: 'namespace',
+    allPods: false,
     filter: filterOf(''),
     filtered: false,
     shown: new Map(),

@@ -87,14 +87,15 @@ function addUnschedulable(content: Content): void {
 /** A class that is not there stops the pods at admission: only the ReplicaSet tells. */
 function addUnknownClass(content: Content): void {
   const namespace = 'batch';
-  const shape = { namespace, replicas: 2, ready: 0, runtimeClass: 'gvisor-v2' };
-  const owner = content.addWorkload({ ...shape, kind: 'Deployment', name: 'thumbs' });
   const name = 'thumbs-5c9d7c9f6b';
+  const failure = `pods "${name}-" is forbidden: pod rejected: RuntimeClass "gvisor-v2" not found`;
+  const shape = { namespace, replicas: 2, made: 0, runtimeClass: 'gvisor-v2', failure };
+  const owner = content.addWorkload({ ...shape, kind: 'Deployment', name: 'thumbs' });
   const replicaSet = content.addWorkload({ ...shape, kind: 'ReplicaSet', name, owner });
   content.addEvent(replicaSet, {
     type: 'Warning',
     reason: 'FailedCreate',
-    message: `Error creating: pods "${name}-" is forbidden: pod rejected: RuntimeClass "gvisor-v2" not found`,
+    message: `Error creating: ${failure}`,
     component: 'replicaset-controller',
     count: 19,
     firstAt: content.hoursAgo(6),

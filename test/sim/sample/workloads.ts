@@ -9,8 +9,12 @@ export interface WorkloadPlan {
   readonly namespace: string;
   readonly name: string;
   readonly replicas: number;
-  /** How many of them are there. */
+  /** How many of them were made; all, if absent. */
+  readonly made?: number;
+  /** How many of those are Ready; all, if absent. */
   readonly ready?: number;
+  /** Why the next one cannot be made, as a Deployment tells it. */
+  readonly failure?: string;
   readonly runtimeClass?: string;
   readonly containers?: readonly Container[];
   readonly owner?: KubeObject;
@@ -21,7 +25,6 @@ export interface WorkloadPlan {
 export function buildWorkload(plan: WorkloadPlan): KubeObject {
   const { kind, namespace, name, replicas, createdAt, owner } = plan;
   const labels = { app: (owner?.metadata.name ?? name).replace(/-[0-9a-f]+$/, '') };
-  const ready = plan.ready ?? replicas;
   const object: KubeObject = {
     apiVersion: kind === 'Job' ? 'batch/v1' : 'apps/v1',
     kind,
@@ -47,18 +50,15 @@ export function buildWorkload(plan: WorkloadPlan): KubeObject {
         },
       },
     },
-    status: workloadStatus(kind, replicas, ready, createdAt),
+    status: workloadStatus(plan),
   };
   setDefaults(object);
   return object;
 }
 
-function workloadStatus(
-  kind: WorkloadPlan['kind'],
-  replicas: number,
-  ready: number,
-  createdAt: Date,
-) {
+function workloadStatus({ kind, replicas, createdAt, failure, ...plan }: WorkloadPlan) {
+  const made = plan.made ?? replicas;
+  const ready = plan.ready ?? made;
   const at = kubeTime(createdAt);
   switch (kind) {
     case 'Job':
@@ -74,22 +74,38 @@ function workloadStatus(
     case 'DaemonSet':
       return {
         observedGeneration: 1,
-        currentNumberScheduled: replicas,
+        currentNumberScheduled: made,
         desiredNumberScheduled: replicas,
         numberAvailable: ready,
         numberMisscheduled: 0,
         numberReady: ready,
-        updatedNumberScheduled: replicas,
+        updatedNumberScheduled: made,
       };
     default:
       return {
         observedGeneration: 1,
-        replicas: ready,
+        replicas: made,
         readyReplicas: ready,
         availableReplicas: ready,
         ...(kind === 'ReplicaSet'
-          ? { fullyLabeledReplicas: ready }
-          : { updatedReplicas: ready, currentReplicas: ready }),
+          ? { fullyLabeledReplicas: made }
+          : {
+              updatedReplicas: made,
+              ...(kind === 'StatefulSet' ? { currentReplicas: made } : {}),
+            }),
+        ...(failure === undefined
+          ? {}
+          : {
+              conditions: [
+                {
+                  type: 'ReplicaFailure',
+                  status: 'True',
+                  reason: 'FailedCreate',
+                  message: failure,
+                  lastTransitionTime: at,
+                },
+              ],
+            }),
       };
   }
 }

@@ -117,7 +117,7 @@ describe('An AKS cluster without a kubeconfig', () => {
     await row(['prod-weu', 'Node pools', 'kata1'], ({ description }) =>
       description.startsWith('Kata · 3/3 ready · image 99 days old: upgrade it · Standard_D4s_v5'),
     );
-    await row('prod-weu', ({ description }) => description === 'AKS 1.35.2 · 3 pools');
+    await row('prod-weu', ({ description }) => description === '1 ⚠ · AKS 1.35.2 · 3 pools');
     const asked = log.calls().map(({ scopes }) => scopes.join(' '));
     const wanted = `6dae42f8-4368-4678-94ff-3960e28e3630/.default VSCODE_TENANT:${CONTOSO.id}`;
     assert.ok(asked.includes(wanted), asked.join('\n'));

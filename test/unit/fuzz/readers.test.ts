@@ -17,6 +17,7 @@ import { NODES } from '../../../src/kube/resources/nodeResource.ts';
 import { projectEvent } from '../../../src/kube/resources/podEvents.ts';
 import { PODS } from '../../../src/kube/resources/podResource.ts';
 import { RUNTIME_CLASSES } from '../../../src/kube/resources/runtimeClassResource.ts';
+import { WORKLOADS } from '../../../src/kube/resources/workloadResources.ts';
 import { NO_FACTS } from '../../../src/yaml/facts/facts.ts';
 import { readConfiguration } from '../../../src/yaml/findings/readConfiguration.ts';
 import { validate } from '../../../src/yaml/validate.ts';
@@ -47,6 +48,9 @@ const bytes = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));
 const nodes = pageParser(NODES);
 const pods = pageParser(PODS);
 const classes = pageParser(RUNTIME_CLASSES);
+const [DEPLOYMENTS] = WORKLOADS;
+assert.ok(DEPLOYMENTS);
+const deployments = pageParser(DEPLOYMENTS);
 const podEvents = eventParser(PODS);
 
 /** What reads what comes from outside, with a value of the kind that it reads. */
@@ -64,6 +68,10 @@ const READERS: Readonly<
   'a page of classes': [
     { metadata: {}, items: [SAMPLES.runtimeClass] },
     (value) => classes(bytes(value))?.items.map((raw) => raw && RUNTIME_CLASSES.projection()(raw)),
+  ],
+  'a page of Deployments': [
+    { metadata: {}, items: [SAMPLES.deployment] },
+    (value) => deployments(bytes(value))?.items.map((raw) => raw && DEPLOYMENTS.projection()(raw)),
   ],
   'an event of a watch': [
     { type: 'ADDED', object: SAMPLES.pod },

@@ -28,6 +28,22 @@ export const SAMPLES = {
       runtimeHandlers: [{ name: 'runsc' }, { name: '' }],
     },
   },
+  deployment: {
+    kind: 'Deployment',
+    metadata: {
+      name: 'thumbs',
+      namespace: 'batch',
+      uid: 'u-5',
+      resourceVersion: '5',
+      ownerReferences: [{ kind: 'App', name: 'thumbs', controller: true }],
+    },
+    spec: { replicas: 2, template: { spec: { runtimeClassName: 'gvisor-v2' } } },
+    status: {
+      replicas: 1,
+      updatedReplicas: 0,
+      conditions: [{ type: 'ReplicaFailure', status: 'True', reason: 'r', message: 'm' }],
+    },
+  },
   pod: {
     kind: 'Pod',
     metadata: {

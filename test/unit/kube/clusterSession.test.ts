@@ -8,6 +8,9 @@ import { type Sim, startSim } from '../../sim/sim.ts';
 import { contextOf } from '../../simConnection.ts';
 import { eventually } from '../../eventually.ts';
 
+/** Nodes, runtime classes, namespaces, pods, and four kinds of workloads. */
+const WATCHED = 8;
+
 describe('ClusterSession', () => {
   let sim: Sim;
   const open: ClusterSession[] = [];
@@ -55,14 +58,14 @@ describe('ClusterSession', () => {
     const two = session.look();
     const snapshot = await until(session, isReady);
     assert.equal(valueOf(snapshot.version), '1.35.2');
-    await eventually(() => watches() === 4);
+    await eventually(() => watches() === WATCHED);
     one.dispose();
     assert.equal(session.isReading, true);
     two.dispose();
     await eventually(() => !session.isReading && watches() === 0);
     assert.equal(valueOf(session.snapshot.nodes)?.length, 8, 'what was read stays');
     const again = session.look();
-    await eventually(() => watches() === 4);
+    await eventually(() => watches() === WATCHED);
     again.dispose();
   });
 

@@ -56,7 +56,12 @@ export async function openClusters(content: SimOptions = {}): Promise<Clusters> 
         log: nullLog,
       });
       const options = { environment: {}, log: nullLog, mayRunPrograms: () => true };
-      const state = openState(store, { workspace, shared: memory() }, azure, options);
+      const state = openState(
+        store,
+        { workspace, person: memory(), shared: memory() },
+        azure,
+        options,
+      );
       return { ...state, dispose: () => state.dispose() };
     },
     [Symbol.asyncDispose]: async () => {

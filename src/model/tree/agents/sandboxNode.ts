@@ -4,7 +4,7 @@ import { isSandboxedByNode, type SandboxState } from '../../agents/sandboxState.
 import { type CheckResult, tellsLessThanPhase } from '../../isolation/checkResult.ts';
 import { ISOLATION_NAMES } from '../../isolation/isolation.ts';
 import type { ClusterView } from '../clusterView.ts';
-import { podFacts } from '../podFacts.ts';
+import { podFacts } from '../facts/podFacts.ts';
 import { facts } from '../tooltip.ts';
 import type { TreeNode } from '../treeNode.ts';
 import { ASKS_FOR_NONE, BY_NODE, sandboxText } from './sandboxText.ts';

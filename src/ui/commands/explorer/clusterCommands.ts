@@ -1,10 +1,8 @@
-import { commands, env, window } from 'vscode';
+import { env } from 'vscode';
 import type { TreeTarget } from '../../../model/tree/treeNode.ts';
 import { aksKey } from '../../../model/aks/aksCluster.ts';
 import type { ClusterList } from '../../../state/clusterList.ts';
 import type { CommandContext } from '../target/commandContext.ts';
-import { SETTINGS, COMMANDS } from '../../ids.ts';
-import { COMMAND_TITLES } from '../../commandTitles.ts';
 import { pickActiveCluster } from '../target/pickCluster.ts';
 import { clickedTarget, targetsOf } from '../target/targetsOf.ts';
 import { problemText } from '../../../base/problem.ts';
@@ -45,16 +43,6 @@ export async function refresh(
   }
 }
 
-/** Asks for words and shows only rows that have them. */
-export async function filter({ tree }: CommandContext): Promise<void> {
-  const typed = await window.showInputBox({
-    title: COMMAND_TITLES[COMMANDS.filter],
-    prompt: 'Show only pools, nodes, runtime classes and pods with these words; empty shows all',
-    value: tree.filter,
-  });
-  if (typed !== undefined) tree.setFilter(typed);
-}
-
 /** Copies the full names of the selected rows, one a line. */
 export async function copyName(
   { clusters }: CommandContext,
@@ -74,22 +62,16 @@ function nameOf(clusters: ClusterList, target: TreeTarget): string {
     case 'namespace':
     case 'pod':
     case 'agent':
+    case 'workload':
       return target.name;
     case 'cluster':
       return clusters.ref(target.cluster)?.name ?? '';
     case 'message':
       return target.problem ? problemText(target.problem) : '';
     case 'group':
+    case 'stateGroup':
     case 'signIn':
     case 'more':
       return '';
   }
-}
-
-/** Opens the setting that lists further kubeconfigs. */
-export async function addKubeconfig(): Promise<void> {
-  await commands.executeCommand(
-    'workbench.action.openSettings',
-    `aksSandbox.${SETTINGS.kubeconfigs}`,
-  );
 }

@@ -4,7 +4,6 @@ import { describeError } from '../../../base/log.ts';
 import { plainText } from '../../../base/text/plainText.ts';
 import { CLUSTERS_VIEW, COMMANDS } from '../../ids.ts';
 import { COMMAND_TITLES } from '../../commandTitles.ts';
-import { loadYaml } from '../../../files/loadYaml.ts';
 import { listWithRetry } from '../../../kube/list/listWithRetry.ts';
 import { podEvents } from '../../../kube/resources/podEvents.ts';
 import { podsPath, readPod, readPodLog } from '../../../kube/resources/podRequests.ts';
@@ -13,6 +12,7 @@ import { listOf, stringOf } from '../../../model/kubernetes/kubernetesObject.ts'
 import { readHandlers } from '../../../proof/check/selectPods.ts';
 import { coverageMarkdown } from '../../documents/coverageMarkdown.ts';
 import { eventsMarkdown } from '../../documents/eventsMarkdown.ts';
+import { objectYaml } from '../../documents/objectYaml.ts';
 import { MAX_LOG_LINES } from '../../documents/readonlyDocuments.ts';
 import { withViewProgress } from '../../progress.ts';
 import type { CommandContext } from '../target/commandContext.ts';
@@ -32,15 +32,8 @@ export async function showManifest(
   );
   await context.documents.show(
     [session.connection.cluster.name, namespace, `${name}.yaml`],
-    await podYaml(raw),
+    await objectYaml({ apiVersion: 'v1', kind: 'Pod', ...raw }),
   );
-}
-
-/** A pod as YAML, without the bookkeeping of field managers. */
-export async function podYaml(raw: RawPod): Promise<string> {
-  const { stringify } = await loadYaml();
-  const metadata = { ...raw.metadata, managedFields: undefined };
-  return stringify({ apiVersion: 'v1', kind: 'Pod', ...raw, metadata });
 }
 
 /** Shows the events of a pod and of what controls it. */

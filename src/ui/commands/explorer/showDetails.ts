@@ -1,52 +1,37 @@
-import { isAbort } from '../../../base/abort.ts';
-import { problemOf } from '../../../base/problem.ts';
-import { podEvents } from '../../../kube/resources/podEvents.ts';
-import { readPod } from '../../../kube/resources/podRequests.ts';
-import { projectPod, type RawPod } from '../../../kube/resources/podResource.ts';
-import { valueOf } from '../../../model/cluster/loadable.ts';
-import { claimOf } from '../../../model/isolation/claim.ts';
-import { COMMAND_TITLES } from '../../commandTitles.ts';
-import { podDetails } from '../../documents/podDetails.ts';
-import { CLUSTERS_VIEW, COMMANDS } from '../../ids.ts';
-import { withViewProgress } from '../../progress.ts';
 import type { CommandContext } from '../target/commandContext.ts';
-import { podTarget } from '../target/target.ts';
-import { podYaml } from './podDocuments.ts';
+import { clickedTarget } from '../target/targetsOf.ts';
+import { showEvents } from './podDocuments.ts';
+import { showClassDetails, showNodeDetails, showPoolDetails } from './showPlaceDetails.ts';
+import { showPodDetails } from './showPodDetails.ts';
+import { showWorkloadDetails, showWorkloadEvents } from './showWorkload.ts';
 
-/** Shows all of a pod on one page: claim, evidence of its kernel, events, manifest. */
+/** Shows all of what was clicked on one page; without a row it asks for a pod. */
 export async function showDetails(
   context: CommandContext,
   args: readonly unknown[],
 ): Promise<void> {
-  const target = await podTarget(context, args, COMMAND_TITLES[COMMANDS.showDetails]);
-  if (!target) return;
-  const { session, namespace, name } = target;
-  const { connection, snapshot } = session;
-  const { raw, pod, events } = await withViewProgress(CLUSTERS_VIEW, async (signal) => {
-    const read = await readPod<RawPod>(connection, namespace, name, signal);
-    const projected = projectPod(read);
-    const { owner } = projected;
-    // Who may not read events sees all else.
-    const found = await podEvents(connection, { namespace, name, owner }, signal).catch(
-      (error: unknown) => {
-        if (isAbort(error)) throw error;
-        return problemOf(error);
-      },
-    );
-    return { raw: read, pod: projected, events: found };
-  });
-  const classes = valueOf(snapshot.runtimeClasses) ?? [];
-  const handler = classes.find((one) => one.name === pod.runtimeClass)?.handler;
-  const { id, name: cluster } = connection.cluster;
-  const details = {
-    pod,
-    claim: claimOf(pod.runtimeClass, handler),
-    result: context.results.pods(id).get(pod.uid),
-    events,
-    manifest: await podYaml(raw),
-  };
-  await context.documents.showMarkdown(
-    [cluster, namespace, `${name}.md`],
-    podDetails(details, Date.now()),
-  );
+  const clicked = clickedTarget(args);
+  switch (clicked?.kind) {
+    case 'runtimeClass':
+      return showClassDetails(context, clicked);
+    case 'nodePool':
+      return showPoolDetails(context, clicked);
+    case 'node':
+      return showNodeDetails(context, clicked);
+    case 'workload':
+      return showWorkloadDetails(context, clicked);
+    default:
+      return showPodDetails(context, args);
+  }
+}
+
+/** Shows the events of a workload that was clicked, else those of a pod. */
+export async function showEventsOf(
+  context: CommandContext,
+  args: readonly unknown[],
+): Promise<void> {
+  const clicked = clickedTarget(args);
+  return clicked?.kind === 'workload'
+    ? showWorkloadEvents(context, clicked)
+    : showEvents(context, args);
 }

@@ -7,7 +7,7 @@ import type { GVisorRelease } from '../../../gvisor/manifest/release.ts';
 import { type Toleration, tolerationOf } from '../../../model/kubernetes/taint.ts';
 import type { NodePool } from '../../../model/node/nodePool.ts';
 import { poolLabelOf } from '../../../model/node/nodePoolName.ts';
-import { isolationText } from '../../../model/tree/nodePoolNodes.ts';
+import { isolationText } from '../../../model/tree/facts/poolFacts.ts';
 import { count } from '../../../base/text/count.ts';
 
 /** A node pool that may be chosen, with its verdict. */

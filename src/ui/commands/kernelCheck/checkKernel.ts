@@ -2,6 +2,7 @@ import { isAbort } from '../../../base/abort.ts';
 import { COMMANDS } from '../../ids.ts';
 import { COMMAND_TITLES } from '../../commandTitles.ts';
 import { runCommand } from '../../runCommand.ts';
+import { LOADING, valueOf } from '../../../model/cluster/loadable.ts';
 import type { CheckResult } from '../../../model/isolation/checkResult.ts';
 import { checkPods, reportOf } from '../../../proof/check/check.ts';
 import { type CheckReport, withCheckedAgain } from '../../../proof/report/checkReport.ts';
@@ -45,7 +46,13 @@ async function scopeOf(
   args: readonly unknown[],
 ): Promise<CheckScope | undefined> {
   const workload = args.find(isWorkload);
-  if (!workload) return scopeOfTargets(targetsOf(args)) ?? askScope(context);
+  if (!workload) {
+    const nodesOf = (cluster: string, pool: string) =>
+      (valueOf(context.sessions.get(cluster)?.snapshot.nodes ?? LOADING) ?? [])
+        .filter((node) => node.pool === pool)
+        .map(({ name }) => name);
+    return scopeOfTargets(targetsOf(args), nodesOf) ?? askScope(context);
+  }
   const ref = await activeOrPicked(context, COMMAND_TITLES[COMMANDS.checkKernel]);
   return ref && workloadScope(ref, workload);
 }

@@ -6,15 +6,17 @@ import type { ClusterSession } from '../../../kube/clusterSession.ts';
 import { clusterSummary, type ClusterSummary } from '../../../model/cluster/clusterSummary.ts';
 import { aksKey } from '../../../model/aks/aksCluster.ts';
 import { agentSandboxesNodes } from '../../../model/tree/agents/agentSandboxesNode.ts';
-import { azureNodes } from '../../../model/tree/azureNodes.ts';
 import type { AzureChange } from '../../../state/azure.ts';
 import { contradictionsOf } from '../../../model/isolation/contradictions.ts';
+import type { ClusterRef } from '../../../model/cluster/cluster.ts';
 import { clusterNode } from '../../../model/tree/clusterNode.ts';
 import type { ClusterView } from '../../../model/tree/clusterView.ts';
 import { filterOf } from '../../../model/tree/filter.ts';
 import { CHILDREN_SHOWN, type TreeNode } from '../../../model/tree/treeNode.ts';
 import type { State } from '../../../state/state.ts';
+import { azureNodesOf } from './azureNodesOf.ts';
 import { childrenOf, type Row, updateRows } from './row.ts';
+import { allHiddenNode } from './allHiddenNode.ts';
 import { unreadableFileNode } from './unreadableFileNode.ts';
 
 /** What of an expanded cluster is looked at: its API server, and Azure's records of its pools. */
@@ -25,7 +27,10 @@ interface Looking {
 }
 
 /** What the tree shows. */
-export type Shown = Pick<State, 'azure' | 'clusters' | 'sessions' | 'active' | 'results'>;
+export type Shown = Pick<
+  State,
+  'azure' | 'clusters' | 'sessions' | 'active' | 'results' | 'treeChoices'
+>;
 
 /**
  * The rows of all clusters. A row is drawn again only for a change of its own cluster that it
@@ -59,6 +64,7 @@ export class ClusterTree implements Disposable {
     this.#owned.add(this.#soon);
     this.#owned.add(state.clusters.onDidChange(() => this.#change('all')));
     this.#owned.add(state.sessions.onDidChange(({ cluster }) => this.#change([cluster])));
+    this.#owned.add(state.treeChoices.onDidChange(() => this.#choicesChanged()));
     this.#owned.add(state.azure.onDidChange((change) => this.#azureChanged(change)));
     this.#owned.add(
       state.active.onDidChange(({ before, now }) =>
@@ -132,7 +138,7 @@ export class ClusterTree implements Disposable {
   /** How many pods are contradicted by their kernel, in all clusters. */
   get contradictions(): number {
     let count = 0;
-    for (const { id } of this.#state.clusters.refs) {
+    for (const { id } of this.#shownRefs()) {
       const pods = this.#summaries.get(id)?.pods;
       count += contradictionsOf(this.#state.results.pods(id).values(), pods).length;
     }
@@ -172,6 +178,21 @@ export class ClusterTree implements Disposable {
     }
   }
 
+  /** The clusters that a person did not hide. */
+  #shownRefs(): readonly ClusterRef[] {
+    const { hidden } = this.#state.treeChoices;
+    const { refs } = this.#state.clusters;
+    return hidden.size === 0 ? refs : refs.filter(({ id }) => !hidden.has(id));
+  }
+
+  #choicesChanged(): void {
+    for (const id of this.#state.treeChoices.hidden) {
+      this.#expanded.get(id)?.looks.dispose();
+      this.#expanded.delete(id);
+    }
+    this.#change('all');
+  }
+
   #azureChanged(change: AzureChange): void {
     if (change.kind === 'clusters') this.#change('all');
     else {
@@ -205,37 +226,22 @@ export class ClusterTree implements Disposable {
   #rootNodes(): readonly TreeNode[] {
     const changed = this.#changed;
     this.#changed = new Set();
-    if (changed === 'all') this.#azure = this.#azureNodes();
-    const nodes = this.#state.clusters.refs.map(({ id }) => {
+    if (changed === 'all') this.#azure = azureNodesOf(this.#state);
+    const refs = this.#shownRefs();
+    const nodes = refs.map(({ id }) => {
       const isSame = changed !== 'all' && !changed.has(id);
       return (isSame ? this.#rows.get(id)?.node : undefined) ?? this.#clusterNode(id);
     });
     return [
       ...this.#state.clusters.unreadable.map(unreadableFileNode),
       ...nodes.filter((node) => node !== undefined),
+      ...(refs.length === 0 && this.#state.clusters.refs.length > 0 ? [allHiddenNode()] : []),
       ...this.#azure,
     ];
   }
 
-  #azureNodes(): readonly TreeNode[] {
-    const { clusters: list } = this.#state;
-    if (!list.isLoaded) return [];
-    const azure = this.#state.azure.parts?.clusters;
-    // With nothing else to show the welcome view offers to sign in.
-    const nothing = list.refs.length === 0 && list.unreadable.length === 0;
-    if (nothing && (azure?.status ?? 'signed-out') === 'signed-out') return [];
-    if (!azure) return azureNodes({ status: 'signed-out', clusters: 0, closedTenants: [] });
-    const { status, problem, closedTenants } = azure;
-    return azureNodes({
-      status,
-      clusters: list.refs.filter(({ aks }) => aks !== undefined).length,
-      closedTenants,
-      ...(problem ? { problem } : {}),
-    });
-  }
-
   #clusterNode(id: string): TreeNode | undefined {
-    const { azure, clusters, sessions, active, results } = this.#state;
+    const { azure, clusters, sessions, active, results, treeChoices } = this.#state;
     const ref = clusters.ref(id);
     if (!ref) return undefined;
     const session = sessions.get(id);
@@ -255,6 +261,8 @@ export class ClusterTree implements Disposable {
       ...(session && summary ? { opened: { snapshot: session.snapshot, summary } } : {}),
       results: results.pods(id),
       nodeResults: results.nodes(id),
+      groupBy: treeChoices.groupBy,
+      allPods: treeChoices.allPods,
       filter: filterOf(this.#filter),
       filtered: this.#filter !== '',
       shown: this.#shown,

@@ -25,11 +25,35 @@ export function treeItem(node: TreeNode): TreeItem {
     const link = commandLink(COMMANDS.signInToAzure, ...(tenant === undefined ? [] : [tenant]));
     item.command = { title: COMMAND_TITLES[COMMANDS.signInToAzure], ...link };
   }
-  if (node.target.kind === 'pod') {
+  if (isOfBrokenKubeconfig(node)) {
+    const link = commandLink(COMMANDS.openKubeconfig, { node: { target: node.target } });
+    item.command = { title: COMMAND_TITLES[COMMANDS.openKubeconfig], ...link };
+  }
+  if (opensDetails(node)) {
     const link = commandLink(COMMANDS.showDetails, { node: { target: node.target } });
     item.command = { title: COMMAND_TITLES[COMMANDS.showDetails], ...link };
   }
   return item;
+}
+
+/** A file that cannot be read, or a context that cannot be used as it is. */
+function isOfBrokenKubeconfig({ target, flags }: TreeNode): boolean {
+  if (target.kind === 'cluster') return flags.includes('unusable');
+  return target.kind === 'message' && target.file !== undefined;
+}
+
+/** Rows with others below them open these by a click; their details are a button of theirs. */
+function opensDetails({ target, children }: TreeNode): boolean {
+  switch (target.kind) {
+    case 'pod':
+    case 'workload':
+    case 'runtimeClass':
+    case 'node':
+    case 'nodePool':
+      return children === undefined;
+    default:
+      return false;
+  }
 }
 
 /** What the menus' `when` clauses go by: the kind, then each flag, e.g. `pod.running`. */

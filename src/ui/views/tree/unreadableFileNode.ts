@@ -9,7 +9,7 @@ export function unreadableFileNode({ file, problem }: UnreadableFile): TreeNode 
   const what = plainText(problem.what, 300);
   return {
     id: `file|${file}`,
-    target: { kind: 'message', cluster: '', problem },
+    target: { kind: 'message', cluster: '', problem, file },
     label: plainText(basename(file)),
     description: what,
     icon: { id: 'warning', color: 'list.warningForeground' },

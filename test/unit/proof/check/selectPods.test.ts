@@ -51,6 +51,30 @@ describe('What a check is about', () => {
     assert.deepEqual([pods, unchecked, limits], [[], [], []]);
   });
 
+  it('takes the pods of a class', async () => {
+    const { pods } = await check({ kind: 'runtimeClass', runtimeClass: 'kata-vm-isolation' });
+    assert.ok(pods.length > 0);
+    assert.deepEqual([...new Set(pods.map((pod) => pod.runtimeClass))], ['kata-vm-isolation']);
+  });
+
+  it('takes the pods of a node, and those of all nodes of a pool', async () => {
+    const nodes = sim.objects('nodes').map(({ metadata }) => metadata.name);
+    const gv1 = nodes.filter((name) => name.startsWith('aks-gv1-'));
+    const on = async (some: readonly string[]) => {
+      const scope = { kind: 'nodes', nodes: some, about: 'the node pool gv1' } as const;
+      const { pods } = await check(scope, { includeUnsandboxed: false });
+      return pods;
+    };
+    const [first = ''] = gv1;
+    const own = await on([first]);
+    assert.ok(own.length > 0);
+    assert.ok(own.every(({ node, runtimeClass }) => node === first && runtimeClass !== undefined));
+    const all = await on(gv1);
+    assert.ok(all.length > own.length);
+    assert.ok(all.every(({ node }) => node !== undefined && gv1.includes(node)));
+    assert.deepEqual(await on([]), []);
+  });
+
   it('takes the pods of a workload, sandboxed or not', async () => {
     const workload = { kind: 'Deployment', name: 'worker' };
     const scope = { kind: 'workload', namespace: 'payments', workload } as const;

@@ -62,6 +62,8 @@ describe('a report', () => {
         { kind: 'workload', namespace: 'pay', workload: { kind: 'Deployment', name: 'd' } },
         'the pods of Deployment pay/d',
       ],
+      [{ kind: 'runtimeClass', runtimeClass: 'gvisor' }, 'the pods of RuntimeClass gvisor'],
+      [{ kind: 'nodes', nodes: ['n1'], about: 'the node n1' }, 'the pods on the node n1'],
       [
         { kind: 'several', scopes: [{ kind: 'namespace', namespace: 'a' }, { kind: 'cluster' }] },
         'the namespace a, the whole cluster',

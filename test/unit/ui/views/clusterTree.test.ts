@@ -36,7 +36,8 @@ describe('ClusterTree', () => {
     for (const id of [one, other]) tree.getChildren(rootOf(id));
     const isRead = (id: string): boolean => {
       const snapshot = state.sessions.get(id)?.snapshot;
-      return [snapshot?.version, snapshot?.nodes, snapshot?.runtimeClasses, snapshot?.pods].every(
+      const { version, nodes, runtimeClasses, pods, workloads } = snapshot ?? {};
+      return [version, nodes, runtimeClasses, pods, workloads].every(
         (part) => part?.state === 'ready' || part?.state === 'failed',
       );
     };
@@ -99,6 +100,22 @@ describe('ClusterTree', () => {
     await updated();
     assert.deepEqual(drawn, [[one], [one, other]]);
     assert.ok(roots.length > 2);
+  });
+
+  it('reads a cluster no more that was hidden, and again when it is shown', async () => {
+    using open = await openTree();
+    const { state, tree, updated, one } = open;
+    await state.treeChoices.hide([one]);
+    await updated();
+    const ids = () => tree.getChildren().map(({ id }) => id);
+    assert.ok(!ids().includes(one));
+    await state.treeChoices.hide(state.clusters.refs.map(({ id }) => id));
+    await updated();
+    const labels = tree.getChildren().map(({ node }) => node.label);
+    assert.equal(labels[0], "All contexts are hidden: Show Hidden Contexts is in this view's menu");
+    await state.treeChoices.show([one]);
+    await updated();
+    assert.ok(ids().includes(one));
   });
 
   it('draws nothing for a report, and tells that one is there', async () => {

@@ -11,6 +11,8 @@ const whole: TreeTarget = { kind: 'cluster', cluster };
 const pods = (name: string): PodScope => ({ kind: 'pods', pods: [{ namespace: 'pay', name }] });
 const inNamespace = (name: string): PodScope => ({ kind: 'namespace', namespace: name });
 
+const nodesOf = (_: string, pool: string) => [`${pool}-1`, `${pool}-2`];
+
 describe('scopeOfTargets', () => {
   const TABLE: readonly (readonly [string, readonly TreeTarget[], PodScope])[] = [
     ['a pod', [pod('a')], pods('a')],
@@ -34,19 +36,36 @@ describe('scopeOfTargets', () => {
     ['the cluster', [whole], { kind: 'cluster' }],
     ['the cluster and a pod', [pod('a'), whole], { kind: 'cluster' }],
     [
+      'a class',
+      [{ kind: 'runtimeClass', cluster, name: 'gvisor' }],
+      { kind: 'runtimeClass', runtimeClass: 'gvisor' },
+    ],
+    [
+      'a node',
+      [{ kind: 'node', cluster, name: 'n1' }],
+      { kind: 'nodes', nodes: ['n1'], about: 'the node n1' },
+    ],
+    [
+      'a pool',
+      [{ kind: 'nodePool', cluster, name: 'gv' }],
+      { kind: 'nodes', nodes: ['gv-1', 'gv-2'], about: 'the node pool gv' },
+    ],
+    [
       'the group of sandboxed pods',
       [{ kind: 'group', cluster, group: 'sandboxedPods' }],
       { kind: 'cluster' },
     ],
   ];
   for (const [name, targets, scope] of TABLE) {
-    it(`is that of ${name}`, () => assert.deepEqual(scopeOfTargets(targets), { cluster, scope }));
+    it(`is that of ${name}`, () =>
+      assert.deepEqual(scopeOfTargets(targets, nodesOf), { cluster, scope }));
   }
 
-  it('is none where nothing is selected', () => assert.equal(scopeOfTargets([]), undefined));
+  it('is none where nothing is selected', () =>
+    assert.equal(scopeOfTargets([], nodesOf), undefined));
 
   it('is refused over several clusters', () => {
     const other: TreeTarget = { kind: 'cluster', cluster: 'd' };
-    assert.throws(() => scopeOfTargets([pod('a'), other]), /are of several clusters/);
+    assert.throws(() => scopeOfTargets([pod('a'), other], nodesOf), /are of several clusters/);
   });
 });

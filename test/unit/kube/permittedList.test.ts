@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { nullLog } from '../../../src/base/log.ts';
 import { ClusterSession } from '../../../src/kube/clusterSession.ts';
+import { valueOf } from '../../../src/model/cluster/loadable.ts';
 import type { ClusterSnapshot } from '../../../src/model/cluster/snapshot.ts';
 import { drawTree, viewOf } from '../../drawTree.ts';
 import { eventually } from '../../eventually.ts';
@@ -64,6 +65,20 @@ describe('The pods of somebody who may not see all', () => {
       const { pods } = opened.snapshot;
       return pods.state === 'ready' && pods.value.some(({ name }) => name === 'twin');
     });
+  });
+
+  it('stay while they are read anew', async () => {
+    const opened = await open('sim-viewer', []);
+    const known = namespacesOf(await settled(opened));
+    const seen: ClusterSnapshot['pods'][] = [];
+    opened.onDidChange(({ pods }) => seen.push(pods));
+    opened.refresh();
+    await eventually(() => seen.some(({ state }) => state === 'ready'));
+    assert.ok(seen.some(({ state }) => state === 'loading'));
+    for (const pods of seen) {
+      const shown = (valueOf(pods) ?? []).map(({ namespace }) => namespace);
+      assert.deepEqual([...new Set(shown)], known);
+    }
   });
 
   it('are looked for in the namespaces that the API server tells', async () => {

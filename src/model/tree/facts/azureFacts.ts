@@ -1,8 +1,8 @@
-import { markdownCode, markdownText } from '../../base/text/plainText.ts';
-import { count } from '../../base/text/count.ts';
-import type { AgentPool } from '../aks/agentPool.ts';
-import { nodeImageAge } from '../aks/nodeImage.ts';
-import { autoscaleText } from '../aks/poolText.ts';
+import { markdownCode, markdownText } from '../../../base/text/plainText.ts';
+import { count } from '../../../base/text/count.ts';
+import type { AgentPool } from '../../aks/agentPool.ts';
+import { nodeImageAge } from '../../aks/nodeImage.ts';
+import { autoscaleText } from '../../aks/poolText.ts';
 
 /** The rows of a pool's tooltip that Azure alone knows. */
 export function azureFacts(pool: AgentPool, now: number): readonly (readonly [string, string])[] {

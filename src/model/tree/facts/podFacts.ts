@@ -1,7 +1,7 @@
-import { markdownCode, markdownText } from '../../base/text/plainText.ts';
-import type { ClaimingPod } from '../cluster/clusterSummary.ts';
-import { type CheckResult, READ_BY_NAMES, VERDICT_NAMES } from '../isolation/checkResult.ts';
-import { ISOLATION_NAMES } from '../isolation/isolation.ts';
+import { markdownCode, markdownText } from '../../../base/text/plainText.ts';
+import type { ClaimingPod } from '../../cluster/clusterSummary.ts';
+import { type CheckResult, READ_BY_NAMES, VERDICT_NAMES } from '../../isolation/checkResult.ts';
+import { ISOLATION_NAMES } from '../../isolation/isolation.ts';
 
 /** What is known of a pod and of its kernel, as names and Markdown; empty for what is not. */
 export function podFacts(

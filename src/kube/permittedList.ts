@@ -2,45 +2,49 @@ import { isAbort } from '../base/abort.ts';
 import { type Disposable, Disposables, toDisposable } from '../base/disposable.ts';
 import { describeError, type Log } from '../base/log.ts';
 import { type Loadable, valueOf } from '../model/cluster/loadable.ts';
-import type { SandboxPod } from '../model/pod/pod.ts';
+import type { RawObject } from '../model/kubernetes/kubernetesObject.ts';
 import type { Connection } from './api/connection.ts';
 import { NAMESPACES } from './resources/namespaceResource.ts';
-import { podsPath } from './resources/podRequests.ts';
-import { PODS } from './resources/podResource.ts';
+import type { ListedKind } from './list/listedKind.ts';
 import { listWithRetry } from './list/listWithRetry.ts';
 import { type Source, WatchedList } from './list/watchedList.ts';
 
-/** Each is a watch of its own. */
-const MAX_NAMESPACES = 50;
+type Items<T> = Loadable<readonly T[]>;
+const NONE: readonly never[] = [];
 
-type Pods = Loadable<readonly SandboxPod[]>;
-type Sink = (next: Pods) => void;
+type Sink<T> = (next: Items<T>) => void;
 
-export interface PermittedPodsOptions {
+export interface PermittedListOptions<Raw extends RawObject, T> {
   readonly connection: () => Connection;
+  /** A kind of namespaced objects, by the path of all of them. */
+  readonly kind: ListedKind<Raw, T>;
+  /** How many namespaces are followed at most: each is a watch of its own. */
+  readonly maxNamespaces: number;
   /** Where to look for those whom the API server does not tell its namespaces. */
   readonly namespaces: () => readonly string[];
   /** Told which namespaces are shown; `undefined` for all of them. */
-  readonly onNamespaces: (names: readonly string[] | undefined) => void;
+  readonly onNamespaces?: (names: readonly string[] | undefined) => void;
   readonly log: Log;
 }
 
 /**
- * The pods of a cluster; where not all may be listed, those of the namespaces in which they may be.
+ * The objects of a kind in a cluster; where not all may be listed, those of the namespaces in which
+ * they may be.
  */
-export class PermittedPods implements Source<readonly SandboxPod[]> {
-  readonly #options: PermittedPodsOptions;
+export class PermittedList<Raw extends RawObject, T> implements Source<readonly T[]> {
+  readonly #options: PermittedListOptions<Raw, T>;
   #restart: (() => void) | undefined;
+  #known: readonly T[] | undefined;
 
-  constructor(options: PermittedPodsOptions) {
+  constructor(options: PermittedListOptions<Raw, T>) {
     this.#options = options;
   }
 
-  start(sink: Sink): Disposable {
+  start(sink: Sink<T>): Disposable {
     let running = new Disposables();
     const run = (): void => {
       running.dispose();
-      running = this.#run(sink);
+      running = this.#run((next) => sink(this.#withKnown(next)));
     };
     this.#restart = run;
     run();
@@ -54,15 +58,23 @@ export class PermittedPods implements Source<readonly SandboxPod[]> {
     this.#restart?.();
   }
 
-  #run(sink: Sink): Disposables {
-    const { connection, log, onNamespaces } = this.#options;
+  /** What was known stays while everything is read anew: rows neither go nor collapse. */
+  #withKnown(next: Items<T>): Items<T> {
+    this.#known = valueOf(next) ?? this.#known;
+    return next.state === 'ready' || this.#known === undefined
+      ? next
+      : { ...next, stale: this.#known };
+  }
+
+  #run(sink: Sink<T>): Disposables {
+    const { connection, kind, log, onNamespaces } = this.#options;
     const stop = new AbortController();
     const running = new Disposables();
     running.add(toDisposable(() => stop.abort()));
-    const all = new WatchedList(connection, PODS, log);
+    const all = new WatchedList(connection, kind, log);
     const following = all.start((next) => {
       const isRefused = next.state === 'failed' && next.problem.kind === 'forbidden';
-      if (next.state === 'ready') onNamespaces(undefined);
+      if (next.state === 'ready') onNamespaces?.(undefined);
       if (!isRefused) return sink(next);
       following.dispose();
       void this.#followSome(next, sink, running, stop.signal);
@@ -72,8 +84,8 @@ export class PermittedPods implements Source<readonly SandboxPod[]> {
   }
 
   async #followSome(
-    refused: Pods,
-    sink: Sink,
+    refused: Items<T>,
+    sink: Sink<T>,
     running: Disposables,
     signal: AbortSignal,
   ): Promise<void> {
@@ -88,29 +100,31 @@ export class PermittedPods implements Source<readonly SandboxPod[]> {
   }
 
   async #names(signal: AbortSignal): Promise<readonly string[]> {
-    const { connection, namespaces, log } = this.#options;
+    const { connection, namespaces, maxNamespaces, log } = this.#options;
     const told = await listWithRetry(connection(), NAMESPACES, signal).catch((error: unknown) => {
       signal.throwIfAborted();
       log.warn(describeError(error));
       return namespaces();
     });
-    return [...new Set(told)].slice(0, MAX_NAMESPACES);
+    return [...new Set(told)].slice(0, maxNamespaces);
   }
 
-  #follow(names: readonly string[], refused: Pods, sink: Sink): Disposable {
-    const { connection, log, onNamespaces } = this.#options;
-    const parts = new Map<string, Pods>();
+  #follow(names: readonly string[], refused: Items<T>, sink: Sink<T>): Disposable {
+    const { connection, kind, log, onNamespaces } = this.#options;
+    const parts = new Map<string, Items<T>>();
     const push = (): void => {
       if (parts.size < names.length || [...parts.values()].some(isFirstLoad)) return;
       const shown = names.filter((name) => isSeen(parts.get(name)));
-      onNamespaces(shown.length > 0 ? shown : undefined);
+      onNamespaces?.(shown.length > 0 ? shown : undefined);
       if (shown.length === 0) return sink(refused);
-      const value = shown.flatMap((name) => valueOf(parts.get(name) ?? refused) ?? []);
+      const value = shown.flatMap(
+        (name) => valueOf<readonly T[]>(parts.get(name) ?? refused) ?? NONE,
+      );
       return sink({ state: 'ready', value, at: Date.now() });
     };
     const running = new Disposables();
     for (const name of names) {
-      const one = new WatchedList(connection, { ...PODS, path: podsPath(name) }, log);
+      const one = new WatchedList(connection, { ...kind, path: inNamespace(kind.path, name) }, log);
       const following = one.start((next) => {
         parts.set(name, next);
         // It is asked again by a refresh alone.
@@ -123,10 +137,16 @@ export class PermittedPods implements Source<readonly SandboxPod[]> {
   }
 }
 
-function isFirstLoad(pods: Pods): boolean {
-  return pods.state === 'loading' && pods.stale === undefined;
+/** The path of a list in one namespace. */
+function inNamespace(path: string, namespace: string): string {
+  const at = path.lastIndexOf('/');
+  return `${path.slice(0, at)}/namespaces/${encodeURIComponent(namespace)}${path.slice(at)}`;
 }
 
-function isSeen(pods: Pods | undefined): boolean {
-  return pods !== undefined && valueOf(pods) !== undefined;
+function isFirstLoad(items: Items<unknown>): boolean {
+  return items.state === 'loading' && items.stale === undefined;
+}
+
+function isSeen(items: Items<unknown> | undefined): boolean {
+  return items !== undefined && valueOf(items) !== undefined;
 }

@@ -33,6 +33,7 @@ export const COMMAND_TITLES: Readonly<Record<CommandId, string>> = {
   [COMMANDS.showCoverage]: 'Show Coverage',
   [COMMANDS.showLastReport]: 'Show Last Report',
   [COMMANDS.saveLastReport]: 'Save Last Report',
+  [COMMANDS.saveDocument]: 'Save',
   [COMMANDS.sandboxWorkload]: 'Sandbox This Workload',
   [COMMANDS.checkOnCluster]: 'Check This Manifest on the Cluster',
   [COMMANDS.checkAllManifests]: 'Check All Manifests',

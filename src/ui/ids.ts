@@ -36,6 +36,7 @@ export const COMMANDS = {
   showCoverage: 'aksSandbox.showCoverage',
   showLastReport: 'aksSandbox.showLastReport',
   saveLastReport: 'aksSandbox.saveLastReport',
+  saveDocument: 'aksSandbox.saveDocument',
   sandboxWorkload: 'aksSandbox.sandboxWorkload',
   checkOnCluster: 'aksSandbox.checkOnCluster',
   checkAllManifests: 'aksSandbox.checkAllManifests',
@@ -117,6 +118,8 @@ export const CONTEXT_KEYS = {
   state: 'aksSandbox.state',
   filtered: 'aksSandbox.filtered',
   hasReport: 'aksSandbox.hasReport',
+  /** The documents that can be saved. */
+  savable: 'aksSandbox.savable',
   /** Somebody is signed in to Azure. */
   signedIn: 'aksSandbox.signedIn',
   /** The active editor shows a manifest. */

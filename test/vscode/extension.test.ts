@@ -110,7 +110,7 @@ describe('AKS Sandbox in VS Code', () => {
     await command('showCoverage', row({ kind: 'namespace', name: 'payments' }));
     const coverage = await documentText('payments/coverage.md');
     assert.match(coverage, /^# Sandbox coverage: prod-weu, payments/);
-    assert.match(coverage, /8 of 12 pods claim a sandbox/);
+    assert.match(coverage, /8 of 12 pods \(67%\) claim a sandbox/);
   });
 
   it('writes nothing to the kubeconfig', async () => {

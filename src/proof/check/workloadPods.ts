@@ -1,4 +1,5 @@
 import type { SandboxPod } from '../../model/pod/pod.ts';
+import { MADE_BY } from '../../model/pod/workloadOf.ts';
 import type { WorkloadName } from './podScope.ts';
 
 /**
@@ -16,13 +17,3 @@ export function isOf(
   if (owner.kind !== made?.kind || !owner.name.startsWith(`${workload.name}-`)) return false;
   return made.suffix.test(owner.name.slice(workload.name.length + 1));
 }
-
-/**
- * What a workload makes that owns its pods, and how it goes on from the workload's name: a hash in
- * the letters of apimachinery `pkg/util/rand` `SafeEncodeString`, minutes since 1970
- * (`cronjob_controllerv2.go`, 1.36).
- */
-const MADE_BY: Readonly<Record<string, { readonly kind: string; readonly suffix: RegExp }>> = {
-  Deployment: { kind: 'ReplicaSet', suffix: /^[bcdfghjklmnpqrstvwxz2456789]{1,10}$/ },
-  CronJob: { kind: 'Job', suffix: /^\d+$/ },
-};

@@ -9,7 +9,9 @@ import {
   summaryText,
   type Unchecked,
 } from './checkReport.ts';
+import { contradictionAdvice } from './contradictionAdvice.ts';
 import { isClaimOpen, REQUIRED_NAMES } from './requiredSandbox.ts';
+import { sandboxTally, tallyText } from '../../model/pod/sandboxTally.ts';
 import { isContradiction } from '../../model/isolation/contradictions.ts';
 
 const HEADINGS = [
@@ -27,16 +29,24 @@ const HEADINGS = [
 const TRUST =
   "Where it says **image**, the image's own `cat` or `uname` read the kernel: a program that may print anything. It cannot make another container or another reader lie. **ephemeral** is this product's program in the pod's own sandbox; **canary** is the same in a pod of its own: it speaks of the class on that node, not of the pod.";
 
+/** Where the page of a pod is, from the report; `undefined` where there is none. */
+export type LinkOf = (pod: CheckResult) => string | undefined;
+
 /**
  * A report as Markdown for people: the summary, contradictions first, every pod, then the evidence.
  */
-export function reportMarkdown(report: CheckReport): string {
+export function reportMarkdown(report: CheckReport, linkOf: LinkOf = () => undefined): string {
+  const linked = (pod: CheckResult): string => {
+    const link = linkOf(pod);
+    return link === undefined ? nameOf(pod) : `[${nameOf(pod)}](${link})`;
+  };
   const summary = summarize(report);
   const ordered = inReportOrder(report);
   return [
     `# Kernel check: ${markdownText(report.cluster)}`,
     '',
     `Checked on ${timeText(report.checkedAt)}${report.scope === undefined ? '' : `: ${markdownText(report.scope)}`}. ${summaryText(summary)}.`,
+    ...(report.pods.length === 0 ? [] : ['', `Counted: ${tallyText(sandboxTally(report.pods))}.`]),
     ...(report.limits ?? []).flatMap((limit) => ['', `${markdownText(limit, 500)}.`]),
     ...(report.cancelledOf === undefined
       ? []
@@ -44,7 +54,13 @@ export function reportMarkdown(report: CheckReport): string {
           '',
           `**This report is not complete**: the check was cancelled after ${report.pods.length} of ${report.cancelledOf} pods.`,
         ]),
-    ...section('Contradictions', summary.contradictions, (pods) => pods.map(contradiction)),
+    ...section('Contradictions', summary.contradictions, (pods) => [
+      ...pods.map((pod) => contradiction(pod, linked(pod))),
+      '',
+      '**What to do**',
+      '',
+      ...contradictionAdvice(pods).map((advice) => `- ${advice}`),
+    ]),
     ...(report.required === undefined
       ? []
       : section(`Without a claim of ${REQUIRED_NAMES[report.required]}`, summary.lacking, (pods) =>
@@ -53,7 +69,12 @@ export function reportMarkdown(report: CheckReport): string {
     ...(report.unchecked?.length
       ? ['', '## Not checked', '', ...report.unchecked.map(unchecked)]
       : []),
-    ...section('All pods', ordered, (pods) => markdownTable(HEADINGS, pods.map(cells))),
+    ...section('All pods', ordered, (pods) =>
+      markdownTable(
+        HEADINGS,
+        pods.map((pod) => cells(pod, linked(pod))),
+      ),
+    ),
     ...(ordered.some(({ readBy }) => readBy !== undefined) ? ['', TRUST] : []),
     ...section('Evidence', ordered, (pods) => pods.flatMap(evidence)),
     '',
@@ -73,8 +94,8 @@ function section(
   return pods.length === 0 ? [] : ['', `## ${title}`, '', ...body(pods)];
 }
 
-function contradiction(pod: CheckResult): string {
-  return `- ${nameOf(pod)} claims ${ISOLATION_NAMES[pod.claim]} by its RuntimeClass ${markdownCode(pod.runtimeClass ?? '')}, but runs on ${VERDICT_NAMES[pod.verdict]}: ${markdownText(pod.reason, 500)}.`;
+function contradiction(pod: CheckResult, name: string): string {
+  return `- ${name} claims ${ISOLATION_NAMES[pod.claim]} by its RuntimeClass ${markdownCode(pod.runtimeClass ?? '')}, but runs on ${VERDICT_NAMES[pod.verdict]}: ${markdownText(pod.reason, 500)}.`;
 }
 
 function unchecked({ object, why }: Unchecked): string {
@@ -89,10 +110,10 @@ function lacking(pod: CheckResult): string {
   }.`;
 }
 
-function cells(pod: CheckResult): readonly string[] {
+function cells(pod: CheckResult, name: string): readonly string[] {
   const broken = isContradiction(pod) ? '✗ ' : '';
   return [
-    nameOf(pod),
+    name,
     isClaimOpen(pod) ? 'not known' : ISOLATION_NAMES[pod.claim],
     `${broken}${VERDICT_NAMES[pod.verdict]}`,
     pod.readBy ?? '—',

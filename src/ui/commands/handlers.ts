@@ -1,6 +1,7 @@
 import { type Disposable, languages } from 'vscode';
 import type { CommandArguments } from '../commandArguments.ts';
 import { type CommandId, COMMANDS } from '../ids.ts';
+import { saveDocument } from '../documents/saveDocument.ts';
 import { ClusterTerminals } from '../terminals/clusterTerminals.ts';
 import { chooseSubscriptions } from './azure/chooseSubscriptions.ts';
 import { openInPortal } from './azure/openInPortal.ts';
@@ -84,6 +85,10 @@ const HANDLERS: { readonly [Id in CommandId]: Handler<Id> } = {
   [COMMANDS.showCoverage]: showCoverage,
   [COMMANDS.showLastReport]: showLastReport,
   [COMMANDS.saveLastReport]: saveLastReport,
+  [COMMANDS.saveDocument]: ({ documents }, [uri]) => {
+    const forms = uri && documents.savedForms(uri);
+    return forms && saveDocument(forms);
+  },
   [COMMANDS.sandboxWorkload]: sandboxWorkload,
   [COMMANDS.applyManifest]: applyManifest,
   [COMMANDS.createRuntimeClass]: createRuntimeClass,

@@ -39,6 +39,7 @@ const NEEDS_TRUST: Readonly<Record<CommandId, boolean>> = {
   [COMMANDS.showCoverage]: true,
   [COMMANDS.showLastReport]: false,
   [COMMANDS.saveLastReport]: false,
+  [COMMANDS.saveDocument]: false,
   [COMMANDS.sandboxWorkload]: false,
   [COMMANDS.checkOnCluster]: true,
   [COMMANDS.checkAllManifests]: false,

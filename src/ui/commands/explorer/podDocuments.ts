@@ -11,8 +11,10 @@ import { podsPath, readPod, readPodLog } from '../../../kube/resources/podReques
 import { coverageOf } from '../../../model/pod/coverage.ts';
 import { listOf, stringOf } from '../../../model/kubernetes/kubernetesObject.ts';
 import { readHandlers } from '../../../proof/check/selectPods.ts';
+import { coverageCsv } from '../../documents/coverageCsv.ts';
 import { coverageMarkdown } from '../../documents/coverageMarkdown.ts';
 import { eventsMarkdown } from '../../documents/eventsMarkdown.ts';
+import { savedName } from '../../documents/savedForms.ts';
 import { MAX_LOG_LINES } from '../../documents/readonlyDocuments.ts';
 import { withViewProgress } from '../../progress.ts';
 import type { CommandContext } from '../target/commandContext.ts';
@@ -109,12 +111,23 @@ export async function showCoverage(
         return new Map<string, string>();
       }),
     ]);
-    return coverageOf(pods, handlers);
+    return coverageOf(pods, handlers, context.results.pods(connection.cluster.id));
   });
   const { name } = connection.cluster;
-  await context.documents.showMarkdown(
+  const text = coverageMarkdown(name, namespace, coverage);
+  const now = new Date().toISOString();
+  await context.documents.showSavable(
     [name, ...(namespace === undefined ? [] : [namespace]), 'coverage.md'],
-    coverageMarkdown(name, namespace, coverage),
+    text,
+    now,
+    {
+      title: 'Save Coverage',
+      name: savedName('coverage', name, now),
+      forms: [
+        { label: 'Markdown', ending: 'md', text: () => text },
+        { label: 'CSV', ending: 'csv', text: () => coverageCsv(name, coverage) },
+      ],
+    },
   );
 }
 

@@ -29,6 +29,8 @@ export const COMMAND_TITLES: Readonly<Record<CommandId, string>> = {
   [COMMANDS.showManifest]: 'Show Manifest',
   [COMMANDS.showEvents]: 'Show Events',
   [COMMANDS.showContainerLog]: 'Show Container Log',
+  [COMMANDS.followContainerLog]: 'Follow Container Log',
+  [COMMANDS.openPodTerminal]: 'Open Terminal in Pod',
   [COMMANDS.checkKernel]: 'Check Kernel',
   [COMMANDS.showCoverage]: 'Show Coverage',
   [COMMANDS.showLastReport]: 'Show Last Report',

@@ -32,6 +32,8 @@ export const COMMANDS = {
   showManifest: 'aksSandbox.showManifest',
   showEvents: 'aksSandbox.showEvents',
   showContainerLog: 'aksSandbox.showContainerLog',
+  followContainerLog: 'aksSandbox.followContainerLog',
+  openPodTerminal: 'aksSandbox.openPodTerminal',
   checkKernel: 'aksSandbox.checkKernel',
   showCoverage: 'aksSandbox.showCoverage',
   showLastReport: 'aksSandbox.showLastReport',

@@ -19,6 +19,7 @@ import {
   showEvents,
   showManifest,
 } from './explorer/podDocuments.ts';
+import { followContainerLog, openPodTerminal } from './explorer/podTerminals.ts';
 import { showDetails } from './explorer/showDetails.ts';
 import { openTerminal } from './explorer/openTerminal.ts';
 import { showInstallerLog, showInstallerManifest } from './gvisor/installerDocuments.ts';
@@ -81,6 +82,8 @@ const HANDLERS: { readonly [Id in CommandId]: Handler<Id> } = {
   [COMMANDS.showManifest]: showManifest,
   [COMMANDS.showEvents]: showEvents,
   [COMMANDS.showContainerLog]: showContainerLog,
+  [COMMANDS.followContainerLog]: followContainerLog,
+  [COMMANDS.openPodTerminal]: openPodTerminal,
   [COMMANDS.checkKernel]: checkKernel,
   [COMMANDS.showCoverage]: showCoverage,
   [COMMANDS.showLastReport]: showLastReport,

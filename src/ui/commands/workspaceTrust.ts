@@ -35,6 +35,8 @@ const NEEDS_TRUST: Readonly<Record<CommandId, boolean>> = {
   [COMMANDS.showManifest]: true,
   [COMMANDS.showEvents]: true,
   [COMMANDS.showContainerLog]: true,
+  [COMMANDS.followContainerLog]: true,
+  [COMMANDS.openPodTerminal]: true,
   [COMMANDS.checkKernel]: true,
   [COMMANDS.showCoverage]: true,
   [COMMANDS.showLastReport]: false,

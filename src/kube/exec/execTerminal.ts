@@ -9,7 +9,7 @@ import { connectExecSocket } from './execSocket.ts';
 /** The channels of a remote command: k8s.io/apimachinery pkg/util/remotecommand (1.36). */
 const CHANNEL = { stdin: 0, stdout: 1, stderr: 2, error: 3, resize: 4 } as const;
 
-/** A line on which nothing is said is cut by proxies and load balancers, Azure's after 4 minutes. */
+/** A line on which nothing is said is cut by proxies and load balancers. */
 const PING_MS = 30_000;
 
 /** How large a terminal is, in characters. */

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { notification } from './driver/notifications.ts';
-import { openView } from './driver/sideBar.ts';
-import { expand, rowMenu } from './driver/tree.ts';
-import { READABLE_TERMINAL, terminalText, typeInTerminal } from './driver/terminal.ts';
-import { until } from './driver/until.ts';
-import { useSession } from './driver/window/useSession.ts';
-import { keepPicture } from './driver/workbench.ts';
+import { notification } from '../driver/notifications.ts';
+import { openView } from '../driver/sideBar.ts';
+import { expand, rowMenu } from '../driver/tree.ts';
+import { READABLE_TERMINAL, terminalText, typeInTerminal } from '../driver/terminal.ts';
+import { until } from '../driver/until.ts';
+import { useSession } from '../driver/window/useSession.ts';
+import { keepPicture } from '../driver/workbench.ts';
 
 describe('Terminals of pods', () => {
   const session = useSession({ settings: READABLE_TERMINAL });

@@ -46,7 +46,7 @@ export function reportMarkdown(report: CheckReport, linkOf: LinkOf = () => undef
     `# Kernel check: ${markdownText(report.cluster)}`,
     '',
     `Checked on ${timeText(report.checkedAt)}${report.scope === undefined ? '' : `: ${markdownText(report.scope)}`}. ${summaryText(summary)}.`,
-    ...(report.pods.length === 0 ? [] : ['', `Counted: ${tallyText(sandboxTally(report.pods))}.`]),
+    ...countedPart(report),
     ...(report.limits ?? []).flatMap((limit) => ['', `${markdownText(limit, 500)}.`]),
     ...(report.cancelledOf === undefined
       ? []
@@ -84,6 +84,13 @@ export function reportMarkdown(report: CheckReport, linkOf: LinkOf = () => undef
 /** `2026-11-24T00:28:13.759Z` as people write it. */
 function timeText(iso: string): string {
   return `${iso.slice(0, 10)} at ${iso.slice(11, 16)} UTC`;
+}
+
+/** How these pods belong to those that the tree counts, where they are not the same. */
+function countedPart({ pods }: CheckReport): readonly string[] {
+  const tally = sandboxTally(pods);
+  const isSame = tally.sandboxed === pods.length && tally.ended === 0;
+  return isSame ? [] : ['', `Counted: ${tallyText(tally)}.`];
 }
 
 function section(

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, it } from 'node:test';
 import manifest from '../../../package.json' with { type: 'json' };
 import { COMMAND_TITLES } from '../../../src/ui/commandTitles.ts';
@@ -10,6 +12,7 @@ import {
   SETTINGS,
   VIEW_CONTAINER,
 } from '../../../src/ui/ids.ts';
+import { projectRoot } from '../../vscodeHost/projectPaths.ts';
 
 const { contributes } = manifest;
 const sorted = (items: Iterable<string>): string[] => [...items].toSorted();
@@ -46,6 +49,28 @@ describe('package.json', () => {
     const texts = JSON.stringify([contributes.menus, contributes.viewsWelcome]);
     for (const [key] of texts.matchAll(/aksSandbox\.[\w.]+/g)) {
       assert.ok(keys.has(key) || commands.has(key) || key === CLUSTERS_VIEW, key);
+    }
+  });
+  it('leads through the first minute in five steps, each with a picture and an end', () => {
+    const [walkthrough] = contributes.walkthroughs;
+    assert.deepEqual(
+      walkthrough?.steps.map(({ id }) => id),
+      ['cluster', 'look', 'check', 'sandbox', 'ci'],
+    );
+    const commands = new Set<string>(Object.values(COMMANDS));
+    const keys = new Set<string>(Object.values(CONTEXT_KEYS));
+    for (const { media, description, completionEvents } of walkthrough?.steps ?? []) {
+      assert.match(readFileSync(path.join(projectRoot, media.svg), 'utf8'), /var\(--vscode-/);
+      for (const [, id = ''] of description.matchAll(/\(command:([\w.]+)\)/g)) {
+        assert.ok(commands.has(id) || id === `${CLUSTERS_VIEW}.focus`, id);
+      }
+      for (const event of completionEvents) {
+        const [kind, of = ''] = event.split(/:(.*)/);
+        if (kind === 'onCommand') assert.ok(commands.has(of), of);
+        else if (kind === 'onContext') assert.ok(keys.has(of.split(' ')[0] ?? ''), of);
+        else if (kind === 'onView') assert.equal(of, CLUSTERS_VIEW);
+        else assert.ok(kind === 'onLink' && description.includes(`(${of})`), event);
+      }
     }
   });
   it('restricts in an untrusted workspace every setting that names a file, an image or a program', () => {

@@ -34,7 +34,7 @@ export async function finishRollout(
   );
   const notice = rolloutMessage(cluster, release, rollout, proofs);
   // The message may stay for long: nothing waits for its answer.
-  void showNotice(notice, 'Show Log').then((chosen) => {
+  void showNotice(log, notice, 'Show Log').then((chosen) => {
     if (chosen) void runCommand(COMMANDS.showLog);
   });
 }

@@ -1,4 +1,5 @@
 import { isAbort } from '../../../base/abort.ts';
+import type { Log } from '../../../base/log.ts';
 import { COMMANDS } from '../../ids.ts';
 import { COMMAND_TITLES } from '../../commandTitles.ts';
 import { runCommand } from '../../runCommand.ts';
@@ -19,7 +20,7 @@ import { isWorkload, workloadScope } from './workloadScope.ts';
 import type { CommandContext } from '../target/commandContext.ts';
 import { activeOrPicked, sessionOf } from '../target/target.ts';
 import { targetsOf } from '../target/targetsOf.ts';
-import { type Notice, showInformationMessage, showNotice } from '../../notifications.ts';
+import { type Notice, showNotice } from '../../notifications.ts';
 
 /** Checks the kernel of what was clicked, or of what is asked for, and offers the report. */
 export async function checkKernel(
@@ -95,7 +96,8 @@ async function runCheck(
       keep({ ...reportOf({ connection, scope }, results), cancelledOf: total });
     const said = cancelledText(results.length, total, again?.chosen.way);
     const buttons = results.length > 0 ? [SHOW] : [];
-    void showInformationMessage(said, ...buttons).then((chosen) =>
+    const notice = { severity: 'information', message: said } as const;
+    void showNotice(context.log, notice, ...buttons).then((chosen) =>
       chosen === SHOW ? runCommand(COMMANDS.showLastReport) : undefined,
     );
     return undefined;
@@ -105,9 +107,9 @@ async function runCheck(
 const SHOW = 'Show Report';
 
 /** Says that no pod of a workload runs, and offers to apply its manifest. */
-async function offerToApply({ severity, message }: Notice): Promise<void> {
+async function offerToApply(log: Log, notice: Notice): Promise<void> {
   const apply = `${COMMAND_TITLES[COMMANDS.applyManifest]}…`;
-  const chosen = await showNotice({ severity, message }, apply);
+  const chosen = await showNotice(log, notice, apply);
   if (chosen === apply) await runCommand(COMMANDS.applyManifest);
 }
 
@@ -118,10 +120,10 @@ async function offerReport(
   report: CheckReport,
 ): Promise<void> {
   const none = nothingRuns(report, checked);
-  if (none) return offerToApply(none);
+  if (none) return offerToApply(context.log, none);
   const other = anotherWay(report.pods);
   const buttons = [...(report.pods.length > 0 ? [SHOW] : []), ...(other ? [other.button] : [])];
-  const chosen = await showNotice(checkedMessage(report), ...buttons);
+  const chosen = await showNotice(context.log, checkedMessage(report), ...buttons);
   if (chosen === SHOW) await runCommand(COMMANDS.showLastReport);
   if (!other || chosen !== other.button) return;
   const { connection } = await sessionOf(context, cluster);

@@ -9,7 +9,7 @@ import {
   poolNames,
   poolNamesProblem,
   tickedProblem,
-} from '../../../../../src/ui/commands/gvisor/poolChoice.ts';
+} from '../../../../../src/ui/commands/gvisor/choice/poolChoice.ts';
 
 interface Given {
   readonly os?: string;

@@ -1,14 +1,14 @@
 import type { QuickPickItem } from 'vscode';
-import { plainText } from '../../../base/text/plainText.ts';
-import { UserError } from '../../../base/problem.ts';
-import { poolVerdict, type PoolVerdict } from '../../../gvisor/deploy/poolVerdict.ts';
-import type { InstallerOptions } from '../../../gvisor/manifest/installerOptions.ts';
-import type { GVisorRelease } from '../../../gvisor/manifest/release.ts';
-import { type Toleration, tolerationOf } from '../../../model/kubernetes/taint.ts';
-import type { NodePool } from '../../../model/node/nodePool.ts';
-import { poolLabelOf } from '../../../model/node/nodePoolName.ts';
-import { isolationText } from '../../../model/tree/nodePoolNodes.ts';
-import { count } from '../../../base/text/count.ts';
+import { plainText } from '../../../../base/text/plainText.ts';
+import { UserError } from '../../../../base/problem.ts';
+import { poolVerdict, type PoolVerdict } from '../../../../gvisor/deploy/poolVerdict.ts';
+import type { InstallerOptions } from '../../../../gvisor/manifest/installerOptions.ts';
+import type { GVisorRelease } from '../../../../gvisor/manifest/release.ts';
+import { type Toleration, tolerationOf } from '../../../../model/kubernetes/taint.ts';
+import type { NodePool } from '../../../../model/node/nodePool.ts';
+import { poolLabelOf } from '../../../../model/node/nodePoolName.ts';
+import { isolationText } from '../../../../model/tree/nodePoolNodes.ts';
+import { count } from '../../../../base/text/count.ts';
 
 /** A node pool that may be chosen, with its verdict. */
 export interface PoolItem extends QuickPickItem {
@@ -21,6 +21,8 @@ export interface PoolItem extends QuickPickItem {
 export interface ChosenPools {
   readonly pools: InstallerOptions['pools'];
   readonly nodes: readonly string[];
+  /** One of them that is tried first, alone; absent for all. */
+  readonly onlyNodes?: readonly string[];
   readonly tolerations: readonly Toleration[];
 }
 

@@ -34,7 +34,7 @@ export async function askToDeploy(
   await pick(page, begin, 'Deploy gVisor: Where to Begin');
   const question = await askedPage(page, `Deploy gVisor in ${cluster}?`, QUESTION_MS);
   assert.match(question, /as good as root/);
-  assert.match(question, /does not support/);
+  assert.match(question, /does not cover/);
   assert.match(question, /an empty pool does not grow/);
   assert.match(question, /kind: DaemonSet/);
   await keepPicture(page, `${pictures}-question`);

@@ -51,7 +51,7 @@ function detailOf(plan: InstallPlan): string {
     `What is sent stands below; as a dry run tells, it ${outcomesText(plan.outcomes)}`,
     ...plan.warnings,
     "The installer is not privileged, but its access to the system bus and to containerd's socket is as good as root on these nodes.",
-    'Microsoft allows changes of nodes by a DaemonSet, but does not support what they change.',
+    'AKS support does not cover what a DaemonSet changes on nodes.',
     ...(plan.upgradeFrom === undefined ? POOL_ADVICE : []),
   ].join('\n\n');
 }

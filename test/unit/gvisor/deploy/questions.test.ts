@@ -65,7 +65,7 @@ describe('what is told before gVisor is installed', () => {
       const { detail } = installQuestion('prod', planned(plan));
       assert.match(detail, told);
       assert.match(detail, /as good as root/);
-      assert.match(detail, /does not support/);
+      assert.match(detail, /does not cover/);
       if (not) assert.doesNotMatch(detail, not);
     });
   }

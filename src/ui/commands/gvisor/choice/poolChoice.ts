@@ -104,8 +104,13 @@ function poolItem(
       !isRefused &&
       (pool.name === clicked || (pool.isolation === 'gvisor' && clicked === undefined)),
     pool,
-    ...(isRefused ? { refused: `${plainText(pool.name)}: ${reasons[0] ?? ''}` } : {}),
+    ...(isRefused ? { refused: refusedText(plainText(pool.name), reasons[0] ?? '') } : {}),
   };
+}
+
+/** Why a pool cannot take gVisor, e.g. `kata1 is a Kata pool: …`, `win1: Windows`. */
+function refusedText(name: string, reason: string): string {
+  return reason.startsWith('a ') ? `${name} is ${reason}` : `${name}: ${reason}`;
 }
 
 /** Taints that come and go with the state of a node. */
@@ -119,7 +124,7 @@ function noPool(refused: readonly PoolItem[]): UserError {
   const reasons = refused.map((item) => item.refused).join('; ');
   return new UserError({
     kind: 'configuration',
-    what: `gVisor cannot be put there: ${reasons || 'the cluster has no nodes'}`,
+    what: `No pool can take gVisor: ${reasons || 'the cluster has no nodes'}`,
     next: 'Choose other pools, or add one of Ubuntu or Azure Linux.',
     retryable: false,
   });

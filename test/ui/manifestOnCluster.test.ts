@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { openFile } from './driver/editor.ts';
+import { activeEditor, openFile } from './driver/editor.ts';
 import { notification, notificationButton } from './driver/notifications.ts';
 import { problems } from './driver/problems.ts';
 import { answer, pick, quickInputState, runCommand } from './driver/quickInput.ts';
@@ -47,6 +47,17 @@ describe('A manifest and the cluster', () => {
         text.includes('pod rejected: RuntimeClass "nowhere" not found') && text.includes('Ln 13'),
       'what the dry run says, at the class',
     );
+  });
+
+  it('says that no pod of a manifest runs, and offers to apply it', async () => {
+    const { page } = session();
+    await openFile(page, 'shop.yaml');
+    await activeEditor(page).locator('.codelens-decoration a', { hasText: 'Check kernel' }).click();
+    const none = 'No pod of this manifest (Deployment payments/shop) runs in prod-weu';
+    await notificationButton(page, none, 'Apply Manifest…');
+    await activeTab(page, 'Create Deployment payments/shop in prod-weu?');
+    await editorButton(page, '✗ Discard');
+    await openFile(page, 'shop.yaml');
   });
 
   it('creates the class that is missing, after showing it', async () => {

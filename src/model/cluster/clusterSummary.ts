@@ -1,5 +1,5 @@
 import { type Capability, capabilityOf } from '../runtimeClass/capability.ts';
-import { claimOfPod, handlersByClass } from '../pod/coverage.ts';
+import { claimOfPod, handlersByClass } from '../pod/claimOfPod.ts';
 import { claimsSandbox } from '../isolation/claim.ts';
 import type { Isolation } from '../isolation/isolation.ts';
 import { valueOf } from './loadable.ts';

@@ -1,10 +1,10 @@
-import { claimOf, claimsSandbox } from '../isolation/claim.ts';
+import { claimsSandbox } from '../isolation/claim.ts';
 import type { CheckResult } from '../isolation/checkResult.ts';
 import type { Isolation } from '../isolation/isolation.ts';
 import { isSystemNamespace } from '../kubernetes/systemNamespace.ts';
+import { claimOfPod } from './claimOfPod.ts';
 import { hasEnded, type Owner, type SandboxPod } from './pod.ts';
 import { workloadOf } from './workloadOf.ts';
-import type { RuntimeClass } from '../runtimeClass/runtimeClass.ts';
 
 export interface CoveredPod {
   readonly pod: SandboxPod;
@@ -29,11 +29,6 @@ export interface Coverage {
   readonly others: readonly CoveredPod[];
   /** Those that claim a sandbox and have run to their end: in no percentage. */
   readonly ended: readonly CoveredPod[];
-}
-
-/** Handlers by class name: what a claim is worked out from. */
-export function handlersByClass(classes: readonly RuntimeClass[]): ReadonlyMap<string, string> {
-  return new Map(classes.map(({ name, handler }) => [name, handler]));
 }
 
 /**
@@ -79,13 +74,6 @@ export function byWorkload(pods: readonly CoveredPod[]): readonly CoveredWorkloa
       const { pod, claim } = first;
       return [{ ...workloadOf(pod), runtimeClass: pod.runtimeClass, claim, pods: members }];
     });
-}
-
-/** What a pod's RuntimeClass promises. */
-export function claimOfPod(pod: SandboxPod, handlers: ReadonlyMap<string, string>): Isolation {
-  return pod.runtimeClass === undefined
-    ? 'none'
-    : claimOf(pod.runtimeClass, handlers.get(pod.runtimeClass));
 }
 
 function isSandboxed({ claim }: CoveredPod): boolean {

@@ -78,7 +78,10 @@ describe('poolItems', () => {
 
   it('are refused where no pool can take gVisor', () => {
     const windows = pools(node('win', { os: 'windows' }));
-    assert.throws(() => poolItems(windows, PINNED_RELEASE, undefined), /No pool can take gVisor: win: .*Windows/);
+    assert.throws(
+      () => poolItems(windows, PINNED_RELEASE, undefined),
+      /No pool can take gVisor: win: .*Windows/,
+    );
     assert.throws(() => poolItems([], PINNED_RELEASE, undefined), /the cluster has no nodes/);
   });
 });

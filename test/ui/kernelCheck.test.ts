@@ -20,6 +20,7 @@ import {
   editorButton,
   keepPicture,
   outputText,
+  tabs,
   webview,
 } from './driver/workbench.ts';
 
@@ -181,6 +182,8 @@ describe('Kernel check', () => {
     );
     await notificationButton(page, 'was cancelled after', 'Show Report');
     await webview(page).getByText('This report is not complete').waitFor();
+    const reports = (await tabs(page)).filter((title) => title === 'Kernel Check.md');
+    assert.equal(reports.length, 1, 'it took the place of the one before');
     await notificationGone(page, 'Checking kernels in prod-weu');
     await until(async () => sim.requests.openExecs === 0, 'no open exec');
     sim.setRuntime('payments', 'legacy-0', { profile: 'normal' });

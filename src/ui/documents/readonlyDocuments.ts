@@ -1,6 +1,7 @@
 import {
   commands,
   EventEmitter,
+  TabInputCustom,
   type TextDocumentContentProvider,
   Uri,
   window,
@@ -55,7 +56,10 @@ export class ReadonlyDocuments implements TextDocumentContentProvider, Disposabl
     this.#linked.set(`${pathOf(folder)}/`, make);
   }
 
-  /** Shows Markdown that can be saved by the button in its title bar. */
+  /**
+   * Shows Markdown that can be saved by the button in its title bar, in the place of what was shown
+   * under its path before; `about` tells the one from the other.
+   */
   async showSavable(
     path: readonly string[],
     text: string,
@@ -65,6 +69,7 @@ export class ReadonlyDocuments implements TextDocumentContentProvider, Disposabl
     const uri = this.put(path, text, about);
     this.#saved.set(uri.toString(), forms);
     await commands.executeCommand('setContext', CONTEXT_KEYS.savable, [...this.#saved.keys()]);
+    await closeOthers(uri);
     await openMarkdown(uri);
   }
 
@@ -117,6 +122,18 @@ export class ReadonlyDocuments implements TextDocumentContentProvider, Disposabl
     this.#saved.clear();
     this.#linked.clear();
   }
+}
+
+/** Closes what an earlier document under the same path is shown in. */
+async function closeOthers(uri: Uri): Promise<void> {
+  const others = window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .filter(({ input }) => {
+      if (!(input instanceof TabInputCustom)) return false;
+      const { scheme, path, query } = input.uri;
+      return scheme === uri.scheme && path === uri.path && query !== uri.query;
+    });
+  await window.tabGroups.close(others);
 }
 
 function pathOf(names: readonly string[]): string {

@@ -49,17 +49,6 @@ describe('A manifest and the cluster', () => {
     );
   });
 
-  it('says that no pod of a manifest runs, and offers to apply it', async () => {
-    const { page } = session();
-    await openFile(page, 'shop.yaml');
-    await activeEditor(page).locator('.codelens-decoration a', { hasText: 'Check kernel' }).click();
-    const none = 'No pod of this manifest (Deployment payments/shop) runs in prod-weu';
-    await notificationButton(page, none, 'Apply Manifest…');
-    await activeTab(page, 'Create Deployment payments/shop in prod-weu?');
-    await editorButton(page, '✗ Discard');
-    await openFile(page, 'shop.yaml');
-  });
-
   it('creates the class that is missing, after showing it', async () => {
     const { page, sim } = session();
     await runCommand(page, 'AKS Sandbox: Create RuntimeClass…');
@@ -113,5 +102,17 @@ describe('A manifest and the cluster', () => {
     await problem((text) => text.startsWith('unopened.yaml'), 'the file that was not open');
     const rows = await problems(page);
     assert.ok(!rows.some(({ text }) => text.startsWith('ignored.yaml')));
+  });
+
+  it('says that no pod of a manifest runs, and offers to apply it', async () => {
+    const { page } = session();
+    const text = DEPLOYMENT.replace('name: shop', 'name: idle').replace('nowhere', 'gvisor');
+    await writeFile(file('idle.yaml'), text);
+    await openFile(page, 'idle.yaml');
+    await activeEditor(page).locator('.codelens-decoration a', { hasText: 'Check kernel' }).click();
+    const none = 'No pod of this manifest (Deployment payments/idle) runs in prod-weu';
+    await notificationButton(page, none, 'Apply Manifest…');
+    await activeTab(page, 'Create Deployment payments/idle in prod-weu?');
+    await editorButton(page, '✗ Discard');
   });
 });

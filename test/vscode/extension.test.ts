@@ -79,7 +79,7 @@ describe('AKS Sandbox in VS Code', () => {
     await command('showLastReport');
     const report = await documentText('Kernel Check.md');
     assert.match(report, /^# Kernel check: prod-weu/);
-    assert.match(report, /## Contradictions\n\n- `payments\/legacy-0` claims gVisor/);
+    assert.match(report, /## Contradictions\n\n- \[`payments\/legacy-0`\]\(\S+\) claims gVisor/);
   });
 
   it('shows the manifest of a pod without the bookkeeping of field managers', async () => {

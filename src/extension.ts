@@ -75,7 +75,7 @@ export function activate(context: ExtensionContext): void {
     }
     if (operations.interrupted.length === 0) return;
     const { resumeOperations } = await commands();
-    await resumeOperations({ ...state, log });
+    await resumeOperations({ ...state, log, documents });
   });
   own(view);
   own(showActiveCluster(state));

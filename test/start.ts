@@ -39,6 +39,15 @@ const opened = {
 const manifest: ViewContributions = JSON.parse(
   await readFile(path.join(projectRoot, 'package.json'), 'utf8'),
 );
+const TRY_FIRST = `
+Try first:
+  1. In the side bar expand "prod-weu", then "Sandboxed pods" and "payments".
+  2. Point at "payments" and press the beaker: Check Kernel. One pod breaks its promise; "Show Report" says why.
+  3. Point at a squiggle in deployment.yaml and press Ctrl+. for its fixes; "Sandbox with gVisor" is among them.
+  4. Right-click "legacy-0": Open Terminal in Pod, and ask for "uname -r".
+  5. Sign In to Azure (in the menu of the view): pools, prices, "Create Kata Node Pool…".
+All of it is made up: nothing costs money, nothing can break.
+`;
 // The sample cluster is the active one, so it opens by itself.
 const startup = [[COMMANDS.selectActiveCluster, 'prod-weu'], ...startupCommands(manifest)];
 const env = isRealAzure
@@ -54,12 +63,14 @@ if (vscode.kind === 'desktop') {
   const own = { ...env, AKS_SANDBOX_STARTUP: JSON.stringify(startup) };
   const desktop = stack.use(startDesktop(start, own));
   say('VS Code opens. Ctrl+C ends it and the embedded cluster.');
+  if (!isRealAzure) say(TRY_FIRST);
   await desktop.ended;
 } else {
   if (!isRealAzure) await installSignIn(path.join(userDataDir, 'extensions'));
   const server = stack.use(await startServer({ userDataDir, env, startup, log: say }));
   const address = workbenchAddress(server, opened);
   say(`VS Code ${server.prepared.vscodeVersion} is at\n\n  ${address}\n\nCtrl+C ends it.`);
+  if (!isRealAzure) say(TRY_FIRST);
   openInBrowser(address);
   await server.ended;
 }

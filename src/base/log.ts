@@ -1,3 +1,4 @@
+import { UserError } from './problem.ts';
 import { redact } from './text/redact.ts';
 
 /** Where the product writes what it did. VS Code's `LogOutputChannel` is one. */
@@ -22,7 +23,10 @@ export const nullLog: Log = {
 
 const MAX_DEPTH = 5;
 
-/** An error with its causes, one a line, secrets taken out. */
+/**
+ * An error with its causes, one a line, secrets taken out. Only what nobody foresaw has a stack: a
+ * `UserError` says what it is.
+ */
 export function describeError(error: unknown): string {
   const lines: string[] = [];
   for (let at = error, depth = 0; at !== undefined && depth < MAX_DEPTH; depth++) {
@@ -30,7 +34,8 @@ export function describeError(error: unknown): string {
       lines.push(typeof at === 'string' ? at : JSON.stringify(at));
       break;
     }
-    lines.push(depth === 0 ? (at.stack ?? at.message) : at.message);
+    const isUnforeseen = depth === 0 && !(at instanceof UserError);
+    lines.push(isUnforeseen ? (at.stack ?? at.message) : at.message);
     at = at.cause;
   }
   return redact(lines.join('\n  caused by: '));

@@ -27,6 +27,7 @@ export class CheckResults implements Disposable {
   readonly #changed: Emitter<CheckResultsChange>;
   readonly #found = new Map<string, Found>();
   #lastReport: CheckReport | undefined;
+  #lastCluster = '';
 
   constructor(list: ClusterList, log: Log) {
     this.#list = list;
@@ -62,8 +63,15 @@ export class CheckResults implements Disposable {
     return this.#lastReport;
   }
 
-  setLastReport(report: CheckReport): void {
+  /** The id of its cluster; empty where there is none. */
+  get lastReportCluster(): string {
+    return this.#lastCluster;
+  }
+
+  /** `cluster` is the id of the one that it is about. */
+  setLastReport(report: CheckReport, cluster: string): void {
     this.#lastReport = report;
+    this.#lastCluster = cluster;
     this.#changed.fire({ kind: 'report' });
   }
 

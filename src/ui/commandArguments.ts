@@ -39,6 +39,7 @@ interface Others {
   readonly [COMMANDS.checkKernel]: RowArguments | readonly [WorkloadArgument];
   readonly [COMMANDS.showLastReport]: readonly [];
   readonly [COMMANDS.saveLastReport]: readonly [];
+  readonly [COMMANDS.saveDocument]: readonly [document?: Uri];
   readonly [COMMANDS.sandboxWorkload]: readonly [
     document?: Uri,
     position?: { readonly line: number; readonly character: number },

@@ -39,10 +39,13 @@ export const COMMANDS = {
   showManifest: 'aksSandbox.showManifest',
   showEvents: 'aksSandbox.showEvents',
   showContainerLog: 'aksSandbox.showContainerLog',
+  followContainerLog: 'aksSandbox.followContainerLog',
+  openPodTerminal: 'aksSandbox.openPodTerminal',
   checkKernel: 'aksSandbox.checkKernel',
   showCoverage: 'aksSandbox.showCoverage',
   showLastReport: 'aksSandbox.showLastReport',
   saveLastReport: 'aksSandbox.saveLastReport',
+  saveDocument: 'aksSandbox.saveDocument',
   sandboxWorkload: 'aksSandbox.sandboxWorkload',
   checkOnCluster: 'aksSandbox.checkOnCluster',
   checkAllManifests: 'aksSandbox.checkAllManifests',
@@ -129,6 +132,8 @@ export const CONTEXT_KEYS = {
   /** There are contexts that are not shown. */
   hasHidden: 'aksSandbox.hasHidden',
   hasReport: 'aksSandbox.hasReport',
+  /** The documents that can be saved. */
+  savable: 'aksSandbox.savable',
   /** Somebody is signed in to Azure. */
   signedIn: 'aksSandbox.signedIn',
   /** The active editor shows a manifest. */

@@ -1,4 +1,5 @@
 import { window } from 'vscode';
+import type { Log } from '../base/log.ts';
 import { notificationText } from '../base/text/plainText.ts';
 
 type Show = typeof window.showInformationMessage;
@@ -14,11 +15,17 @@ export interface Notice {
   readonly message: string;
 }
 
-/** Shows a notice. Resolves with the button that was pressed once it is gone. */
+/**
+ * Shows what was done, and writes it into the log, a line for each. Resolves with the button that
+ * was pressed once it is gone.
+ */
 export function showNotice(
+  log: Log,
   { severity, message }: Notice,
   ...buttons: readonly string[]
 ): Thenable<string | undefined> {
+  if (severity === 'warning') log.warn(message);
+  else log.info(message);
   const show = severity === 'warning' ? showWarningMessage : showInformationMessage;
   return show(message, ...buttons);
 }

@@ -1,6 +1,6 @@
 import { isAbort } from '../base/abort.ts';
 import { describeError, type Log } from '../base/log.ts';
-import { problemOf, problemText } from '../base/problem.ts';
+import { problemOf, problemText, UserError } from '../base/problem.ts';
 import { COMMANDS } from './ids.ts';
 import { showErrorMessage } from './notifications.ts';
 import { runCommand } from './runCommand.ts';
@@ -11,7 +11,9 @@ import { runCommand } from './runCommand.ts';
  */
 export function reportProblem(log: Log, error: unknown): void {
   if (isAbort(error)) return;
-  log.error(describeError(error));
+  // What the product foresaw is no fault of it: a person's mistake, a missing right.
+  if (error instanceof UserError) log.warn(describeError(error));
+  else log.error(describeError(error));
   void show(error);
 }
 

@@ -140,6 +140,40 @@ describe('exec', () => {
     });
   }
 
+  it('gives stdin to a command, and its end over v5', async () => {
+    const writes = [
+      { channel: 0, text: 'one\n' },
+      { channel: 0, text: 'two\n', after: /one/ },
+      { channel: 255, text: Buffer.from([0]), after: /two/ },
+    ];
+    const answer = await exec(target, {
+      path: plain,
+      command: ['cat'],
+      protocols: ['v5.channel.k8s.io'],
+      writes,
+    });
+    assert.equal(answer.stdout, 'one\ntwo\n');
+    assert.equal(answer.status.status, 'Success');
+  });
+
+  it('is a terminal that echoes, has a size, and tells how the shell ended', async () => {
+    const answer = await exec(target, {
+      path: plain,
+      command: ['sh', '-c', 'command -v no-shell >/dev/null 2>&1 && exec no-shell; exec sh'],
+      tty: true,
+      writes: [
+        { channel: 4, text: '{"Width":101,"Height":37}' },
+        { channel: 0, text: 'hostname\r', after: /[#$] / },
+        { channel: 0, text: 'stty size\r', after: /\nplain\r\n/ },
+        { channel: 0, text: 'exit 3\r', after: /37 101/ },
+      ],
+    });
+    assert.match(answer.stdout, /hostname\r\nplain\r\n/);
+    assert.equal(answer.stderr, '');
+    assert.equal(answer.status.reason, 'NonZeroExitCode');
+    assert.deepEqual(answer.status.details, { causes: [{ reason: 'ExitCode', message: '3' }] });
+  });
+
   it('starts nothing without a command', async () => {
     const { status } = await exec(target, { path: plain, command: [] });
     assert.match(

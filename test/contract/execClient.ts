@@ -31,6 +31,16 @@ export interface ExecAsk {
   readonly container?: string;
   readonly protocols?: readonly string[];
   readonly headers?: Readonly<Record<string, string>>;
+  readonly tty?: boolean;
+  /** What is written: after `after` was printed, or at once. */
+  readonly writes?: readonly Write[];
+}
+
+/** A frame that the client sends, by the number of its channel. */
+export interface Write {
+  readonly channel: number;
+  readonly text: string | Buffer;
+  readonly after?: RegExp;
 }
 
 /** Runs a command in a container over a WebSocket until the server closes it. */
@@ -38,7 +48,9 @@ export async function exec(target: Target, ask: ExecAsk): Promise<ExecAnswer> {
   const query = new URLSearchParams([
     ...ask.command.map((word): [string, string] => ['command', word]),
     ['stdout', 'true'],
-    ['stderr', 'true'],
+    ...(ask.tty === true ? [] : [['stderr', 'true'] as [string, string]]),
+    ...(ask.tty === true ? [['tty', 'true'] as [string, string]] : []),
+    ...(ask.writes === undefined ? [] : [['stdin', 'true'] as [string, string]]),
     ...(ask.container === undefined ? [] : [['container', ask.container] as [string, string]]),
   ]);
   const options: RequestOptions = {};
@@ -50,11 +62,19 @@ export async function exec(target: Target, ask: ExecAsk): Promise<ExecAnswer> {
     ...rest,
     headers: { ...headers, ...ask.headers },
   });
-  return converse(socket);
+  return converse(socket, ask.writes ?? []);
 }
 
-function converse(socket: WebSocket): Promise<ExecAnswer> {
+function converse(socket: WebSocket, writes: readonly Write[]): Promise<ExecAnswer> {
   const channels = new Map<number, string>();
+  const left = [...writes];
+  const writeDue = () => {
+    while (left[0] && (left[0].after?.test(channels.get(1) ?? '') ?? true)) {
+      const [{ channel, text }] = left;
+      socket.send(Buffer.concat([Buffer.from([channel]), Buffer.from(text)]));
+      left.shift();
+    }
+  };
   return new Promise((resolve, reject) => {
     socket.on('unexpected-response', (_request, response) => {
       let body = '';
@@ -64,9 +84,11 @@ function converse(socket: WebSocket): Promise<ExecAnswer> {
       response.on('end', () => reject(new ExecRefused(response.statusCode ?? 0, body)));
     });
     socket.on('error', reject);
+    socket.on('open', writeDue);
     socket.on('message', (data: Buffer) => {
       const channel = data[0] ?? 0;
       channels.set(channel, (channels.get(channel) ?? '') + data.subarray(1).toString());
+      writeDue();
     });
     socket.on('close', (closeCode) => {
       const status = channels.get(3) ?? '';

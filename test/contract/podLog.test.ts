@@ -32,6 +32,27 @@ describe('logs', () => {
     assert.equal(other.body.message, 'container other is not valid for pod talker');
   });
 
+  it('are followed until the container is over', async () => {
+    const container = {
+      name: 'main',
+      image: target.image,
+      imagePullPolicy: 'IfNotPresent',
+      command: ['sh', '-c', 'echo first; sleep 100000'],
+    };
+    const body = idlePod(target, 'followed', { containers: [container] });
+    await target.ask('POST', pods, { body });
+    await podInPhase(target, `${pods}/followed`, 'Running');
+    const ended = new AbortController();
+    const path = `${pods}/followed/log?follow=true`;
+    const stream = (await target.open(path, ended.signal)).body;
+    assert.ok(stream);
+    const reader = stream.getReader();
+    const { value } = await reader.read();
+    assert.equal(new TextDecoder().decode(value as Uint8Array), 'first\n');
+    await target.ask('DELETE', `${pods}/followed?gracePeriodSeconds=0`);
+    while (!(await reader.read()).done);
+  });
+
   it('outlive the container, whose pod is then over', async () => {
     const container = {
       name: 'main',

@@ -208,6 +208,8 @@ describe('Explorer', () => {
       'Show Manifest',
       'Show Events',
       'Show Container Log',
+      'Follow Container Log',
+      'Open Terminal in Pod',
       'Copy Name',
     ]);
     const cluster = await rowMenuEntries(page, 'prod-weu');

@@ -36,19 +36,44 @@ describe('gVisor', () => {
     rowWhen(session().page, path, met, LONG);
   const picture = (name: string) => keepPicture(session().page, `gvisor-${name}`);
 
-  it('is deployed: pools with a verdict, what is sent, one question, each node live, proof', async () => {
-    const { page, sim } = session();
+  it('is tried on one node first: pools with a verdict, what is sent, the proof as a document', async () => {
+    const { page } = session();
     await openView(page, 'AKS Sandbox');
     await resizeSideBar(page, 520);
     await expand(page, GV1);
     await row(THIRD, ({ description }) => description.startsWith('Ready · 6.8.0'));
-    const release = hold(sim, HELD);
-    const { pools, entries, question } = await askToDeploy(page, CLUSTER, [], 'gvisor');
+    const { pools, entries, question } = await askToDeploy(
+      page,
+      CLUSTER,
+      [],
+      'gvisor',
+      'One node first',
+    );
     assert.deepEqual(pools, ['gv1', 'system', 'kata1']);
     assert.ok(entries.some((entry) => entry.includes('a Kata pool')));
-    assert.match(question, /on 3 nodes of gv1/);
+    assert.match(
+      question,
+      /on aks-gv1-\d+-vmss000000 alone, of gv1: the other 2 nodes are not changed before/,
+    );
     assert.match(question, /containerd is restarted on each/);
     assert.match(question, /gVisor on the nodes of these pools/);
+    await editorButton(page, '✓ Deploy gVisor');
+    const said = await notification(page, 'proven by a pod', LONG);
+    assert.match(said, /vmss000000 in prod-weu, proven by a pod\. 2 nodes are as before/);
+    await row(THIRD, ({ description }) => description.startsWith('Ready · 6.8.0'));
+    await notificationButton(page, 'proven by a pod', 'Show Proof');
+    await activeTab(page, 'gVisor Proof.md');
+    await webview(page).getByText('proved 1 of 1 node:').waitFor();
+    await picture('proof');
+  });
+
+  it('goes on with the other nodes after a question, each node live', async () => {
+    const { page, sim } = session();
+    const release = hold(sim, HELD);
+    await rowMenu(page, POOLS, 'Deploy gVisor…');
+    await pick(page, 'Go on with all 3 nodes of gv1', 'Deploy gVisor: Go On');
+    const question = await askedPage(page, 'Deploy gVisor in prod-weu?', QUESTION_MS);
+    assert.match(question, /on 3 nodes of gv1, one node after the other/);
     await editorButton(page, '✓ Deploy gVisor');
     await row(THIRD, ({ description }) => description.includes('gVisor: installing (claim)'));
     await notification(page, /Deploy gVisor in prod-weu: 2 of 3 nodes ready/, LONG);
@@ -178,9 +203,10 @@ describe('gVisor', () => {
       const { placeholder } = await quickInputState(page, title);
       return placeholder.startsWith('Untick') ? placeholder : undefined;
     }, 'what is wrong with the ticks');
-    assert.match(asked, /kata1: a Kata pool: it isolates pods already/);
+    assert.match(asked, /kata1 is a Kata pool: it isolates pods already/);
     // The other ticks were kept.
     await pickSeveral(page, ['kata1'], title);
+    await pick(page, 'All 3 nodes', 'Deploy gVisor: Where to Begin');
     const said = await notification(page, 'The RuntimeClass gvisor', LONG);
     assert.match(said, /\(handler runsc-theirs\) exists in prod-weu, and it is not ours/);
     assert.equal(sim.object('namespaces', undefined, 'aks-sandbox'), undefined);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { pickSeveral, quickInputState } from './driver/quickInput.ts';
+import { pick, pickSeveral, quickInputState } from './driver/quickInput.ts';
 import { rowMenu } from './driver/tree.ts';
 import { askedPage, keepPicture } from './driver/workbench.ts';
 
@@ -18,22 +18,23 @@ export interface DeployAsked {
 
 /**
  * Chooses Deploy gVisor… on the node pools of a cluster, ticks pools, and reads the question. The pictures
- * are called `<pictures>-pools` and `<pictures>-question`.
+ * are called `<pictures>-pools` and `<pictures>-question`. `begin` is where to begin, as it is offered.
  */
 export async function askToDeploy(
   page: Page,
   cluster: string,
   ticked: readonly string[],
   pictures: string,
+  begin: string,
 ): Promise<DeployAsked> {
   await rowMenu(page, [cluster, 'Node pools'], 'Deploy gVisor…');
   const { entries } = await quickInputState(page, 'Deploy gVisor: Choose Node Pools');
   await keepPicture(page, `${pictures}-pools`);
   await pickSeveral(page, ticked);
+  await pick(page, begin, 'Deploy gVisor: Where to Begin');
   const question = await askedPage(page, `Deploy gVisor in ${cluster}?`, QUESTION_MS);
-  assert.match(question, /one node after the other/);
   assert.match(question, /as good as root/);
-  assert.match(question, /does not support/);
+  assert.match(question, /does not cover/);
   assert.match(question, /an empty pool does not grow/);
   assert.match(question, /kind: DaemonSet/);
   await keepPicture(page, `${pictures}-question`);

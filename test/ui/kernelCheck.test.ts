@@ -10,11 +10,19 @@ import {
 } from './driver/notifications.ts';
 import { answer, pick, quickInputState, runCommand } from './driver/quickInput.ts';
 import { openView } from './driver/sideBar.ts';
-import { expand, rowAction } from './driver/tree.ts';
+import { expand, rowAction, rowMenu } from './driver/tree.ts';
 import { findRow, type RowPath, type TreeRow, treeRows } from './driver/treeRows.ts';
 import { until } from './driver/until.ts';
 import { useSession } from './driver/window/useSession.ts';
-import { activeTab, askedPage, editorButton, outputText, webview } from './driver/workbench.ts';
+import {
+  activeTab,
+  askedPage,
+  editorButton,
+  keepPicture,
+  outputText,
+  tabs,
+  webview,
+} from './driver/workbench.ts';
 
 describe('Kernel check', () => {
   const session = useSession();
@@ -69,6 +77,23 @@ describe('Kernel check', () => {
     );
   });
 
+  it('leads from the report to a pod, and says what to do about a contradiction', async () => {
+    const { page } = session();
+    const report = webview(page);
+    await report.getByText('What to do').waitFor();
+    await keepPicture(page, 'report');
+    await report.getByRole('link', { name: 'payments/legacy-0' }).first().click();
+    await activeTab(page, 'legacy-0.md');
+    await until(
+      async () => (await webview(page).locator('body').innerText()).includes('kind: Pod'),
+      'the page of the pod',
+    );
+    assert.match(
+      await webview(page).locator('body').innerText(),
+      /Kernel check: the node's kernel: /,
+    );
+  });
+
   it('saves the report from where it is shown, as Markdown or JSON', async () => {
     const { page, workspace } = session();
     for (const [name, begins] of [
@@ -77,7 +102,7 @@ describe('Kernel check', () => {
     ] as const) {
       await runCommand(page, 'AKS Sandbox: Show Last Report');
       await activeTab(page, /Kernel Check/);
-      await page.getByRole('button', { name: 'Save Last Report…' }).first().click();
+      await page.getByRole('button', { name: 'Save…' }).first().click();
       // The dialog fills in its proposal a moment after it shows, over what was typed until then.
       await until(
         async () => (await quickInputState(page)).value.includes('kernel-check-prod-weu'),
@@ -114,8 +139,36 @@ describe('Kernel check', () => {
     await pick(page, 'prod-weu');
     await runCommand(page, 'AKS Sandbox: Check Kernel');
     await pick(page, 'Cluster');
-    assert.match(await notification(page, 'Checked 19 pods'), /2 contradict their claim/);
+    const said = await notification(page, 'Checked 19 pods');
+    assert.match(said, /2 contradict their claim/);
+    assert.match(
+      said,
+      /Counted: 18 sandboxed pods \(1 has ended\), 1 with a RuntimeClass that is no sandbox\./,
+    );
     await dismissNotification(page, 'Checked 19 pods');
+    await row(['prod-weu', 'Sandboxed pods'], ({ description }) => description.endsWith('18'));
+  });
+
+  it('shows which pods are covered, with their verdicts, and saves it as CSV', async () => {
+    const { page, workspace } = session();
+    await rowMenu(page, 'prod-weu', 'Show Coverage');
+    await activeTab(page, 'coverage.md');
+    const said = await webview(page).locator('body').innerText();
+    assert.match(said, /Counted: 18 sandboxed pods \(1 has ended\), 1 with a RuntimeClass/);
+    assert.match(said, /Namespaces of the cluster itself: 0 of \d+ pods \(0%\)/);
+    await keepPicture(page, 'coverage');
+    await page.getByRole('button', { name: 'Save…' }).first().click();
+    await until(
+      async () => (await quickInputState(page)).value.includes('coverage-prod-weu'),
+      'the proposed name',
+    );
+    await answer(page, join(workspace, 'coverage.csv'), 'Save Coverage');
+    await activeTab(page, 'coverage.csv');
+    const saved = await readFile(join(workspace, 'coverage.csv'), 'utf8');
+    assert.match(
+      saved,
+      /\nprod-weu,payments,no,StatefulSet,legacy,legacy-0,Running,gvisor,gVisor,yes,✗ the node's kernel,/,
+    );
   });
 
   it('is cancelled, says what was done, and leaves no exec behind', async () => {
@@ -127,6 +180,10 @@ describe('Kernel check', () => {
       await notification(page, 'was cancelled after'),
       /of 8 pods\. It only read: nothing was changed/,
     );
+    await notificationButton(page, 'was cancelled after', 'Show Report');
+    await webview(page).getByText('This report is not complete').waitFor();
+    const reports = (await tabs(page)).filter((title) => title === 'Kernel Check.md');
+    assert.equal(reports.length, 1, 'it took the place of the one before');
     await notificationGone(page, 'Checking kernels in prod-weu');
     await until(async () => sim.requests.openExecs === 0, 'no open exec');
     sim.setRuntime('payments', 'legacy-0', { profile: 'normal' });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { openFile } from './driver/editor.ts';
+import { activeEditor, openFile } from './driver/editor.ts';
 import { notification, notificationButton } from './driver/notifications.ts';
 import { problems } from './driver/problems.ts';
 import { answer, pick, quickInputState, runCommand } from './driver/quickInput.ts';
@@ -102,5 +102,17 @@ describe('A manifest and the cluster', () => {
     await problem((text) => text.startsWith('unopened.yaml'), 'the file that was not open');
     const rows = await problems(page);
     assert.ok(!rows.some(({ text }) => text.startsWith('ignored.yaml')));
+  });
+
+  it('says that no pod of a manifest runs, and offers to apply it', async () => {
+    const { page } = session();
+    const text = DEPLOYMENT.replace('name: shop', 'name: idle').replace('nowhere', 'gvisor');
+    await writeFile(file('idle.yaml'), text);
+    await openFile(page, 'idle.yaml');
+    await activeEditor(page).locator('.codelens-decoration a', { hasText: 'Check kernel' }).click();
+    const none = 'No pod of this manifest (Deployment payments/idle) runs in prod-weu';
+    await notificationButton(page, none, 'Apply Manifest…');
+    await activeTab(page, 'Create Deployment payments/idle in prod-weu?');
+    await editorButton(page, '✗ Discard');
   });
 });

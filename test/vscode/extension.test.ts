@@ -79,7 +79,7 @@ describe('AKS Sandbox in VS Code', () => {
     await command('showLastReport');
     const report = await documentText('Kernel Check.md');
     assert.match(report, /^# Kernel check: prod-weu/);
-    assert.match(report, /## Contradictions\n\n- `payments\/legacy-0` claims gVisor/);
+    assert.match(report, /## Contradictions\n\n- \[`payments\/legacy-0`\]\(\S+\) claims gVisor/);
   });
 
   it('shows the manifest of a pod without the bookkeeping of field managers', async () => {
@@ -110,7 +110,7 @@ describe('AKS Sandbox in VS Code', () => {
     await command('showCoverage', row({ kind: 'namespace', name: 'payments' }));
     const coverage = await documentText('payments/coverage.md');
     assert.match(coverage, /^# Sandbox coverage: prod-weu, payments/);
-    assert.match(coverage, /8 of 12 pods claim a sandbox/);
+    assert.match(coverage, /8 of 12 pods \(67%\) claim a sandbox/);
   });
 
   it('shows an admission policy with the classes that are sandboxes', async () => {

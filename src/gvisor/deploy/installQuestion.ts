@@ -10,8 +10,10 @@ export interface InstallPlan {
   readonly options: InstallerOptions;
   /** Which settings release, mirror and image come from, where they are not the default. */
   readonly origins: InstallOrigins;
-  /** How many nodes the pools have. */
+  /** To how many nodes it goes. */
   readonly nodes: number;
+  /** How many nodes of the pools it does not go to yet; none if absent. */
+  readonly others?: number;
   /** What a dry run of all objects said. */
   readonly outcomes: readonly Outcome[];
   readonly warnings: readonly string[];
@@ -49,7 +51,7 @@ function detailOf(plan: InstallPlan): string {
     `What is sent stands below; as a dry run tells, it ${outcomesText(plan.outcomes)}`,
     ...plan.warnings,
     "The installer is not privileged, but its access to the system bus and to containerd's socket is as good as root on these nodes.",
-    'Microsoft allows changes of nodes by a DaemonSet, but does not support what they change.',
+    'AKS support does not cover what a DaemonSet changes on nodes.',
     ...(plan.upgradeFrom === undefined ? POOL_ADVICE : []),
   ].join('\n\n');
 }
@@ -80,9 +82,12 @@ function originText({ options: { release, mirror, image }, origins }: InstallPla
   return [`Not the default, and as good as root on these nodes: ${told.join(', ')}.`];
 }
 
-function changeText({ options, nodes, upgradeFrom }: InstallPlan): string {
-  const { pools, release } = options;
-  const where = `on ${count(nodes, 'node')} of ${pools.names.join(', ')}, one node after the other`;
+function changeText({ options, nodes, others = 0, upgradeFrom }: InstallPlan): string {
+  const { pools, onlyNodes, release } = options;
+  const names = pools.names.join(', ');
+  const where = onlyNodes
+    ? `on ${onlyNodes.map((node) => plainText(node)).join(', ')} alone, of ${names}: the other ${count(others, 'node')} are not changed before you have said so`
+    : `on ${count(nodes, 'node')} of ${names}, one node after the other`;
   if (upgradeFrom === undefined) {
     return `Release ${release.name}, ${where}. containerd is restarted on each that does not have gVisor yet (about half a second); running pods go on.`;
   }

@@ -9,7 +9,14 @@ import { VERSION_LABEL } from '../../model/labels.ts';
 /** What the installer's DaemonSet in the cluster was applied with. */
 export interface Installed {
   readonly pools: InstallerOptions['pools'];
+  /** The nodes that it is limited to, where it is. */
+  readonly onlyNodes?: readonly string[];
   readonly release: string;
+}
+
+interface Requirement {
+  readonly key?: string;
+  readonly values?: readonly string[];
 }
 
 interface RawDaemonSet extends RawObject {
@@ -20,10 +27,8 @@ interface RawDaemonSet extends RawObject {
           readonly nodeAffinity?: {
             readonly requiredDuringSchedulingIgnoredDuringExecution?: {
               readonly nodeSelectorTerms?: readonly {
-                readonly matchExpressions?: readonly {
-                  readonly key?: string;
-                  readonly values?: readonly string[];
-                }[];
+                readonly matchExpressions?: readonly Requirement[];
+                readonly matchFields?: readonly Requirement[];
               }[];
             };
           };
@@ -47,9 +52,14 @@ export async function readInstalled(
 export function installedOf({ metadata, spec }: RawDaemonSet): Installed {
   const required =
     spec?.template?.spec?.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
-  const [expression] = listOf(listOf(required?.nodeSelectorTerms)[0]?.matchExpressions);
+  const terms = listOf(required?.nodeSelectorTerms);
+  const [expression] = listOf(terms[0]?.matchExpressions);
+  const onlyNodes = terms
+    .flatMap(({ matchFields }) => listOf(matchFields))
+    .flatMap(({ values }) => listOf(values).map(stringOf));
   return {
     pools: { label: stringOf(expression?.key), names: listOf(expression?.values).map(stringOf) },
+    ...(onlyNodes.length > 0 ? { onlyNodes } : {}),
     release: stringOf(metadata?.labels?.[VERSION_LABEL]),
   };
 }

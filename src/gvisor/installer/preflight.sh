@@ -20,7 +20,7 @@ preflight() {
 	[ -n "$sha512" ] || refuse "no digest of the release $RELEASE is given for $arch" || return 1
 	kernel_is_new_enough || refuse "its kernel $(uname -r) is older than 5.6" || return 1
 	case $(uname -r) in
-		*.mshv*) refuse 'it belongs to a Kata pool: gVisor would be pointless there, and a mistake would break its isolation' || return 1 ;;
+		*.mshv*) refuse 'it belongs to a Kata pool, which isolates pods already: a failed change could break them' || return 1 ;;
 	esac
 	[ "$(cat /proc/sys/user/max_user_namespaces)" -ge 2 ] || refuse 'user.max_user_namespaces is below 2' || return 1
 	! usr_is_read_only || refuse 'its /usr is read-only (dm-verity): such nodes verify what runs on them' || return 1

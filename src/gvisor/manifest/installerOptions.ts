@@ -8,6 +8,11 @@ export const DEFAULT_INSTALLER_IMAGE = 'mcr.microsoft.com/azurelinux/busybox:1.3
 export interface InstallerOptions {
   /** Nodes whose label `label` has one of these values; at least one. */
   readonly pools: { readonly label: string; readonly names: readonly string[] };
+  /**
+   * Of these pools the nodes that it goes to, while one is tried first; all if absent. Those that
+   * have gVisor keep it: a node is cleaned only when its pool is no longer selected.
+   */
+  readonly onlyNodes?: readonly string[];
   readonly release: GVisorRelease;
   /** Stands for `RELEASES_URL`. */
   readonly mirror: string;

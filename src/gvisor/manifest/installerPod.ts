@@ -98,9 +98,22 @@ const START = `mkdir -p /tmp/scripts && cp -L /installer/*.sh /tmp/scripts/ &&
 exec sh /tmp/scripts/install.sh
 `;
 
+/**
+ * The nodes of the pools, or single ones of them: any of the terms has to be met. A field is
+ * compared with one name alone (Kubernetes API reference, NodeSelectorRequirement, 1.36).
+ */
+function selectorTerms(pools: InstallerOptions['pools'], onlyNodes: readonly string[] | undefined) {
+  const matchExpressions = [{ key: pools.label, operator: 'In', values: [...pools.names] }];
+  if (!onlyNodes) return [{ matchExpressions }];
+  return onlyNodes.map((node) => ({
+    matchExpressions,
+    matchFields: [{ key: 'metadata.name', operator: 'In', values: [node] }],
+  }));
+}
+
 /** The pod of the installer: unprivileged but for SYS_CHROOT and the folders above. */
 export function installerPodSpec(
-  { pools, release, mirror, image }: InstallerOptions,
+  { pools, onlyNodes, release, mirror, image }: InstallerOptions,
   scripts: { readonly configMap: string; readonly sha256: string },
 ) {
   return {
@@ -111,11 +124,7 @@ export function installerPodSpec(
     affinity: {
       nodeAffinity: {
         requiredDuringSchedulingIgnoredDuringExecution: {
-          nodeSelectorTerms: [
-            {
-              matchExpressions: [{ key: pools.label, operator: 'In', values: [...pools.names] }],
-            },
-          ],
+          nodeSelectorTerms: selectorTerms(pools, onlyNodes),
         },
       },
     },

@@ -37,7 +37,7 @@ export interface ExecRequest {
 }
 
 /** What an exec needs, for messages; which pod it is stands beside each of them. */
-function execSubject(cluster: string, namespace: string): Subject {
+export function execSubject(cluster: string, namespace: string): Subject {
   return {
     cluster,
     verb: 'run commands in',

@@ -1,4 +1,5 @@
-import type { Connection } from '../api/connection.ts';
+import type { ApiRequest, Connection } from '../api/connection.ts';
+import { networkError } from '../../net/networkError.ts';
 import type { RawPod } from './podResource.ts';
 import { NAMESPACES } from './namespaceResource.ts';
 
@@ -42,10 +43,34 @@ const MAX_LOG_BYTES = 1024 * 1024;
 
 /** What a container printed, at most 1 MiB of it. */
 export function readPodLog(connection: Connection, request: PodLogRequest): Promise<string> {
-  const { namespace, pod, container, tailLines, signal } = request;
-  return connection.text({
+  return connection.text(logRequest(connection, request, { limitBytes: MAX_LOG_BYTES }));
+}
+
+/** What a container prints, as it does so, until it is over. */
+export async function* followPodLog(
+  connection: Connection,
+  request: PodLogRequest,
+): AsyncGenerator<string> {
+  const { subject, ...rest } = logRequest(connection, request, { follow: true });
+  const body = await connection.stream({ ...rest, subject, silenceMs: 0 });
+  const decoder = new TextDecoder();
+  try {
+    for await (const bytes of body) yield decoder.decode(bytes as Buffer, { stream: true });
+  } catch (error) {
+    throw request.signal.aborted ? request.signal.reason : networkError(subject, error);
+  } finally {
+    body.destroy();
+  }
+}
+
+function logRequest(
+  connection: Connection,
+  { namespace, pod, container, tailLines, signal }: PodLogRequest,
+  how: NonNullable<ApiRequest['query']>,
+): ApiRequest {
+  return {
     path: `${podPath(namespace, pod)}/log`,
-    query: { container, tailLines, limitBytes: MAX_LOG_BYTES },
+    query: { container, tailLines, ...how },
     accept: '*/*',
     subject: {
       cluster: connection.cluster.name,
@@ -54,5 +79,5 @@ export function readPodLog(connection: Connection, request: PodLogRequest): Prom
       rights: 'get on pods/log',
     },
     signal,
-  });
+  };
 }

@@ -2,7 +2,7 @@ import { type AgentIndex, agentIndex } from './agentIndex.ts';
 import { isVirtualNode } from '../node/virtualNode.ts';
 import { lazy } from '../../base/lazy.ts';
 import { type Capability, capabilityOf } from '../runtimeClass/capability.ts';
-import { claimOfPod, handlersByClass } from '../pod/coverage.ts';
+import { claimOfPod, handlersByClass } from '../pod/claimOfPod.ts';
 import { claimsSandbox } from '../isolation/claim.ts';
 import type { Isolation } from '../isolation/isolation.ts';
 import { valueOf } from './loadable.ts';

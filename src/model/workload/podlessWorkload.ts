@@ -1,6 +1,6 @@
 import { claimOf, claimsSandbox } from '../isolation/claim.ts';
 import type { Isolation } from '../isolation/isolation.ts';
-import { handlersByClass } from '../pod/coverage.ts';
+import { handlersByClass } from '../pod/claimOfPod.ts';
 import type { RuntimeClass } from '../runtimeClass/runtimeClass.ts';
 import type { LackingWorkload } from './lackingWorkload.ts';
 

@@ -10,7 +10,7 @@ import type { ListedKind } from '../../kube/list/listedKind.ts';
 import { CHECKED_PODS, PODS, type RawPod } from '../../kube/resources/podResource.ts';
 import { podsPath, readPod } from '../../kube/resources/podRequests.ts';
 import { RUNTIME_CLASSES } from '../../kube/resources/runtimeClassResource.ts';
-import { handlersByClass } from '../../model/pod/coverage.ts';
+import { handlersByClass } from '../../model/pod/claimOfPod.ts';
 import { withRetry } from '../../net/retry.ts';
 import type { Unchecked } from '../report/checkReport.ts';
 import { type CheckTarget, projectCheckTarget } from './checkTarget.ts';

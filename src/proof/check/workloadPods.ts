@@ -1,5 +1,5 @@
 import type { SandboxPod } from '../../model/pod/pod.ts';
-import { MADE_BY } from '../../model/workload/madeBy.ts';
+import { MADE_BY } from '../../model/pod/workloadOf.ts';
 import type { WorkloadName } from './podScope.ts';
 
 /**

@@ -48,12 +48,26 @@ export interface ReportSummary {
   readonly required: RequiredSandbox | undefined;
 }
 
-/** Why kernels could not be told, where there is one reason for all of them. */
-export function sharedReason({ pods }: CheckReport): string | undefined {
-  const reasons = new Set(
-    pods.filter(({ verdict }) => verdict === 'indeterminate').map(({ reason }) => reason),
-  );
-  return reasons.size === 1 ? [...reasons][0] : undefined;
+/** A reason for which kernels could not be told. */
+export interface OpenReason {
+  readonly pods: number;
+  readonly reason: string;
+}
+
+/**
+ * Why kernels could not be told, the commonest reason first. One that differs by the namespace
+ * alone is the same.
+ */
+export function openReasons({ cluster, pods }: CheckReport): readonly OpenReason[] {
+  const open = pods.filter(({ verdict }) => verdict === 'indeterminate');
+  return [...Map.groupBy(open, (pod) => reasonOf(pod, cluster))]
+    .map(([reason, { length }]) => ({ reason, pods: length }))
+    .toSorted((a, b) => b.pods - a.pods);
+}
+
+/** Who reads it knows the cluster. */
+function reasonOf({ namespace, reason }: CheckResult, cluster: string): string {
+  return reason.replaceAll(` pods of ${namespace} in ${cluster}`, ' pods');
 }
 
 /** A report with pods that were checked once more, by another way. */

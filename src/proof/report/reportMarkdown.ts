@@ -9,8 +9,10 @@ import {
   summaryText,
   type Unchecked,
 } from './checkReport.ts';
+import { contradictionAdvice } from './contradictionAdvice.ts';
 import { promiseText } from './podProblem.ts';
 import { isClaimOpen, REQUIRED_NAMES } from './requiredSandbox.ts';
+import { sandboxTally, tallyText } from '../../model/pod/sandboxTally.ts';
 import { isContradiction } from '../../model/isolation/contradictions.ts';
 
 const HEADINGS: readonly string[] = [
@@ -28,16 +30,24 @@ const HEADINGS: readonly string[] = [
 const TRUST =
   "Where it says **image**, the image's own `cat` or `uname` read the kernel: a program that may print anything. It cannot make another container or another reader lie. **ephemeral** is this product's program in the pod's own sandbox; **canary** is the same in a pod of its own: it speaks of the class on that node, not of the pod.";
 
+/** Where the page of a pod is, from the report; `undefined` where there is none. */
+export type LinkOf = (pod: CheckResult) => string | undefined;
+
 /**
  * A report as Markdown for people: the summary, contradictions first, every pod, then the evidence.
  */
-export function reportMarkdown(report: CheckReport): string {
+export function reportMarkdown(report: CheckReport, linkOf: LinkOf = () => undefined): string {
+  const linked = (pod: CheckResult): string => {
+    const link = linkOf(pod);
+    return link === undefined ? nameOf(pod) : `[${nameOf(pod)}](${link})`;
+  };
   const summary = summarize(report);
   const ordered = inReportOrder(report);
   return [
     `# Kernel check: ${markdownText(report.cluster)}`,
     '',
     `Checked on ${timeText(report.checkedAt)}${report.scope === undefined ? '' : `: ${markdownText(report.scope)}`}. ${summaryText(summary)}.`,
+    ...countedPart(report),
     ...(report.limits ?? []).flatMap((limit) => ['', `${markdownText(limit, 500)}.`]),
     ...(report.cancelledOf === undefined
       ? []
@@ -45,7 +55,13 @@ export function reportMarkdown(report: CheckReport): string {
           '',
           `**This report is not complete**: the check was cancelled after ${report.pods.length} of ${report.cancelledOf} pods.`,
         ]),
-    ...section('Contradictions', summary.contradictions, (pods) => pods.map(contradiction)),
+    ...section('Contradictions', summary.contradictions, (pods) => [
+      ...pods.map((pod) => contradiction(pod, linked(pod))),
+      '',
+      '**What to do**',
+      '',
+      ...contradictionAdvice(pods).map((advice) => `- ${advice}`),
+    ]),
     ...(report.required === undefined
       ? []
       : section(`Without a claim of ${REQUIRED_NAMES[report.required]}`, summary.lacking, (pods) =>
@@ -55,7 +71,7 @@ export function reportMarkdown(report: CheckReport): string {
       ? ['', '## Not checked', '', ...report.unchecked.map(unchecked)]
       : []),
     ...section('Less than promised', summary.broken, (pods) => pods.flatMap(lessThanPromised)),
-    ...section('All pods', ordered, allPods),
+    ...section('All pods', ordered, (pods) => allPods(pods, linked)),
     ...(ordered.some(({ readBy }) => readBy !== undefined) ? ['', TRUST] : []),
     ...section('Evidence', ordered, (pods) => pods.flatMap(evidence)),
     '',
@@ -67,6 +83,13 @@ function timeText(iso: string): string {
   return `${iso.slice(0, 10)} at ${iso.slice(11, 16)} UTC`;
 }
 
+/** How these pods belong to those that the tree counts, where they are not the same. */
+function countedPart({ pods }: CheckReport): readonly string[] {
+  const tally = sandboxTally(pods);
+  const isSame = tally.sandboxed === pods.length && tally.ended === 0;
+  return isSame ? [] : ['', `Counted: ${tallyText(tally)}.`];
+}
+
 function section(
   title: string,
   pods: readonly CheckResult[],
@@ -75,8 +98,8 @@ function section(
   return pods.length === 0 ? [] : ['', `## ${title}`, '', ...body(pods)];
 }
 
-function contradiction(pod: CheckResult): string {
-  return `- ${nameOf(pod)} claims ${ISOLATION_NAMES[pod.claim]} by its RuntimeClass ${markdownCode(pod.runtimeClass ?? '')}, but runs on ${VERDICT_NAMES[pod.verdict]}: ${markdownText(pod.reason, 500)}.`;
+function contradiction(pod: CheckResult, name: string): string {
+  return `- ${name} claims ${ISOLATION_NAMES[pod.claim]} by its RuntimeClass ${markdownCode(pod.runtimeClass ?? '')}, but runs on ${VERDICT_NAMES[pod.verdict]}: ${markdownText(pod.reason, 500)}.`;
 }
 
 function unchecked({ object, why }: Unchecked): string {
@@ -95,18 +118,20 @@ function lessThanPromised(pod: CheckResult): readonly string[] {
   return pod.sandbox ? [`- ${markdownText(promiseText(pod, pod.sandbox), 500)}`] : [];
 }
 
-function allPods(pods: readonly CheckResult[]): readonly string[] {
-  if (pods.every(({ sandbox }) => sandbox === undefined)) {
-    return markdownTable(HEADINGS, pods.map(cells));
-  }
-  const rows = pods.map((pod) => [markdownCode(pod.sandbox?.name ?? ''), ...cells(pod)]);
-  return markdownTable(['Sandbox', ...HEADINGS], rows);
+function allPods(
+  pods: readonly CheckResult[],
+  linked: (pod: CheckResult) => string,
+): readonly string[] {
+  const rows = pods.map((pod) => cells(pod, linked(pod)));
+  if (pods.every(({ sandbox }) => sandbox === undefined)) return markdownTable(HEADINGS, rows);
+  const withSandbox = rows.map((row, at) => [markdownCode(pods[at]?.sandbox?.name ?? ''), ...row]);
+  return markdownTable(['Sandbox', ...HEADINGS], withSandbox);
 }
 
-function cells(pod: CheckResult): readonly string[] {
+function cells(pod: CheckResult, name: string): readonly string[] {
   const broken = isContradiction(pod) ? '✗ ' : '';
   return [
-    nameOf(pod),
+    name,
     isClaimOpen(pod) ? 'not known' : ISOLATION_NAMES[pod.claim],
     `${broken}${VERDICT_NAMES[pod.verdict]}`,
     pod.readBy ?? '—',

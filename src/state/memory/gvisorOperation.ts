@@ -7,6 +7,8 @@ export type GVisorOperation = InstallOperation | { readonly kind: 'remove' };
 export interface InstallOperation {
   readonly kind: 'deploy' | 'upgrade';
   readonly nodes: readonly string[];
+  /** How many nodes of the pools it does not go to yet; none if absent. */
+  readonly others?: number;
   /** The name of the release. */
   readonly release: string;
   readonly image: string;
@@ -15,7 +17,9 @@ export interface InstallOperation {
 /** An operation as it was kept; `undefined` for what no version of the extension has kept so. */
 export function readGVisorOperation(kept: unknown): GVisorOperation | undefined {
   if (typeof kept !== 'object' || kept === null) return undefined;
-  const { kind, title, nodes, release, image }: Readonly<Record<string, unknown>> = { ...kept };
+  const { kind, title, nodes, others, release, image }: Readonly<Record<string, unknown>> = {
+    ...kept,
+  };
   if (kind === 'remove') return { kind };
   // Version 0.1.0 kept the title beside one kind for both.
   const install = kind === 'install' ? (title === 'Upgrade gVisor' ? 'upgrade' : 'deploy') : kind;
@@ -24,5 +28,6 @@ export function readGVisorOperation(kept: unknown): GVisorOperation | undefined 
     return undefined;
   }
   const names = nodes.filter((node) => typeof node === 'string');
-  return { kind: install, nodes: names, release, image };
+  const more = typeof others === 'number' && others > 0 ? { others } : {};
+  return { kind: install, nodes: names, ...more, release, image };
 }

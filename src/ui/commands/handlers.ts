@@ -1,6 +1,7 @@
 import { type Disposable, languages } from 'vscode';
 import type { CommandArguments } from '../commandArguments.ts';
 import { type CommandId, COMMANDS } from '../ids.ts';
+import { saveDocument } from '../documents/saveDocument.ts';
 import { ClusterTerminals } from '../terminals/clusterTerminals.ts';
 import { chooseSubscriptions } from './azure/chooseSubscriptions.ts';
 import { openInPortal } from './azure/openInPortal.ts';
@@ -14,6 +15,7 @@ import {
 import { filter } from './explorer/filterCommand.ts';
 import { groupPods, hideContext, showHiddenContexts } from './explorer/treeChoiceCommands.ts';
 import { showContainerLog, showCoverage, showManifest } from './explorer/podDocuments.ts';
+import { followContainerLog, openPodTerminal } from './explorer/podTerminals.ts';
 import { showDetails, showEventsOf } from './explorer/showDetails.ts';
 import { openTerminal } from './explorer/openTerminal.ts';
 import { showInstallerLog, showInstallerManifest } from './gvisor/installerDocuments.ts';
@@ -84,10 +86,16 @@ const HANDLERS: { readonly [Id in CommandId]: Handler<Id> } = {
   [COMMANDS.showManifest]: showManifest,
   [COMMANDS.showEvents]: showEventsOf,
   [COMMANDS.showContainerLog]: showContainerLog,
+  [COMMANDS.followContainerLog]: followContainerLog,
+  [COMMANDS.openPodTerminal]: openPodTerminal,
   [COMMANDS.checkKernel]: checkKernel,
   [COMMANDS.showCoverage]: showCoverage,
   [COMMANDS.showLastReport]: showLastReport,
   [COMMANDS.saveLastReport]: saveLastReport,
+  [COMMANDS.saveDocument]: ({ documents }, [uri]) => {
+    const forms = uri && documents.savedForms(uri);
+    return forms && saveDocument(forms);
+  },
   [COMMANDS.sandboxWorkload]: sandboxWorkload,
   [COMMANDS.applyManifest]: applyManifest,
   [COMMANDS.createRuntimeClass]: createRuntimeClass,

@@ -1,52 +1,148 @@
-import { markdownCode, markdownText } from '../../base/text/plainText.ts';
-import { type Coverage, type CoveredPod } from '../../model/pod/coverage.ts';
-import { ISOLATION_NAMES } from '../../model/isolation/isolation.ts';
 import { markdownTable } from '../../base/report/markdownTable.ts';
+import { count } from '../../base/text/count.ts';
+import { markdownCode, markdownText } from '../../base/text/plainText.ts';
+import { VERDICT_NAMES } from '../../model/isolation/checkResult.ts';
+import { isContradiction } from '../../model/isolation/contradictions.ts';
+import { ISOLATION_NAMES } from '../../model/isolation/isolation.ts';
+import {
+  byWorkload,
+  type Coverage,
+  type CoveredPod,
+  type CoveredWorkload,
+} from '../../model/pod/coverage.ts';
+import { sandboxTally, tallyText } from '../../model/pod/sandboxTally.ts';
 
-/** Which pods claim a sandbox and which do not, by namespace, as Markdown. */
+/** How many pods of a workload are named. */
+const MAX_NAMED = 3;
+
+/** Which pods claim a sandbox and which do not, by namespace and workload, as Markdown. */
 export function coverageMarkdown(
   cluster: string,
   namespace: string | undefined,
   coverage: readonly Coverage[],
 ): string {
-  const sandboxed = coverage.reduce((sum, one) => sum + one.sandboxed.length, 0);
-  const all = coverage.reduce((sum, one) => sum + one.sandboxed.length + one.others.length, 0);
   const where =
     namespace === undefined ? markdownText(cluster) : markdownText(`${cluster}, ${namespace}`);
-  const summary = coverage.map((one) => [
-    markdownCode(one.namespace),
-    String(one.sandboxed.length),
-    String(one.others.length),
-  ]);
+  const users = coverage.filter(({ isSystem }) => !isSystem);
+  const system = coverage.filter(({ isSystem }) => isSystem);
+  const isMixed = users.length > 0 && system.length > 0;
   return [
     `# Sandbox coverage: ${where}`,
     '',
-    `${sandboxed} of ${all} pods claim a sandbox by their RuntimeClass; pods that have ended are left out. A claim is no proof: check the kernel.`,
-    ...(coverage.length > 1
-      ? ['', ...markdownTable(['Namespace', 'Sandboxed', 'Not sandboxed'], summary)]
+    `**${shareText(coverage)}** by their RuntimeClass. A claim is no proof: check the kernel.`,
+    '',
+    countedText(coverage),
+    ...(isMixed
+      ? [
+          '',
+          `- Namespaces of users: ${shareText(users)}`,
+          `- Namespaces of the cluster itself: ${shareText(system)}`,
+        ]
       : []),
-    ...coverage.flatMap((one) => [
-      '',
-      `## ${markdownText(one.namespace)}`,
-      ...part('Not sandboxed', one.others),
-      ...part('Sandboxed', one.sandboxed),
-    ]),
+    ...(coverage.length > 1 ? ['', ...markdownTable(SUMMARY, coverage.map(summaryRow))] : []),
+    ...users.flatMap(namespacePart),
+    ...(isMixed ? ['', '# Namespaces of the cluster itself'] : []),
+    ...system.flatMap(namespacePart),
     '',
   ].join('\n');
 }
 
-function part(title: string, pods: readonly CoveredPod[]): readonly string[] {
-  if (pods.length === 0) return [];
-  const rows = pods.map(({ pod, claim }) => [
-    markdownCode(pod.name),
-    pod.runtimeClass === undefined ? 'none' : markdownCode(pod.runtimeClass),
-    ISOLATION_NAMES[claim],
-    pod.owner ? markdownText(`${pod.owner.kind} ${pod.owner.name}`) : '',
+const SUMMARY = ['Namespace', 'Sandboxed', 'Not sandboxed', 'Share'];
+
+function summaryRow(one: Coverage): readonly string[] {
+  const { namespace, sandboxed, others } = one;
+  return [
+    markdownCode(namespace),
+    sandboxed.length.toLocaleString('en'),
+    others.length.toLocaleString('en'),
+    percentText([one]),
+  ];
+}
+
+/** E.g. `8 of 12 pods (67%) claim a sandbox`. */
+function shareText(coverage: readonly Coverage[]): string {
+  const { sandboxed, live } = sums(coverage);
+  const percent = live === 0 ? '' : ` (${percentText(coverage)})`;
+  return `${sandboxed.toLocaleString('en')} of ${count(live, 'pod')}${percent} claim a sandbox`;
+}
+
+function percentText(coverage: readonly Coverage[]): string {
+  const { sandboxed, live } = sums(coverage);
+  if (live === 0) return '—';
+  // All and none are said of all and none alone.
+  const rounded = Math.round((sandboxed / live) * 100);
+  const isAll = sandboxed === live || sandboxed === 0;
+  return `${isAll ? rounded : Math.min(99, Math.max(1, rounded))}%`;
+}
+
+function sums(coverage: readonly Coverage[]): {
+  readonly sandboxed: number;
+  readonly live: number;
+} {
+  const sandboxed = coverage.reduce((sum, one) => sum + one.sandboxed.length, 0);
+  const others = coverage.reduce((sum, one) => sum + one.others.length, 0);
+  return { sandboxed, live: sandboxed + others };
+}
+
+/** How these numbers belong to those of the tree and of a kernel check. */
+function countedText(coverage: readonly Coverage[]): string {
+  const pods = coverage.flatMap(({ sandboxed, others, ended }) => [
+    ...sandboxed,
+    ...others,
+    ...ended,
   ]);
+  const tally = sandboxTally(
+    pods.map(({ pod, claim }) => ({ claim, runtimeClass: pod.runtimeClass, phase: pod.phase })),
+  );
+  return `Counted: ${tallyText(tally)}. The tree lists all sandboxed pods, a kernel check those with any RuntimeClass; the shares leave out pods that have ended.`;
+}
+
+function namespacePart({ namespace, others, sandboxed }: Coverage): readonly string[] {
   return [
     '',
-    `### ${title}: ${pods.length}`,
-    '',
-    ...markdownTable(['Pod', 'RuntimeClass', 'Claims', 'Controlled by'], rows),
+    `## ${markdownText(namespace)}`,
+    ...part('Not sandboxed', others),
+    ...part('Sandboxed', sandboxed),
   ];
+}
+
+const WORKLOAD = ['Workload', 'Pods', 'RuntimeClass', 'Claims', 'Kernel check'];
+
+function part(title: string, pods: readonly CoveredPod[]): readonly string[] {
+  if (pods.length === 0) return [];
+  return [
+    '',
+    `### ${title}: ${count(pods.length, 'pod')}`,
+    '',
+    ...markdownTable(WORKLOAD, byWorkload(pods).map(workloadRow)),
+  ];
+}
+
+function workloadRow(workload: CoveredWorkload): readonly string[] {
+  const { kind, name, runtimeClass, claim, pods } = workload;
+  const named = pods.slice(0, MAX_NAMED).map(({ pod }) => markdownCode(pod.name));
+  const more = pods.length - named.length;
+  return [
+    markdownText(`${kind} ${name}`),
+    `${pods.length.toLocaleString('en')}: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+    runtimeClass === undefined ? 'none' : markdownCode(runtimeClass),
+    ISOLATION_NAMES[claim],
+    verdictsText(pods),
+  ];
+}
+
+/** E.g. `✗ 1 the node's kernel, 2 gVisor, 1 not checked`. */
+function verdictsText(pods: readonly CoveredPod[]): string {
+  const said = Map.groupBy(pods, verdictText);
+  const parts = [...said].map(([text, members]) => ({ text, number: members.length }));
+  return parts
+    .toSorted((a, b) => Number(b.text.startsWith('✗')) - Number(a.text.startsWith('✗')))
+    .map(({ text, number }) => (parts.length === 1 ? text : `${number} ${text}`))
+    .join(', ');
+}
+
+/** What a kernel check said of a pod, in a few words. */
+export function verdictText({ result }: CoveredPod): string {
+  if (!result) return 'not checked';
+  return `${isContradiction(result) ? '✗ ' : ''}${VERDICT_NAMES[result.verdict]}`;
 }

@@ -1,13 +1,16 @@
 import {
   commands,
   EventEmitter,
+  TabInputCustom,
   type TextDocumentContentProvider,
   Uri,
   window,
   workspace,
 } from 'vscode';
 import { type Disposable, Disposables } from '../../base/disposable.ts';
-import { DOCUMENT_SCHEME } from '../ids.ts';
+import { CONTEXT_KEYS, DOCUMENT_SCHEME } from '../ids.ts';
+import { openMarkdown } from './openMarkdown.ts';
+import type { SavedForms } from './savedForms.ts';
 
 /** How many lines of a log a document shows: the last ones. */
 export const MAX_LOG_LINES = 2000;
@@ -15,11 +18,16 @@ export const MAX_LOG_LINES = 2000;
 /** How many documents are kept. A preview outlives its document, so closing says nothing. */
 const MAX_DOCUMENTS = 50;
 
+/** Makes the text at a path below a folder; `undefined` where there is none. */
+type MakeLinked = (path: readonly string[]) => Promise<string | undefined>;
+
 /**
  * Shows texts as read-only documents. Showing one again under the same path replaces what it says.
  */
 export class ReadonlyDocuments implements TextDocumentContentProvider, Disposable {
   readonly #texts = new Map<string, string>();
+  readonly #saved = new Map<string, SavedForms>();
+  readonly #linked = new Map<string, MakeLinked>();
   readonly #changed = new EventEmitter<Uri>();
   readonly #owned = new Disposables();
 
@@ -32,11 +40,42 @@ export class ReadonlyDocuments implements TextDocumentContentProvider, Disposabl
     return this.#changed.event;
   }
 
-  provideTextDocumentContent(uri: Uri): string {
-    return (
-      this.#texts.get(uri.toString()) ??
-      'This document is no longer available: run its command again.\n'
-    );
+  async provideTextDocumentContent(uri: Uri): Promise<string> {
+    const text = this.#texts.get(uri.toString());
+    if (text !== undefined) return text;
+    const folder = [...this.#linked.keys()].find((path) => uri.path.startsWith(path));
+    const made = folder && this.#linked.get(folder)?.(uri.path.slice(folder.length).split('/'));
+    return (await made) ?? 'This document is no longer available: run its command again.\n';
+  }
+
+  /**
+   * What links of a document lead to: `make` gets the path below the folder, once a person follows
+   * one.
+   */
+  putLinked(folder: readonly string[], make: MakeLinked): void {
+    this.#linked.set(`${pathOf(folder)}/`, make);
+  }
+
+  /**
+   * Shows Markdown that can be saved by the button in its title bar, in the place of what was shown
+   * under its path before; `about` tells the one from the other.
+   */
+  async showSavable(
+    path: readonly string[],
+    text: string,
+    about: string,
+    forms: SavedForms,
+  ): Promise<void> {
+    const uri = this.put(path, text, about);
+    this.#saved.set(uri.toString(), forms);
+    await commands.executeCommand('setContext', CONTEXT_KEYS.savable, [...this.#saved.keys()]);
+    await closeOthers(uri);
+    await openMarkdown(uri);
+  }
+
+  /** What a document is saved as; `undefined` for one that is not. */
+  savedForms(uri: Uri): SavedForms | undefined {
+    return this.#saved.get(uri.toString());
   }
 
   /** Shows Markdown as it is meant to be read; as its source where the editor has no preview. */
@@ -63,13 +102,16 @@ export class ReadonlyDocuments implements TextDocumentContentProvider, Disposabl
   put(path: readonly string[], text: string, about = ''): Uri {
     const uri = Uri.from({
       scheme: DOCUMENT_SCHEME,
-      path: `/${path.map((part) => part.replaceAll('/', '∕')).join('/')}`,
+      path: pathOf(path),
       query: about,
     });
     this.#texts.delete(uri.toString());
     this.#texts.set(uri.toString(), text);
     const [oldest] = this.#texts.keys();
-    if (this.#texts.size > MAX_DOCUMENTS && oldest !== undefined) this.#texts.delete(oldest);
+    if (this.#texts.size > MAX_DOCUMENTS && oldest !== undefined) {
+      this.#texts.delete(oldest);
+      this.#saved.delete(oldest);
+    }
     this.#changed.fire(uri);
     return uri;
   }
@@ -77,5 +119,23 @@ export class ReadonlyDocuments implements TextDocumentContentProvider, Disposabl
   dispose(): void {
     this.#owned.dispose();
     this.#texts.clear();
+    this.#saved.clear();
+    this.#linked.clear();
   }
+}
+
+/** Closes what an earlier document under the same path is shown in. */
+async function closeOthers(uri: Uri): Promise<void> {
+  const others = window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .filter(({ input }) => {
+      if (!(input instanceof TabInputCustom)) return false;
+      const { scheme, path, query } = input.uri;
+      return scheme === uri.scheme && path === uri.path && query !== uri.query;
+    });
+  await window.tabGroups.close(others);
+}
+
+function pathOf(names: readonly string[]): string {
+  return `/${names.map((part) => part.replaceAll('/', '∕')).join('/')}`;
 }

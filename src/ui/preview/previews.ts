@@ -2,16 +2,11 @@ import { commands, TabInputCustom, TabInputText, TabInputTextDiff, Uri, window }
 import { type Disposable, Disposables } from '../../base/disposable.ts';
 import type { Question } from '../../base/question.ts';
 import { COMMAND_TITLES } from '../commandTitles.ts';
+import { openMarkdown } from '../documents/openMarkdown.ts';
 import type { ReadonlyDocuments } from '../documents/readonlyDocuments.ts';
 import { DOCUMENT_SCHEME, PREVIEW_COMMANDS, PREVIEW_KEYS } from '../ids.ts';
 import { PendingPreviews, type PreviewAction } from './pendingPreviews.ts';
 import { questionPage, type SentYaml } from './questionPage.ts';
-
-/**
- * The editor's own way to show Markdown as it is meant to be read; unlike its side view it tells
- * which file it shows.
- */
-const MARKDOWN_EDITOR = 'vscode.markdown.preview.editor';
 
 /** A question that is asked by a document. */
 interface Asked {
@@ -78,7 +73,7 @@ export class Previews implements Disposable {
    * the one before.
    */
   ask({ markdown, ...asked }: Preview): Promise<boolean> {
-    return this.#ask(asked, `${asked.title}.md`, markdown, showPage);
+    return this.#ask(asked, `${asked.title}.md`, markdown, openMarkdown);
   }
 
   /** Asks as `ask` does, by a page of a question. */
@@ -155,14 +150,6 @@ export class Previews implements Disposable {
       const addresses = this.#pending.addresses(action as PreviewAction);
       void commands.executeCommand('setContext', key, addresses);
     }
-  }
-}
-
-async function showPage(uri: Uri): Promise<void> {
-  try {
-    await commands.executeCommand('vscode.openWith', uri, MARKDOWN_EDITOR, { preview: false });
-  } catch {
-    await window.showTextDocument(uri, { preview: false });
   }
 }
 

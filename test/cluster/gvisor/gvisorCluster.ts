@@ -23,6 +23,8 @@ const MAX_WAIT_MS = 240_000;
 
 export interface Deployment {
   readonly pools: readonly string[];
+  /** Of these pools the nodes that it goes to; all if absent. */
+  readonly onlyNodes?: readonly string[];
   readonly release: GVisorRelease;
   readonly mirror: string;
   /** The lab's busybox if absent. */
@@ -66,10 +68,11 @@ export class GVisorCluster implements AsyncDisposable {
   }
 
   /** Applies the installer as the product does. */
-  async deploy({ pools, release, mirror, image, scripts, change }: Deployment): Promise<void> {
+  async deploy(deployment: Deployment): Promise<void> {
+    const { pools, onlyNodes, release, mirror, image, scripts, change } = deployment;
     const options = installerOptions(
       { label: AKS_POOL_LABEL, names: pools },
-      { release, mirror, image: image ?? BUSYBOX_IMAGE },
+      { release, mirror, image: image ?? BUSYBOX_IMAGE, ...(onlyNodes ? { onlyNodes } : {}) },
     );
     const manifests = installerManifest(options, scripts ?? QUICK_SCRIPTS);
     const outcomes = await applyObjects(

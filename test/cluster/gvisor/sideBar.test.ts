@@ -92,9 +92,15 @@ describe('gVisor from the side bar, on a real cluster', () => {
   it('is deployed to two pools, one node after the other, and proven', async () => {
     const { page } = window();
     await openTree();
-    const { pools, question } = await askToDeploy(page, CLUSTER, POOLS, 'gvisor-cluster');
+    const { pools, question } = await askToDeploy(
+      page,
+      CLUSTER,
+      POOLS,
+      'gvisor-cluster',
+      'All 2 nodes',
+    );
     assert.deepEqual(pools, POOLS);
-    assert.match(question, /on 2 nodes of azurelinux, ubuntu24/);
+    assert.match(question, /on 2 nodes of azurelinux, ubuntu24, one node after the other/);
     assert.ok(question.includes(releases[0].release.name), question);
     const podsBefore = await gv.pods();
     await editorButton(page, '✓ Deploy gVisor');

@@ -29,7 +29,33 @@ export function servePodLog(exchange: ResourceExchange): void {
   const body = limit(tail(text, lines), query.get('limitBytes'));
   out.begin(200, { 'Content-Type': 'text/plain', 'Cache-Control': 'no-cache, private' });
   if (!isTrue(query.get('follow')) || state.running === undefined) out.end(body);
-  else out.write(body);
+  else follow(exchange, pod, container, text, body);
+}
+
+const FOLLOW_MS = 50;
+
+/** Goes on with what a container writes, until it or the client ends. */
+function follow(
+  { cluster, type, out }: ResourceExchange,
+  { metadata }: Pod,
+  container: string,
+  before: string,
+  body: string,
+): void {
+  let written = before;
+  out.write(body);
+  const stop = cluster.timers.every(FOLLOW_MS, () => {
+    const pod = cluster.store.object<Pod>(type, metadata.namespace, metadata.name);
+    const log = pod && cluster.runtimes.of(pod).log;
+    if (log?.startsWith(written) === true && log !== written) {
+      out.write(log.slice(written.length));
+      written = log;
+    }
+    if (pod && containerStatus(pod, container)?.state.running !== undefined) return;
+    stop();
+    out.end();
+  });
+  out.onClose(stop);
 }
 
 function hasNotRun(status: ContainerStatus | undefined): boolean {

@@ -1,5 +1,5 @@
 import type { Cluster } from '../cluster.ts';
-import { isJsonObject, valueAt } from '../kube/json.ts';
+import { isJsonObject, type Json, valueAt } from '../kube/json.ts';
 import type { KubeObject } from '../kube/kubeObject.ts';
 import type { KubeNode } from '../kube/node.ts';
 import type { Pod } from '../kube/pod.ts';
@@ -224,7 +224,15 @@ const TERMS = [
 /** Whether the node affinity of the installer takes a node. */
 function selects(daemonSet: KubeObject, node: KubeNode): boolean {
   const terms = valueAt(daemonSet['spec'], ...TERMS);
-  const [term] = Array.isArray(terms) ? terms : [];
+  return Array.isArray(terms) && terms.some((term) => meets(node, term));
+}
+
+/** Fields by the name of the node alone, labels by the name of the pool alone. */
+function meets(node: KubeNode, term: Json): boolean {
+  const fields = valueAt(term, 'matchFields');
+  const [field] = Array.isArray(fields) ? fields : [];
+  const names = valueAt(field, 'values');
+  if (Array.isArray(names) && !names.includes(node.metadata.name)) return false;
   const expressions = valueAt(term, 'matchExpressions');
   const [expression] = Array.isArray(expressions) ? expressions : [];
   const key = valueAt(expression, 'key');

@@ -6,6 +6,8 @@ export type CommandResult =
   | { kind: 'exited'; stdout: string; stderr: string; exitCode: number }
   /** It goes on after this output, without an end that anybody waits for. */
   | { kind: 'running'; stdout: string; stderr: string }
+  /** It reads its stdin from here on. */
+  | { kind: 'reads'; program: 'sh' | 'cat'; stdout: string; stderr: string }
   /** The runtime could not start it. */
   | { kind: 'notStarted'; program: string };
 
@@ -17,6 +19,8 @@ export interface CommandHost {
   readonly profile: ExecProfile;
   /** What `uname -r` says under the profile `fakedUname`. */
   readonly fakedRelease: string;
+  /** Whether somebody writes to its stdin; else it is at its end. */
+  readonly hasStdin?: boolean;
 }
 
 type Started = Exclude<CommandResult, { kind: 'notStarted' }>;
@@ -36,6 +40,8 @@ const PROGRAMS: Readonly<Record<string, Program>> = {
       : done('', 'dmesg: klogctl: Operation not permitted\n', 1),
   sleep,
   sh: shell,
+  command: (args) =>
+    args[0] === '-v' && programOf(args[1] ?? '') ? done(`${args[1]}\n`) : done('', '', 127),
 };
 
 /** Runs a command line as busybox would, knowing only what checks of a kernel use. */
@@ -52,6 +58,10 @@ function programOf(path: string): Program | undefined {
 
 function done(stdout: string, stderr = '', exitCode = 0): Exited {
   return { kind: 'exited', stdout, stderr, exitCode };
+}
+
+function reads(program: 'sh' | 'cat'): Started {
+  return { kind: 'reads', program, stdout: '', stderr: '' };
 }
 
 function uname(args: readonly string[], host: CommandHost): Exited {
@@ -73,7 +83,8 @@ function uname(args: readonly string[], host: CommandHost): Exited {
   return done(`${shown.map(([, text]) => text).join(' ')}\n`);
 }
 
-function cat(args: readonly string[], host: CommandHost): Exited {
+function cat(args: readonly string[], host: CommandHost): Started {
+  if (args.length === 0 && host.hasStdin === true) return reads('cat');
   const seen = host.profile === 'fakedCat' ? FAKED : host;
   const files: Readonly<Record<string, string>> = {
     ...seen.kernel.files,
@@ -108,7 +119,7 @@ function sleep(args: readonly string[]): Started {
 
 /** `sh -c` with commands joined by `;`, `&&` and `||`, `>&2`, and `exit`. */
 function shell(args: readonly string[], host: CommandHost): Started {
-  if (args[0] !== '-c') return done('');
+  if (args[0] !== '-c') return host.hasStdin === true ? reads('sh') : done('');
   let stdout = '';
   let stderr = '';
   let exitCode = 0;
@@ -119,7 +130,8 @@ function shell(args: readonly string[], host: CommandHost): Started {
     const [program = '', ...words] = splitWords(steps[i] ?? '');
     if (program === '') continue;
     if (program === 'exit') return done(stdout, stderr, Number(words[0] ?? exitCode));
-    const line = [program, ...words.filter((word) => !REDIRECTIONS.has(word))];
+    const given = words.filter((word) => !REDIRECTIONS.has(word));
+    const line = program === 'exec' ? given : [program, ...given];
     const result = runCommand(line, host);
     if (result.kind === 'notStarted') {
       stderr += `sh: ${program}: not found\n`;
@@ -127,15 +139,16 @@ function shell(args: readonly string[], host: CommandHost): Started {
       continue;
     }
     if (words.includes('>&2')) stderr += result.stdout;
-    else stdout += result.stdout;
+    else if (!words.includes('>/dev/null')) stdout += result.stdout;
     if (!words.includes('2>/dev/null')) stderr += result.stderr;
-    if (result.kind === 'running') return { kind: 'running', stdout, stderr };
+    if (result.kind !== 'exited') return { ...result, stdout, stderr };
+    if (program === 'exec') return done(stdout, stderr, result.exitCode);
     exitCode = result.exitCode;
   }
   return done(stdout, stderr, exitCode);
 }
 
-const REDIRECTIONS: ReadonlySet<string> = new Set(['>&2', '2>/dev/null']);
+const REDIRECTIONS: ReadonlySet<string> = new Set(['>&2', '2>&1', '>/dev/null', '2>/dev/null']);
 
 function splitWords(text: string): string[] {
   return [...text.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(

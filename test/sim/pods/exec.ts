@@ -4,6 +4,7 @@ import { internalError, type Status } from '../kube/statusError.ts';
 import { commandHost } from './containerProcess.ts';
 import { runCommand, type CommandHost, type CommandResult } from './command.ts';
 import type { ExecStream } from './execStream.ts';
+import { catSession, type SessionEnds, ShellSession } from './shellSession.ts';
 import { idOf } from './podStatus.ts';
 
 type ExecStatus = Omit<Status, 'kind' | 'apiVersion'>;
@@ -12,6 +13,8 @@ export interface ExecRequest {
   readonly pod: Pod;
   readonly container: string;
   readonly command: readonly string[];
+  /** Whether the client writes. */
+  readonly stdin: boolean;
   /** Which of the output streams the client takes. */
   readonly stdout: boolean;
   readonly stderr: boolean;
@@ -25,7 +28,8 @@ const FLOOD_PAUSE_ABOVE_BYTES = 1024 * 1024;
 
 /** Runs a command in a container and speaks over the stream until it ends. */
 export function runExec(cluster: Cluster, exec: ExecRequest, stream: ExecStream): void {
-  const host = commandHost(cluster.runtimes, exec.pod, exec.container);
+  const ofContainer = commandHost(cluster.runtimes, exec.pod, exec.container);
+  const host = { ...ofContainer, hasStdin: exec.stdin };
   stream.open(exec.stdout ? 'stdout' : exec.stderr ? 'stderr' : 'error');
   switch (host.profile) {
     case 'hang':
@@ -58,12 +62,34 @@ function finish(exec: ExecRequest, host: CommandHost, stream: ExecStream): void 
     if (exec.stderr) stream.write('stderr', result.stderr);
   }
   if (result.kind === 'running') return;
+  if (result.kind === 'reads') {
+    converse(exec, host, stream, result.program);
+    return;
+  }
   const late = host.profile === 'late' ? 'after the end' : '';
   stream.finish(resultStatus(result, exec, host, stream.isTranslated), late);
 }
 
+/** Gives what the client writes to a program that reads. */
+function converse(
+  exec: ExecRequest,
+  host: CommandHost,
+  stream: ExecStream,
+  program: 'sh' | 'cat',
+): void {
+  const ends: SessionEnds = {
+    isTty: exec.tty,
+    write: (text) => exec.stdout && stream.write('stdout', text),
+    exit: (exitCode) => {
+      const result = { kind: 'exited', stdout: '', stderr: '', exitCode } as const;
+      stream.finish(resultStatus(result, exec, host, stream.isTranslated));
+    },
+  };
+  stream.read(program === 'cat' ? catSession(ends) : new ShellSession(host, ends));
+}
+
 function resultStatus(
-  result: Exclude<CommandResult, { kind: 'running' }>,
+  result: Exclude<CommandResult, { kind: 'running' | 'reads' }>,
   exec: ExecRequest,
   host: CommandHost,
   isTranslated: boolean,

@@ -1,7 +1,8 @@
 import type { WebSocket } from 'ws';
+import type { Session } from './shellSession.ts';
 import type { Status } from '../kube/statusError.ts';
 
-const CHANNEL = { stdout: 1, stderr: 2, error: 3 } as const;
+const CHANNEL = { stdin: 0, stdout: 1, stderr: 2, error: 3, resize: 4, close: 255 } as const;
 
 /** The server's side of an exec connection: frames that begin with the number of their channel. */
 export class ExecStream {
@@ -32,6 +33,18 @@ export class ExecStream {
 
   write(channel: 'stdout' | 'stderr', text: string): void {
     if (text !== '') this.#send(CHANNEL[channel], Buffer.from(text));
+  }
+
+  /** Hands over what the client writes from here on. */
+  read(session: Session): void {
+    this.#socket.on('message', (data: Buffer) => {
+      const payload = data.subarray(1);
+      if (data[0] === CHANNEL.stdin) session.input(payload.toString());
+      else if (data[0] === CHANNEL.resize) {
+        const { Width = 0, Height = 0 } = JSON.parse(payload.toString()) as Record<string, number>;
+        session.resize(Width, Height);
+      } else if (data[0] === CHANNEL.close && payload[0] === CHANNEL.stdin) session.end();
+    });
   }
 
   /** Says how the command ended, and closes; `late` is written after that, as no server should. */

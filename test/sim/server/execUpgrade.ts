@@ -134,7 +134,12 @@ export class ExecUpgrade {
       throw new KubeletRefusal(500, `container not found ("${container}")`);
     }
     const command = query.getAll('command');
-    const streams = { stdout: takes('stdout'), stderr: takes('stderr'), tty: takes('tty') };
+    const streams = {
+      stdin: takes('stdin'),
+      stdout: takes('stdout'),
+      stderr: takes('stderr'),
+      tty: takes('tty'),
+    };
     return { pod, container, command, ...streams };
   }
 }

@@ -9,7 +9,7 @@ import { expand, rowMenu } from '../driver/tree.ts';
 import { type RowPath, type TreeRow, treeRows, rowWhen } from '../driver/treeRows.ts';
 import { until } from '../driver/until.ts';
 import { useSession } from '../driver/window/useSession.ts';
-import { activeTab, editorButton } from '../driver/workbench.ts';
+import { webview, activeTab, editorButton } from '../driver/workbench.ts';
 import { signInLog } from './signInLog.ts';
 
 describe('Azure', () => {
@@ -107,6 +107,8 @@ describe('An AKS cluster without a kubeconfig', () => {
     const { page } = session();
     await rowMenu(page, ['prod-weu'], 'Show Coverage');
     await activeTab(page, 'coverage.md');
+    // A page that is still being loaded takes the focus, and closes a menu.
+    await webview(page).locator('h1', { hasText: 'Sandbox coverage: prod-weu' }).waitFor();
     await rowMenu(page, ['nobody'], 'Show Coverage');
     await notification(page, 'Nobody can sign in to nobody: local accounts are off');
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { describeError } from '../../../src/base/log.ts';
+import { UserError } from '../../../src/base/problem.ts';
 import { redact } from '../../../src/base/text/redact.ts';
 
 function millisecondsOf(work: () => void): number {
@@ -86,6 +87,14 @@ describe('redact', () => {
 });
 
 describe('describeError', () => {
+  it('has a stack of what nobody foresaw alone', () => {
+    assert.match(describeError(new Error('odd')), /^Error: odd\n +at /);
+    const mistake = new UserError(
+      { kind: 'not-found', what: 'There is no pod a', next: 'Look.', retryable: false },
+      'HTTP 404',
+    );
+    assert.equal(describeError(mistake), 'There is no pod a. Look.\n  caused by: HTTP 404');
+  });
   it('tells the causes, without their secrets', () => {
     const error = new Error('outer', { cause: new Error('inner token=s3cret') });
     assert.match(describeError(error), /outer[\s\S]*caused by: inner token=\*\*\*/);

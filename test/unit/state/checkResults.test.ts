@@ -18,7 +18,7 @@ describe('CheckResults', () => {
     results.addPod('c', checkResult({ name: 'a', verdict: 'vm' }));
     results.addNode('d', checkResult({ name: 'b' }));
     const report = { cluster: 'c', scope: '', checkedAt: '', pods: [] };
-    results.setLastReport(report);
+    results.setLastReport(report, 'c');
     assert.equal(results.pods('c').get('a')?.verdict, 'vm');
     assert.equal(results.pods('other').size, 0);
     assert.equal(results.lastReport, report);

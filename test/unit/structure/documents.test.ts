@@ -42,6 +42,18 @@ describe('The documents', () => {
     assert.deepEqual(missing, []);
   });
 
+  it('have one for the marketplace: short, with pictures that are found from there', () => {
+    const text = read('docs/marketplace.md');
+    assert.ok(text.length < 4096);
+    assert.doesNotMatch(text, /<picture|srcset|<img/);
+    const pictures = [...text.matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map(([, at = '']) => at);
+    assert.equal(pictures.length, 2);
+    const main = 'https://raw.githubusercontent.com/aks-sandbox/aks-sandbox/main/';
+    for (const at of pictures) {
+      assert.ok(at.startsWith(main) && existsSync(path.join(ROOT, at.slice(main.length))), at);
+    }
+  });
+
   it('begin with one that a person reads to its end', () => {
     const { length } = Buffer.from(read('README.md'));
     assert.ok(length <= MAX_README_BYTES, `${length} bytes`);

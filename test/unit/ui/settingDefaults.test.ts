@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import manifest from '../../../package.json' with { type: 'json' };
+import nls from '../../../package.nls.json' with { type: 'json' };
 import { DEFAULT_INSTALLER_IMAGE } from '../../../src/gvisor/manifest/installerOptions.ts';
 import { DEFAULT_CONCURRENCY, DEFAULT_TIMEOUT_MS } from '../../../src/proof/check/check.ts';
 import { DEFAULT_CHECK_IMAGE } from '../../../src/proof/reading/probeContainerSpec.ts';
@@ -19,7 +20,6 @@ interface Contributed {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly description?: string;
-  readonly markdownDescription?: string;
 }
 
 const contributed: Readonly<Record<string, Contributed>> =
@@ -43,8 +43,7 @@ describe('the settings', () => {
     assert.equal(SETTING_DEFAULTS[SETTINGS.checkConcurrency], DEFAULT_CONCURRENCY);
     assert.equal(SETTING_DEFAULTS[SETTINGS.checkTimeout] * 1000, DEFAULT_TIMEOUT_MS);
     assert.equal(SETTING_DEFAULTS[SETTINGS.checkImage], DEFAULT_CHECK_IMAGE);
-    const { markdownDescription = '' } = contributed['aksSandbox.gvisor.image'] ?? {};
-    assert.ok(markdownDescription.includes(`\`${DEFAULT_INSTALLER_IMAGE}\``));
+    assert.ok(nls['setting.gvisor.image'].includes(`\`${DEFAULT_INSTALLER_IMAGE}\``));
   });
 
   const TABLE: readonly (readonly [SettingId, unknown, unknown])[] = [

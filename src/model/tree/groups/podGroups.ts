@@ -2,7 +2,7 @@ import { compareNames } from '../../../base/compareNames.ts';
 import type { ClaimingPod, ClusterSummary } from '../../cluster/clusterSummary.ts';
 import type { CheckResult } from '../../isolation/checkResult.ts';
 import { contradictionsOf } from '../../isolation/contradictions.ts';
-import { workloadOf } from '../../workload/madeBy.ts';
+import { workloadOf } from '../../pod/workloadOf.ts';
 import type { PodlessWorkload } from '../../workload/podlessWorkload.ts';
 import type { GroupBy } from './groupBy.ts';
 import { POD_STATES, type PodState, podStateOf } from './podState.ts';
@@ -89,10 +89,10 @@ function placing({ summary, results, groupBy }: PodGroupsOf): (one: ClaimingPod)
     case 'namespace':
       return ({ pod }) => ({ by: 'namespace', name: pod.namespace });
     case 'workload':
-      return ({ pod: { namespace, name, owner } }) => ({
+      return ({ pod }) => ({
         by: 'workload',
-        namespace,
-        ...(owner ? workloadOf(owner) : { kind: 'Pod', name }),
+        namespace: pod.namespace,
+        ...workloadOf(pod),
       });
     case 'pool': {
       const pools = new Map((summary.nodes ?? []).map(({ name, pool }) => [name, pool]));
@@ -112,7 +112,7 @@ function placeOfPodless(groupBy: GroupBy, { workload }: PodlessWorkload): PodPla
     case 'namespace':
       return { by: 'namespace', name: namespace };
     case 'workload':
-      return { by: 'workload', namespace, ...workloadOf(owner ?? { kind, name }) };
+      return { by: 'workload', namespace, ...workloadOf({ name, owner: owner ?? { kind, name } }) };
     case 'pool':
       return { by: 'pool', name: undefined };
     case 'verdict':

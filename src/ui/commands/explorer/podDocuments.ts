@@ -1,21 +1,21 @@
-import { window } from 'vscode';
 import { isAbort } from '../../../base/abort.ts';
 import { describeError } from '../../../base/log.ts';
-import { plainText } from '../../../base/text/plainText.ts';
 import { CLUSTERS_VIEW, COMMANDS } from '../../ids.ts';
 import { COMMAND_TITLES } from '../../commandTitles.ts';
 import { listWithRetry } from '../../../kube/list/listWithRetry.ts';
 import { podEvents } from '../../../kube/resources/podEvents.ts';
 import { podsPath, readPod, readPodLog } from '../../../kube/resources/podRequests.ts';
 import { coverageOf } from '../../../model/pod/coverage.ts';
-import { listOf, stringOf } from '../../../model/kubernetes/kubernetesObject.ts';
 import { readHandlers } from '../../../proof/check/selectPods.ts';
+import { coverageCsv } from '../../documents/coverageCsv.ts';
 import { coverageMarkdown } from '../../documents/coverageMarkdown.ts';
 import { eventsMarkdown } from '../../documents/eventsMarkdown.ts';
 import { objectYaml } from '../../documents/objectYaml.ts';
+import { savedName } from '../../documents/savedForms.ts';
 import { MAX_LOG_LINES } from '../../documents/readonlyDocuments.ts';
 import { withViewProgress } from '../../progress.ts';
 import type { CommandContext } from '../target/commandContext.ts';
+import { containerNames, pickContainer } from '../target/pickContainer.ts';
 import { clusterTarget, podTarget } from '../target/target.ts';
 import { projectPod, type RawPod, PODS } from '../../../kube/resources/podResource.ts';
 
@@ -64,7 +64,10 @@ export async function showContainerLog(
   const raw = await withViewProgress(CLUSTERS_VIEW, (signal) =>
     readPod<RawPod>(session.connection, namespace, name, signal),
   );
-  const container = await pickContainer(raw);
+  const container = await pickContainer(
+    containerNames(raw),
+    COMMAND_TITLES[COMMANDS.showContainerLog],
+  );
   if (container === undefined) return;
   const log = await withViewProgress(CLUSTERS_VIEW, (signal) =>
     readPodLog(session.connection, {
@@ -102,29 +105,22 @@ export async function showCoverage(
         return new Map<string, string>();
       }),
     ]);
-    return coverageOf(pods, handlers);
+    return coverageOf(pods, handlers, context.results.pods(connection.cluster.id));
   });
   const { name } = connection.cluster;
-  await context.documents.showMarkdown(
+  const text = coverageMarkdown(name, namespace, coverage);
+  const now = new Date().toISOString();
+  await context.documents.showSavable(
     [name, ...(namespace === undefined ? [] : [namespace]), 'coverage.md'],
-    coverageMarkdown(name, namespace, coverage),
+    text,
+    now,
+    {
+      title: 'Save Coverage',
+      name: savedName('coverage', name, now),
+      forms: [
+        { label: 'Markdown', ending: 'md', text: () => text },
+        { label: 'CSV', ending: 'csv', text: () => coverageCsv(name, coverage) },
+      ],
+    },
   );
-}
-
-async function pickContainer(raw: RawPod): Promise<string | undefined> {
-  const { containers, initContainers } = (raw.spec ?? {}) as Record<
-    'containers' | 'initContainers',
-    readonly { readonly name?: string }[] | undefined
-  >;
-  const names = [...listOf(containers), ...listOf(initContainers)].map(({ name }) =>
-    stringOf(name),
-  );
-  if (names.length <= 1) return names[0];
-  const items = names.map((name) => ({ label: plainText(name), name }));
-  return (
-    await window.showQuickPick(items, {
-      title: COMMAND_TITLES[COMMANDS.showContainerLog],
-      placeHolder: 'Choose a container',
-    })
-  )?.name;
 }

@@ -8,17 +8,20 @@ import { COMMANDS } from '../../ids.ts';
 import { showNotice } from '../../notifications.ts';
 import { withCancellableProgress } from '../../progress.ts';
 import { runCommand } from '../../runCommand.ts';
-import type { OperationContext } from '../target/commandContext.ts';
+import type { TargetRow } from '../../commandArguments.ts';
+import { rolloutProof, rolloutProofJson } from '../../documents/rolloutProof.ts';
+import { savedName } from '../../documents/savedForms.ts';
+import type { RolloutContext } from '../target/commandContext.ts';
 import { rolloutMessage } from './rolloutMessage.ts';
 
 const MAX_AT_ONCE = 8;
 
 /** Proves each node that is ready by a canary pod, and says what came out. */
 export async function finishRollout(
-  { results, log }: OperationContext,
+  { results, log, documents }: RolloutContext,
   { connection }: ClusterSession,
   rollout: Rollout,
-  { image, release }: InstallOperation,
+  { image, release, others = 0 }: InstallOperation,
 ): Promise<void> {
   const { ready } = rollout;
   const cluster = plainText(connection.cluster.name);
@@ -32,9 +35,37 @@ export async function finishRollout(
         return result;
       }),
   );
-  const notice = rolloutMessage(cluster, release, rollout, proofs);
+  const notice = rolloutMessage(cluster, release, rollout, proofs, others);
+  const isGood = notice.severity === 'information';
+  const buttons = [
+    ...(isGood && others > 0 ? [GO_ON] : []),
+    ...(proofs.length > 0 ? [SHOW_PROOF] : []),
+    ...(isGood ? [] : [SHOW_LOG]),
+  ];
+  const { id, name } = connection.cluster;
+  const proof = { cluster: name, release, provenAt: new Date().toISOString(), rollout, proofs };
   // The message may stay for long: nothing waits for its answer.
-  void showNotice(notice, 'Show Log').then((chosen) => {
-    if (chosen) void runCommand(COMMANDS.showLog);
+  void showNotice(log, notice, ...buttons).then(async (chosen) => {
+    if (chosen === SHOW_LOG) await runCommand(COMMANDS.showLog);
+    if (chosen === GO_ON) await runCommand(COMMANDS.deployGVisor, rowOfCluster(id));
+    if (chosen !== SHOW_PROOF) return;
+    const text = rolloutProof(proof);
+    await documents.showSavable([name, 'gVisor Proof.md'], text, proof.provenAt, {
+      title: 'Save Proof',
+      name: savedName('gvisor-proof', name, proof.provenAt),
+      forms: [
+        { label: 'Markdown', ending: 'md', text: () => text },
+        { label: 'JSON', ending: 'json', text: () => rolloutProofJson(proof) },
+      ],
+    });
   });
+}
+
+const GO_ON = 'Go On…';
+const SHOW_PROOF = 'Show Proof';
+const SHOW_LOG = 'Show Log';
+
+/** The row of a cluster, as a menu would hand it over. */
+function rowOfCluster(cluster: string): TargetRow {
+  return { node: { target: { kind: 'cluster', cluster } } };
 }

@@ -6,7 +6,7 @@ import type { ClusterSession } from '../../../kube/clusterSession.ts';
 import type { InstallOperation } from '../../../state/memory/gvisorOperation.ts';
 import { showInformationMessage } from '../../notifications.ts';
 import { withCancellableProgress } from '../../progress.ts';
-import type { OperationContext } from '../target/commandContext.ts';
+import type { RolloutContext } from '../target/commandContext.ts';
 import { finishRollout } from './finishRollout.ts';
 import { followRollout } from './followRollout.ts';
 import { noLongerFollowed } from './noLongerFollowed.ts';
@@ -18,7 +18,7 @@ import { operationTitle } from './operationTitle.ts';
  * watching alone.
  */
 export async function followInstall(
-  context: OperationContext,
+  context: RolloutContext,
   session: ClusterSession,
   operation: InstallOperation,
   apply?: (signal: AbortSignal) => Promise<void>,

@@ -1,7 +1,8 @@
 import { plainText } from '../../../base/text/plainText.ts';
 import { UserError } from '../../../base/problem.ts';
 import { outcomeProblem } from '../../../gvisor/deploy/admission.ts';
-import { readInstalled } from '../../../gvisor/deploy/installed.ts';
+import { firstNode } from '../../../gvisor/deploy/firstNode.ts';
+import { type Installed, readInstalled } from '../../../gvisor/deploy/installed.ts';
 import { fitToServer } from '../../../gvisor/deploy/fitToServer.ts';
 import { installPreflight } from '../../../gvisor/deploy/installPreflight.ts';
 import { pinnedImage } from '../../../gvisor/image/imageDigest.ts';
@@ -10,6 +11,7 @@ import { manifestYaml } from '../../../gvisor/manifest/manifestYaml.ts';
 import type { ClusterSession } from '../../../kube/clusterSession.ts';
 import { ApiResources } from '../../../kube/write/apiResources.ts';
 import { applyObjects } from '../../../kube/write/applyObjects.ts';
+import type { KubeNode } from '../../../model/node/node.ts';
 import { nodePoolsOf } from '../../../model/node/nodePool.ts';
 import type { InstallOperation } from '../../../state/memory/gvisorOperation.ts';
 import { showInformationMessage } from '../../notifications.ts';
@@ -17,13 +19,14 @@ import { withCancellableProgress } from '../../progress.ts';
 import { nodesOf } from '../target/clusterObjects.ts';
 import type { CommandContext } from '../target/commandContext.ts';
 import { commandSettings } from '../target/commandSettings.ts';
-import { clusterTarget } from '../target/target.ts';
+import { type ClusterTarget, clusterTarget } from '../target/target.ts';
 import { followInstall } from './followInstall.ts';
 import { notDeployed } from './gvisorProblems.ts';
 import { installQuestion, nothingToInstall } from '../../../gvisor/deploy/installQuestion.ts';
 import { operationTitle } from './operationTitle.ts';
-import { optionsOf, pickPools } from './pickPools.ts';
-import { type ChosenPools, chosenPools } from './poolChoice.ts';
+import { optionsOf, pickPools } from './choice/pickPools.ts';
+import { type ChosenPools, chosenPools } from './choice/poolChoice.ts';
+import { goOnOrAnew, whereToBegin } from './choice/whereToBegin.ts';
 
 /** Deploys gVisor to node pools: pick, try, show, ask once, apply, follow, prove. */
 export async function deployGVisor(
@@ -32,8 +35,43 @@ export async function deployGVisor(
 ): Promise<void> {
   const title = operationTitle({ kind: 'deploy' });
   const target = await clusterTarget(context, args, title);
-  const picked = target && (await pickPools(target, title));
+  const picked = target && (await pickNodes(target, title));
   if (picked) await install(context, target.session, picked);
+}
+
+/** Asks for pools and where to begin; where one node was tried before, whether to go on. */
+async function pickNodes(target: ClusterTarget, title: string): Promise<ChosenPools | undefined> {
+  const { session } = target;
+  const installed = await readInstallation(session, title);
+  const all = await nodesOf(session, title);
+  if (installed?.onlyNodes) {
+    const whole = installedPools(installed, all);
+    const answer = await goOnOrAnew(installed, whole.nodes.length, title);
+    if (answer !== 'anew') return answer && whole;
+  }
+  const picked = await pickPools(target, title);
+  if (!picked || installed) return picked;
+  const nodes = all.filter(({ name }) => picked.nodes.includes(name));
+  const first = firstNode(nodes);
+  if (!first) return picked;
+  const begin = await whereToBegin(first, nodes.length, title);
+  return begin === 'one' ? { ...picked, onlyNodes: [first.name] } : begin && picked;
+}
+
+function readInstallation(
+  { connection }: ClusterSession,
+  title: string,
+): Thenable<Installed | undefined> {
+  return withCancellableProgress(
+    `${title}: reading what ${plainText(connection.cluster.name)} has`,
+    (_, signal) => readInstalled(connection, new ApiResources(connection), signal),
+  );
+}
+
+/** The pools of an installation, as they are now. */
+function installedPools({ pools }: Installed, nodes: readonly KubeNode[]): ChosenPools {
+  const there = nodePoolsOf(nodes).filter(({ name }) => pools.names.includes(name));
+  return { ...chosenPools(there), pools };
 }
 
 /** Brings an installation to the release of the settings, on the pools where it is. */
@@ -45,17 +83,11 @@ export async function upgradeGVisor(
   const target = await clusterTarget(context, args, title);
   if (!target) return;
   const { session } = target;
-  const { connection } = session;
-  const cluster = plainText(connection.cluster.name);
-  const installed = await withCancellableProgress(
-    `${title}: reading what ${cluster} has`,
-    (_, signal) => readInstalled(connection, new ApiResources(connection), signal),
-  );
-  if (!installed) throw notDeployed(cluster);
-  const { pools, release } = installed;
-  const all = nodePoolsOf(await nodesOf(session, title));
-  const there = all.filter(({ name }) => pools.names.includes(name));
-  await install(context, session, { ...chosenPools(there), pools }, release);
+  const installed = await readInstallation(session, title);
+  if (!installed) throw notDeployed(plainText(session.connection.cluster.name));
+  const { onlyNodes, release } = installed;
+  const picked = installedPools(installed, await nodesOf(session, title));
+  await install(context, session, { ...picked, ...(onlyNodes ? { onlyNodes } : {}) }, release);
 }
 
 async function install(
@@ -90,8 +122,9 @@ async function install(
     return;
   }
   const origins = commandSettings.gvisorOrigins();
-  const nodes = picked.nodes.length;
-  const plan = { options, origins, nodes, outcomes, warnings, upgradeFrom };
+  const nodes = picked.onlyNodes ?? picked.nodes;
+  const others = picked.nodes.length - nodes.length;
+  const plan = { options, origins, nodes: nodes.length, others, outcomes, warnings, upgradeFrom };
   const isYes = await context.previews.askQuestion({
     target: `gvisor|${connection.cluster.id}`,
     question: installQuestion(cluster, plan),
@@ -100,7 +133,7 @@ async function install(
   });
   if (!isYes) return;
   const { release, image } = options;
-  const operation = { kind, nodes: picked.nodes, release: release.name, image };
+  const operation = { kind, nodes, others, release: release.name, image };
   await followInstall(context, session, operation, async (signal) => {
     const applied = await applyObjects(connection, resources, manifests, { signal });
     const refused = applied.map(outcomeProblem).find((one) => one !== undefined);

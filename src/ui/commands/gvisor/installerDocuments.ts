@@ -12,8 +12,8 @@ import type { CommandContext } from '../target/commandContext.ts';
 import { clusterTarget, sessionOf } from '../target/target.ts';
 import { clickedTarget, targetsOf } from '../target/targetsOf.ts';
 import { noInstallerPod } from './gvisorProblems.ts';
-import { askByName, namePools } from './namePools.ts';
-import { optionsOf, pickPools } from './pickPools.ts';
+import { askByName, namePools } from './choice/namePools.ts';
+import { optionsOf, pickPools } from './choice/pickPools.ts';
 
 /** Shows the objects of the installer for chosen pools, to put under GitOps. Changes nothing. */
 export async function showInstallerManifest(

@@ -11,11 +11,10 @@ import type { ClusterSession } from '../../../kube/clusterSession.ts';
 import { ApiResources } from '../../../kube/write/apiResources.ts';
 import type { KubeNode } from '../../../model/node/node.ts';
 import { count } from '../../../base/text/count.ts';
-import type { State } from '../../../state/state.ts';
 import { showInformationMessage, showNotice } from '../../notifications.ts';
 import { withCancellableProgress } from '../../progress.ts';
 import { readNodes, readPods } from '../target/clusterObjects.ts';
-import type { CommandContext } from '../target/commandContext.ts';
+import type { CommandContext, OperationContext } from '../target/commandContext.ts';
 import { clusterTarget } from '../target/target.ts';
 import { notDeployed } from './gvisorProblems.ts';
 import { noLongerFollowed } from './noLongerFollowed.ts';
@@ -87,7 +86,7 @@ async function withGVisor(
 
 /** Does a removal, or the rest of one, under a progress notification, and says what is left. */
 export async function followRemoval(
-  { operations }: Pick<State, 'operations'>,
+  { operations, log }: OperationContext,
   session: ClusterSession,
   work: (onWaiting: Parameters<typeof remove>[1], signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
@@ -105,7 +104,7 @@ export async function followRemoval(
         return withGVisor(session, signal);
       },
     );
-    void showNotice(removalMessage(cluster, left));
+    void showNotice(log, removalMessage(cluster, left));
   } catch (error) {
     if (!isAbort(error)) throw error;
     void showInformationMessage(noLongerFollowed({ kind: 'remove' }, cluster));

@@ -7,7 +7,7 @@ import type { GVisorOperation } from '../../../state/memory/gvisorOperation.ts';
 import { CLUSTERS_VIEW } from '../../ids.ts';
 import { withViewProgress } from '../../progress.ts';
 import { reportProblem } from '../../reportProblem.ts';
-import type { OperationContext } from '../target/commandContext.ts';
+import type { RolloutContext } from '../target/commandContext.ts';
 import { followInstall } from './followInstall.ts';
 import { cutOffText, goOnText, resumptionOf } from './resumption.ts';
 import { followRemoval } from './removeGVisor.ts';
@@ -16,7 +16,7 @@ import { showInformationMessage, showWarningMessage } from '../../notifications.
 const GO_ON = 'Go On';
 
 /** Goes on with what had not ended when this window was reloaded or closed. */
-export async function resumeOperations(context: OperationContext): Promise<void> {
+export async function resumeOperations(context: RolloutContext): Promise<void> {
   const { clusters, sessions, operations, log } = context;
   await clusters.load();
   const resumed = operations.interrupted.map(async ([cluster, operation]) => {
@@ -33,7 +33,7 @@ export async function resumeOperations(context: OperationContext): Promise<void>
 }
 
 async function resume(
-  context: OperationContext,
+  context: RolloutContext,
   session: ClusterSession,
   operation: GVisorOperation,
 ): Promise<void> {

@@ -7,13 +7,15 @@ import { count } from '../../../base/text/count.ts';
 
 /**
  * What came out of a rollout, and of the canary pods on the nodes that are ready: a node that
- * stopped counts more than a proof that failed.
+ * stopped counts more than a proof that failed. Nodes are
+ * `untouched` that it does not go to yet.
  */
 export function rolloutMessage(
   cluster: string,
   release: string,
   { ready, stopped, pending, total }: Rollout,
   results: readonly CheckResult[],
+  untouched = 0,
 ): Notice {
   const [failed] = stopped;
   const nodes = `${ready.length} of ${count(total, 'node')}`;
@@ -31,6 +33,13 @@ export function rolloutMessage(
     return {
       severity: 'warning',
       message: `The installer is done, but a pod did not prove gVisor on ${disproved.name}${others}: ${plainText(disproved.reason, 300)}.`,
+    };
+  }
+  if (untouched > 0) {
+    const names = ready.map(({ name }) => name).join(', ');
+    return {
+      severity: 'information',
+      message: `gVisor runs on ${names} in ${cluster}, proven by a pod. ${count(untouched, 'node is', 'nodes are')} as before: Deploy gVisor goes on with them. Release: ${plainText(release, 100)}.`,
     };
   }
   return {

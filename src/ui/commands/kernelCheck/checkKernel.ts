@@ -1,4 +1,5 @@
 import { isAbort } from '../../../base/abort.ts';
+import type { Log } from '../../../base/log.ts';
 import { COMMANDS } from '../../ids.ts';
 import { COMMAND_TITLES } from '../../commandTitles.ts';
 import { runCommand } from '../../runCommand.ts';
@@ -11,7 +12,7 @@ import { withCancellableProgress } from '../../progress.ts';
 import { askFallback, type ChosenFallback } from './askFallback.ts';
 import { cancelledText } from './cancelledText.ts';
 import { anotherWay } from './anotherWay.ts';
-import { checkedMessage } from './checkedMessage.ts';
+import { checkedMessage, nothingRuns } from './checkedMessage.ts';
 import { askScope } from './checkScope.ts';
 import { commandSettings } from '../target/commandSettings.ts';
 import { reportProblem } from '../../reportProblem.ts';
@@ -20,7 +21,7 @@ import { isWorkload, workloadScope } from './workloadScope.ts';
 import type { CommandContext } from '../target/commandContext.ts';
 import { activeOrPicked, sessionOf } from '../target/target.ts';
 import { targetsOf } from '../target/targetsOf.ts';
-import { showInformationMessage, showNotice } from '../../notifications.ts';
+import { type Notice, showNotice } from '../../notifications.ts';
 
 /** Checks the kernel of what was clicked, or of what is asked for, and offers the report. */
 export async function checkKernel(
@@ -67,7 +68,10 @@ async function runCheck(
   let total = 0;
   const title = `Checking kernels in ${connection.cluster.name}`;
   const keep = (report: CheckReport): void =>
-    context.results.setLastReport(again ? withCheckedAgain(again.earlier, report) : report);
+    context.results.setLastReport(
+      again ? withCheckedAgain(again.earlier, report) : report,
+      cluster,
+    );
   try {
     const report = await withCancellableProgress(title, (progress, signal) =>
       checkPods({
@@ -97,22 +101,36 @@ async function runCheck(
     if (!isAbort(error)) throw error;
     if (results.length > 0)
       keep({ ...reportOf({ connection, scope }, results), cancelledOf: total });
-    void showInformationMessage(cancelledText(results.length, total, again?.chosen.way));
+    const said = cancelledText(results.length, total, again?.chosen.way);
+    const buttons = results.length > 0 ? [SHOW] : [];
+    const notice = { severity: 'information', message: said } as const;
+    void showNotice(context.log, notice, ...buttons).then((chosen) =>
+      chosen === SHOW ? runCommand(COMMANDS.showLastReport) : undefined,
+    );
     return undefined;
   }
 }
 
 const SHOW = 'Show Report';
 
+/** Says that no pod of a workload runs, and offers to apply its manifest. */
+async function offerToApply(log: Log, notice: Notice): Promise<void> {
+  const apply = `${COMMAND_TITLES[COMMANDS.applyManifest]}…`;
+  const chosen = await showNotice(log, notice, apply);
+  if (chosen === apply) await runCommand(COMMANDS.applyManifest);
+}
+
 /** Says what came out, and offers the report and, where it tells more, another way to read. */
 async function offerReport(
   context: CommandContext,
-  { cluster }: CheckScope,
+  { cluster, scope: checked }: CheckScope,
   report: CheckReport,
 ): Promise<void> {
+  const none = nothingRuns(report, checked);
+  if (none) return offerToApply(context.log, none);
   const other = anotherWay(report.pods);
   const buttons = [...(report.pods.length > 0 ? [SHOW] : []), ...(other ? [other.button] : [])];
-  const chosen = await showNotice(checkedMessage(report), ...buttons);
+  const chosen = await showNotice(context.log, checkedMessage(report), ...buttons);
   if (chosen === SHOW) await runCommand(COMMANDS.showLastReport);
   if (!other || chosen !== other.button) return;
   const { connection } = await sessionOf(context, cluster);

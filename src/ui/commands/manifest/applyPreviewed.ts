@@ -8,7 +8,7 @@ import type { ClusterSession } from '../../../kube/clusterSession.ts';
 import { loadYaml } from '../../../files/loadYaml.ts';
 import type { RawObject } from '../../../model/kubernetes/kubernetesObject.ts';
 import { withCancellableProgress } from '../../progress.ts';
-import { showInformationMessage } from '../../notifications.ts';
+import { showInformationMessage, showNotice } from '../../notifications.ts';
 import type { CommandContext } from '../target/commandContext.ts';
 import {
   appliedText,
@@ -25,7 +25,7 @@ import {
  */
 export async function applyPreviewed(
   session: ClusterSession,
-  context: Pick<CommandContext, 'documents' | 'previews'>,
+  context: Pick<CommandContext, 'documents' | 'previews' | 'log'>,
   manifests: readonly ObjectManifest[],
   title: string,
 ): Promise<boolean> {
@@ -67,7 +67,8 @@ export async function applyPreviewed(
     );
     const problem = applyProblem(outcomes);
     if (problem) throw new UserError(problem);
-    void showInformationMessage(appliedText(title, cluster, outcomes));
+    const message = appliedText(title, cluster, outcomes);
+    void showNotice(context.log, { severity: 'information', message });
     return true;
   } finally {
     session.refresh();

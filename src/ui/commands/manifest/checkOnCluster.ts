@@ -62,7 +62,7 @@ export async function checkOnCluster(context: CommandContext): Promise<void> {
     problems: diagnostics.length,
     skipped: said.filter(({ outcome }) => outcome.state === 'skipped').length,
   };
-  void showNotice(dryRunMessage(cluster, counts));
+  void showNotice(context.log, dryRunMessage(cluster, counts));
 }
 
 async function diagnosticsOf(

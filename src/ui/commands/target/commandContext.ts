@@ -23,3 +23,6 @@ export interface CommandContext extends State {
 
 /** What work that outlives its command needs. */
 export type OperationContext = State & { readonly log: Log };
+
+/** What following an installer to its end needs, which shows its proof as a document. */
+export type RolloutContext = OperationContext & Pick<CommandContext, 'documents'>;

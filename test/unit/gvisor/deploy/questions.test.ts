@@ -29,6 +29,12 @@ describe('what is told before gVisor is installed', () => {
       /^Release 20260928\.0, on 3 nodes of gv1, gv2, one node after the other\. containerd is restarted/,
       undefined,
     ],
+    [
+      'one node of several',
+      { options: { ...options, onlyNodes: ['n1'] }, nodes: 1, others: 2 },
+      /^Release 20260928\.0, on n1 alone, of gv1, gv2: the other 2 nodes are not changed before you have said so\. containerd is restarted/,
+      /one node after the other/,
+    ],
     ['advice about pools with it', {}, /Keep a node in each pool/, undefined],
     [
       'an upgrade',
@@ -59,7 +65,7 @@ describe('what is told before gVisor is installed', () => {
       const { detail } = installQuestion('prod', planned(plan));
       assert.match(detail, told);
       assert.match(detail, /as good as root/);
-      assert.match(detail, /does not support/);
+      assert.match(detail, /does not cover/);
       if (not) assert.doesNotMatch(detail, not);
     });
   }

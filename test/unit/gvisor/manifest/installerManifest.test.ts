@@ -156,6 +156,17 @@ describe('the manifest of the installer', () => {
     assert.equal(one('RuntimeClass')['handler'], 'runsc');
   });
 
+  it('is limited to single nodes of its pools, and tells so', () => {
+    const limited = installerManifest({ ...OPTIONS, onlyNodes: ['n1', 'n2'] }).find(
+      ({ kind }) => kind === 'DaemonSet',
+    );
+    assert.deepEqual(installedOf(limited as Parameters<typeof installedOf>[0]), {
+      pools: OPTIONS.pools,
+      onlyNodes: ['n1', 'n2'],
+      release: '20260928.0',
+    });
+  });
+
   it('pins what is run: scripts, release and digests', () => {
     const env = new Map(pod.containers[0].env.map(({ name, value }) => [name, value]));
     assert.equal(env.get('SCRIPTS_SHA256'), scriptsDigest(INSTALLER_SCRIPTS));

@@ -4,7 +4,7 @@ import type { CheckResult, Verdict } from '../../../../src/model/isolation/check
 import { type PodScope, scopeText } from '../../../../src/proof/check/podScope.ts';
 import {
   type CheckReport,
-  sharedReason,
+  openReasons,
   withCheckedAgain,
 } from '../../../../src/proof/report/checkReport.ts';
 import { reportJson } from '../../../../src/proof/report/reportJson.ts';
@@ -76,12 +76,23 @@ describe('a report', () => {
     }
   });
 
-  it('has a reason for all that is indeterminate, where there is one', () => {
-    const pods = [result('a', 'indeterminate'), result('b', 'indeterminate')];
-    assert.equal(sharedReason(report([...pods, result('c', 'gvisor')])), 'because');
-    const other = { ...result('d', 'indeterminate'), reason: 'for another' };
-    assert.equal(sharedReason(report([...pods, other])), undefined);
-    assert.equal(sharedReason(report([result('c', 'gvisor')])), undefined);
+  it('counts the reasons for what is indeterminate, the commonest first', () => {
+    const denied = (name: string, namespace: string) => ({
+      ...result(name, 'indeterminate'),
+      namespace,
+      reason: `You may not run commands in pods of ${namespace} in prod (needs create on pods/exec)`,
+    });
+    const pods = [
+      result('a', 'indeterminate'),
+      denied('b', 'pay'),
+      denied('c', 'web'),
+      result('d', 'gvisor'),
+    ];
+    assert.deepEqual(openReasons(report(pods, { cluster: 'prod' })), [
+      { reason: 'You may not run commands in pods (needs create on pods/exec)', pods: 2 },
+      { reason: 'because', pods: 1 },
+    ]);
+    assert.deepEqual(openReasons(report([result('d', 'gvisor')])), []);
   });
 
   it('keeps what was not checked again', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { CheckResult } from '../../../../src/model/isolation/checkResult.ts';
 import type { CheckReport } from '../../../../src/proof/report/checkReport.ts';
+import { contradictionAdvice } from '../../../../src/proof/report/contradictionAdvice.ts';
 import { reportGithub } from '../../../../src/proof/report/reportGithub.ts';
 import { reportJunit } from '../../../../src/proof/report/reportJunit.ts';
 import { reportMarkdown } from '../../../../src/proof/report/reportMarkdown.ts';
@@ -21,11 +22,18 @@ const MARKDOWN = `# Kernel check: prod
 
 Checked on 2026-11-24 at 00:28 UTC: the namespace pay. 5 pods: 1 gVisor, 1 VM, 2 on the node's kernel, 1 indeterminate. 1 contradicts its claim. 2 do not claim gVisor, which is required.
 
+Counted: 4 sandboxed pods, 1 without a RuntimeClass.
+
 RuntimeClasses may not be listed.
 
 ## Contradictions
 
 - \`pay/bad\` claims gVisor by its RuntimeClass \`gvisor\`, but runs on the node's kernel: same boot id, at length, at length, at length, at length, at length, at length.
+
+**What to do**
+
+- Take a pod on the node's kernel for not isolated: what runs in it could reach the node. Cordon the node; once the cause is mended delete the pod so that it is started anew, and check again.
+- For gVisor the handler's entry in \`/etc/containerd/config.toml\` of the node has the type \`io.containerd.runsc.v1\`. On a node that AKS Sandbox prepared, its installer's log says what it found.
 
 ## Without a claim of gVisor
 
@@ -96,6 +104,30 @@ describe('A report in words', () => {
 
   it('is Markdown for people', () => {
     assert.equal(reportMarkdown(REPORT), MARKDOWN);
+  });
+
+  it('leads to the pages of pods, where there are any', () => {
+    const text = reportMarkdown(REPORT, ({ name }) => (name === 'bad' ? 'pods/bad.md' : undefined));
+    assert.match(text, /^- \[`pay\/bad`\]\(pods\/bad\.md\) claims gVisor/m);
+    assert.match(text, /^\| \[`pay\/bad`\]\(pods\/bad\.md\) \|/m);
+    assert.match(text, /^\| `pay\/vm` +\|/m);
+  });
+
+  it('says what to do about each sort of contradiction, once', () => {
+    const broken = (claim: CheckResult['claim'], verdict: CheckResult['verdict']) =>
+      checkResult({ claim, verdict });
+    const begins = (...pods: readonly CheckResult[]) =>
+      contradictionAdvice(pods).map((advice) => advice.split(' ').slice(0, 2).join(' '));
+    assert.deepEqual(begins(broken('gvisor', 'host-kernel'), broken('gvisor', 'host-kernel')), [
+      'Take a',
+      'For gVisor',
+    ]);
+    assert.deepEqual(begins(broken('kata', 'host-kernel'), broken('gvisor', 'vm')), [
+      'Take a',
+      'For Kata',
+      'A pod',
+    ]);
+    assert.deepEqual(begins(broken('kata', 'gvisor')), ['A pod']);
   });
 
   const placeOf = ({ name }: CheckResult) => ({ file: `a b/${name}.yaml`, line: 7 });

@@ -3,11 +3,8 @@ import { describe, it } from 'node:test';
 import type { UserError } from '../../../../src/base/problem.ts';
 import { noInstallerPod, notDeployed } from '../../../../src/ui/commands/gvisor/gvisorProblems.ts';
 import { noLongerFollowed } from '../../../../src/ui/commands/gvisor/noLongerFollowed.ts';
-import {
-  noReport,
-  reportFileName,
-  savedReportText,
-} from '../../../../src/ui/commands/kernelCheck/savedReport.ts';
+import { noReport, savedReport } from '../../../../src/ui/commands/kernelCheck/savedReport.ts';
+import { savedText } from '../../../../src/ui/documents/savedForms.ts';
 import {
   nameless,
   noFolder,
@@ -105,10 +102,10 @@ describe('a saved report', () => {
     pods: [checkResult()],
   };
   it('is called by its cluster and day', () => {
-    assert.equal(reportFileName(report), 'kernel-check-prod-weu-2026-11-27.md');
+    assert.equal(savedReport(report).name, 'kernel-check-prod-weu-2026-11-27');
   });
   it('is JSON or Markdown by the ending of its file', () => {
-    assert.match(savedReportText(report, '/a/b.json'), /^\{/);
-    assert.match(savedReportText(report, '/a/b.md'), /^# Kernel check: /);
+    assert.match(savedText(savedReport(report), '/a/b.json'), /^\{/);
+    assert.match(savedText(savedReport(report), '/a/b.md'), /^# Kernel check: /);
   });
 });

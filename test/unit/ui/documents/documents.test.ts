@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { projectPod } from '../../../../src/kube/resources/podResource.ts';
-import { coverageMarkdown } from '../../../../src/ui/documents/coverageMarkdown.ts';
 import { agoText } from '../../../../src/base/text/agoText.ts';
 import { eventsMarkdown } from '../../../../src/ui/documents/eventsMarkdown.ts';
 import { podDetails } from '../../../../src/ui/documents/podDetails.ts';
@@ -88,24 +87,5 @@ describe('podDetails', () => {
     assert.match(text, /^- Kernel check: not done yet$/m);
     assert.match(text, /^## Events\n\nYou may not list events\\?\.$/m);
     assert.doesNotMatch(text, /## Evidence/);
-  });
-});
-
-describe('coverageMarkdown', () => {
-  const pod = projectPod({ metadata: { namespace: 'pay', name: 'a' }, spec: {} });
-  const sandboxed = [{ pod: { ...pod, runtimeClass: 'gvisor' }, claim: 'gvisor' as const }];
-  const others = [{ pod, claim: 'none' as const }];
-  const one = { namespace: 'pay', sandboxed, others };
-  it('counts the pods that claim a sandbox, and lists both kinds', () => {
-    const text = coverageMarkdown('prod', 'pay', [one]);
-    assert.match(text, /^# Sandbox coverage: prod, pay\n\n1 of 2 pods claim a sandbox/);
-    assert.match(text, /### Not sandboxed: 1\n[^#]*\| `a` \| none +\|/);
-    assert.match(text, /### Sandboxed: 1\n[^#]*\| `a` \| `gvisor` +\| gVisor +\|/);
-    assert.doesNotMatch(text, /\| Namespace \|/);
-  });
-  it('sums up several namespaces in a table', () => {
-    const text = coverageMarkdown('prod', undefined, [one, { ...one, namespace: 'web' }]);
-    assert.match(text, /^# Sandbox coverage: prod\n\n2 of 4 pods/);
-    assert.match(text, /\| `web` +\| 1 +\| 1 +\|/);
   });
 });

@@ -122,7 +122,7 @@ describe('ClusterTree', () => {
     using open = await openTree();
     const { state, updated, drawn, roots } = open;
     const nodes = roots.map(({ node }) => node);
-    state.results.setLastReport({ cluster: 'c', scope: '', checkedAt: '', pods: [] });
+    state.results.setLastReport({ cluster: 'c', scope: '', checkedAt: '', pods: [] }, 'c');
     await updated();
     assert.deepEqual(drawn, []);
     assert.deepEqual(

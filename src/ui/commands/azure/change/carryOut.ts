@@ -82,7 +82,7 @@ export async function resumeChange(
 }
 
 async function follow(
-  { poolOperations, azure }: OperationContext,
+  { poolOperations, azure, log }: OperationContext,
   operation: ChangeOperation,
   arm: ArmClient,
 ): Promise<void> {
@@ -95,7 +95,7 @@ async function follow(
     const { outcome, last } = await followWithProgress(title, arm, cluster, pool);
     // While Azure is at work a pool may still tell what it was.
     const isOther = outcome.is === 'ready' && !isSamePool(body, last?.properties ?? {});
-    void showNotice(changeMessage(kind, name, isOther ? { is: 'another' } : outcome));
+    void showNotice(log, changeMessage(kind, name, isOther ? { is: 'another' } : outcome));
   } catch (error) {
     if (!isAbort(error)) throw error;
     void showInformationMessage(noLongerWaited(kind, name));

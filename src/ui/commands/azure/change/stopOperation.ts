@@ -43,7 +43,7 @@ export async function stopPoolOperation(
   try {
     const doing = `Stopping what Azure does with ${name}`;
     const { outcome } = await followWithProgress(doing, arm, cluster, pool.name);
-    void showNotice(stoppedMessage(name, outcome));
+    void showNotice(context.log, stoppedMessage(name, outcome));
   } catch (error) {
     if (!isAbort(error)) throw error;
   } finally {

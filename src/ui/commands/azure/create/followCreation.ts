@@ -1,5 +1,6 @@
 import type { ArmClient } from '../../../../azure/arm/armClient.ts';
 import { isAbort } from '../../../../base/abort.ts';
+import type { Log } from '../../../../base/log.ts';
 import { systemClock } from '../../../../base/clock.ts';
 import type { Connection } from '../../../../kube/api/connection.ts';
 import { aksKey } from '../../../../model/aks/aksCluster.ts';
@@ -59,7 +60,7 @@ export async function followCreation(
       results.addNode(row, end.proof.result);
     }
     // The message may stay for long: nothing waits for its answer.
-    void tell(end, operation, row);
+    void tell(log, end, operation, row);
   } catch (error) {
     if (!isAbort(error)) throw error;
     void offerStop(operation, wasSent.yes, rowOfAks(context, operation.clusterId));
@@ -79,13 +80,14 @@ const NEXT: Readonly<
 };
 
 async function tell(
+  log: Log,
   end: PoolEnd,
   operation: PoolOperation,
   row: string | undefined,
 ): Promise<void> {
   const next = end.is === 'ready' && row !== undefined ? NEXT[end.proof.is] : undefined;
   const buttons = next ? [`${COMMAND_TITLES[next]}…`] : [];
-  const chosen = await showNotice(endNotice(end, operation), ...buttons);
+  const chosen = await showNotice(log, endNotice(end, operation), ...buttons);
   if (next && chosen !== undefined && row !== undefined) {
     await runCommand(next, rowOfPool(row, operation.pool));
   }

@@ -43,5 +43,5 @@ export async function registerFeature(
     (_, signal) => finishRegistering(arm, subscription, systemClock, signal),
   );
   const severity = state === 'Registered' ? 'information' : 'warning';
-  void showNotice({ severity, message: featureMessage(name, state) });
+  void showNotice(context.log, { severity, message: featureMessage(name, state) });
 }

@@ -9,7 +9,7 @@ import {
   poolNames,
   poolNamesProblem,
   tickedProblem,
-} from '../../../../../src/ui/commands/gvisor/poolChoice.ts';
+} from '../../../../../src/ui/commands/gvisor/choice/poolChoice.ts';
 
 interface Given {
   readonly os?: string;
@@ -78,7 +78,10 @@ describe('poolItems', () => {
 
   it('are refused where no pool can take gVisor', () => {
     const windows = pools(node('win', { os: 'windows' }));
-    assert.throws(() => poolItems(windows, PINNED_RELEASE, undefined), /put there: win: .*Windows/);
+    assert.throws(
+      () => poolItems(windows, PINNED_RELEASE, undefined),
+      /No pool can take gVisor: win: .*Windows/,
+    );
     assert.throws(() => poolItems([], PINNED_RELEASE, undefined), /the cluster has no nodes/);
   });
 });
@@ -96,7 +99,7 @@ describe('tickedProblem', () => {
     assert.match(problem, /^Untick what cannot take gVisor: .*win: Windows/);
     assert.match(
       problem,
-      /kata1: a Kata pool: it isolates pods already, and a failed change could break them/,
+      /kata1 is a Kata pool: it isolates pods already, and a failed change could break them/,
     );
   });
 });

@@ -19,6 +19,24 @@ const node = (name: string, reason = '') => ({
   },
 });
 
+describe('rolloutMessage of one node that is tried first', () => {
+  it('says that the others are as before, and how to go on', () => {
+    const ready = [node('n1')];
+    const notice = rolloutMessage(
+      'prod',
+      'r1',
+      { total: 1, ready, stopped: [], pending: [] },
+      [checkResult({ name: 'n1' })],
+      2,
+    );
+    assert.deepEqual(notice, {
+      severity: 'information',
+      message:
+        'gVisor runs on n1 in prod, proven by a pod. 2 nodes are as before: Deploy gVisor goes on with them. Release: r1.',
+    });
+  });
+});
+
 describe('rolloutMessage', () => {
   const rollout = (part: Partial<Rollout>): Rollout => ({
     total: 2,

@@ -5,6 +5,7 @@ import type { ClusterRef } from '../../../../../src/model/cluster/cluster.ts';
 import {
   checkedMessage,
   isUnread,
+  nothingRuns,
 } from '../../../../../src/ui/commands/kernelCheck/checkedMessage.ts';
 import { fallbackQuestion } from '../../../../../src/ui/commands/kernelCheck/fallbackQuestion.ts';
 import { samplePodsQuestion } from '../../../../../src/ui/commands/kernelCheck/samplePodsQuestion.ts';
@@ -68,6 +69,21 @@ describe('checkedMessage', () => {
       /^Checked 2 pods: /,
     ],
     ['what could not be read', [unread], 'information', / Indeterminate: it has no shell\.$/],
+    [
+      'several reasons',
+      ['a', 'b', 'c', 'd'].flatMap((reason) => [
+        checkResult({ name: reason, verdict: 'indeterminate', reason }),
+        checkResult({ name: `${reason}2`, verdict: 'indeterminate', reason }),
+      ]),
+      'information',
+      / Indeterminate: 2 × a; 2 × b; 2 × c; 2 pods for other reasons\.$/,
+    ],
+    [
+      'pods that the tree does not count',
+      [checkResult({ phase: 'Succeeded' }), checkResult({ name: 'f', claim: 'none' })],
+      'information',
+      / Counted: 1 sandboxed pod \(1 has ended\), 1 with a RuntimeClass that is no sandbox\.$/,
+    ],
   ];
   for (const [name, results, severity, message] of TABLE) {
     it(`says of ${name} what came out`, () => {
@@ -76,6 +92,23 @@ describe('checkedMessage', () => {
       assert.match(said.message, message);
     });
   }
+});
+
+describe('nothingRuns', () => {
+  const empty = { cluster: 'prod', scope: '', checkedAt: '', pods: [] };
+  const workload = { kind: 'Deployment', name: 'web' };
+  const scope = { kind: 'workload', namespace: 'pay', workload } as const;
+  it('says so of the workload of a manifest', () => {
+    assert.deepEqual(nothingRuns(empty, scope), {
+      severity: 'warning',
+      message:
+        'No pod of this manifest (Deployment pay/web) runs in prod: there is no kernel to check.',
+    });
+  });
+  it('says nothing where a pod runs, or of anything else', () => {
+    assert.equal(nothingRuns({ ...empty, pods: [checkResult()] }, scope), undefined);
+    assert.equal(nothingRuns(empty, { kind: 'cluster' }), undefined);
+  });
 });
 
 describe('isUnread', () => {

@@ -2,11 +2,11 @@ import { QuickPickItemKind, window } from 'vscode';
 import {
   type InstallerOptions,
   installerOptions,
-} from '../../../gvisor/manifest/installerOptions.ts';
-import { nodePoolsOf } from '../../../model/node/nodePool.ts';
-import { nodesOf } from '../target/clusterObjects.ts';
-import { commandSettings } from '../target/commandSettings.ts';
-import type { ClusterTarget } from '../target/target.ts';
+} from '../../../../gvisor/manifest/installerOptions.ts';
+import { nodePoolsOf } from '../../../../model/node/nodePool.ts';
+import { nodesOf } from '../../target/clusterObjects.ts';
+import { commandSettings } from '../../target/commandSettings.ts';
+import type { ClusterTarget } from '../../target/target.ts';
 import { chosenPools, type ChosenPools, poolItems, tickedProblem } from './poolChoice.ts';
 
 /**
@@ -44,8 +44,12 @@ export async function pickPools(
 const PLACE_HOLDER = 'Choose pools. AKS support does not cover what a DaemonSet changes on nodes';
 
 /** The installer for chosen pools, as the settings want it. */
-export function optionsOf({ pools, tolerations }: ChosenPools, image: string): InstallerOptions {
+export function optionsOf(
+  { pools, onlyNodes, tolerations }: ChosenPools,
+  image: string,
+): InstallerOptions {
   return installerOptions(pools, {
+    ...(onlyNodes ? { onlyNodes } : {}),
     release: commandSettings.gvisorRelease(),
     mirror: commandSettings.gvisorMirror(),
     image,

@@ -1,14 +1,14 @@
 import type { QuickPickItem } from 'vscode';
-import { plainText } from '../../../base/text/plainText.ts';
-import { UserError } from '../../../base/problem.ts';
-import { poolVerdict, type PoolVerdict } from '../../../gvisor/deploy/poolVerdict.ts';
-import type { InstallerOptions } from '../../../gvisor/manifest/installerOptions.ts';
-import type { GVisorRelease } from '../../../gvisor/manifest/release.ts';
-import { type Toleration, tolerationOf } from '../../../model/kubernetes/taint.ts';
-import type { NodePool } from '../../../model/node/nodePool.ts';
-import { poolLabelOf } from '../../../model/node/nodePoolName.ts';
-import { isolationText } from '../../../model/tree/facts/poolFacts.ts';
-import { count } from '../../../base/text/count.ts';
+import { plainText } from '../../../../base/text/plainText.ts';
+import { UserError } from '../../../../base/problem.ts';
+import { poolVerdict, type PoolVerdict } from '../../../../gvisor/deploy/poolVerdict.ts';
+import type { InstallerOptions } from '../../../../gvisor/manifest/installerOptions.ts';
+import type { GVisorRelease } from '../../../../gvisor/manifest/release.ts';
+import { type Toleration, tolerationOf } from '../../../../model/kubernetes/taint.ts';
+import type { NodePool } from '../../../../model/node/nodePool.ts';
+import { poolLabelOf } from '../../../../model/node/nodePoolName.ts';
+import { isolationText } from '../../../../model/tree/facts/poolFacts.ts';
+import { count } from '../../../../base/text/count.ts';
 
 /** A node pool that may be chosen, with its verdict. */
 export interface PoolItem extends QuickPickItem {
@@ -21,6 +21,8 @@ export interface PoolItem extends QuickPickItem {
 export interface ChosenPools {
   readonly pools: InstallerOptions['pools'];
   readonly nodes: readonly string[];
+  /** One of them that is tried first, alone; absent for all. */
+  readonly onlyNodes?: readonly string[];
   readonly tolerations: readonly Toleration[];
 }
 
@@ -102,8 +104,13 @@ function poolItem(
       !isRefused &&
       (pool.name === clicked || (pool.isolation === 'gvisor' && clicked === undefined)),
     pool,
-    ...(isRefused ? { refused: `${plainText(pool.name)}: ${reasons[0] ?? ''}` } : {}),
+    ...(isRefused ? { refused: refusedText(plainText(pool.name), reasons[0] ?? '') } : {}),
   };
+}
+
+/** Why a pool cannot take gVisor, e.g. `kata1 is a Kata pool: …`, `win1: Windows`. */
+function refusedText(name: string, reason: string): string {
+  return reason.startsWith('a ') ? `${name} is ${reason}` : `${name}: ${reason}`;
 }
 
 /** Taints that come and go with the state of a node. */
@@ -117,7 +124,7 @@ function noPool(refused: readonly PoolItem[]): UserError {
   const reasons = refused.map((item) => item.refused).join('; ');
   return new UserError({
     kind: 'configuration',
-    what: `gVisor cannot be put there: ${reasons || 'the cluster has no nodes'}`,
+    what: `No pool can take gVisor: ${reasons || 'the cluster has no nodes'}`,
     next: 'Choose other pools, or add one of Ubuntu or Azure Linux.',
     retryable: false,
   });

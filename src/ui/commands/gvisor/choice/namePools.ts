@@ -1,5 +1,5 @@
 import { window } from 'vscode';
-import { AKS_POOL_LABEL } from '../../../model/labels.ts';
+import { AKS_POOL_LABEL } from '../../../../model/labels.ts';
 import { type ChosenPools, poolNames, poolNamesProblem } from './poolChoice.ts';
 
 const BY_NAME = 'Node Pools by Name';

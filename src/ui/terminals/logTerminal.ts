@@ -1,0 +1,50 @@
+import { EventEmitter, type Pseudoterminal } from 'vscode';
+import { isAbort } from '../../base/abort.ts';
+import { problemOf, problemText } from '../../base/problem.ts';
+import { LogLines } from './logLines.ts';
+
+const CTRL_C = '\u0003';
+
+/** A terminal that shows a log as it grows. Closing it, or Ctrl+C, ends the following. */
+export class LogTerminal implements Pseudoterminal {
+  readonly #write = new EventEmitter<string>();
+  readonly #ended = new AbortController();
+  readonly #read: (signal: AbortSignal) => AsyncIterable<string>;
+  #isClosed = false;
+  readonly onDidWrite = this.#write.event;
+
+  constructor(read: (signal: AbortSignal) => AsyncIterable<string>) {
+    this.#read = read;
+  }
+
+  open(): void {
+    void this.#follow();
+  }
+
+  handleInput(data: string): void {
+    if (data === CTRL_C) this.#ended.abort();
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#ended.abort();
+    this.#write.dispose();
+  }
+
+  async #follow(): Promise<void> {
+    const { signal } = this.#ended;
+    const lines = new LogLines();
+    try {
+      for await (const text of this.#read(signal)) this.#write.fire(lines.add(text));
+      this.#say('The container is over, or the cluster has ended its log.');
+    } catch (error) {
+      if (signal.aborted || isAbort(error)) this.#say('The log is no longer followed.');
+      else this.#say(problemText(problemOf(error)));
+    }
+  }
+
+  #say(text: string): void {
+    if (this.#isClosed) return;
+    this.#write.fire(`\r\n\u001b[2m${text}\u001b[0m\r\n`);
+  }
+}

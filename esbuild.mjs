@@ -6,6 +6,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build as esbuild } from 'esbuild';
+import { billOfMaterials, thirdPartyNotices } from './.ci/bundleContents.mjs';
 
 const {
   values: { debug, sbom },
@@ -92,6 +93,9 @@ const undiciParts = `
 const azureCliCredential =
   './node_modules/@azure/identity/dist/esm/credentials/azureCliCredential.js';
 
+/** What is used of the Kubernetes client library: all of it brings a class for each type of the API. */
+const clientExec = './node_modules/@kubernetes/client-node/dist/exec.js';
+
 /**
  * undici brings its parser of HTTP/1.1 twice, once for processors with SIMD. The other one runs everywhere, and heads
  * are too short for the difference to count.
@@ -139,23 +143,34 @@ async function buildSplit({ entry, ...options }) {
   const texts = new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
   const main = `${entry.name}.cjs`;
   const withMain = importedBy(`${shared.outdir}/${main}`, metafile);
-  const exported = [...withMain].filter((name) => name !== main);
-  const nameOf = (file) => `part${exported.indexOf(file)}`;
-  const parts = exported.map((file) => `export * as ${nameOf(file)} from './${file}';`);
-  const sources = new Map([[main, `export * from './${main}';\n${parts.join('\n')}`]]);
-  for (const [name, text] of texts) if (!withMain.has(name)) sources.set(name, text);
+  const common = `${entry.name}-common.cjs`;
+  const homes = new Map([...withMain].map((file) => [file, main]));
+  for (const file of smallParts(texts, withMain, metafile)) homes.set(file, common);
+  const partsOf = (home) => [...homes.keys()].filter((file) => homes.get(file) === home);
+  const nameOf = (file) => `part${[...homes.keys()].indexOf(file)}`;
+  const sourceOf = (home) =>
+    partsOf(home)
+      .filter((file) => file !== main)
+      .map((file) => `export * as ${nameOf(file)} from './${file}';`)
+      .join('\n');
+  const sources = new Map([
+    [main, `export * from './${main}';\n${sourceOf(main)}`],
+    [common, sourceOf(common)],
+  ]);
+  for (const [name, text] of texts) if (!homes.has(name)) sources.set(name, text);
 
   const fromSplit = (of) => ({
     name: 'from-split',
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /^\.\// }, ({ path, namespace }) => {
         const file = basename(path);
-        if (namespace === 'loaded' || !withMain.has(file)) return { path, external: true };
-        return { path: file, namespace: of === main ? 'part' : 'loaded' };
+        const home = homes.get(file);
+        if (namespace === 'loaded' || home === undefined) return { path, external: true };
+        return { path: file, namespace: of === home ? 'part' : 'loaded' };
       });
       onLoad({ filter: /./, namespace: 'part' }, ({ path }) => ({ contents: texts.get(path) }));
       onLoad({ filter: /./, namespace: 'loaded' }, ({ path }) => ({
-        contents: `module.exports = require('./${main}').${nameOf(path)}`,
+        contents: `module.exports = require('./${homes.get(path)}').${nameOf(path)}`,
       }));
     },
   });
@@ -174,6 +189,34 @@ async function buildSplit({ entry, ...options }) {
   await Promise.all(files);
 }
 
+/** In bytes, before it is made small. */
+const MAX_SMALL = 24_000;
+
+/**
+ * The small files that only others load: one file holds them all. What they import themselves is in
+ * the entry or among them, so that no two files wait for one another.
+ */
+function smallParts(texts, withMain, { outputs }) {
+  const parts = new Set(
+    [...texts]
+      .filter(
+        ([name, text]) => /-chunk-/.test(name) && !withMain.has(name) && text.length < MAX_SMALL,
+      )
+      .map(([name]) => name),
+  );
+  const importsOf = (name) =>
+    outputs[`${shared.outdir}/${name}`].imports
+      .filter(({ kind, external }) => kind === 'import-statement' && !external)
+      .map(({ path }) => basename(path));
+  for (let size = -1; size !== parts.size;) {
+    size = parts.size;
+    for (const name of parts) {
+      if (importsOf(name).some((one) => !withMain.has(one) && !parts.has(one))) parts.delete(name);
+    }
+  }
+  return parts;
+}
+
 /** The names of a file and of those that it imports at once, not at first use. */
 function importedBy(output, { outputs }, found = new Set()) {
   found.add(basename(output));
@@ -183,72 +226,6 @@ function importedBy(output, { outputs }, found = new Set()) {
     }
   }
   return found;
-}
-
-/** The folders of the packages that are bundled, each once. */
-function bundledFolders() {
-  const folders = [...bundled].flatMap((file) => {
-    const [folder] = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? [];
-    return folder === undefined ? [] : [folder];
-  });
-  return [...new Set(folders)].toSorted();
-}
-
-/** What is in the bundles, as CycloneDX 1.6. It says nothing of when and where: made again, it is the same. */
-async function billOfMaterials() {
-  const found = await Promise.all(
-    bundledFolders().map((folder) => readJson(join(folder, 'package.json'))),
-  );
-  const packages = new Map(found.map((one) => [`${one.name} ${one.version}`, one]));
-  return {
-    bomFormat: 'CycloneDX',
-    specVersion: '1.6',
-    version: 1,
-    metadata: { component: componentOf('application', await readJson('package.json')) },
-    components: [...packages.values()].map((one) => componentOf('library', one)),
-  };
-}
-
-async function readJson(file) {
-  return JSON.parse(await readFile(file, 'utf8'));
-}
-
-function componentOf(type, { name, version, license }) {
-  return {
-    type,
-    name,
-    version,
-    purl: `pkg:npm/${name.replace('@', '%40')}@${version}`,
-    ...(license ? { licenses: [{ expression: license }] } : {}),
-  };
-}
-
-/** Who made the packages that are bundled, and under which terms: their licences ask for it. */
-async function thirdPartyNotices() {
-  const notices = await Promise.all(bundledFolders().map(noticeOf));
-  // The same terms one after the other: so they take little room in the package.
-  const sorted = notices.toSorted(
-    (a, b) =>
-      a.terms.localeCompare(b.terms) ||
-      a.text.length - b.text.length ||
-      a.text.localeCompare(b.text),
-  );
-  return `AKS Sandbox contains these packages:\n\n${sorted.map(({ text }) => text).join('\n')}`;
-}
-
-/** Throws where a package does not say its licence: it cannot be shipped. */
-async function noticeOf(folder) {
-  const manifest = await readFile(join(folder, 'package.json'), 'utf8');
-  const { name, version, license, repository } = JSON.parse(manifest);
-  const files = (await readdir(folder)).filter((file) => /^(?:licen[cs]e|notice)/i.test(file));
-  if (license === undefined && files.length === 0) throw new Error(`${name} names no licence`);
-  const texts = await Promise.all(
-    files.toSorted().map((file) => readFile(join(folder, file), 'utf8')),
-  );
-  const from = typeof repository === 'string' ? repository : repository?.url;
-  const head = [`${name} ${version}`, license, from].filter(Boolean).join(' · ');
-  const lines = [head, '='.repeat(head.length), '', ...texts.map((text) => `${text.trim()}\n`)];
-  return { terms: String(license), text: lines.join('\n') };
 }
 
 await rm(shared.outdir, { recursive: true, force: true });
@@ -268,7 +245,12 @@ await Promise.all([
     entryPoints: { language: 'src/ui/language/worker/languageWorkerEntry.ts' },
     plugins: [lazyFiles, shortCatalogue],
   }),
-  build({ ...shared, entryPoints: { kube: 'src/kube/api/sdk.ts' }, plugins: [lazyFiles] }),
+  build({
+    ...shared,
+    entryPoints: { kube: 'src/kube/api/sdk.ts' },
+    alias: { '@kubernetes/client-node': clientExec },
+    plugins: [lazyFiles],
+  }),
   build({ ...shared, entryPoints: { azure: 'src/azure/arm/armSdk.ts' } }),
   build({
     ...shared,
@@ -287,5 +269,6 @@ await Promise.all([
   build({ ...shared, entryPoints: { yaml: 'yaml' } }),
   build({ ...shared, entryPoints: more, plugins: [lazyFiles, installerScripts] }),
 ]);
-await writeFile(`${shared.outdir}/ThirdPartyNotices.txt`, await thirdPartyNotices());
-if (sbom) await writeFile(sbom, `${JSON.stringify(await billOfMaterials(), undefined, 2)}\n`);
+await writeFile(`${shared.outdir}/ThirdPartyNotices.txt`, await thirdPartyNotices(bundled));
+if (sbom)
+  await writeFile(sbom, `${JSON.stringify(await billOfMaterials(bundled), undefined, 2)}\n`);

@@ -1,4 +1,5 @@
 import { Writable } from 'node:stream';
+import type { KubeConfig } from '@kubernetes/client-node';
 import type { WebSocket } from 'ws';
 import { abortError, throwIfAborted } from '../../base/abort.ts';
 import { plainText } from '../../base/text/plainText.ts';
@@ -60,6 +61,9 @@ export function execInPod(connection: Connection, request: ExecRequest): Promise
   return connection.renewing(request.signal, (client) => execOnce(connection, client, request));
 }
 
+/** The library's knowledge of clusters is for connections that it makes: it makes none here. */
+const NO_KUBECONFIG = {} as KubeConfig;
+
 async function execOnce(
   connection: Connection,
   { library, agent, secured, headers }: SecuredClient,
@@ -87,8 +91,7 @@ async function execOnce(
     signal.addEventListener('abort', cancelled, { once: true });
     collected.onFlood = () => end({ kind: 'flood' });
 
-    // Its own knowledge of a cluster is for the connections that it makes: it makes none here.
-    const exec = new sdk.Exec(new sdk.KubeConfig(), {
+    const exec = new sdk.Exec(NO_KUBECONFIG, {
       connect: (path, _onText, onBinary) =>
         connectExecSocket({
           WebSocket: sdk.WebSocket,

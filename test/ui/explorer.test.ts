@@ -222,6 +222,7 @@ describe('Explorer', () => {
       'Open Terminal for This Cluster',
       'Open Kubeconfig',
       'Hide Context',
+      'Show Admission Policy',
       'Deploy gVisor…',
       'Upgrade gVisor…',
       'Remove gVisor…',

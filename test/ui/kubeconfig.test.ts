@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { clipboardText } from './driver/clipboard.ts';
-import { pick, quickInput, quickInputState, runCommand } from './driver/quickInput.ts';
+import { quickInput, quickInputState, runCommand } from './driver/quickInput.ts';
 import { openView, welcome } from './driver/sideBar.ts';
 import { treeRow } from './driver/tree.ts';
 import { treeRows } from './driver/treeRows.ts';
@@ -103,8 +103,12 @@ describe('Kubeconfigs', () => {
       async () => (await quickInputState(page, 'Add Kubeconfig')).value.endsWith('/.kube/'),
       'the dialog at its folder',
     );
-    await quickInput(page).locator('.quick-input-box input').fill(`${folder}/`);
-    await pick(page, 'extra', 'Add Kubeconfig');
+    const input = quickInput(page).locator('.quick-input-box input');
+    await input.fill(`${folder}/`);
+    const entry = quickInput(page).locator('.label-name', { hasText: /^\s*extra\s*$/ });
+    await entry.waitFor();
+    await input.fill(extra);
+    await input.press('Enter');
     await rows((all) => all.some((text) => text.startsWith('extra | ')));
   });
 });

@@ -69,7 +69,8 @@ describe('package.json', () => {
     const keys = new Set<string>(Object.values(CONTEXT_KEYS));
     const entries = Object.values(contributes.menus).flat();
     for (const { command } of entries) assert.ok(commands.has(command), command);
-    const named = JSON.stringify([contributes.menus, contributes.viewsWelcome]);
+    const welcome = contributes.viewsWelcome.map(({ contents }) => textOf(contents));
+    const named = JSON.stringify([contributes.menus, contributes.viewsWelcome, welcome]);
     for (const [key] of named.matchAll(/aksSandbox\.[\w.]+/g)) {
       assert.ok(keys.has(key) || commands.has(key) || key === CLUSTERS_VIEW, key);
     }

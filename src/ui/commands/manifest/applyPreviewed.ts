@@ -40,7 +40,7 @@ export async function applyPreviewed(
     void showInformationMessage(nothingToApply(cluster));
     return true;
   }
-  const takeOver = takeOverQuestion(cluster, shown, conflicts);
+  const takeOver = takeOverQuestion(cluster, conflicts);
   const target = `apply|${connection.cluster.id}`;
   const change = await changeOf(shown);
   const isConfirmed = takeOver

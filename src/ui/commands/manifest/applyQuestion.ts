@@ -49,7 +49,6 @@ export function appliedText(title: string, cluster: string, outcomes: readonly O
  */
 export function takeOverQuestion(
   cluster: string,
-  outcomes: readonly Outcome[],
   conflicts: readonly Conflict[],
 ): Question | undefined {
   if (conflicts.length === 0) return undefined;
@@ -61,21 +60,23 @@ export function takeOverQuestion(
   );
   const fields = plural(owners.length, 'a field', `${owners.length} fields`);
   return {
-    title: `Other field managers own ${fields} of what would be applied to ${cluster}. Take them over? ${countsText(outcomes)}.`,
+    title: `Other field managers own ${fields} of what would be applied to ${cluster}. ${plural(owners.length, 'Take it over?', 'Take them over?')}`,
     detail: owners.slice(0, MAX_FIELDS_NAMED).join('\n'),
   };
 }
 
-/** What happened to objects, counted, e.g. `1 created, 2 configured`. */
+/** What happened to objects, counted, e.g. `1 object created, 2 changed`. */
 export function countsText(outcomes: readonly Outcome[]): string {
   const words = outcomes.map((outcome) => {
-    if (outcome.state === 'applied') return outcome.change;
+    if (outcome.state === 'applied') return CHANGES[outcome.change];
     return outcome.state === 'skipped' ? 'not tried' : 'in conflict';
   });
   return [...Map.groupBy(words, (word) => word)]
-    .map(([word, all]) => `${all.length} ${word}`)
+    .map(([word, all], at) => `${at === 0 ? count(all.length, 'object') : all.length} ${word}`)
     .join(', ');
 }
+
+const CHANGES = { created: 'created', configured: 'changed', unchanged: 'as before' } as const;
 
 /** Why not all objects were applied, and how many were all the same; `undefined` where all were. */
 export function applyProblem(outcomes: readonly Outcome[]): Problem | undefined {

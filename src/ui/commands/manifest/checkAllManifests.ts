@@ -29,7 +29,7 @@ export async function checkAllManifests({ language, scanned }: CommandContext): 
   const folders = (workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
   if (folders.length === 0) throw noFolder();
   scanned.clear();
-  const counts: ScanCounts = { checked: 0, errors: 0, findings: 0 };
+  const counts: ScanCounts = { checked: 0, errors: 0, warnings: 0, others: 0 };
   let files: readonly string[] = [];
   await rules.load();
   try {
@@ -67,8 +67,11 @@ export async function checkAllManifests({ language, scanned }: CommandContext): 
     const text = await textOf(file);
     const findings = await findingsOf(text, file);
     sums.checked++;
-    sums.findings += findings.length;
-    sums.errors += findings.filter(({ severity }) => severity === 'error').length;
+    for (const { severity } of findings) {
+      if (severity === 'error') sums.errors++;
+      else if (severity === 'warning') sums.warnings++;
+      else sums.others++;
+    }
     // An open file is checked as it is typed.
     const isOpen = workspace.textDocuments.some(({ uri }) => uri.fsPath === file);
     if (findings.length === 0 || isOpen) return;
@@ -82,7 +85,7 @@ export async function checkAllManifests({ language, scanned }: CommandContext): 
 
 /** The message may stay for long: nothing waits for its answer. */
 async function tellOf(counts: ScanCounts): Promise<void> {
-  const buttons = counts.findings > 0 ? [SHOW_PROBLEMS] : [];
+  const buttons = counts.errors + counts.warnings + counts.others > 0 ? [SHOW_PROBLEMS] : [];
   const chosen = await showInformationMessage(scanText(counts), ...buttons);
   if (chosen === SHOW_PROBLEMS) await commands.executeCommand('workbench.actions.view.problems');
 }

@@ -6,18 +6,20 @@ import { COMMANDS } from '../../ids.ts';
 export interface ScanCounts {
   checked: number;
   errors: number;
-  findings: number;
+  warnings: number;
+  /** Information and hints. */
+  others: number;
 }
 
 /** What came out of a check of all manifests. */
-export function scanText({ checked, errors, findings }: ScanCounts): string {
+export function scanText({ checked, errors, warnings, others }: ScanCounts): string {
   const files = count(checked, 'file');
-  if (findings === 0) return `Nothing to mend in ${files}.`;
-  const others = findings - errors;
   const found = [
     ...(errors > 0 ? [count(errors, 'error')] : []),
-    ...(others > 0 ? [count(others, errors > 0 ? 'other problem' : 'problem')] : []),
+    ...(warnings > 0 ? [count(warnings, 'warning')] : []),
+    ...(others > 0 ? [count(others, 'hint')] : []),
   ];
+  if (found.length === 0) return `Nothing to mend in ${files}.`;
   return `${found.join(', ')} in ${files}.`;
 }
 

@@ -24,9 +24,12 @@ describe('rows of agent sandboxes in the tree', () => {
     assert.ok(root);
     tree.getChildren(root);
     await eventually(() => {
-      const { agents, pods, runtimeClasses, version } = state.sessions.get(id)?.snapshot ?? {};
-      const parts = [agents?.sandboxes, agents?.claims, agents?.templates, agents?.warmPools];
-      return [...parts, pods, runtimeClasses, version].every((part) => part?.state === 'ready');
+      const snapshot = state.sessions.get(id)?.snapshot;
+      if (!snapshot) return false;
+      const { agents, version, nodes, namespaces, pods, runtimeClasses, workloads } = snapshot;
+      const ofAgents = [agents?.sandboxes, agents?.claims, agents?.templates, agents?.warmPools];
+      const others = [version, nodes, namespaces, pods, runtimeClasses, workloads];
+      return [...ofAgents, ...others].every((part) => part?.state === 'ready');
     });
     const find = (parent: Row, label: string): Promise<Row> =>
       eventually(() => tree.getChildren(parent).find(({ node }) => node.label === label));

@@ -29,9 +29,12 @@ const conflict = (...fields: readonly string[]): Extract<Outcome, { state: 'conf
 
 describe('countsText', () => {
   const TABLE: readonly (readonly [string, readonly Outcome[]])[] = [
-    ['1 created', [applied('created')]],
-    ['2 created, 1 unchanged', [applied('created'), applied('unchanged'), applied('created')]],
-    ['1 in conflict, 1 not tried', [conflict('.a'), skipped]],
+    ['1 object created', [applied('created')]],
+    [
+      '2 objects created, 1 as before',
+      [applied('created'), applied('unchanged'), applied('created')],
+    ],
+    ['1 object in conflict, 1 not tried', [conflict('.a'), skipped]],
   ];
   for (const [text, outcomes] of TABLE) {
     it(text, () => assert.equal(countsText(outcomes), text));
@@ -40,17 +43,16 @@ describe('countsText', () => {
 
 describe('takeOverQuestion', () => {
   it('is not asked where nobody else owns a field', () => {
-    assert.equal(takeOverQuestion('prod', [applied('created')], []), undefined);
+    assert.equal(takeOverQuestion('prod', []), undefined);
   });
   it('names the field and its manager', () => {
-    assert.deepEqual(takeOverQuestion('prod', [applied('configured')], [conflict('.a')]), {
-      title:
-        'Other field managers own a field of what would be applied to prod. Take them over? 1 configured.',
+    assert.deepEqual(takeOverQuestion('prod', [conflict('.a')]), {
+      title: 'Other field managers own a field of what would be applied to prod. Take it over?',
       detail: 'ConfigMap c .a: argo',
     });
   });
   it('counts several fields', () => {
-    const asked = takeOverQuestion('prod', [applied('configured')], [conflict('.a', '.b')]);
+    const asked = takeOverQuestion('prod', [conflict('.a', '.b')]);
     assert.match(asked?.title ?? '', /own 2 fields of/);
     assert.equal(asked?.detail, 'ConfigMap c .a: argo\nConfigMap c .b: another manager');
   });
@@ -92,7 +94,7 @@ describe('what is said of what is applied', () => {
     assert.equal(nothingToApply('prod'), 'prod has all of it already: nothing to apply.');
     assert.equal(
       appliedText('Apply Manifest', 'prod', [applied('created')]),
-      'Apply Manifest in prod: 1 created.',
+      'Apply Manifest in prod: 1 object created.',
     );
   });
 });

@@ -75,16 +75,19 @@ describe('refusalsOf', () => {
 
 describe('scanText', () => {
   const TABLE: readonly (readonly [ScanCounts, string])[] = [
-    [{ checked: 1, errors: 0, findings: 0 }, 'Nothing to mend in 1 file.'],
-    [{ checked: 1200, errors: 1, findings: 3 }, '1 error, 2 other problems in 1,200 files.'],
-    [{ checked: 2, errors: 2, findings: 2 }, '2 errors in 2 files.'],
-    [{ checked: 2, errors: 0, findings: 1 }, '1 problem in 2 files.'],
+    [{ checked: 1, errors: 0, warnings: 0, others: 0 }, 'Nothing to mend in 1 file.'],
+    [
+      { checked: 1200, errors: 1, warnings: 2, others: 1 },
+      '1 error, 2 warnings, 1 hint in 1,200 files.',
+    ],
+    [{ checked: 2, errors: 2, warnings: 0, others: 0 }, '2 errors in 2 files.'],
+    [{ checked: 2, errors: 0, warnings: 1, others: 0 }, '1 warning in 2 files.'],
   ];
   for (const [counts, text] of TABLE) it(text, () => assert.equal(scanText(counts), text));
 
   it('says how far it came when it was cancelled', () => {
     assert.equal(
-      scanCancelledText({ checked: 1819, errors: 0, findings: 0 }, 2000),
+      scanCancelledText({ checked: 1819, errors: 0, warnings: 0, others: 0 }, 2000),
       'Check All Manifests was cancelled after 1,819 of 2,000 files; what was found until then stays.',
     );
   });

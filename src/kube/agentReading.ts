@@ -1,9 +1,10 @@
 import { isAbort, sleep } from '../base/abort.ts';
 import { type Disposable, toDisposable } from '../base/disposable.ts';
 import { describeError, type Log } from '../base/log.ts';
+import { type Problem, problemOf } from '../base/problem.ts';
 import { type AgentKind, readVersion } from '../model/agents/agentKinds.ts';
 import type { AgentObjects, AgentVersions } from '../model/cluster/agentObjects.ts';
-import type { Loadable } from '../model/cluster/loadable.ts';
+import { failedLoadable, type Loadable } from '../model/cluster/loadable.ts';
 import type { RawObject } from '../model/kubernetes/kubernetesObject.ts';
 import { followDelay } from '../net/retry.ts';
 import type { Connection } from './api/connection.ts';
@@ -81,6 +82,7 @@ export class AgentReading {
       } catch (error) {
         if (signal.aborted || isAbort(error)) return;
         log.warn(describeError(error));
+        if (this.#objects) this.#change(notFollowed(this.#objects, problemOf(error)));
         await sleep(followDelay(error, attempt), signal).catch(() => undefined);
       }
     }
@@ -151,4 +153,25 @@ function served(
     ...(versions.SandboxWarmPool && warmPools ? { warmPools } : {}),
     ...(versions.SandboxClaim && claims ? { claims } : {}),
   };
+}
+
+/** What was known, as old: nobody follows it until it is known again which kinds there are. */
+function notFollowed(objects: AgentObjects, problem: Problem): AgentObjects {
+  const old = <T>(part: Loadable<readonly T[]> | undefined) =>
+    part && failedLoadable(part, problem);
+  const { versions, sandboxes: all, templates, warmPools, claims } = objects;
+  return {
+    versions,
+    ...withPart('sandboxes', old(all)),
+    ...withPart('templates', old(templates)),
+    ...withPart('warmPools', old(warmPools)),
+    ...withPart('claims', old(claims)),
+  };
+}
+
+function withPart<Key extends keyof AgentObjects>(
+  key: Key,
+  part: AgentObjects[Key] | undefined,
+): Partial<AgentObjects> {
+  return part === undefined ? {} : { [key]: part };
 }

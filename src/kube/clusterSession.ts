@@ -142,6 +142,8 @@ export class ClusterSession implements Disposable {
     this.#change({ cluster: context.ref });
     this.#factsReading.restart();
     this.#podsReading.restart();
+    // One of them looks on while the other begins anew: the kinds of the new server are asked for.
+    this.#agents.refresh();
   }
 
   dispose(): void {

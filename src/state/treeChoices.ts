@@ -29,7 +29,9 @@ export class TreeChoices implements Disposable {
 
   get groupBy(): GroupBy {
     const kept = this.#workspace.get<unknown>(KEYS.groupBy);
-    return typeof kept === 'string' && kept in GROUP_BY_NAMES ? (kept as GroupBy) : 'namespace';
+    return typeof kept === 'string' && Object.hasOwn(GROUP_BY_NAMES, kept)
+      ? (kept as GroupBy)
+      : 'namespace';
   }
 
   /** Whether pods that claim no sandbox are shown, too. */

@@ -29,17 +29,21 @@ export async function openShell(
   for (const argv of SHELLS) {
     const { promise: said, resolve } = Promise.withResolvers<undefined>();
     const timer = setTimeout(() => resolve(undefined), START_MS);
-    const terminal = await execOnTerminal(connection, {
-      ...request,
-      argv,
-      onOutput: (text) => {
-        request.onOutput(text);
-        if (text !== '') resolve(undefined);
-      },
-    });
-    const end = await Promise.race([terminal.ended, said]);
-    clearTimeout(timer);
-    if (end?.kind !== 'not-started') return terminal;
+    try {
+      const terminal = await execOnTerminal(connection, {
+        ...request,
+        argv,
+        onOutput: (text) => {
+          request.onOutput(text);
+          if (text !== '') resolve(undefined);
+        },
+      });
+      const end = await Promise.race([terminal.ended, said]);
+      if (end?.kind !== 'not-started') return terminal;
+      if (!/not found|no such file/i.test(end.message)) throw notStarted(request, end.message);
+    } finally {
+      clearTimeout(timer);
+    }
   }
   throw noShell(request);
 }
@@ -50,6 +54,18 @@ function noShell({ container, namespace, pod }: Omit<TerminalRequest, 'argv'>): 
     what: `The container ${plainText(container)} of ${plainText(`${namespace}/${pod}`)} has no shell: neither sh nor bash is in its image`,
     next: 'Take another container, or add an ephemeral one that has a shell: kubectl debug -it.',
     retryable: false,
+  });
+}
+
+function notStarted(
+  { container, namespace, pod }: Omit<TerminalRequest, 'argv'>,
+  message: string,
+): UserError {
+  return new UserError({
+    kind: 'server',
+    what: `No shell could be started in the container ${plainText(container)} of ${plainText(`${namespace}/${pod}`)}: ${plainText(message, 300)}`,
+    next: 'Look at its events: Show Events.',
+    retryable: true,
   });
 }
 

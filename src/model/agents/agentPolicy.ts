@@ -1,3 +1,4 @@
+import { plainText } from '../../base/text/plainText.ts';
 import type { RuntimeClass } from '../runtimeClass/runtimeClass.ts';
 import { AGENTS_GROUP } from './agentKinds.ts';
 
@@ -13,7 +14,7 @@ export function agentPolicy(classes: readonly RuntimeClass[], cluster: string | 
   const names = classes.map(({ name }) => name);
   const list = names.map((name) => `'${name}'`).join(', ');
   const handlers = classes.map(({ name, handler }) => `${name} (${handler})`).join(', ');
-  return `# Refuses the pods of agent Sandboxes (${AGENTS_GROUP}) that do not name a RuntimeClass which is a sandbox${cluster === undefined ? '' : ` in ${cluster}`}:
+  return `# Refuses the pods of agent Sandboxes (${AGENTS_GROUP}) that do not name a RuntimeClass which is a sandbox${cluster === undefined ? '' : ` in ${plainText(cluster)}`}:
 # ${handlers}.
 #
 # What it does not catch:

@@ -1,4 +1,5 @@
 import { UserError } from '../../base/problem.ts';
+import { plainText } from '../../base/text/plainText.ts';
 import { claimsSandbox } from '../isolation/claim.ts';
 import { isDnsSubdomain } from '../kubernetes/dnsName.ts';
 import type { RuntimeClass } from '../runtimeClass/runtimeClass.ts';
@@ -14,7 +15,7 @@ export function sandboxClasses(classes: readonly RuntimeClass[]): readonly Runti
 export function noSandboxClass(place: string): UserError {
   return new UserError({
     kind: 'configuration',
-    what: `No RuntimeClass of ${place} is a sandbox: a policy would refuse every pod of an agent Sandbox`,
+    what: `No RuntimeClass of ${plainText(place)} is a sandbox: a policy would refuse every pod of an agent Sandbox`,
     next: 'Deploy gVisor or create a Kata node pool first.',
     retryable: false,
   });

@@ -45,6 +45,7 @@ export function clusterNode(view: ClusterView, moreGroups: MoreGroups = () => []
     flags: [
       ref.problem ? 'unusable' : 'usable',
       ...(active ? ['active'] : []),
+      ...(ref.file === '' ? [] : ['kubeconfig']),
       ...(ref.aks ? ['aks'] : []),
     ],
     tooltip: () => tooltip(view),

@@ -38,23 +38,31 @@ export function groupTexts(
         label,
         counts: describe(plainText(namespace), pods),
         icon: 'package',
-        spoken: `${kind} ${label} in ${plainText(namespace)}, ${pods}`,
+        spoken: `${plainText(kind, 63)} ${label} in ${plainText(namespace)}, ${pods}`,
         target: { kind: 'workload', cluster, namespace, name, workloadKind: kind },
         tooltip: () =>
           facts(`${markdownText(kind)} ${markdownText(`${namespace}/${name}`)}`, [['Pods', pods]]),
       };
     }
     case 'pool': {
-      const label = what.name === undefined ? 'On no node' : plainText(what.name);
+      if (what.name === undefined || what.name === '') {
+        const state = what.name === undefined ? 'on no node' : 'on a node that is not known';
+        return {
+          label: capitalized(state),
+          counts: pods,
+          icon: 'server-environment',
+          spoken: `${capitalized(state)}, ${pods}`,
+          target: { kind: 'stateGroup', cluster, state },
+          tooltip: () => '',
+        };
+      }
+      const label = plainText(what.name);
       return {
         label,
         counts: pods,
         icon: 'server-environment',
-        spoken: what.name === undefined ? `On no node, ${pods}` : `Node pool ${label}, ${pods}`,
-        target:
-          what.name === undefined
-            ? { kind: 'stateGroup', cluster, state: 'on no node' }
-            : { kind: 'nodePool', cluster, name: what.name },
+        spoken: `Node pool ${label}, ${pods}`,
+        target: { kind: 'nodePool', cluster, name: what.name },
         tooltip: () => '',
       };
     }

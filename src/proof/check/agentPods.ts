@@ -19,7 +19,7 @@ export interface AgentName {
   readonly name: string;
 }
 
-/** Lists a kind in the namespace; throws where the cluster does not serve it. */
+/** Lists a kind in the namespace; empty where the cluster does not serve it. */
 type List = <Raw extends RawObject, T>(
   kind: AgentKind,
   resource: (version: string, namespace: string) => ListedKind<Raw, T>,

@@ -1,3 +1,4 @@
+import { mapConcurrent } from '../../base/mapConcurrent.ts';
 import { isUnseen } from '../../kube/api/apiError.ts';
 import type { Connection } from '../../kube/api/connection.ts';
 import { listWithRetry } from '../../kube/list/listWithRetry.ts';
@@ -6,6 +7,8 @@ import { sandboxes } from '../../kube/resources/agents/sandboxResource.ts';
 import { readVersion } from '../../model/agents/agentKinds.ts';
 import type { AgentSandbox } from '../../model/agents/agentSandbox.ts';
 import type { CheckTarget } from './checkTarget.ts';
+
+const MAX_READS = 8;
 
 /** Targets with the Sandboxes that control their pods, and what could not be found out of these. */
 export interface WithSandboxes {
@@ -40,7 +43,7 @@ export async function withSandboxes(
   }
 }
 
-/** The Sandboxes of pods by their uid: one list, of the one namespace or of all. */
+/** The Sandboxes of pods by their uid: a list for each namespace that has such pods. */
 async function readSandboxes(
   connection: Connection,
   controlled: readonly CheckTarget[],
@@ -49,13 +52,12 @@ async function readSandboxes(
   const { Sandbox: served = [] } = await agentVersions(connection, signal);
   const version = readVersion(served);
   if (version === undefined) return new Map();
-  const lists = await Promise.all(
-    [...Map.groupBy(controlled, ({ pod }) => pod.namespace)].map(([namespace, members]) => {
-      const [one] = members;
-      const name = members.length === 1 ? one?.pod.owner?.name : undefined;
-      const query = name === undefined ? {} : { fieldSelector: `metadata.name=${name}` };
-      return listWithRetry(connection, { ...sandboxes(version, namespace), query }, signal);
-    }),
-  );
+  const byNamespace = [...Map.groupBy(controlled, ({ pod }) => pod.namespace)];
+  const lists = await mapConcurrent(byNamespace, MAX_READS, signal, ([namespace, members]) => {
+    const [one] = members;
+    const name = members.length === 1 ? one?.pod.owner?.name : undefined;
+    const query = name === undefined ? {} : { fieldSelector: `metadata.name=${name}` };
+    return listWithRetry(connection, { ...sandboxes(version, namespace), query }, signal);
+  });
   return new Map(lists.flat().map((sandbox) => [sandbox.uid, sandbox]));
 }

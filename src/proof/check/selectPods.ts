@@ -50,10 +50,11 @@ export async function selectPods(
         selectPods(connection, part, includeUnsandboxed, signal),
       );
       const targets = parts.flatMap((part) => part.targets);
+      const podless = parts.flatMap((part) => part.podless ?? []);
       return {
         targets: [...new Map(targets.map((target) => [keyOf(target.pod), target])).values()],
         unchecked: parts.flatMap(({ unchecked }) => unchecked),
-        podless: parts.flatMap(({ podless = [] }) => podless),
+        podless: [...new Map(podless.map((sandbox) => [sandbox.uid, sandbox])).values()],
         limits: [...new Set(parts.flatMap(({ limits }) => limits))],
       };
     }
@@ -73,7 +74,8 @@ export async function selectPods(
     }
     case 'runtimeClass': {
       const pods = await listPods(connection, PODS.path, {}, signal);
-      return selected(pods.filter(({ pod }) => pod.runtimeClass === scope.runtimeClass));
+      const ofClass = pods.filter(({ pod }) => pod.runtimeClass === scope.runtimeClass);
+      return wantedOf(connection, ofClass, includeUnsandboxed, signal);
     }
     case 'nodes': {
       const [only, ...more] = scope.nodes;
@@ -82,7 +84,7 @@ export async function selectPods(
       const pods = await listPods(connection, PODS.path, filter, signal);
       const nodes = new Set(scope.nodes);
       const isThere = ({ pod }: CheckTarget) => pod.node !== undefined && nodes.has(pod.node);
-      return selected(pods.filter(isThere).filter(isWanted(includeUnsandboxed)));
+      return wantedOf(connection, pods.filter(isThere), includeUnsandboxed, signal);
     }
     case 'cluster': {
       const pods = await listPods(connection, PODS.path, scope, signal);

@@ -1,7 +1,7 @@
 import { type Disposable, languages } from 'vscode';
 import type { CommandArguments } from '../commandArguments.ts';
 import { type CommandId, COMMANDS } from '../ids.ts';
-import { saveDocument } from '../documents/saveDocument.ts';
+import { noLongerSavable, saveDocument } from '../documents/saveDocument.ts';
 import { ClusterTerminals } from '../terminals/clusterTerminals.ts';
 import { chooseSubscriptions } from './azure/chooseSubscriptions.ts';
 import { openInPortal } from './azure/openInPortal.ts';
@@ -94,7 +94,8 @@ const HANDLERS: { readonly [Id in CommandId]: Handler<Id> } = {
   [COMMANDS.saveLastReport]: saveLastReport,
   [COMMANDS.saveDocument]: ({ documents }, [uri]) => {
     const forms = uri && documents.savedForms(uri);
-    return forms && saveDocument(forms);
+    if (!forms) throw noLongerSavable();
+    return saveDocument(forms);
   },
   [COMMANDS.sandboxWorkload]: sandboxWorkload,
   [COMMANDS.applyManifest]: applyManifest,

@@ -49,7 +49,7 @@ export function podsPart(
   results: ReadonlyMap<string, CheckResult>,
   without: readonly PodColumn[] = [],
 ): string {
-  if (!pods) return '## Pods\n\nNot known: the pods of this cluster could not be listed.';
+  if (!pods) return '## Pods\n\nNot known: the pods of this cluster are not known here.';
   if (pods.length === 0) return '## Pods\n\nNone.';
   const columns = (['RuntimeClass', 'Claims', 'Node'] as const).filter(
     (column) => !without.includes(column),

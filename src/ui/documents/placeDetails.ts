@@ -70,9 +70,14 @@ export function poolDetails(
   return detailsPage(
     `Node pool ${markdownText(name)}`,
     poolFacts(pool, azure, now),
-    nodesPart('Nodes', pool.nodes, nodeResults, false),
+    summary.nodes
+      ? nodesPart('Nodes', pool.nodes, nodeResults, false)
+      : '## Nodes\n\nNot known: the nodes of this cluster are not known here.',
     podsPart(
-      summary.podIndex?.all().filter(({ pod: { node } }) => node !== undefined && nodes.has(node)),
+      summary.nodes &&
+        summary.podIndex
+          ?.all()
+          .filter(({ pod: { node } }) => node !== undefined && nodes.has(node)),
       results,
     ),
   );

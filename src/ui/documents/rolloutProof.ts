@@ -24,7 +24,7 @@ export function rolloutProof(proof: RolloutProof): string {
   return [
     `# gVisor on the nodes of ${markdownText(cluster)}`,
     '',
-    `Release ${markdownText(release, 100)}. On ${provenAt.slice(0, 10)} at ${provenAt.slice(11, 16)} UTC a pod of the RuntimeClass proved ${proven} of ${count(nodes.length, 'node')}: it read its kernel there, and was deleted.`,
+    `Release ${markdownText(release, 100)}. On ${provenAt.slice(0, 10)} at ${provenAt.slice(11, 16)} UTC pods of the RuntimeClass, one on each node, proved ${proven} of ${count(nodes.length, 'node')}: each read its kernel there, and was deleted.`,
     '',
     ...markdownTable(
       ['Node', 'Installer', 'Proof', 'Kernel in the pod', "Node's kernel", 'Reason'],

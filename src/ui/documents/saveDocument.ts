@@ -1,5 +1,16 @@
 import { Uri, window, workspace } from 'vscode';
+import { UserError } from '../../base/problem.ts';
 import { type SavedForms, savedText } from './savedForms.ts';
+
+/** Of a document that made room for others. */
+export function noLongerSavable(): UserError {
+  return new UserError({
+    kind: 'not-found',
+    what: 'This document is no longer kept',
+    next: 'Run its command again, and save what it shows.',
+    retryable: false,
+  });
+}
 
 /** Asks for a file, writes a document into it, and shows the file. */
 export async function saveDocument(saved: SavedForms): Promise<void> {

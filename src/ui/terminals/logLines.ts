@@ -24,6 +24,13 @@ export class LogLines {
     }
     return lines.map((line) => `${safeLine(line)}\r\n`).join('');
   }
+
+  /** What is left of a last line that did not end. */
+  end(): string {
+    const rest = safeLine(this.#open);
+    this.#open = '';
+    return rest;
+  }
 }
 
 function safeLine(line: string): string {

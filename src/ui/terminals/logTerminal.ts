@@ -36,15 +36,15 @@ export class LogTerminal implements Pseudoterminal {
     const lines = new LogLines();
     try {
       for await (const text of this.#read(signal)) this.#write.fire(lines.add(text));
-      this.#say('The container is over, or the cluster has ended its log.');
+      this.#end(lines, 'The container is over, or the cluster has ended its log.');
     } catch (error) {
-      if (signal.aborted || isAbort(error)) this.#say('The log is no longer followed.');
-      else this.#say(problemText(problemOf(error)));
+      const isLeft = signal.aborted || isAbort(error);
+      this.#end(lines, isLeft ? 'The log is no longer followed.' : problemText(problemOf(error)));
     }
   }
 
-  #say(text: string): void {
+  #end(lines: LogLines, text: string): void {
     if (this.#isClosed) return;
-    this.#write.fire(`\r\n\u001b[2m${text}\u001b[0m\r\n`);
+    this.#write.fire(`${lines.end()}\r\n\u001b[2m${text}\u001b[0m\r\n`);
   }
 }

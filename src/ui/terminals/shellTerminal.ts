@@ -11,6 +11,7 @@ export class ShellTerminal implements Pseudoterminal {
   /** What came before the terminal shows; `undefined` once it does. */
   #early: string[] | undefined;
   #isOver = false;
+  #leavesByItself = false;
   readonly onDidWrite = this.#write.event;
   readonly onDidClose = this.#closed.event;
 
@@ -34,6 +35,7 @@ export class ShellTerminal implements Pseudoterminal {
       if (this.#ended.signal.aborted) return;
       const text = shellEndText(end);
       this.#isOver = true;
+      this.#leavesByItself = text === '';
       if (text === '') this.#closed.fire();
       else this.#show(`\r\n\u001b[2m${text} Press a key to close the terminal.\u001b[0m\r\n`);
     });
@@ -44,6 +46,8 @@ export class ShellTerminal implements Pseudoterminal {
     this.#early = undefined;
     for (const text of early) this.#write.fire(text);
     if (size) this.#shell?.resize(size);
+    // It was over before anybody listened.
+    if (this.#leavesByItself) this.#closed.fire();
   }
 
   setDimensions(size: TerminalDimensions): void {

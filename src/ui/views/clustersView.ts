@@ -60,7 +60,7 @@ export function registerClustersView(
     const filter = opened?.tree.filter ?? '';
     filtered.set(filter !== '');
     allPods.set(state.treeChoices.allPods);
-    hasHidden.set(state.treeChoices.hidden.size > 0);
+    hasHidden.set(clusters.refs.some(({ id }) => state.treeChoices.hidden.has(id)));
     signedIn.set((state.azure.parts?.clusters.status ?? 'signed-out') !== 'signed-out');
     hasReport.set(state.results.lastReport !== undefined);
     // The only view of a container shows no description.

@@ -14,7 +14,7 @@ export const AGENT_CODES = ofFamily('cluster', {
   },
   AG002: {
     severity: 'error',
-    title: 'agent sandbox whose class is none',
+    title: 'agent sandbox whose RuntimeClass is not a sandbox',
     why: "The class exists, and its handler runs pods on the node's own kernel.",
     remedy: 'Name a class whose handler is a sandbox.',
     source: `${SOURCES.agents}, docs/security/threat_model.md`,
@@ -36,7 +36,7 @@ export const AGENT_CODES = ofFamily('cluster', {
   AG005: {
     severity: 'warning',
     title: 'network of an agent that is open',
-    why: 'A rule that allows everything reaches Services, other pods and the metadata of the node. With `networkPolicyManagement: Unmanaged` there is no policy at all, which is information.',
+    why: 'A rule that allows everything reaches Services, other pods and the metadata of the node. With `networkPolicyManagement: Unmanaged` there is no policy at all: that is reported as information.',
     remedy: 'Allow what the agent needs, with `except` for private networks.',
     source: `${SOURCES.agents}, extensions/api/v1beta1`,
   },
@@ -64,7 +64,7 @@ export const AGENT_CODES = ofFamily('cluster', {
   AG009: {
     severity: 'error',
     title: 'v1alpha1 of agent sandboxes',
-    why: 'Release v1.0.0 removed it, with its conversion. Where the cluster is not known to serve it no longer it is a warning.',
+    why: 'Release v1.0.0 removed it, with its conversion. It is a warning while it is not known which versions the cluster serves.',
     remedy:
       'Write `v1beta1`. A Sandbox has `operatingMode` for `replicas` there, and a claim names a pool by `warmPoolRef`.',
     source: `${SOURCES.agents}, release v1.0.0 (2026-08-28)`,
@@ -72,7 +72,7 @@ export const AGENT_CODES = ofFamily('cluster', {
   AG010: {
     severity: 'error',
     title: 'claim with variables of its own',
-    why: 'A template refuses them unless `envVarsInjectionPolicy` allows them: `EnvVarsInjectionRejected`. Where it does they cost a cold start and stand in the claim in clear text, which is information.',
+    why: 'A template refuses them unless `envVarsInjectionPolicy` allows them: `EnvVarsInjectionRejected`. Where it does they cost a cold start and stand in the claim in clear text: that is reported as information.',
     remedy: 'Put variables into the template, and secrets behind `secretKeyRef`.',
     source: `${SOURCES.agents}, extensions/api/v1beta1`,
   },
@@ -93,7 +93,7 @@ export const AGENT_CODES = ofFamily('cluster', {
   AG013: {
     severity: 'warning',
     title: 'metadata that the controller drops or refuses',
-    why: 'Keys of the project itself never reach a pod, which is information. A claim with labels outside of `sandbox.users.io/`, or with annotations of Kubernetes, stays without a Sandbox: `InvalidMetadata`.',
+    why: 'Keys of the project itself never reach a pod: that is reported as information. A claim with labels outside of `sandbox.users.io/`, or with annotations of Kubernetes, stays without a Sandbox: `InvalidMetadata`.',
     remedy: 'Rename the key. The controller can be told to allow other domains for labels.',
     source: `${SOURCES.agents}, extensions/controllers`,
   },

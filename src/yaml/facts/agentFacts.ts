@@ -10,8 +10,7 @@ export interface AgentFacts {
   /** Absent where it is not known which versions the API server serves. */
   readonly versions?: AgentVersions;
   /**
-   * The `volumeClaimTemplates` of live Sandboxes, as the text that `stableJson` makes; those
-   * without any are left out.
+   * The `volumeClaimTemplates` of live Sandboxes, as the text that `stableJson` makes.
    */
   readonly volumeClaims?: Known<LiveVolumeClaims>;
 }

@@ -55,6 +55,20 @@ describe('agent sandboxes of a cluster', () => {
     );
   });
 
+  it('are asked for anew where the kubeconfig leads to another server', async () => {
+    await using old = await startSim({ agents: 'v1beta1' });
+    await using sim = await startSim();
+    const session = await openSession(old);
+    const look = session.look();
+    await until(session, allReady);
+    session.update(await contextOf(sim.kubeconfig, sim.contextOf('sim-admin')));
+    const { agents } = await until(session, (one) => partsOf(one).every((part) => !part));
+    look.dispose();
+    session.dispose();
+    assert.deepEqual(agents, { versions: {} });
+    assert.equal(sim.requests.served('list', 'sandboxes'), 0);
+  });
+
   it('are followed by one list and one watch for each kind', async () => {
     await using sim = await startSim({ agents: 'v1beta1' });
     const session = await openSession(sim);

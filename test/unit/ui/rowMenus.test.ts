@@ -56,7 +56,8 @@ describe('The menu of a row', () => {
       ],
       ['stateGroup', []],
       ['message.file', ['copyName', 'openKubeconfig']],
-      ['cluster.unusable', ['copyName', 'hideContext', 'openKubeconfig']],
+      ['cluster.unusable.kubeconfig', ['copyName', 'hideContext', 'openKubeconfig']],
+      ['cluster.unusable', ['copyName', 'hideContext']],
     ];
   for (const [viewItem, menu, buttons = []] of cases) {
     it(`of ${viewItem}`, () => {

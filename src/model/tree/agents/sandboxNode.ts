@@ -44,7 +44,7 @@ export function sandboxNode(view: ClusterView, parent: string, state: SandboxSta
 }
 
 function tooltip(state: SandboxState, result: CheckResult | undefined): string {
-  const { sandbox, pod, asked, promise, drift, asksForNone } = state;
+  const { sandbox, pod, podCount, asked, promise, drift, asksForNone } = state;
   const { owner, ready } = sandbox;
   const byNode = isSandboxedByNode(state, result?.verdict);
   return facts(
@@ -57,7 +57,7 @@ function tooltip(state: SandboxState, result: CheckResult | undefined): string {
       ['Promises', ISOLATION_NAMES[promise.claim]],
       ['Controlled by', owner ? markdownText(`${owner.kind} ${owner.name}`) : ''],
       ['Not ready', ready?.isReady ? '' : markdownText(notReadyText(ready), 500)],
-      ['Pod', pod ? markdownCode(pod.name) : 'none'],
+      ['Pod', pod ? markdownCode(pod.name) : podCount === undefined ? 'not known' : 'none'],
       ...(pod ? podFacts({ pod, claim: asked.claim }, result) : []),
     ],
     ...(byNode ? [`It is ${BY_NODE}: another node would not.`] : []),

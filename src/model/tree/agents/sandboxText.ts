@@ -77,6 +77,9 @@ function withClaim(state: SandboxState, result: CheckResult | undefined): RowTex
     const icon = { id: 'question', color: 'list.warningForeground' };
     return said(`${claim} ? ${plainText(result.reason, 120)}`, icon, 'warning');
   }
+  if (pod && result?.verdict === 'host-kernel') {
+    return said(`${claim}: runs on ${VERDICT_NAMES['host-kernel']}`, WARNING, 'warning');
+  }
   const why = stateText(state);
   const isTrouble = TROUBLE.has(sandbox.ready?.reason ?? '');
   const icon = sandbox.suspended

@@ -98,7 +98,7 @@ function placing({ summary, results, groupBy }: PodGroupsOf): (one: ClaimingPod)
       const pools = new Map((summary.nodes ?? []).map(({ name, pool }) => [name, pool]));
       return ({ pod: { node } }) => ({
         by: 'pool',
-        name: node === undefined ? undefined : pools.get(node),
+        name: node === undefined ? undefined : (pools.get(node) ?? ''),
       });
     }
     case 'verdict':
@@ -107,12 +107,12 @@ function placing({ summary, results, groupBy }: PodGroupsOf): (one: ClaimingPod)
 }
 
 function placeOfPodless(groupBy: GroupBy, { workload }: PodlessWorkload): PodPlace {
-  const { namespace, kind, name, owner } = workload;
+  const { namespace, kind, name } = workload;
   switch (groupBy) {
     case 'namespace':
       return { by: 'namespace', name: namespace };
     case 'workload':
-      return { by: 'workload', namespace, ...workloadOf({ name, owner: owner ?? { kind, name } }) };
+      return { by: 'workload', namespace, ...workloadOf({ name, owner: { kind, name } }) };
     case 'pool':
       return { by: 'pool', name: undefined };
     case 'verdict':

@@ -7,6 +7,7 @@ import type { InstallOperation } from '../../../state/memory/gvisorOperation.ts'
 import { COMMANDS } from '../../ids.ts';
 import { showNotice } from '../../notifications.ts';
 import { withCancellableProgress } from '../../progress.ts';
+import { reportProblem } from '../../reportProblem.ts';
 import { runCommand } from '../../runCommand.ts';
 import type { TargetRow } from '../../commandArguments.ts';
 import { rolloutProof, rolloutProofJson } from '../../documents/rolloutProof.ts';
@@ -45,7 +46,7 @@ export async function finishRollout(
   const { id, name } = connection.cluster;
   const proof = { cluster: name, release, provenAt: new Date().toISOString(), rollout, proofs };
   // The message may stay for long: nothing waits for its answer.
-  void showNotice(log, notice, ...buttons).then(async (chosen) => {
+  const answered = showNotice(log, notice, ...buttons).then(async (chosen) => {
     if (chosen === SHOW_LOG) await runCommand(COMMANDS.showLog);
     if (chosen === GO_ON) await runCommand(COMMANDS.deployGVisor, rowOfCluster(id));
     if (chosen !== SHOW_PROOF) return;
@@ -59,6 +60,7 @@ export async function finishRollout(
       ],
     });
   });
+  answered.then(undefined, (error: unknown) => reportProblem(log, error));
 }
 
 const GO_ON = 'Go On…';

@@ -12,6 +12,16 @@ export function notDeployed(cluster: string): UserError {
 }
 
 /** There is no installer whose log could be shown. */
+/** Of an installation on one node alone, which is gone. */
+export function triedNodeIsGone(cluster: string): UserError {
+  return new UserError({
+    kind: 'not-found',
+    what: `The one node on which gVisor was tried is no longer in ${cluster}`,
+    next: 'Deploy gVisor anew.',
+    retryable: false,
+  });
+}
+
 export function noInstallerPod(node: string): UserError {
   return new UserError({
     kind: 'not-found',

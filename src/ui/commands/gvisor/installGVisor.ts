@@ -21,7 +21,7 @@ import type { CommandContext } from '../target/commandContext.ts';
 import { commandSettings } from '../target/commandSettings.ts';
 import { type ClusterTarget, clusterTarget } from '../target/target.ts';
 import { followInstall } from './followInstall.ts';
-import { notDeployed } from './gvisorProblems.ts';
+import { notDeployed, triedNodeIsGone } from './gvisorProblems.ts';
 import { installQuestion, nothingToInstall } from '../../../gvisor/deploy/installQuestion.ts';
 import { operationTitle } from './operationTitle.ts';
 import { optionsOf, pickPools } from './choice/pickPools.ts';
@@ -44,7 +44,7 @@ async function pickNodes(target: ClusterTarget, title: string): Promise<ChosenPo
   const { session } = target;
   const installed = await readInstallation(session, title);
   const all = await nodesOf(session, title);
-  if (installed?.onlyNodes) {
+  if (installed?.onlyNodes && hasNodes(installed, all)) {
     const whole = installedPools(installed, all);
     const answer = await goOnOrAnew(installed, whole.nodes.length, title);
     if (answer !== 'anew') return answer && whole;
@@ -74,6 +74,10 @@ function installedPools({ pools }: Installed, nodes: readonly KubeNode[]): Chose
   return { ...chosenPools(there), pools };
 }
 
+function hasNodes({ pools }: Installed, nodes: readonly KubeNode[]): boolean {
+  return nodePoolsOf(nodes).some(({ name }) => pools.names.includes(name));
+}
+
 /** Brings an installation to the release of the settings, on the pools where it is. */
 export async function upgradeGVisor(
   context: CommandContext,
@@ -87,7 +91,9 @@ export async function upgradeGVisor(
   if (!installed) throw notDeployed(plainText(session.connection.cluster.name));
   const { onlyNodes, release } = installed;
   const picked = installedPools(installed, await nodesOf(session, title));
-  await install(context, session, { ...picked, ...(onlyNodes ? { onlyNodes } : {}) }, release);
+  const tried = onlyNodes?.filter((name) => picked.nodes.includes(name));
+  if (tried?.length === 0) throw triedNodeIsGone(plainText(session.connection.cluster.name));
+  await install(context, session, { ...picked, ...(tried ? { onlyNodes: tried } : {}) }, release);
 }
 
 async function install(

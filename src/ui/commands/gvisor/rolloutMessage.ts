@@ -7,8 +7,7 @@ import { count } from '../../../base/text/count.ts';
 
 /**
  * What came out of a rollout, and of the canary pods on the nodes that are ready: a node that
- * stopped counts more than a proof that failed. Nodes are
- * `untouched` that it does not go to yet.
+ * stopped counts more than a proof that failed. It does not go yet to `untouched` nodes.
  */
 export function rolloutMessage(
   cluster: string,
@@ -17,6 +16,12 @@ export function rolloutMessage(
   results: readonly CheckResult[],
   untouched = 0,
 ): Notice {
+  if (total === 0) {
+    return {
+      severity: 'warning',
+      message: `None of the nodes that were to get gVisor is in ${cluster} any more. Deploy gVisor anew.`,
+    };
+  }
   const [failed] = stopped;
   const nodes = `${ready.length} of ${count(total, 'node')}`;
   if (failed?.gvisor) {

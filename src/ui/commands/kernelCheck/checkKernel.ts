@@ -123,10 +123,10 @@ async function offerToApply(log: Log, notice: Notice): Promise<void> {
 /** Says what came out, and offers the report and, where it tells more, another way to read. */
 async function offerReport(
   context: CommandContext,
-  { cluster, scope: checked }: CheckScope,
+  { cluster, scope: checked, isOfManifest }: CheckScope,
   report: CheckReport,
 ): Promise<void> {
-  const none = nothingRuns(report, checked);
+  const none = isOfManifest && nothingRuns(report, checked);
   if (none) return offerToApply(context.log, none);
   const other = anotherWay(report.pods);
   const buttons = [...(report.pods.length > 0 ? [SHOW] : []), ...(other ? [other.button] : [])];

@@ -38,13 +38,17 @@ export function checkedMessage(report: CheckReport): Notice {
  * What is said where the workload of a manifest has no pod to check; `undefined` where it has, or
  * where something else was checked.
  */
-export function nothingRuns({ cluster, pods }: CheckReport, scope: PodScope): Notice | undefined {
+export function nothingRuns(
+  { cluster, pods, unchecked = [] }: CheckReport,
+  scope: PodScope,
+): Notice | undefined {
   if (scope.kind !== 'workload' || pods.length > 0) return undefined;
   const { namespace, workload } = scope;
   const name = plainText(`${workload.kind} ${namespace}/${workload.name}`);
+  const why = unchecked.map((one) => ` ${plainText(one.why, 300)}.`).join('');
   return {
     severity: 'warning',
-    message: `No pod of this manifest (${name}) runs in ${plainText(cluster)}: there is no kernel to check.`,
+    message: `No pod of this manifest (${name}) runs in ${plainText(cluster)}: there is no kernel to check.${why}`,
   };
 }
 

@@ -6,6 +6,8 @@ import type { PodScope } from '../../../proof/check/podScope.ts';
 export interface CheckScope {
   readonly cluster: string;
   readonly scope: PodScope;
+  /** It is the workload of a manifest: where no pod of it runs, that can be applied. */
+  readonly isOfManifest?: true;
 }
 
 /**

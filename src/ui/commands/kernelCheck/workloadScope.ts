@@ -9,6 +9,7 @@ export function workloadScope(ref: ClusterRef, { workload }: WorkloadArgument): 
   const { kind, name, namespace } = workload;
   return {
     cluster: ref.id,
+    isOfManifest: true,
     scope: {
       kind: 'workload',
       namespace: namespace || ref.namespace || 'default',

@@ -49,7 +49,12 @@ export const agentClass: AgentRule = function* (subject) {
 
 const SANDBOXES = ['gvisor', 'kata'] as const;
 
-function* classWithoutSandbox({ agent, pod, facts }: AgentSubject): Generator<RuleFinding> {
+function* classWithoutSandbox({
+  agent,
+  pod,
+  podSpec,
+  facts,
+}: AgentSubject): Generator<RuleFinding> {
   const named = pod?.named;
   const runtimeClass = named?.runtimeClass;
   if (!runtimeClass || runtimeClass.isolation !== 'none') return;
@@ -61,7 +66,7 @@ function* classWithoutSandbox({ agent, pod, facts }: AgentSubject): Generator<Ru
     at: named.node,
     fixes: SANDBOXES.flatMap((sandbox): readonly Fix[] => {
       const name = classFor(sandbox, facts);
-      if (name === undefined) return [];
+      if (name === undefined || !podSpec || isWindowsPod(podSpec)) return [];
       const { start, end } = named.node;
       return [{ title: `Change to "${name}"`, edits: [{ span: { start, end }, newText: name }] }];
     }),

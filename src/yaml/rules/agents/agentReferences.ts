@@ -8,6 +8,7 @@ import {
 import type { Facts } from '../../facts/facts.ts';
 import type { Fix } from '../../findings/finding.ts';
 import { didYouMean, nearestName } from '../../findings/nearestName.ts';
+import { isDnsSubdomain } from '../../../model/kubernetes/dnsName.ts';
 import { isPlaceholder } from '../../document/placeholders.ts';
 import { referredName } from '../../objects/agentManifest.ts';
 import { entryOf, itemsOf, resolved, valueAt, type YamlScalar } from '../../parse/yamlNode.ts';
@@ -67,7 +68,7 @@ function* missing(
   if (referred(objects, object.namespace, node.text).length > 0) return;
   const inCluster = facts.agents ? state(facts.agents) : 'unknown';
   // Without a cluster only who declares others of the kind is likely to declare all.
-  if (inCluster === 'unknown' && objects.length === 0) return;
+  if (inCluster === 'partial' || (inCluster === 'unknown' && objects.length === 0)) return;
   const names = inNamespace(objects, object.namespace).map(({ name }) => name);
   const nearest = nearestName(node.text, names);
   const where =
@@ -92,10 +93,13 @@ function* missing(
 
 /** Which of them is meant only a person knows. */
 function choices({ start, end }: YamlScalar, names: readonly string[]): readonly Fix[] {
-  return names.slice(0, MAX_CHOICES).map((name) => ({
-    title: `Change to "${name}"`,
-    edits: [{ span: { start, end }, newText: name }],
-  }));
+  return names
+    .filter(isDnsSubdomain)
+    .slice(0, MAX_CHOICES)
+    .map((name) => ({
+      title: `Change to "${name}"`,
+      edits: [{ span: { start, end }, newText: name }],
+    }));
 }
 
 const MAX_CHOICES = 3;

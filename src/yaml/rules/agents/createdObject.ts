@@ -1,4 +1,5 @@
 import { AGENT_EXTENSIONS_GROUP, AGENTS_VERSION } from '../../../model/agents/agentKinds.ts';
+import { isDnsSubdomain } from '../../../model/kubernetes/dnsName.ts';
 import { inNamespace, knownTemplates } from '../../facts/agentFacts.ts';
 import { classFor } from '../../facts/classFor.ts';
 import type { Facts } from '../../facts/facts.ts';
@@ -20,14 +21,15 @@ export function creating(text: string, missing: MissingObject, facts: Facts): re
   const spec = missing.kind === 'SandboxTemplate' ? templateSpec(facts) : poolSpec(missing, facts);
   if (!spec) return [];
   const { kind, name, namespace } = missing;
+  if (!isDnsSubdomain(name) || (namespace !== '' && !isDnsSubdomain(namespace))) return [];
   const lines = [
     ...(text.endsWith('\n') ? [] : ['']),
     '---',
     `apiVersion: ${AGENT_EXTENSIONS_GROUP}/${AGENTS_VERSION}`,
     `kind: ${kind}`,
     'metadata:',
-    `  name: ${name}`,
-    ...(namespace === '' ? [] : [`  namespace: ${namespace}`]),
+    `  name: ${written(name)}`,
+    ...(namespace === '' ? [] : [`  namespace: ${written(namespace)}`]),
     'spec:',
     ...spec,
     '',
@@ -39,11 +41,11 @@ export function creating(text: string, missing: MissingObject, facts: Facts): re
 
 function templateSpec(facts: Facts): readonly string[] | undefined {
   const name = classFor('gvisor', facts) ?? classFor('kata', facts);
-  if (name === undefined) return undefined;
+  if (name === undefined || !isDnsSubdomain(name)) return undefined;
   return [
     '  podTemplate:',
     '    spec:',
-    `      runtimeClassName: ${name}`,
+    `      runtimeClassName: ${written(name)}`,
     '      automountServiceAccountToken: false',
     '      dnsPolicy: Default',
     '      containers:',
@@ -58,6 +60,12 @@ function templateSpec(facts: Facts): readonly string[] | undefined {
 
 function poolSpec({ namespace }: MissingObject, facts: Facts): readonly string[] | undefined {
   const [template] = inNamespace(knownTemplates(facts), namespace);
-  if (!template) return undefined;
-  return ['  replicas: 1', '  sandboxTemplateRef:', `    name: ${template.name}`];
+  if (!template || !isDnsSubdomain(template.name)) return undefined;
+  return ['  replicas: 1', '  sandboxTemplateRef:', `    name: ${written(template.name)}`];
+}
+
+/** A name that YAML would read as something else is quoted. */
+function written(name: string): string {
+  const isText = /^[a-z]/.test(name) && !/^(?:true|false|yes|no|on|off|y|n|null)$/.test(name);
+  return isText ? name : `'${name}'`;
 }

@@ -162,7 +162,7 @@ describe('clusterNode', () => {
     const row = clusterNode(viewOf(snapshotOf(), { ref: { ...REF, problem: PROBLEM } }));
     assert.equal(row.description, 'No network');
     assert.equal(row.children, undefined);
-    assert.deepEqual(row.flags, ['unusable']);
+    assert.deepEqual(row.flags, ['unusable', 'kubeconfig']);
     assert.match(row.tooltip(), /Check the VPN\. It is read again by itself/);
   });
 

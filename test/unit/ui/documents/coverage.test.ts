@@ -54,7 +54,7 @@ describe('coverage', () => {
     const text = coverageMarkdown('prod', undefined, COVERAGE);
     for (const part of [
       /^# Sandbox coverage: prod\n\n\*\*2 of 5 pods \(40%\) claim a sandbox\*\*/,
-      /Counted: 3 sandboxed pods \(1 has ended\), 1 with a RuntimeClass that is no sandbox, 2 without a RuntimeClass\./,
+      /Counted: 3 sandboxed pods \(1 has ended\), 1 with a RuntimeClass that is not known, 2 without a RuntimeClass\./,
       /^- Namespaces of users: 2 of 4 pods \(50%\) claim a sandbox$/m,
       /^- Namespaces of the cluster itself: 0 of 1 pod \(0%\) claim a sandbox$/m,
       /^\| `pay` +\| 2 +\| 2 +\| 50% +\|$/m,
@@ -100,8 +100,13 @@ describe('sandboxTally', () => {
     ['1 sandboxed pod', [{ claim: 'kata', runtimeClass: 'k' }]],
     ['1 sandboxed pod (1 has ended)', [{ claim: 'kata', runtimeClass: 'k', phase: 'Failed' }]],
     [
-      '0 sandboxed pods, 1 with a RuntimeClass that is no sandbox, 1 without a RuntimeClass',
-      [{ claim: 'unknown', runtimeClass: 'x' }, { claim: 'none' }],
+      '0 sandboxed pods, 1 with a RuntimeClass that is no sandbox, 2 with a RuntimeClass that is not known, 1 without a RuntimeClass',
+      [
+        { claim: 'none', runtimeClass: 'fast' },
+        { claim: 'unknown', runtimeClass: 'x' },
+        { claim: 'unknown', runtimeClass: 'y' },
+        { claim: 'none' },
+      ],
     ],
   ] as const;
   for (const [text, pods] of TABLE) {

@@ -25,6 +25,13 @@ describe('LogLines', () => {
     });
   }
 
+  it('shows at the end what was left of a line', () => {
+    const lines = new LogLines();
+    assert.equal(lines.add('panic: no'), '');
+    assert.equal(lines.end(), 'panic: no');
+    assert.equal(lines.end(), '');
+  });
+
   it('keeps no line without an end', () => {
     const lines = new LogLines();
     assert.equal(lines.add('x'.repeat(20_000)).length, 20_002);

@@ -69,6 +69,14 @@ export function chosenPools(pools: readonly NodePool[]): ChosenPools {
   const nodes = pools.flatMap((pool) => pool.nodes);
   const labels = new Set(nodes.map((node) => poolLabelOf(node.labels)));
   const [label] = labels;
+  if (nodes.length === 0) {
+    throw new UserError({
+      kind: 'configuration',
+      what: 'These pools have no nodes',
+      next: 'Deploy gVisor anew, on pools that have some.',
+      retryable: false,
+    });
+  }
   if (labels.size !== 1 || label === undefined) {
     throw new UserError({
       kind: 'configuration',

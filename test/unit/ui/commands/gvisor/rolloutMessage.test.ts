@@ -56,6 +56,13 @@ describe('rolloutMessage', () => {
       /^gVisor runs on 2 of 2 nodes in prod, proven by a pod on each\. Release: 20260928\.0\.$/,
     ],
     [
+      'no node that is still there',
+      rollout({ total: 0 }),
+      [],
+      'warning',
+      /^None of the nodes that were to get gVisor is in prod any more\. Deploy gVisor anew\.$/,
+    ],
+    [
       'a node that failed, with others behind it',
       rollout({ ready: [one], stopped: [node('n2', 'no space')], pending: [one, two] }),
       [broken],

@@ -143,6 +143,7 @@ describe('workloadScope', () => {
       const workload = { kind: 'Job', name: 'j', namespace: ofManifest };
       assert.deepEqual(workloadScope(ref(ofContext), { workload }), {
         cluster: 'c',
+        isOfManifest: true,
         scope: { kind: 'workload', namespace, workload: { kind: 'Job', name: 'j' } },
       });
     });

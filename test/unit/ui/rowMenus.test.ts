@@ -59,6 +59,14 @@ describe('The menu of a row', () => {
       ['cluster.unusable.kubeconfig', ['copyName', 'hideContext', 'openKubeconfig']],
       ['cluster.unusable', ['copyName', 'hideContext']],
     ];
+  it('makes a cluster the active one, be it of a kubeconfig or of Azure, unless it is', () => {
+    const isOffered = (viewItem: string): boolean =>
+      offered(viewItem).includes('selectActiveCluster');
+    assert.ok(isOffered('cluster.usable'));
+    assert.ok(isOffered('cluster.usable.kubeconfig.aks'));
+    assert.ok(!isOffered('cluster.usable.active.kubeconfig'));
+    assert.ok(!isOffered('cluster.unusable'));
+  });
   for (const [viewItem, menu, buttons = []] of cases) {
     it(`of ${viewItem}`, () => {
       assert.deepEqual(offered(viewItem), menu);

@@ -216,6 +216,8 @@ export class ClusterTree implements Disposable {
       const changed = updateRows(this.#roots, this.#rootNodes());
       if (changed === 'all') {
         this.#roots = undefined;
+        // The editor asks for the roots anew: what has changed of them was not drawn yet.
+        this.#changed = 'all';
         this.#rowsChanged.fire(undefined);
       } else if (changed.length > 0) this.#rowsChanged.fire(changed);
     }

@@ -102,6 +102,18 @@ describe('ClusterTree', () => {
     assert.ok(roots.length > 2);
   });
 
+  it('shows what has changed of a row also where the roots are others than before', async () => {
+    using open = await openTree();
+    const { state, tree, updated, drawn, one, other } = open;
+    const chosen = state.active.choose(state.clusters.ref(one));
+    const hidden = state.treeChoices.hide([other]);
+    await Promise.all([chosen, hidden]);
+    await updated();
+    assert.deepEqual(drawn, [undefined]);
+    const row = tree.getChildren().find(({ id }) => id === one);
+    assert.ok(row?.node.flags.includes('active'));
+  });
+
   it('reads a cluster no more that was hidden, and again when it is shown', async () => {
     using open = await openTree();
     const { state, tree, updated, one } = open;

@@ -6,7 +6,7 @@ import { after, describe, it } from 'node:test';
 import { clipboardText } from './driver/clipboard.ts';
 import { quickInput, quickInputState, runCommand } from './driver/quickInput.ts';
 import { openView, welcome } from './driver/sideBar.ts';
-import { treeRow } from './driver/tree.ts';
+import { treeRow, withoutHover } from './driver/tree.ts';
 import { treeRows } from './driver/treeRows.ts';
 import { until } from './driver/until.ts';
 import { useSession } from './driver/window/useSession.ts';
@@ -41,6 +41,7 @@ describe('Kubeconfigs', () => {
     const { page } = session();
     const text = await welcome(page).innerText();
     assert.doesNotMatch(text, /`/);
+    await withoutHover(page);
     await welcome(page).getByText('copy the command').click();
     await until(
       async () => (await clipboardText(page)).startsWith('az aks get-credentials'),

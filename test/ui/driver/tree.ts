@@ -164,14 +164,26 @@ async function atRest(row: Locator): Promise<void> {
   }, 'the row to stay where it is');
 }
 
+/** Takes the pointer away, and the hover that is shown. */
+export async function withoutHover(page: Page): Promise<void> {
+  const hover = page.locator('.monaco-hover').first();
+  await page.mouse.move(0, 0);
+  try {
+    await hover.waitFor({ state: 'hidden', timeout: REST_MS * 5 });
+  } catch {
+    // One whose row was drawn anew does not see the pointer leave.
+    await page.keyboard.press('Escape');
+    await hover.waitFor({ state: 'hidden' });
+  }
+}
+
 async function openRowMenu(page: Page, path: RowPath, heading?: string): Promise<Locator> {
   const menu = page.locator('.monaco-menu');
   // One that opened before its row was drawn anew has the entries of then.
   if (await menu.first().isVisible()) await page.keyboard.press('Escape');
   const row = await treeRow(page, path, heading);
   // Where the pointer has scrolled, the tooltip of the row below it covers others.
-  await page.mouse.move(0, 0);
-  await page.locator('.monaco-hover').first().waitFor({ state: 'hidden' });
+  await withoutHover(page);
   await atRest(row);
   await row.click({ button: 'right', timeout: 3000 });
   await menu.first().waitFor();

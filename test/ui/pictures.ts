@@ -19,6 +19,7 @@ async function take(scene: Scene, kind: keyof typeof THEMES): Promise<string> {
     viewport: scene.viewport,
     scale: SHARP,
     file: scene.file,
+    ...(scene.withAgents ? { sim: { agents: 'v1beta1' } } : {}),
     install: installSignIn,
     settings: { 'workbench.colorTheme': THEMES[kind], 'editor.minimap.enabled': false },
   });

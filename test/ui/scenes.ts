@@ -9,7 +9,7 @@ import {
   notificationGone,
 } from './driver/notifications.ts';
 import { hideSideBar, openView, resizeSideBar } from './driver/sideBar.ts';
-import { expand, rowAction, rowMenu, treeRow } from './driver/tree.ts';
+import { expand, rowAction, rowMenu, treeRow, withoutHover } from './driver/tree.ts';
 import { until } from './driver/until.ts';
 import { activeTab, webview } from './driver/workbench.ts';
 import { rowWhen } from './driver/treeRows.ts';
@@ -21,6 +21,8 @@ export interface Scene {
   readonly viewport: { readonly width: number; readonly height: number };
   /** A sample manifest to open. */
   readonly file?: string;
+  /** The cluster has the kinds of agent sandboxes. */
+  readonly withAgents?: true;
   readonly act: (page: Page) => Promise<void>;
 }
 
@@ -54,6 +56,18 @@ async function beginKataPool(page: Page): Promise<void> {
 }
 
 export const SCENES: readonly Scene[] = [
+  {
+    name: 'agents',
+    viewport: { width: 1000, height: 640 },
+    withAgents: true,
+    act: async (page) => {
+      await openView(page, 'AKS Sandbox');
+      await resizeSideBar(page, 620);
+      await expand(page, ['prod-weu', 'Agent sandboxes', 'agents']);
+      await treeRow(page, ['prod-weu', 'Agent sandboxes', 'agents', 'worker-7x']);
+      await withoutHover(page);
+    },
+  },
   {
     name: 'explorer',
     viewport: { width: 1200, height: 740 },

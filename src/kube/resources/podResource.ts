@@ -2,7 +2,12 @@
 // the raw form, to the projection, to the shape (what is picked of JSON) and to the reader of its
 // message in protobuf.
 import { isAgentSandbox } from '../../model/agents/agentKinds.ts';
-import { listOf, type RawObject, stringOf } from '../../model/kubernetes/kubernetesObject.ts';
+import {
+  controllerOf,
+  listOf,
+  type RawObject,
+  stringOf,
+} from '../../model/kubernetes/kubernetesObject.ts';
 import { DEFAULT_CONTAINER_ANNOTATION, MIRROR_ANNOTATION, OS_LABEL } from '../../model/labels.ts';
 import type { SandboxPod } from '../../model/pod/pod.ts';
 import type { ListedKind } from '../list/listedKind.ts';
@@ -53,7 +58,7 @@ export function projectPod(raw: RawPod): SandboxPod {
     phase: stringOf(status?.phase),
   };
   const waiting = waitingReason(raw);
-  const owner = listOf(metadata?.ownerReferences).find(({ controller }) => controller === true);
+  const owner = controllerOf(raw);
   if (spec?.runtimeClassName) pod.runtimeClass = stringOf(spec.runtimeClassName);
   if (spec?.nodeName) pod.node = stringOf(spec.nodeName);
   if (owner) pod.owner = { kind: stringOf(owner.kind), name: stringOf(owner.name) };

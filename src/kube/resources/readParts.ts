@@ -1,4 +1,4 @@
-import type { RawMetadata } from '../../model/kubernetes/kubernetesObject.ts';
+import type { RawMetadata, RawOwner } from '../../model/kubernetes/kubernetesObject.ts';
 import type { ReadMessage, WireReader } from '../protobuf/wireReader.ts';
 
 // What nodes and pods have in common. Numbers of fields: `generated.proto` in k8s.io/api/core/v1
@@ -11,8 +11,6 @@ export interface WantedMetadata {
   readonly annotations: ReadonlySet<string>;
   readonly owners: boolean;
 }
-
-type RawOwner = NonNullable<RawMetadata['ownerReferences']>[number];
 
 /** ObjectMeta; of the time of deletion only that there is one. */
 export function readMetadata(reader: WireReader, end: number, wanted: WantedMetadata): RawMetadata {

@@ -1,4 +1,4 @@
-import { listOf, type RawObject, stringOf } from '../../model/kubernetes/kubernetesObject.ts';
+import { controllerOf, type RawObject, stringOf } from '../../model/kubernetes/kubernetesObject.ts';
 import type { Owner } from '../../model/pod/pod.ts';
 import type { Connection } from '../api/connection.ts';
 import { listWithRetry } from '../list/listWithRetry.ts';
@@ -63,11 +63,12 @@ function replicaSetsIn(namespace: string): ListedKind<RawReplicaSet, ReplicaSet>
   };
 }
 
-function projectReplicaSet({ metadata, spec }: RawReplicaSet): ReplicaSet {
-  const owner = listOf(metadata?.ownerReferences).find(({ controller }) => controller === true);
+function projectReplicaSet(raw: RawReplicaSet): ReplicaSet {
+  const { metadata, spec } = raw;
+  const owner = controllerOf(raw);
   return {
     name: stringOf(metadata?.name),
-    deployment: owner?.kind === 'Deployment' ? owner.name : undefined,
+    deployment: owner?.kind === 'Deployment' ? stringOf(owner.name) : undefined,
     replicas: typeof spec?.replicas === 'number' ? spec.replicas : 0,
   };
 }

@@ -1,6 +1,11 @@
 // How workloads come over the wire, and what is kept of them: only those that ask for a
 // RuntimeClass and have fewer pods than they want; of all others nothing.
-import { listOf, type RawObject, stringOf } from '../../model/kubernetes/kubernetesObject.ts';
+import {
+  controllerOf,
+  listOf,
+  type RawObject,
+  stringOf,
+} from '../../model/kubernetes/kubernetesObject.ts';
 import type { LackingWorkload, WorkloadKind } from '../../model/workload/lackingWorkload.ts';
 import type { ListedKind } from '../list/listedKind.ts';
 import { type Condition, CONDITION_SHAPE } from './readParts.ts';
@@ -88,7 +93,7 @@ export function projectWorkload(kind: WorkloadKind, raw: RawWorkload): LackingWo
   if (runtimeClass === '' || metadata?.deletionTimestamp) return undefined;
   const counts = COUNTS[kind](raw);
   if (counts.made >= counts.wanted) return undefined;
-  const owner = listOf(metadata?.ownerReferences).find(({ controller }) => controller === true);
+  const owner = controllerOf(raw);
   return {
     kind,
     namespace: stringOf(metadata?.namespace),

@@ -65,12 +65,15 @@ export interface CheckResult {
 }
 
 /**
- * Whether how the pod is now tells more than a result: it did not run when it was checked, or does
- * not run now.
+ * The result of a pod that is now in a phase; `undefined` where how the pod is tells more: it did
+ * not run when it was checked, or does not run now.
  */
-export function tellsLessThanPhase({ verdict, phase }: CheckResult, phaseNow: string): boolean {
-  if (verdict !== 'indeterminate' || phase === undefined) return false;
-  return phase !== 'Running' || phaseNow !== 'Running';
+export function resultNow(
+  known: CheckResult | undefined,
+  phaseNow: string,
+): CheckResult | undefined {
+  if (known?.verdict !== 'indeterminate' || known.phase === undefined) return known;
+  return known.phase === 'Running' && phaseNow === 'Running' ? known : undefined;
 }
 
 /** How a verdict is called in the product's own sentences. */

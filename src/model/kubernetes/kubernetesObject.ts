@@ -18,6 +18,9 @@ export interface RawMetadata {
   }[];
 }
 
+/** What an object refers to as one of its owners. */
+export type RawOwner = NonNullable<RawMetadata['ownerReferences']>[number];
+
 export interface RawObject {
   readonly apiVersion?: string;
   readonly kind?: string;
@@ -55,4 +58,9 @@ const NOTHING: readonly never[] = [];
 export function listOf<T>(value: readonly T[] | undefined): readonly T[] {
   if (!Array.isArray(value)) return NOTHING;
   return value.includes(null) ? (value.filter((item) => item !== null) as T[]) : value;
+}
+
+/** The one owner that controls an object, if any does. */
+export function controllerOf({ metadata }: RawObject): RawOwner | undefined {
+  return listOf(metadata?.ownerReferences).find(({ controller }) => controller === true);
 }

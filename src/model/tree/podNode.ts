@@ -1,6 +1,6 @@
 import { markdownText, plainText } from '../../base/text/plainText.ts';
 import type { ClaimingPod } from '../cluster/clusterSummary.ts';
-import { type CheckResult, tellsLessThanPhase, VERDICT_NAMES } from '../isolation/checkResult.ts';
+import { type CheckResult, resultNow, VERDICT_NAMES } from '../isolation/checkResult.ts';
 import { claimsSandbox } from '../isolation/claim.ts';
 import { isContradiction } from '../isolation/contradictions.ts';
 import { ISOLATION_NAMES } from '../isolation/isolation.ts';
@@ -23,7 +23,7 @@ export function podNode(
   const { pod, claim } = one;
   const cluster = view.ref.id;
   const known = view.results.get(pod.uid);
-  const result = known && tellsLessThanPhase(known, pod.phase) ? undefined : known;
+  const result = resultNow(known, pod.phase);
   const { text, icon, spoken } = !claimsSandbox(claim)
     ? unclaimed(one, result)
     : result

@@ -3,7 +3,7 @@ import { count } from '../../base/text/count.ts';
 import { plainText } from '../../base/text/plainText.ts';
 import type { ClaimingPod } from '../cluster/clusterSummary.ts';
 import type { Loadable } from '../cluster/loadable.ts';
-import { tellsLessThanPhase } from '../isolation/checkResult.ts';
+import { resultNow } from '../isolation/checkResult.ts';
 import { isContradiction } from '../isolation/contradictions.ts';
 import type { PodlessWorkload } from '../workload/podlessWorkload.ts';
 import type { ClusterView } from './clusterView.ts';
@@ -163,8 +163,7 @@ function entriesOf(
 
 /** Problems come first: what the kernel contradicts, then what is not told or does not run. */
 function rankOf({ results }: ClusterView, { pod }: ClaimingPod): number {
-  const result = results.get(pod.uid);
+  const result = resultNow(results.get(pod.uid), pod.phase);
   if (result && isContradiction(result)) return 0;
-  const isUntold = result?.verdict === 'indeterminate' && !tellsLessThanPhase(result, pod.phase);
-  return isUntold || pod.unschedulable || pod.waiting ? 1 : 2;
+  return result?.verdict === 'indeterminate' || pod.unschedulable || pod.waiting ? 1 : 2;
 }

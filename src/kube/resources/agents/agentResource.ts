@@ -1,7 +1,12 @@
 import { AGENT_KINDS, type AgentKind, agentKindOf } from '../../../model/agents/agentKinds.ts';
 import { READY, type ReadyCondition } from '../../../model/agents/readyCondition.ts';
 import type { SandboxOwner } from '../../../model/agents/agentSandbox.ts';
-import { listOf, type RawObject, stringOf } from '../../../model/kubernetes/kubernetesObject.ts';
+import {
+  controllerOf,
+  listOf,
+  type RawObject,
+  stringOf,
+} from '../../../model/kubernetes/kubernetesObject.ts';
 import type { Shape } from '../../list/pickJson.ts';
 import { type Condition, CONDITION_SHAPE } from '../readParts.ts';
 
@@ -78,8 +83,8 @@ export function readyOf(status: RawConditioned['status']): ReadyCondition | unde
 }
 
 /** The claim or pool that controls a Sandbox, of whichever version its reference names. */
-export function sandboxOwnerOf({ metadata }: RawObject): SandboxOwner | undefined {
-  const owner = listOf(metadata?.ownerReferences).find(({ controller }) => controller === true);
+export function sandboxOwnerOf(raw: RawObject): SandboxOwner | undefined {
+  const owner = controllerOf(raw);
   const kind = owner && agentKindOf(owner);
   if (kind !== 'SandboxClaim' && kind !== 'SandboxWarmPool') return undefined;
   return { kind, name: stringOf(owner?.name), uid: stringOf(owner?.uid) };

@@ -1,7 +1,7 @@
 import { markdownCode, markdownText, plainText } from '../../../base/text/plainText.ts';
 import { notReadyText } from '../../agents/readyCondition.ts';
 import { isSandboxedByNode, type SandboxState } from '../../agents/sandboxState.ts';
-import { type CheckResult, tellsLessThanPhase } from '../../isolation/checkResult.ts';
+import { type CheckResult, resultNow } from '../../isolation/checkResult.ts';
 import { ISOLATION_NAMES } from '../../isolation/isolation.ts';
 import type { ClusterView } from '../clusterView.ts';
 import { podFacts } from '../facts/podFacts.ts';
@@ -14,8 +14,7 @@ export function resultOf(
   { results }: Pick<ClusterView, 'results'>,
   { pod }: SandboxState,
 ): CheckResult | undefined {
-  const known = pod && results.get(pod.uid);
-  return known && pod && tellsLessThanPhase(known, pod.phase) ? undefined : known;
+  return pod && resultNow(results.get(pod.uid), pod.phase);
 }
 
 /** The row of a Sandbox. */

@@ -1,11 +1,7 @@
 import { compareNames } from '../../../base/compareNames.ts';
 import { plainText } from '../../../base/text/plainText.ts';
 import type { ClaimingPod } from '../../cluster/clusterSummary.ts';
-import {
-  type CheckResult,
-  tellsLessThanPhase,
-  VERDICT_NAMES,
-} from '../../isolation/checkResult.ts';
+import { type CheckResult, resultNow, VERDICT_NAMES } from '../../isolation/checkResult.ts';
 import { claimsSandbox } from '../../isolation/claim.ts';
 import { isContradiction } from '../../isolation/contradictions.ts';
 import { hasEnded } from '../../pod/pod.ts';
@@ -26,7 +22,7 @@ export type PodState = (typeof POD_STATES)[number];
 
 /** The state of a pod, with the result of its last check. */
 export function podStateOf({ pod, claim }: ClaimingPod, known: CheckResult | undefined): PodState {
-  const result = known && tellsLessThanPhase(known, pod.phase) ? undefined : known;
+  const result = resultNow(known, pod.phase);
   if (!claimsSandbox(claim)) return 'no claim';
   if (result && isContradiction(result)) return 'contradicted';
   if (hasEnded(pod)) return 'ended';

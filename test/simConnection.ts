@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { nullLog } from '../src/base/log.ts';
 import { Connection, type ConnectionOptions } from '../src/kube/api/connection.ts';
+import { ClusterSession, type SessionOptions } from '../src/kube/clusterSession.ts';
 import { KubeconfigStore } from '../src/kube/kubeconfig/kubeconfigStore.ts';
 import type { ResolvedContext } from '../src/kube/kubeconfig/mergeKubeconfigs.ts';
 import type { Sim } from './sim/sim.ts';
@@ -42,4 +43,18 @@ export async function connectTo(
 /** A connection of the product to the embedded cluster, as one of its users. */
 export function connectionTo(sim: Sim, user = 'sim-admin'): Promise<Connection> {
   return connectTo(sim.kubeconfig, sim.contextOf(user));
+}
+
+/** A session of the product with a kubeconfig's context. */
+export async function sessionTo(
+  file: string,
+  name?: string,
+  more: Partial<SessionOptions> = {},
+): Promise<ClusterSession> {
+  return new ClusterSession(await contextOf(file, name), {
+    environment: {},
+    log: nullLog,
+    mayRunPrograms: () => true,
+    ...more,
+  });
 }

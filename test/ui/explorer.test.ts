@@ -5,21 +5,15 @@ import { documentText } from './driver/editor.ts';
 import { answer, commandsMatching, pick, quickInput, runCommand } from './driver/quickInput.ts';
 import { openView, resizeSideBar, viewAction } from './driver/sideBar.ts';
 import { expand, rowAction, rowMenu, rowMenuEntries, rowTooltip, treeRow } from './driver/tree.ts';
-import { findRow, type RowPath, type TreeRow, treeRows } from './driver/treeRows.ts';
+import { findRow, type RowPath, rowWhen, type TreeRow, treeRows } from './driver/treeRows.ts';
 import { until } from './driver/until.ts';
 import { useSession } from './driver/window/useSession.ts';
 import { activeTab, keepPicture, statusBar, webview } from './driver/workbench.ts';
 
 describe('Explorer', () => {
   const session = useSession({ sim: { bookmarkMs: 500 } });
-  const row = (path: RowPath, met: (row: TreeRow) => boolean = () => true) =>
-    until(
-      async () => {
-        const found = findRow(await treeRows(session().page), path);
-        return found && met(found) ? found : undefined;
-      },
-      `the row ${String(path)}`,
-    );
+  const row = (path: RowPath, met?: (row: TreeRow) => boolean) =>
+    rowWhen(session().page, path, met);
   const gone = (path: RowPath) =>
     until(
       async () => findRow(await treeRows(session().page), path) === undefined,

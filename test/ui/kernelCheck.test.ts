@@ -11,7 +11,7 @@ import {
 import { answer, pick, quickInputState, runCommand } from './driver/quickInput.ts';
 import { openView } from './driver/sideBar.ts';
 import { expand, rowAction, rowMenu } from './driver/tree.ts';
-import { findRow, type RowPath, type TreeRow, treeRows } from './driver/treeRows.ts';
+import { type RowPath, rowWhen, type TreeRow } from './driver/treeRows.ts';
 import { until } from './driver/until.ts';
 import { useSession } from './driver/window/useSession.ts';
 import {
@@ -26,14 +26,8 @@ import {
 
 describe('Kernel check', () => {
   const session = useSession();
-  const row = (path: RowPath, met: (row: TreeRow) => boolean = () => true) =>
-    until(
-      async () => {
-        const found = findRow(await treeRows(session().page), path);
-        return found && met(found) ? found : undefined;
-      },
-      `the row ${String(path)}`,
-    );
+  const row = (path: RowPath, met?: (row: TreeRow) => boolean) =>
+    rowWhen(session().page, path, met);
   const payments = ['prod-weu', 'Sandboxed pods', 'payments'];
   const podName = (prefix: string): string =>
     session()

@@ -1,12 +1,10 @@
 // Reads a cluster and draws its rows, with its agent sandboxes or its pods alone: node readAgents.cjs all|pods KUBECONFIG
-import { nullLog } from '../../../src/base/log.ts';
-import { ClusterSession } from '../../../src/kube/clusterSession.ts';
 import { clusterSummary } from '../../../src/model/cluster/clusterSummary.ts';
 import type { ClusterSnapshot } from '../../../src/model/cluster/snapshot.ts';
 import { agentSandboxesNodes } from '../../../src/model/tree/agents/agentSandboxesNode.ts';
 import { clusterNode } from '../../../src/model/tree/clusterNode.ts';
 import { filterOf } from '../../../src/model/tree/filter.ts';
-import { contextOf } from '../../simConnection.ts';
+import { sessionTo } from '../../simConnection.ts';
 import { measure } from '../measure.ts';
 
 const STATE = {
@@ -50,11 +48,7 @@ function draw(snapshot: ClusterSnapshot): number {
 }
 
 async function main(mode = 'all', kubeconfig = ''): Promise<void> {
-  const session = new ClusterSession(await contextOf(kubeconfig), {
-    environment: {},
-    log: nullLog,
-    mayRunPrograms: () => true,
-  });
+  const session = await sessionTo(kubeconfig);
   const withAgents = mode === 'all';
   const { cost, result } = await measure(async () => {
     const began = performance.now();

@@ -1,9 +1,7 @@
 // Follows a cluster under load, with the tree drawn as the sidebar does: node followEvents.ts SECONDS KUBECONFIG
 import type { ClusterView } from '../../../src/model/tree/clusterView.ts';
 import { setTimeout as wait } from 'node:timers/promises';
-import { nullLog } from '../../../src/base/log.ts';
 import { Throttle } from '../../../src/base/throttle.ts';
-import { ClusterSession } from '../../../src/kube/clusterSession.ts';
 import { prepareExec } from '../../../src/kube/exec/exec.ts';
 import { listAll } from '../../../src/kube/list/list.ts';
 
@@ -13,17 +11,13 @@ import { clusterNode } from '../../../src/model/tree/clusterNode.ts';
 import { filterOf } from '../../../src/model/tree/filter.ts';
 import type { TreeNode } from '../../../src/model/tree/treeNode.ts';
 import { type Row, updateRows } from '../../../src/ui/views/tree/row.ts';
-import { contextOf } from '../../simConnection.ts';
+import { sessionTo } from '../../simConnection.ts';
 import { setLoad } from './load.ts';
 import { measure } from '../measure.ts';
 import { PODS } from '../../../src/kube/resources/podResource.ts';
 
 const [seconds = '60', kubeconfig = ''] = process.argv.slice(2);
-const session = new ClusterSession(await contextOf(kubeconfig), {
-  environment: {},
-  log: nullLog,
-  mayRunPrograms: () => true,
-});
+const session = await sessionTo(kubeconfig);
 
 let summary: ClusterSummary | undefined;
 const shown: { rows?: readonly Row[] } = {};

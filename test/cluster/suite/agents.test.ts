@@ -2,17 +2,16 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { nullLog } from '../../../src/base/log.ts';
-import { ClusterSession } from '../../../src/kube/clusterSession.ts';
 import { AGENT_KINDS, type AgentKind } from '../../../src/model/agents/agentKinds.ts';
 import { eventually } from '../../eventually.ts';
 import { drawTree, viewOf } from '../../drawTree.ts';
-import { contextOf } from '../../simConnection.ts';
+import { sessionTo } from '../../simConnection.ts';
+import { removeAgentKinds, serveAgentKinds } from '../agentKinds.ts';
 import { attachCluster } from '../cluster.ts';
+import { createNamespace } from '../createNamespace.ts';
 import { podManifest, RUNTIME_CLASSES } from '../pod.ts';
 
 const NAMESPACE = 'agents-test';
-const CRDS = join(import.meta.dirname, '..', 'manifests', 'agent-sandbox-crds.yaml');
 const CLI = join(import.meta.dirname, '..', '..', '..', 'dist', 'cli.cjs');
 const cluster = attachCluster();
 const inNamespace = ['--namespace', NAMESPACE];
@@ -92,26 +91,8 @@ async function verify(...args: readonly string[]) {
 describe('agent sandboxes on a real cluster', () => {
   before(async () => {
     await cluster.kubectl(['apply', '--filename', RUNTIME_CLASSES]);
-    await cluster.kubectl(['apply', '--filename', CRDS]);
-    await cluster.kubectl([
-      'wait',
-      '--for',
-      'condition=Established',
-      '--timeout',
-      '30s',
-      '--filename',
-      CRDS,
-    ]);
-    await cluster.kubectl(['create', 'namespace', NAMESPACE]);
-    await cluster.kubectl([
-      'wait',
-      '--for',
-      'create',
-      '--timeout',
-      '30s',
-      'serviceaccount/default',
-      ...inNamespace,
-    ]);
+    await serveAgentKinds(cluster);
+    await createNamespace(cluster, NAMESPACE);
     await make('SandboxTemplate', 'python', podTemplate('gvisor'));
     const ref = { sandboxTemplateRef: { name: 'python' } };
     const pool = await make('SandboxWarmPool', 'pool', ref, undefined, {
@@ -158,17 +139,12 @@ describe('agent sandboxes on a real cluster', () => {
   });
   after(async () => {
     await cluster.kubectl(['delete', 'namespace', NAMESPACE]);
-    await cluster.kubectl(['delete', '--filename', CRDS]);
+    await removeAgentKinds(cluster);
     await cluster.kubectl(['delete', '--filename', RUNTIME_CLASSES]);
   });
 
   it('are in the tree, red where a pod asks for less than its template promises', async () => {
-    const session = new ClusterSession(await contextOf(cluster.kubeconfig), {
-      environment: {},
-      log: nullLog,
-      mayRunPrograms: () => true,
-      lingerMs: 0,
-    });
+    const session = await sessionTo(cluster.kubeconfig, undefined, { lingerMs: 0 });
     const look = session.look();
     await eventually(() => {
       const { agents, pods, runtimeClasses, nodes } = session.snapshot;

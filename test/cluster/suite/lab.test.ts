@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { attachCluster, type ClusterUser } from '../cluster.ts';
+import { createNamespace } from '../createNamespace.ts';
 import { podManifest, type PodOptions, RUNTIME_CLASSES } from '../pod.ts';
 
 const NAMESPACE = 'lab-test';
@@ -52,9 +53,7 @@ async function namesOfFakeNodes(): Promise<string[]> {
 describe('the lab', () => {
   before(async () => {
     await kubectl(['apply', '--filename', RUNTIME_CLASSES]);
-    await kubectl(['create', 'namespace', NAMESPACE]);
-    const created = ['--for', 'create', '--timeout', '30s'];
-    await kubectl(['wait', ...created, 'serviceaccount/default', ...inNamespace]);
+    await createNamespace(cluster, NAMESPACE);
   });
   after(async () => {
     await kubectl(['delete', 'namespace', NAMESPACE]);

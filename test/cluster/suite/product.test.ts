@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { nullLog } from '../../../src/base/log.ts';
-import { ClusterSession } from '../../../src/kube/clusterSession.ts';
+import type { ClusterSession } from '../../../src/kube/clusterSession.ts';
 import type { Connection } from '../../../src/kube/api/connection.ts';
 import type { CheckResult } from '../../../src/model/isolation/checkResult.ts';
 import type { ClusterSnapshot } from '../../../src/model/cluster/snapshot.ts';
@@ -12,8 +12,9 @@ import { checkPods } from '../../../src/proof/check/check.ts';
 import type { KernelReader } from '../../../src/proof/check/kernelReader.ts';
 import { byEphemeralContainer } from '../../../src/proof/check/ephemeralContainer.ts';
 import { drawTree, viewOf } from '../../drawTree.ts';
-import { connectTo, contextOf } from '../../simConnection.ts';
+import { connectTo, sessionTo } from '../../simConnection.ts';
 import { attachCluster } from '../cluster.ts';
+import { createNamespace } from '../createNamespace.ts';
 import { BUSYBOX_IMAGE, podManifest, RUNTIME_CLASSES } from '../pod.ts';
 
 const NAMESPACE = 'product-test';
@@ -30,16 +31,7 @@ describe('the product on a real cluster', () => {
   let connection: Connection;
   before(async () => {
     await cluster.kubectl(['apply', '--filename', RUNTIME_CLASSES]);
-    await cluster.kubectl(['create', 'namespace', NAMESPACE]);
-    await cluster.kubectl([
-      'wait',
-      '--for',
-      'create',
-      '--timeout',
-      '30s',
-      'serviceaccount/default',
-      ...inNamespace,
-    ]);
+    await createNamespace(cluster, NAMESPACE);
     await Promise.all([
       runPod('sandboxed', 'gvisor'),
       runPod('plain'),
@@ -66,12 +58,7 @@ describe('the product on a real cluster', () => {
   });
 
   const openSession = async (): Promise<ClusterSession> =>
-    new ClusterSession(await contextOf(cluster.kubeconfig), {
-      environment: {},
-      log: nullLog,
-      mayRunPrograms: () => true,
-      lingerMs: 0,
-    });
+    sessionTo(cluster.kubeconfig, undefined, { lingerMs: 0 });
   const until = (session: ClusterSession, met: (snapshot: ClusterSnapshot) => boolean) =>
     new Promise<ClusterSnapshot>((resolve) => {
       const listening = session.onDidChange((snapshot) => {

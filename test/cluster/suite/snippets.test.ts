@@ -8,6 +8,7 @@ import { snippetText, snippetSuggestions } from '../../../src/yaml/assist/snippe
 import { PartCache } from '../../../src/yaml/findings/partCache.ts';
 import { readFacts } from '../../../src/cli/lint/readFacts.ts';
 import { sentManifests } from '../../../src/yaml/assist/sentManifests.ts';
+import { removeAgentKinds, serveAgentKinds } from '../agentKinds.ts';
 import { attachCluster } from '../cluster.ts';
 
 /** The classes that the snippets name here: no other test makes or deletes them. */
@@ -25,9 +26,6 @@ items:
     handler: kata
 `;
 const FACTS = readFacts(parse(CLASSES));
-
-/** The kinds of agent sandboxes. */
-const AGENT_CRDS = path.join(import.meta.dirname, '../manifests/agent-sandbox-crds.yaml');
 
 const cluster = attachCluster();
 const text = (label: string): string => {
@@ -55,13 +53,11 @@ async function dryRunWithPods(manifest: string): Promise<void> {
 describe('The API server takes, by a strict dry run, the snippet', () => {
   before(async () => {
     await cluster.kubectl(['apply', '--filename', '-'], CLASSES);
-    await cluster.kubectl(['apply', '--filename', AGENT_CRDS]);
-    const established = ['wait', '--for', 'condition=Established', '--timeout', '30s'];
-    await cluster.kubectl([...established, '--filename', AGENT_CRDS]);
+    await serveAgentKinds(cluster);
   });
   after(async () => {
     await cluster.kubectl(['delete', '--filename', '-'], CLASSES);
-    await cluster.kubectl(['delete', '--filename', AGENT_CRDS]);
+    await removeAgentKinds(cluster);
   });
 
   for (const { label } of snippetSuggestions('document', FACTS)) {

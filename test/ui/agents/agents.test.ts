@@ -3,20 +3,13 @@ import { describe, it } from 'node:test';
 import { notification } from '../driver/notifications.ts';
 import { openView } from '../driver/sideBar.ts';
 import { expand, rowAction, rowMenuEntries, rowTooltip } from '../driver/tree.ts';
-import { findRow, type RowPath, type TreeRow, treeRows } from '../driver/treeRows.ts';
-import { until } from '../driver/until.ts';
+import { type RowPath, rowWhen, type TreeRow } from '../driver/treeRows.ts';
 import { useSession } from '../driver/window/useSession.ts';
 
 describe('Agent sandboxes', () => {
   const session = useSession({ sim: { agents: 'v1beta1' } });
-  const row = (path: RowPath, met: (row: TreeRow) => boolean = () => true) =>
-    until(
-      async () => {
-        const found = findRow(await treeRows(session().page), path);
-        return found && met(found) ? found : undefined;
-      },
-      `the row ${String(path)}`,
-    );
+  const row = (path: RowPath, met?: (row: TreeRow) => boolean) =>
+    rowWhen(session().page, path, met);
   const agents = ['prod-weu', 'Agent sandboxes', 'agents'];
 
   it('stand in the tree, what asks for less than was promised first', async () => {

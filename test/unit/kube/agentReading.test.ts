@@ -1,23 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { nullLog } from '../../../src/base/log.ts';
-import { ClusterSession } from '../../../src/kube/clusterSession.ts';
+import type { ClusterSession } from '../../../src/kube/clusterSession.ts';
 import type { AgentObjects } from '../../../src/model/cluster/agentObjects.ts';
 import { valueOf } from '../../../src/model/cluster/loadable.ts';
 import type { ClusterSnapshot } from '../../../src/model/cluster/snapshot.ts';
 import { eventually } from '../../eventually.ts';
 import { type Sim, startSim } from '../../sim/sim.ts';
-import { contextOf } from '../../simConnection.ts';
+import { contextOf, sessionTo } from '../../simConnection.ts';
 
 const KINDS = ['sandboxes', 'sandboxclaims', 'sandboxtemplates', 'sandboxwarmpools'] as const;
 
 async function openSession(sim: Sim, user = 'sim-admin'): Promise<ClusterSession> {
-  return new ClusterSession(await contextOf(sim.kubeconfig, sim.contextOf(user)), {
-    environment: {},
-    log: nullLog,
-    mayRunPrograms: () => true,
-    lingerMs: 20,
-  });
+  return sessionTo(sim.kubeconfig, sim.contextOf(user), { lingerMs: 20 });
 }
 
 /** The snapshot once this holds. */

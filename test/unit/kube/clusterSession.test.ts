@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
-import { nullLog } from '../../../src/base/log.ts';
-import { ClusterSession } from '../../../src/kube/clusterSession.ts';
+import type { ClusterSession } from '../../../src/kube/clusterSession.ts';
 import { valueOf } from '../../../src/model/cluster/loadable.ts';
 import type { ClusterSnapshot } from '../../../src/model/cluster/snapshot.ts';
 import { type Sim, startSim } from '../../sim/sim.ts';
-import { contextOf } from '../../simConnection.ts';
+import { contextOf, sessionTo } from '../../simConnection.ts';
 import { eventually } from '../../eventually.ts';
 
 /** Nodes, runtime classes, namespaces, pods, and four kinds of workloads. */
@@ -24,12 +23,7 @@ describe('ClusterSession', () => {
   after(() => sim.stop());
 
   const openSession = async (user = 'sim-admin', lingerMs = 20): Promise<ClusterSession> => {
-    const session = new ClusterSession(await contextOf(sim.kubeconfig, sim.contextOf(user)), {
-      environment: {},
-      log: nullLog,
-      mayRunPrograms: () => true,
-      lingerMs,
-    });
+    const session = await sessionTo(sim.kubeconfig, sim.contextOf(user), { lingerMs });
     open.push(session);
     return session;
   };

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
-import { nullLog } from '../../../src/base/log.ts';
-import { ClusterSession } from '../../../src/kube/clusterSession.ts';
+import type { ClusterSession } from '../../../src/kube/clusterSession.ts';
 import { valueOf } from '../../../src/model/cluster/loadable.ts';
 import type { ClusterSnapshot } from '../../../src/model/cluster/snapshot.ts';
 import { drawTree, viewOf } from '../../drawTree.ts';
 import { eventually } from '../../eventually.ts';
 import { type Sim, startSim } from '../../sim/sim.ts';
-import { contextOf } from '../../simConnection.ts';
+import { sessionTo } from '../../simConnection.ts';
 
 describe('The pods of somebody who may not see all', () => {
   let sim: Sim;
@@ -22,10 +21,7 @@ describe('The pods of somebody who may not see all', () => {
   after(() => sim.stop());
 
   const open = async (user: string, namespaces: readonly string[]): Promise<ClusterSession> => {
-    session = new ClusterSession(await contextOf(sim.kubeconfig, sim.contextOf(user)), {
-      environment: {},
-      log: nullLog,
-      mayRunPrograms: () => true,
+    session = await sessionTo(sim.kubeconfig, sim.contextOf(user), {
       lingerMs: 0,
       namespaces: () => namespaces,
     });

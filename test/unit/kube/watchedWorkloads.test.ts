@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
-import { nullLog } from '../../../src/base/log.ts';
-import { ClusterSession } from '../../../src/kube/clusterSession.ts';
+import type { ClusterSession } from '../../../src/kube/clusterSession.ts';
 import { drawTree, viewOf } from '../../drawTree.ts';
 import { eventually } from '../../eventually.ts';
 import { type Sim, startSim } from '../../sim/sim.ts';
-import { contextOf } from '../../simConnection.ts';
+import { sessionTo } from '../../simConnection.ts';
 
 describe('Workloads without pods', () => {
   let sim: Sim;
@@ -21,10 +20,7 @@ describe('Workloads without pods', () => {
 
   /** The rows of a user's sandboxed pods, once everything was read. */
   const rowsOf = async (user: string, namespaces: readonly string[] = []) => {
-    const opened = new ClusterSession(await contextOf(sim.kubeconfig, sim.contextOf(user)), {
-      environment: {},
-      log: nullLog,
-      mayRunPrograms: () => true,
+    const opened = await sessionTo(sim.kubeconfig, sim.contextOf(user), {
       lingerMs: 0,
       namespaces: () => namespaces,
     });

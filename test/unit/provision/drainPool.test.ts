@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
+import { afterEach, describe, it } from 'node:test';
 import type { Clock } from '../../../src/base/clock.ts';
-import type { Connection } from '../../../src/kube/api/connection.ts';
 import {
   drainPool,
   type DrainProgress,
@@ -10,25 +9,15 @@ import {
 } from '../../../src/provision/drainPool.ts';
 import type { KubeNode } from '../../sim/kube/node.ts';
 import type { Pod } from '../../sim/kube/pod.ts';
-import { type Sim, startSim } from '../../sim/sim.ts';
-import { connectionTo } from '../../simConnection.ts';
+import { useConnection } from '../../useConnection.ts';
 
 const POOL = 'kata1';
 const BUDGET = 'The disruption budget api needs 2 healthy pods and has 2 currently';
 
 describe('draining a pool', () => {
-  let sim: Sim;
-  let connection: Connection;
+  const used = useConnection();
   const { signal } = new AbortController();
-  before(async () => {
-    sim = await startSim();
-    connection = await connectionTo(sim);
-  });
-  after(async () => {
-    connection.dispose();
-    await sim.stop();
-  });
-  afterEach(() => sim.faults.clear());
+  afterEach(() => used.sim.faults.clear());
 
   /** Waits a moment only: what the cluster needs to end a pod. */
   const clock: Clock = {
@@ -38,32 +27,36 @@ describe('draining a pool', () => {
         setTimeout(() => (stop.aborted ? reject(stop.reason) : resolve()), 20);
       }),
   };
-  const read = () => readPoolDrain(connection, POOL, signal);
+  const read = () => readPoolDrain(used.connection, POOL, signal);
   const drain = (
     agreed: readonly string[],
     report: (progress: DrainProgress) => void = () => undefined,
-  ) => drainPool(connection, POOL, new Set(agreed), { clock, report }, signal);
+  ) => drainPool(used.connection, POOL, new Set(agreed), { clock, report }, signal);
   const simNodes = () =>
-    sim
+    used.sim
       .objects<KubeNode>('nodes')
       .filter(({ metadata }) => metadata.labels?.['agentpool'] === POOL);
   const onPool = () => {
     const names = new Set(simNodes().map(({ metadata }) => metadata.name));
-    return sim.objects<Pod>('pods').filter(({ spec }) => names.has(spec.nodeName ?? ''));
+    return used.sim.objects<Pod>('pods').filter(({ spec }) => names.has(spec.nodeName ?? ''));
   };
   const isOfDaemonSet = ({ metadata }: Pod) =>
     metadata.ownerReferences?.some(({ kind }) => kind === 'DaemonSet') === true;
 
   it('names the right that is missing, and sends no eviction then', async () => {
     const { pods } = await read();
-    sim.faults.add({ verb: 'patch', resource: 'nodes', action: { kind: 'status', code: 403 } });
+    used.sim.faults.add({
+      verb: 'patch',
+      resource: 'nodes',
+      action: { kind: 'status', code: 403 },
+    });
     await assert.rejects(
       drain(pods.map(({ uid }) => uid)),
       /You may not cordon the node .* \(needs patch on nodes\)/,
     );
     assert.deepEqual((await read()).pods.length, pods.length);
-    sim.faults.clear();
-    sim.faults.add({ resource: 'pods/eviction', action: { kind: 'status', code: 403 } });
+    used.sim.faults.clear();
+    used.sim.faults.add({ resource: 'pods/eviction', action: { kind: 'status', code: 403 } });
     await assert.rejects(drain(pods.map(({ uid }) => uid)), /\(needs create on pods\/eviction\)/);
   });
 
@@ -85,7 +78,7 @@ describe('draining a pool', () => {
     const { pods } = await read();
     const [held] = pods;
     assert.ok(held);
-    sim.faults.add({
+    used.sim.faults.add({
       resource: 'pods/eviction',
       name: held.name,
       times: 3,
@@ -122,18 +115,18 @@ describe('draining a pool', () => {
 
   it('ends when nobody waits any more, and leaves what it did', async () => {
     const node = simNodes()[0];
-    const like = sim.objects<Pod>('pods').find(({ status }) => status?.phase === 'Running');
+    const like = used.sim.objects<Pod>('pods').find(({ status }) => status?.phase === 'Running');
     assert.ok(node && like);
-    sim.upsert({
+    used.sim.upsert({
       ...like,
       metadata: { name: 'late', namespace: 'web', uid: 'late' },
       spec: { ...like.spec, nodeName: node.metadata.name },
     });
-    sim.faults.add({ resource: 'pods/eviction', action: { kind: 'status', code: 429 } });
+    used.sim.faults.add({ resource: 'pods/eviction', action: { kind: 'status', code: 429 } });
     const stop = new AbortController();
     const report = () => stop.abort(new DOMException('stopped', 'AbortError'));
     await assert.rejects(
-      drainPool(connection, POOL, new Set(['late']), { clock, report }, stop.signal),
+      drainPool(used.connection, POOL, new Set(['late']), { clock, report }, stop.signal),
       { name: 'AbortError' },
     );
     assert.deepEqual(
@@ -143,19 +136,19 @@ describe('draining a pool', () => {
   });
 
   it('leaves another pod of the same name alone', async () => {
-    const late = sim.object<Pod>('pods', 'web', 'late');
+    const late = used.sim.object<Pod>('pods', 'web', 'late');
     assert.ok(late);
-    sim.faults.add({
+    used.sim.faults.add({
       resource: 'pods/eviction',
       times: 1,
       action: { kind: 'status', code: 429 },
     });
     // Between reading and evicting somebody makes it anew.
     const report = () => {
-      sim.remove('pods', 'web', 'late');
-      sim.upsert({ ...late, metadata: { ...late.metadata, uid: 'later' } });
+      used.sim.remove('pods', 'web', 'late');
+      used.sim.upsert({ ...late, metadata: { ...late.metadata, uid: 'later' } });
     };
-    await drainPool(connection, POOL, new Set(['late']), { clock, report }, signal);
-    assert.equal(sim.object<Pod>('pods', 'web', 'late')?.metadata.uid, 'later');
+    await drainPool(used.connection, POOL, new Set(['late']), { clock, report }, signal);
+    assert.equal(used.sim.object<Pod>('pods', 'web', 'late')?.metadata.uid, 'later');
   });
 });

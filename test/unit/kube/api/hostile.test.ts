@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { nullLog } from '../../../../src/base/log.ts';
-import { ClusterSession } from '../../../../src/kube/clusterSession.ts';
+import type { ClusterSession } from '../../../../src/kube/clusterSession.ts';
 import { handlersByClass } from '../../../../src/model/pod/claimOfPod.ts';
 import { coverageOf } from '../../../../src/model/pod/coverage.ts';
 import { valueOf } from '../../../../src/model/cluster/loadable.ts';
@@ -15,7 +15,7 @@ import { reportTable } from '../../../../src/proof/report/reportTable.ts';
 import { coverageMarkdown } from '../../../../src/ui/documents/coverageMarkdown.ts';
 import { viewOf } from '../../../drawTree.ts';
 import { type Sim, startSim } from '../../../sim/sim.ts';
-import { contextOf } from '../../../simConnection.ts';
+import { sessionTo } from '../../../simConnection.ts';
 
 /** Terminal codes, control characters and characters that hide or reorder text. */
 const UNSAFE = /(?![\n\t])[\p{Cc}\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u;
@@ -32,12 +32,7 @@ describe('a hostile cluster', () => {
   let snapshot: ClusterSnapshot;
   before(async () => {
     sim = await startSim({ hostile: true });
-    session = new ClusterSession(await contextOf(sim.kubeconfig), {
-      environment: {},
-      log: nullLog,
-      mayRunPrograms: () => true,
-      lingerMs: 0,
-    });
+    session = await sessionTo(sim.kubeconfig, undefined, { lingerMs: 0 });
     const ready = Promise.withResolvers<ClusterSnapshot>();
     session.onDidChange((next) => {
       const { nodes, runtimeClasses, pods } = next;

@@ -1,22 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { ApiError } from '../../../../src/kube/api/apiError.ts';
-import type { Connection } from '../../../../src/kube/api/connection.ts';
 import { execInPod } from '../../../../src/kube/exec/exec.ts';
-import { type Sim, startSim } from '../../../sim/sim.ts';
 import { connectionTo } from '../../../simConnection.ts';
+import { useConnection } from '../../../useConnection.ts';
 
 describe('execInPod', () => {
-  let sim: Sim;
-  let connection: Connection;
-  before(async () => {
-    sim = await startSim();
-    connection = await connectionTo(sim);
-  });
-  after(async () => {
-    connection.dispose();
-    await sim.stop();
-  });
+  const used = useConnection();
 
   const request = (argv: readonly string[], more: object = {}) => ({
     namespace: 'payments',
@@ -29,14 +19,14 @@ describe('execInPod', () => {
     ...more,
   });
   const firstContainer = (): string => {
-    const pod = sim.object('pods', 'payments', 'legacy-0') as unknown as {
+    const pod = used.sim.object('pods', 'payments', 'legacy-0') as unknown as {
       spec: { containers: { name: string }[] };
     };
     return pod.spec.containers[0]?.name ?? '';
   };
 
   it('collects what a command prints', async () => {
-    const { stdout, stderr, end } = await execInPod(connection, request(['uname', '-r']));
+    const { stdout, stderr, end } = await execInPod(used.connection, request(['uname', '-r']));
     assert.deepEqual(
       [stdout, stderr, end],
       ['6.8.0-1065-azure\n', '', { kind: 'exited', code: 0 }],
@@ -44,13 +34,13 @@ describe('execInPod', () => {
   });
 
   it('gives the exit code and the errors', async () => {
-    const { stderr, end } = await execInPod(connection, request(['cat', '/no/such/file']));
+    const { stderr, end } = await execInPod(used.connection, request(['cat', '/no/such/file']));
     assert.match(stderr, /no\/such\/file/);
     assert.deepEqual(end, { kind: 'exited', code: 1 });
   });
 
   it('says when the program does not exist', async () => {
-    const { end } = await execInPod(connection, request(['no-such-program']));
+    const { end } = await execInPod(used.connection, request(['no-such-program']));
     assert.equal(end.kind, 'not-started');
   });
 
@@ -67,12 +57,12 @@ describe('execInPod', () => {
   ] as const;
   for (const [how, answer] of STRIPPED) {
     it(`says that something on the way takes out the upgrade, where that ${how}`, async () => {
-      sim.faults.add({ resource: 'pods/exec', action: { kind: 'answer', ...answer } });
+      used.sim.faults.add({ resource: 'pods/exec', action: { kind: 'answer', ...answer } });
       await assert.rejects(
-        execInPod(connection, request(['true'])),
+        execInPod(used.connection, request(['true'])),
         /something on the way takes the WebSocket upgrade out of the request\. Let the proxy/,
       );
-      sim.faults.clear();
+      used.sim.faults.clear();
     });
   }
 
@@ -81,15 +71,15 @@ describe('execInPod', () => {
       resource: 'pods/exec',
       action: { kind: 'status', code: 401, message: 'token expired' },
     } as const;
-    sim.faults.add({ ...refusal, times: 1 });
-    const { end } = await execInPod(connection, request(['uname', '-r']));
+    used.sim.faults.add({ ...refusal, times: 1 });
+    const { end } = await execInPod(used.connection, request(['uname', '-r']));
     assert.deepEqual(end, { kind: 'exited', code: 0 });
-    sim.faults.add({ ...refusal, times: 2 });
+    used.sim.faults.add({ ...refusal, times: 2 });
     await assert.rejects(
-      execInPod(connection, request(['uname', '-r'])),
+      execInPod(used.connection, request(['uname', '-r'])),
       (error: unknown) => error instanceof ApiError && error.status === 401,
     );
-    sim.faults.clear();
+    used.sim.faults.clear();
   });
 
   const PROFILES = [
@@ -99,26 +89,30 @@ describe('execInPod', () => {
   ] as const;
   for (const [profile, kind, more] of PROFILES) {
     it(`ends a command that behaves so: ${profile}`, async () => {
-      sim.setRuntime('payments', 'legacy-0', { profile });
-      const { end } = await execInPod(connection, request(['uname', '-r'], more));
+      used.sim.setRuntime('payments', 'legacy-0', { profile });
+      const { end } = await execInPod(used.connection, request(['uname', '-r'], more));
       assert.equal(end.kind, kind);
-      sim.setRuntime('payments', 'legacy-0', { profile: 'normal' });
-      while (sim.requests.openExecs > 0) await new Promise((resolve) => setTimeout(resolve, 10));
+      used.sim.setRuntime('payments', 'legacy-0', { profile: 'normal' });
+      while (used.sim.requests.openExecs > 0)
+        await new Promise((resolve) => setTimeout(resolve, 10));
     });
   }
 
   it('is cancelled by its signal, and leaves nothing open', async () => {
-    sim.setRuntime('payments', 'legacy-0', { profile: 'hang' });
+    used.sim.setRuntime('payments', 'legacy-0', { profile: 'hang' });
     const controller = new AbortController();
-    const waiting = execInPod(connection, request(['uname', '-r'], { signal: controller.signal }));
+    const waiting = execInPod(
+      used.connection,
+      request(['uname', '-r'], { signal: controller.signal }),
+    );
     setTimeout(() => controller.abort(), 100);
     await assert.rejects(waiting, { name: 'AbortError' });
-    while (sim.requests.openExecs > 0) await new Promise((resolve) => setTimeout(resolve, 10));
-    sim.setRuntime('payments', 'legacy-0', { profile: 'normal' });
+    while (used.sim.requests.openExecs > 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    used.sim.setRuntime('payments', 'legacy-0', { profile: 'normal' });
   });
 
   it('says why the server refuses', async () => {
-    const limited = await connectionTo(sim, 'sim-no-exec');
+    const limited = await connectionTo(used.sim, 'sim-no-exec');
     await assert.rejects(
       execInPod(limited, request(['uname', '-r'])),
       (error: unknown) =>
@@ -129,11 +123,11 @@ describe('execInPod', () => {
     );
     limited.dispose();
     await assert.rejects(
-      execInPod(connection, request(['uname', '-r'], { pod: 'gone' })),
+      execInPod(used.connection, request(['uname', '-r'], { pod: 'gone' })),
       (error: unknown) => error instanceof ApiError && error.status === 404,
     );
     await assert.rejects(
-      execInPod(connection, request(['uname', '-r'], { container: 'gone' })),
+      execInPod(used.connection, request(['uname', '-r'], { container: 'gone' })),
       (error: unknown) => error instanceof ApiError && error.status === 400,
     );
   });

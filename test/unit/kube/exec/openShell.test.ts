@@ -1,25 +1,15 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Connection } from '../../../../src/kube/api/connection.ts';
+import { describe, it } from 'node:test';
 import type { TerminalRequest } from '../../../../src/kube/exec/execTerminal.ts';
 import { openShell, shellEndText } from '../../../../src/kube/exec/openShell.ts';
 import { eventually } from '../../../eventually.ts';
-import { type Sim, startSim } from '../../../sim/sim.ts';
 import { connectionTo } from '../../../simConnection.ts';
+import { useConnection } from '../../../useConnection.ts';
 
 describe('openShell', () => {
-  let sim: Sim;
-  let connection: Connection;
-  before(async () => {
-    sim = await startSim();
-    connection = await connectionTo(sim);
-  });
-  after(async () => {
-    connection.dispose();
-    await sim.stop();
-  });
+  const used = useConnection();
 
-  const shellIn = async (more: Partial<TerminalRequest> = {}, on = connection) => {
+  const shellIn = async (more: Partial<TerminalRequest> = {}, on = used.connection) => {
     let shown = '';
     const shell = await openShell(on, {
       namespace: 'payments',
@@ -41,7 +31,7 @@ describe('openShell', () => {
     await says('uname -r\r\n6.8.0-1065-azure\r\n');
     shell.write('exit 4\r');
     assert.deepEqual(await shell.ended, { kind: 'exited', code: 4 });
-    await eventually(() => sim.requests.openExecs === 0);
+    await eventually(() => used.sim.requests.openExecs === 0);
   });
 
   it('tells the size of the terminal at the beginning and when it changes', async () => {
@@ -61,20 +51,20 @@ describe('openShell', () => {
     await says('# ');
     ended.abort();
     assert.deepEqual(await shell.ended, { kind: 'cut' });
-    await eventually(() => sim.requests.openExecs === 0);
+    await eventually(() => used.sim.requests.openExecs === 0);
   });
 
   it('says that there is no shell', async () => {
-    sim.setRuntime('payments', 'legacy-0', { profile: 'distroless' });
+    used.sim.setRuntime('payments', 'legacy-0', { profile: 'distroless' });
     await assert.rejects(
       shellIn(),
       /The container main of payments\/legacy-0 has no shell: neither sh nor bash is in its image/,
     );
-    sim.setRuntime('payments', 'legacy-0', { profile: 'normal' });
+    used.sim.setRuntime('payments', 'legacy-0', { profile: 'normal' });
   });
 
   it('says which right is missing', async () => {
-    const viewer = await connectionTo(sim, 'sim-viewer');
+    const viewer = await connectionTo(used.sim, 'sim-viewer');
     await assert.rejects(
       shellIn({}, viewer),
       /You may not run commands in pods of payments .*\(needs get and create on pods\/exec\)/,

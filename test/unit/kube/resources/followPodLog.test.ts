@@ -1,25 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { isAbort } from '../../../../src/base/abort.ts';
-import type { Connection } from '../../../../src/kube/api/connection.ts';
 import { followPodLog } from '../../../../src/kube/resources/podRequests.ts';
-import { type Sim, startSim } from '../../../sim/sim.ts';
-import { connectionTo } from '../../../simConnection.ts';
+import { useConnection } from '../../../useConnection.ts';
 
 describe('followPodLog', () => {
-  let sim: Sim;
-  let connection: Connection;
-  before(async () => {
-    sim = await startSim();
-    connection = await connectionTo(sim);
-  });
-  after(async () => {
-    connection.dispose();
-    await sim.stop();
-  });
+  const used = useConnection();
 
   const follow = (signal: AbortSignal) =>
-    followPodLog(connection, {
+    followPodLog(used.connection, {
       namespace: 'payments',
       pod: 'legacy-0',
       container: 'main',
@@ -28,16 +17,16 @@ describe('followPodLog', () => {
     });
 
   it('begins with the last lines, goes on with what comes, and ends with the container', async () => {
-    sim.setRuntime('payments', 'legacy-0', { log: 'one\ntwo\n' });
+    used.sim.setRuntime('payments', 'legacy-0', { log: 'one\ntwo\n' });
     const log = follow(new AbortController().signal);
     assert.equal((await log.next()).value, 'two\n');
-    sim.setRuntime('payments', 'legacy-0', { log: 'one\ntwo\nthree\n' });
+    used.sim.setRuntime('payments', 'legacy-0', { log: 'one\ntwo\nthree\n' });
     assert.equal((await log.next()).value, 'three\n');
-    const pod = sim.object('pods', 'payments', 'legacy-0');
-    sim.remove('pods', 'payments', 'legacy-0');
+    const pod = used.sim.object('pods', 'payments', 'legacy-0');
+    used.sim.remove('pods', 'payments', 'legacy-0');
     assert.equal((await log.next()).done, true);
     assert.ok(pod);
-    sim.upsert(pod);
+    used.sim.upsert(pod);
   });
 
   it('ends with its signal', async () => {

@@ -1,18 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
 import { nullLog } from '../../../../src/base/log.ts';
-import type { Connection } from '../../../../src/kube/api/connection.ts';
 import type { CheckResult } from '../../../../src/model/isolation/checkResult.ts';
 import { type CheckOptions, checkPods } from '../../../../src/proof/check/check.ts';
 import type { PodName, PodScope } from '../../../../src/proof/check/podScope.ts';
 import type { CheckReport } from '../../../../src/proof/report/checkReport.ts';
-import { type Sim, startSim } from '../../../sim/sim.ts';
-import { connectionTo } from '../../../simConnection.ts';
+import type { startSim } from '../../../sim/sim.ts';
+import { type Connected, useConnection } from '../../../useConnection.ts';
 
 /** Checks of kernels on an embedded cluster of their own. */
-export interface UsedCheck {
-  readonly sim: Sim;
-  readonly connection: Connection;
+export interface UsedCheck extends Connected {
   readonly check: (scope: PodScope, more?: Partial<CheckOptions>) => Promise<CheckReport>;
   /** The first pod of a namespace whose name begins so. */
   readonly podOf: (namespace: string, prefix: string) => PodName;
@@ -25,22 +21,10 @@ export interface UsedCheck {
 
 /** Gives the tests of a `describe` a cluster to check; it is there inside tests only. */
 export function useCheck(options: Parameters<typeof startSim>[0]): UsedCheck {
-  let started: { readonly sim: Sim; readonly connection: Connection } | undefined;
-  before(async () => {
-    const sim = await startSim(options);
-    started = { sim, connection: await connectionTo(sim) };
-  });
-  after(async () => {
-    started?.connection.dispose();
-    await started?.sim.stop();
-  });
-  const inTest = () => {
-    if (!started) throw new Error('The cluster is there inside tests only');
-    return started;
-  };
+  const used = useConnection(options);
   const check: UsedCheck['check'] = (scope, more = {}) =>
     checkPods({
-      connection: inTest().connection,
+      connection: used.connection,
       scope,
       includeUnsandboxed: true,
       concurrency: 16,
@@ -50,17 +34,17 @@ export function useCheck(options: Parameters<typeof startSim>[0]): UsedCheck {
       ...more,
     });
   const podOf: UsedCheck['podOf'] = (namespace, prefix) => {
-    const pods = inTest().sim.objects('pods', namespace);
+    const pods = used.sim.objects('pods', namespace);
     const found = pods.find(({ metadata }) => metadata.name?.startsWith(prefix));
     assert.ok(found, `${namespace}/${prefix}`);
     return { namespace, name: found.metadata.name ?? '' };
   };
   return {
     get sim() {
-      return inTest().sim;
+      return used.sim;
     },
     get connection() {
-      return inTest().connection;
+      return used.connection;
     },
     check,
     podOf,

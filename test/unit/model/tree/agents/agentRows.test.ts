@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { nullLog } from '../../../../../src/base/log.ts';
-import { ClusterSession } from '../../../../../src/kube/clusterSession.ts';
+import type { ClusterSession } from '../../../../../src/kube/clusterSession.ts';
 import { type Loadable, valueOf } from '../../../../../src/model/cluster/loadable.ts';
 import type { ClusterSnapshot } from '../../../../../src/model/cluster/snapshot.ts';
 import type { CheckResult } from '../../../../../src/model/isolation/checkResult.ts';
@@ -14,7 +13,7 @@ import { checkResult } from '../../../../checkResult.ts';
 import { drawRows, viewOf } from '../../../../drawTree.ts';
 import { eventually } from '../../../../eventually.ts';
 import { type Sim, startSim } from '../../../../sim/sim.ts';
-import { contextOf } from '../../../../simConnection.ts';
+import { sessionTo } from '../../../../simConnection.ts';
 
 function groupOf(view: ClusterView): TreeNode | undefined {
   return clusterNode(view, agentSandboxesNodes)
@@ -43,11 +42,7 @@ describe('rows of agent sandboxes', () => {
   let snapshot: ClusterSnapshot;
   before(async () => {
     sim = await startSim({ agents: 'v1beta1' });
-    session = new ClusterSession(await contextOf(sim.kubeconfig, sim.contextOf('sim-admin')), {
-      environment: {},
-      log: nullLog,
-      mayRunPrograms: () => true,
-    });
+    session = await sessionTo(sim.kubeconfig, sim.contextOf('sim-admin'));
     session.look();
     const isReady = (part?: Loadable<unknown>): boolean => part?.state === 'ready';
     await eventually(() => {

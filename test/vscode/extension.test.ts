@@ -44,6 +44,17 @@ async function documentText(ending: string): Promise<string> {
   }
 }
 
+/** The read-only documents that are open in tabs; of a diff what something becomes. */
+function openDocuments(): vscode.Uri[] {
+  return vscode.window.tabGroups.all
+    .flatMap((group) => group.tabs)
+    .flatMap(({ input }) => {
+      if (input instanceof vscode.TabInputTextDiff) return [input.modified];
+      return input instanceof vscode.TabInputText ? [input.uri] : [];
+    })
+    .filter(({ scheme }) => scheme === 'aks-sandbox');
+}
+
 describe('AKS Sandbox in VS Code', () => {
   it('starts nothing when a YAML file is opened', async () => {
     const served = await requestsServed();
@@ -88,6 +99,25 @@ describe('AKS Sandbox in VS Code', () => {
     assert.match(manifest, /^apiVersion: v1\nkind: Pod\n/);
     assert.match(manifest, /runtimeClassName: gvisor/);
     assert.doesNotMatch(manifest, /managedFields/);
+  });
+
+  it('asks without closing the manifest of a pod that is called as the file', async () => {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(folder);
+    const file = vscode.Uri.joinPath(folder, 'legacy-0.yaml');
+    await vscode.workspace.fs.copy(vscode.Uri.joinPath(folder, 'deployment.yaml'), file);
+    await command('showManifest', row({ kind: 'pod', namespace: 'payments', name: 'legacy-0' }));
+    const asked = command('sandboxWorkload', file, { line: 0, character: 0 }, 'gvisor');
+    let question: vscode.Uri | undefined;
+    while (!question) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      question = openDocuments().find((uri) => uri.path === '/legacy-0.yaml');
+    }
+    const paths = openDocuments().map((uri) => uri.path);
+    assert.ok(paths.includes('/prod-weu/payments/legacy-0.yaml'), paths.join());
+    await command('previewDiscard', question);
+    await asked;
+    await vscode.workspace.fs.delete(file);
   });
 
   it('shows the events of a pod with what they mean', async () => {

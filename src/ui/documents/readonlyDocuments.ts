@@ -1,7 +1,6 @@
 import {
   commands,
   EventEmitter,
-  TabInputCustom,
   type TextDocumentContentProvider,
   Uri,
   window,
@@ -9,6 +8,7 @@ import {
 } from 'vscode';
 import { type Disposable, Disposables } from '../../base/disposable.ts';
 import { CONTEXT_KEYS, DOCUMENT_SCHEME } from '../ids.ts';
+import { closeDocuments } from './documentTabs.ts';
 import { openMarkdown } from './openMarkdown.ts';
 import type { SavedForms } from './savedForms.ts';
 
@@ -69,7 +69,7 @@ export class ReadonlyDocuments implements TextDocumentContentProvider, Disposabl
     const uri = this.put(path, text, about);
     this.#saved.set(uri.toString(), forms);
     await commands.executeCommand('setContext', CONTEXT_KEYS.savable, [...this.#saved.keys()]);
-    await closeOthers(uri);
+    await closeDocuments(({ path: at, query }) => at === uri.path && query !== uri.query);
     await openMarkdown(uri);
   }
 
@@ -124,18 +124,7 @@ export class ReadonlyDocuments implements TextDocumentContentProvider, Disposabl
   }
 }
 
-/** Closes what an earlier document under the same path is shown in. */
-async function closeOthers(uri: Uri): Promise<void> {
-  const others = window.tabGroups.all
-    .flatMap(({ tabs }) => tabs)
-    .filter(({ input }) => {
-      if (!(input instanceof TabInputCustom)) return false;
-      const { scheme, path, query } = input.uri;
-      return scheme === uri.scheme && path === uri.path && query !== uri.query;
-    });
-  await window.tabGroups.close(others);
-}
-
-function pathOf(names: readonly string[]): string {
+/** The path of a document that `put` keeps under these names. */
+export function pathOf(names: readonly string[]): string {
   return `/${names.map((part) => part.replaceAll('/', '∕')).join('/')}`;
 }

@@ -1,10 +1,11 @@
-import { commands, TabInputCustom, TabInputText, TabInputTextDiff, Uri, window } from 'vscode';
+import { commands, type Uri, window } from 'vscode';
 import { type Disposable, Disposables } from '../../base/disposable.ts';
 import type { Question } from '../../base/question.ts';
 import { COMMAND_TITLES } from '../commandTitles.ts';
+import { addressOf, closeDocuments, tabs, uriOf } from '../documents/documentTabs.ts';
 import { openMarkdown } from '../documents/openMarkdown.ts';
-import type { ReadonlyDocuments } from '../documents/readonlyDocuments.ts';
-import { DOCUMENT_SCHEME, PREVIEW_COMMANDS, PREVIEW_KEYS } from '../ids.ts';
+import { pathOf, type ReadonlyDocuments } from '../documents/readonlyDocuments.ts';
+import { PREVIEW_COMMANDS, PREVIEW_KEYS } from '../ids.ts';
 import { PendingPreviews, type PreviewAction } from './pendingPreviews.ts';
 import { questionPage, type SentYaml } from './questionPage.ts';
 
@@ -125,18 +126,13 @@ export class Previews implements Disposable {
 
   async #answer(address: string, yes: PreviewAction | undefined): Promise<void> {
     if (!this.#pending.answer(address, yes)) return;
-    await window.tabGroups.close(tabs().filter(({ input }) => addressOf(input) === address));
+    await closeDocuments((uri) => uri.toString() === address);
   }
 
   /** A window that is reloaded opens its pages again, and nobody waits for their answers. */
   async #closeLeftOver(name: string): Promise<void> {
-    const ending = `/${name.replaceAll('/', '∕')}`;
-    const left = tabs().filter(({ input }) => {
-      const uri = uriOf(input);
-      if (uri?.scheme !== DOCUMENT_SCHEME || !uri.path.endsWith(ending)) return false;
-      return !this.#pending.has(uri.toString());
-    });
-    await window.tabGroups.close(left);
+    const path = pathOf([name]);
+    await closeDocuments((uri) => uri.path === path && !this.#pending.has(uri.toString()));
   }
 
   #discardClosed(): void {
@@ -153,20 +149,6 @@ export class Previews implements Disposable {
   }
 }
 
-function tabs() {
-  return window.tabGroups.all.flatMap((group) => group.tabs);
-}
-
 function activeUri(): Uri | undefined {
   return uriOf(window.tabGroups.activeTabGroup.activeTab?.input);
-}
-
-function addressOf(input: unknown): string | undefined {
-  return uriOf(input)?.toString();
-}
-
-/** The document of a tab; of a diff what something becomes. */
-function uriOf(input: unknown): Uri | undefined {
-  if (input instanceof TabInputTextDiff) return input.modified;
-  return input instanceof TabInputCustom || input instanceof TabInputText ? input.uri : undefined;
 }

@@ -12,7 +12,7 @@ import type { ClusterSession } from '../../../kube/clusterSession.ts';
 import { ApiResources } from '../../../kube/write/apiResources.ts';
 import { applyObjects } from '../../../kube/write/applyObjects.ts';
 import type { KubeNode } from '../../../model/node/node.ts';
-import { nodePoolsOf } from '../../../model/node/nodePool.ts';
+import { type NodePool, nodePoolsOf } from '../../../model/node/nodePool.ts';
 import type { InstallOperation } from '../../../state/memory/gvisorOperation.ts';
 import { showInformationMessage } from '../../notifications.ts';
 import { withCancellableProgress } from '../../progress.ts';
@@ -41,15 +41,15 @@ export async function deployGVisor(
 
 /** Asks for pools and where to begin; where one node was tried before, whether to go on. */
 async function pickNodes(target: ClusterTarget, title: string): Promise<ChosenPools | undefined> {
-  const { session } = target;
+  const { session, clicked } = target;
   const installed = await readInstallation(session, title);
   const all = await nodesOf(session, title);
-  if (installed?.onlyNodes && hasNodes(installed, all)) {
+  if (installed?.onlyNodes && poolsOf(installed, all).length > 0) {
     const whole = installedPools(installed, all);
     const answer = await goOnOrAnew(installed, whole.nodes.length, title);
     if (answer !== 'anew') return answer && whole;
   }
-  const picked = await pickPools(target, title);
+  const picked = await pickPools(all, clicked, title);
   if (!picked || installed) return picked;
   const nodes = all.filter(({ name }) => picked.nodes.includes(name));
   const first = firstNode(nodes);
@@ -69,13 +69,12 @@ function readInstallation(
 }
 
 /** The pools of an installation, as they are now. */
-function installedPools({ pools }: Installed, nodes: readonly KubeNode[]): ChosenPools {
-  const there = nodePoolsOf(nodes).filter(({ name }) => pools.names.includes(name));
-  return { ...chosenPools(there), pools };
+function installedPools(installed: Installed, nodes: readonly KubeNode[]): ChosenPools {
+  return { ...chosenPools(poolsOf(installed, nodes)), pools: installed.pools };
 }
 
-function hasNodes({ pools }: Installed, nodes: readonly KubeNode[]): boolean {
-  return nodePoolsOf(nodes).some(({ name }) => pools.names.includes(name));
+function poolsOf({ pools }: Installed, nodes: readonly KubeNode[]): readonly NodePool[] {
+  return nodePoolsOf(nodes).filter(({ name }) => pools.names.includes(name));
 }
 
 /** Brings an installation to the release of the settings, on the pools where it is. */

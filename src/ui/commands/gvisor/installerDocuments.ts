@@ -7,6 +7,7 @@ import { COMMAND_TITLES } from '../../commandTitles.ts';
 import { readPodLog } from '../../../kube/resources/podRequests.ts';
 import { MAX_LOG_LINES } from '../../documents/readonlyDocuments.ts';
 import { withViewProgress } from '../../progress.ts';
+import { nodesOf } from '../target/clusterObjects.ts';
 import { commandSettings } from '../target/commandSettings.ts';
 import type { CommandContext } from '../target/commandContext.ts';
 import { clusterTarget, sessionOf } from '../target/target.ts';
@@ -24,7 +25,9 @@ export async function showInstallerManifest(
   const isByName = clickedTarget(args) ? false : await askByName(title);
   if (isByName === undefined) return;
   const target = isByName ? undefined : await clusterTarget(context, args, title);
-  const picked = isByName ? await namePools(title) : target && (await pickPools(target, title));
+  const picked = isByName
+    ? await namePools(title)
+    : target && (await pickPools(await nodesOf(target.session, title), target.clicked, title));
   if (!picked) return;
   const options = optionsOf(picked, commandSettings.gvisorImage());
   const yaml = await manifestYaml(installerManifest(options));

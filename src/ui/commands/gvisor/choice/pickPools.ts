@@ -3,24 +3,24 @@ import {
   type InstallerOptions,
   installerOptions,
 } from '../../../../gvisor/manifest/installerOptions.ts';
+import type { KubeNode } from '../../../../model/node/node.ts';
 import { nodePoolsOf } from '../../../../model/node/nodePool.ts';
-import { nodesOf } from '../../target/clusterObjects.ts';
 import { commandSettings } from '../../target/commandSettings.ts';
 import type { ClusterTarget } from '../../target/target.ts';
 import { chosenPools, type ChosenPools, poolItems, tickedProblem } from './poolChoice.ts';
 
 /**
- * Asks for node pools, each with its verdict. Those that cannot take gVisor are listed with the
- * reason.
+ * Asks for node pools of a cluster with these nodes, each with its verdict. Those that cannot take
+ * gVisor are listed with the reason.
  */
 export async function pickPools(
-  { session, clicked }: ClusterTarget,
+  nodes: readonly KubeNode[],
+  clicked: ClusterTarget['clicked'],
   title: string,
 ): Promise<ChosenPools | undefined> {
   const release = commandSettings.gvisorRelease();
-  const pools = nodePoolsOf(await nodesOf(session, title));
   const pool = clicked?.kind === 'nodePool' ? clicked.name : undefined;
-  const { fitting, refused } = poolItems(pools, release, pool);
+  const { fitting, refused } = poolItems(nodePoolsOf(nodes), release, pool);
   const separator = { label: 'cannot take gVisor', kind: QuickPickItemKind.Separator };
   const items = [...fitting, ...(refused.length > 0 ? [separator, ...refused] : [])];
   for (let placeHolder = PLACE_HOLDER; ;) {

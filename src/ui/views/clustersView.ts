@@ -55,12 +55,13 @@ export function registerClustersView(
   const hasReport = new ContextKey<boolean>(CONTEXT_KEYS.hasReport);
 
   const describe = (): void => {
+    const { hidden } = state.treeChoices;
     const empty = clusters.refs.length === 0 && clusters.unreadable.length === 0;
     viewState.set(clusters.isLoaded ? (empty ? 'empty' : 'ready') : 'loading');
     const filter = opened?.tree.filter ?? '';
     filtered.set(filter !== '');
     allPods.set(state.treeChoices.allPods);
-    hasHidden.set(clusters.refs.some(({ id }) => state.treeChoices.hidden.has(id)));
+    hasHidden.set(clusters.refs.some(({ id }) => hidden.has(id)));
     signedIn.set((state.azure.parts?.clusters.status ?? 'signed-out') !== 'signed-out');
     hasReport.set(state.results.lastReport !== undefined);
     // The only view of a container shows no description.

@@ -87,8 +87,8 @@ export function activate(context: ExtensionContext): void {
   const folders = { root: context.extensionPath, storage: context.globalStorageUri.fsPath };
   const language = own(registerLanguage(state, folders, log));
   const runner = lazy(async () => {
-    const [{ commandRunner }, opened] = await Promise.all([commands(), tree()]);
-    return commandRunner({ ...state, documents, tree: opened, language, log }, own);
+    const { commandRunner } = await commands();
+    return commandRunner({ ...state, documents, tree, language, log }, own);
   });
   own(registerCommands(log, async (id, args) => (await runner())(id, args)));
 }

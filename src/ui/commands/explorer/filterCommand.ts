@@ -8,14 +8,15 @@ import type { CommandContext } from '../target/commandContext.ts';
  * the question goes, as it does for a click on a row: the view says so, and has a button to clear
  * it.
  */
-export function filter({ tree }: CommandContext): Promise<void> {
+export async function filter(context: CommandContext): Promise<void> {
+  const tree = await context.tree();
   const box = window.createInputBox();
   box.title = COMMAND_TITLES[COMMANDS.filter];
   box.placeholder = 'e.g. payments not checked';
   box.prompt =
     'Words of the names of pools, nodes, runtime classes and pods, or a state: contradicted, indeterminate, pending, not checked, proven';
   box.value = tree.filter;
-  return new Promise((resolve) => {
+  await new Promise<void>((resolve) => {
     box.onDidChangeValue((typed) => tree.setFilter(typed));
     box.onDidAccept(() => box.hide());
     box.onDidHide(() => {

@@ -11,7 +11,8 @@ import type { ClusterTree } from '../../views/tree/clusterTree.ts';
 export interface CommandContext extends State {
   readonly documents: ReadonlyDocuments;
   readonly previews: Previews;
-  readonly tree: ClusterTree;
+  /** Loads it where the view was never looked at. */
+  readonly tree: () => Promise<ClusterTree>;
   readonly language: Language;
   readonly log: Log & { show(): void };
   /** What a cluster refuses of the open text. */

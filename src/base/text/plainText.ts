@@ -1,9 +1,12 @@
 // What a cluster says is text and nothing else: no markup, no terminal codes, no reordering of
 // characters.
+
+/** What tells a terminal to do something: colours, titles, where the cursor goes. */
 // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
-const ANSI = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-_])/g;
+export const ANSI = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-_])/g;
+/** Control characters other than tabs and ends of lines. */
 // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
-const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
+export const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 // Characters that hide or reorder text: what Unicode calls ignorable (zero width, bidirectional
 // controls, fillers, variation selectors), separators of lines, the blank of Braille, annotations.
 const INVISIBLE =

@@ -1,11 +1,9 @@
-// Colours stay; all else that would move the cursor, set titles or ask the terminal goes.
-// oxlint-disable-next-line no-control-regex -- control characters are what it looks for
-const COLOR = /\u001b\[[\d;:]*m/g;
-const HELD = /[\ue000]/g;
-// oxlint-disable-next-line no-control-regex -- control characters are what it looks for
-const OTHER = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-_])/g;
-// oxlint-disable-next-line no-control-regex -- control characters are what it looks for
-const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
+import { ANSI, CONTROL } from '../../base/text/plainText.ts';
+
+// Colours stay; all else that would move the cursor, set titles or ask the terminal goes, as does
+// U+E000, of private use.
+const COLOR = '\\u001b\\[[\\d;:]*m';
+const CODES = new RegExp(`(${COLOR})|${ANSI.source}|${CONTROL.source}|\\ue000`, 'g');
 /** A line that does not end is shown in parts: it must not fill the memory. */
 const MAX_OPEN = 16_384;
 const RESET = '\u001b[0m';
@@ -34,15 +32,6 @@ export class LogLines {
 }
 
 function safeLine(line: string): string {
-  const colors: string[] = [];
-  const text = line
-    .replace(HELD, '')
-    .replace(COLOR, (color) => {
-      colors.push(color);
-      return '\ue000';
-    })
-    .replace(OTHER, '')
-    .replace(CONTROL, '')
-    .replace(HELD, () => colors.shift() ?? '');
+  const text = line.replace(CODES, (_, color?: string) => color ?? '');
   return text.includes('\u001b') ? text + RESET : text;
 }

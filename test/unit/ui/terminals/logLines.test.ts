@@ -13,7 +13,7 @@ describe('LogLines', () => {
       ['ab\r\n'],
     ],
     ['a sequence in two parts', ['\u001b]52;c;', 'ZXZpbA==\u0007x\n'], ['', 'x\r\n']],
-    ['what stands for a held colour', ['\ue000\u001b[1mx\n'], ['\u001b[1mx\u001b[0m\r\n']],
+    ['no U+E000, of private use', ['\ue000\u001b[1mx\n'], ['\u001b[1mx\u001b[0m\r\n']],
   ] as const;
   for (const [what, parts, shown] of TABLE) {
     it(`shows ${what}`, () => {

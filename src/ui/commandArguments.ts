@@ -1,7 +1,7 @@
 import type { Uri } from 'vscode';
 import type { TreeTarget } from '../model/tree/treeNode.ts';
 import type { SandboxChoice } from '../yaml/languageService.ts';
-import type { COMMANDS, CommandId } from './ids.ts';
+import type { COMMANDS, CommandId, PreviewCommandId } from './ids.ts';
 
 /** A row of the tree, as far as commands know it. */
 export interface TargetRow {
@@ -22,7 +22,7 @@ export interface WorkloadArgument {
 }
 
 /** Those that take more than a row of the tree, or nothing. */
-interface Others {
+interface Others extends Readonly<Record<PreviewCommandId, readonly [document?: Uri]>> {
   readonly [COMMANDS.selectActiveCluster]: RowArguments | readonly [context: string];
   readonly [COMMANDS.signInToAzure]: readonly [tenant?: string];
   readonly [COMMANDS.chooseSubscriptions]: readonly [];
@@ -48,17 +48,6 @@ interface Others {
   readonly [COMMANDS.checkOnCluster]: readonly [];
   readonly [COMMANDS.checkAllManifests]: readonly [];
   readonly [COMMANDS.applyManifest]: readonly [];
-  readonly [COMMANDS.previewCreate]: readonly [document?: Uri];
-  readonly [COMMANDS.previewSend]: readonly [document?: Uri];
-  readonly [COMMANDS.previewDrain]: readonly [document?: Uri];
-  readonly [COMMANDS.previewApply]: readonly [document?: Uri];
-  readonly [COMMANDS.previewDeploy]: readonly [document?: Uri];
-  readonly [COMMANDS.previewUpgrade]: readonly [document?: Uri];
-  readonly [COMMANDS.previewRemove]: readonly [document?: Uri];
-  readonly [COMMANDS.previewRun]: readonly [document?: Uri];
-  readonly [COMMANDS.previewAdd]: readonly [document?: Uri];
-  readonly [COMMANDS.previewTakeOver]: readonly [document?: Uri];
-  readonly [COMMANDS.previewRemoveAlthoughPodsRun]: readonly [document?: Uri];
   readonly [COMMANDS.previewDiscard]: readonly [document?: Uri];
   readonly [COMMANDS.createRuntimeClass]: RowArguments | readonly [{ readonly className: string }];
 }

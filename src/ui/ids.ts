@@ -122,6 +122,8 @@ export const PREVIEW_COMMANDS = {
   removeAlthoughPodsRun: COMMANDS.previewRemoveAlthoughPodsRun,
 } as const satisfies Record<keyof typeof PREVIEW_KEYS, CommandId>;
 
+export type PreviewCommandId = (typeof PREVIEW_COMMANDS)[keyof typeof PREVIEW_COMMANDS];
+
 /** Keys of `when` clauses. */
 export const CONTEXT_KEYS = {
   /** `loading`, `empty` or `ready`. */

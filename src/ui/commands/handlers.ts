@@ -1,6 +1,6 @@
 import { type Disposable, languages } from 'vscode';
 import type { CommandArguments } from '../commandArguments.ts';
-import { type CommandId, COMMANDS } from '../ids.ts';
+import { type CommandId, COMMANDS, PREVIEW_COMMANDS, type PreviewCommandId } from '../ids.ts';
 import { noLongerSavable, saveDocument } from '../documents/saveDocument.ts';
 import { ClusterTerminals } from '../terminals/clusterTerminals.ts';
 import { chooseSubscriptions } from './azure/chooseSubscriptions.ts';
@@ -31,6 +31,7 @@ import { createRuntimeClass } from './manifest/createRuntimeClass.ts';
 import { showAdmissionPolicy } from './manifest/showAdmissionPolicy.ts';
 import { sandboxWorkload } from './manifest/sandboxWorkload.ts';
 import type { CommandContext } from './target/commandContext.ts';
+import type { PreviewAction } from '../preview/pendingPreviews.ts';
 import { Previews } from '../preview/previews.ts';
 
 export { resumeOperations } from './gvisor/resumeOperations.ts';
@@ -39,6 +40,16 @@ type Handler<Id extends CommandId> = (
   context: CommandContext,
   args: CommandArguments[Id],
 ) => unknown;
+
+/** What the buttons do that say yes to a document which asks. */
+const PREVIEW_HANDLERS = Object.fromEntries(
+  Object.entries(PREVIEW_COMMANDS).map(
+    ([action, id]): [PreviewCommandId, Handler<PreviewCommandId>] => [
+      id,
+      ({ previews }, [uri]) => previews.answer(uri, action as PreviewAction),
+    ],
+  ),
+) as { readonly [Id in PreviewCommandId]: Handler<Id> };
 
 const newPools = () => import('./azure/create/newPools.ts');
 const replacement = () => import('./azure/replace/replaceOldKataPool.ts');
@@ -109,18 +120,7 @@ const HANDLERS: { readonly [Id in CommandId]: Handler<Id> } = {
   [COMMANDS.showInstallerManifest]: showInstallerManifest,
   [COMMANDS.showInstallerLog]: showInstallerLog,
   [COMMANDS.runSamplePods]: runSamplePods,
-  [COMMANDS.previewCreate]: ({ previews }, [uri]) => previews.answer(uri, 'create'),
-  [COMMANDS.previewSend]: ({ previews }, [uri]) => previews.answer(uri, 'send'),
-  [COMMANDS.previewDrain]: ({ previews }, [uri]) => previews.answer(uri, 'drain'),
-  [COMMANDS.previewApply]: ({ previews }, [uri]) => previews.answer(uri, 'apply'),
-  [COMMANDS.previewDeploy]: ({ previews }, [uri]) => previews.answer(uri, 'deploy'),
-  [COMMANDS.previewUpgrade]: ({ previews }, [uri]) => previews.answer(uri, 'upgrade'),
-  [COMMANDS.previewRemove]: ({ previews }, [uri]) => previews.answer(uri, 'remove'),
-  [COMMANDS.previewRun]: ({ previews }, [uri]) => previews.answer(uri, 'run'),
-  [COMMANDS.previewAdd]: ({ previews }, [uri]) => previews.answer(uri, 'add'),
-  [COMMANDS.previewTakeOver]: ({ previews }, [uri]) => previews.answer(uri, 'takeOver'),
-  [COMMANDS.previewRemoveAlthoughPodsRun]: ({ previews }, [uri]) =>
-    previews.answer(uri, 'removeAlthoughPodsRun'),
+  ...PREVIEW_HANDLERS,
   [COMMANDS.previewDiscard]: ({ previews }, [uri]) => previews.answer(uri, undefined),
 };
 

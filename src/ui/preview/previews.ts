@@ -53,7 +53,7 @@ export interface DiffPreview extends Asked {
  *
  * To ask: `if (!(await context.previews.ask({ target, title, markdown, action }))) return;`. For a
  * button with another word add the action to `PREVIEW_KEYS` and `PREVIEW_COMMANDS`, and its command
- * to `COMMANDS`, its handler and, with `resource in …`, to `editor/title` of package.json.
+ * to `COMMANDS` and, with `resource in …`, to `editor/title` of package.json.
  */
 export class Previews implements Disposable {
   readonly #documents: ReadonlyDocuments;

@@ -1,5 +1,6 @@
 import { type Command, commands } from 'vscode';
-import type { CommandArguments } from './commandArguments.ts';
+import type { TreeTarget } from '../model/tree/treeNode.ts';
+import type { CommandArguments, TargetRow } from './commandArguments.ts';
 import type { CommandId } from './ids.ts';
 
 /** Runs a command of the extension. Resolves when it has ended. */
@@ -8,6 +9,11 @@ export function runCommand<Id extends CommandId>(
   ...args: CommandArguments[Id]
 ): Thenable<unknown> {
   return commands.executeCommand(id, ...args);
+}
+
+/** The row of something, as its menu would hand it over. */
+export function rowOf(target: TreeTarget): TargetRow {
+  return { node: { target } };
 }
 
 /** What a row, a code lens or a code action runs when it is clicked; the title is theirs. */

@@ -8,8 +8,7 @@ import { COMMANDS } from '../../ids.ts';
 import { showNotice } from '../../notifications.ts';
 import { withCancellableProgress } from '../../progress.ts';
 import { reportProblem } from '../../reportProblem.ts';
-import { runCommand } from '../../runCommand.ts';
-import type { TargetRow } from '../../commandArguments.ts';
+import { rowOf, runCommand } from '../../runCommand.ts';
 import { rolloutProof, rolloutProofJson } from '../../documents/rolloutProof.ts';
 import { savedName } from '../../documents/savedForms.ts';
 import type { RolloutContext } from '../target/commandContext.ts';
@@ -48,7 +47,8 @@ export async function finishRollout(
   // The message may stay for long: nothing waits for its answer.
   const answered = showNotice(log, notice, ...buttons).then(async (chosen) => {
     if (chosen === SHOW_LOG) await runCommand(COMMANDS.showLog);
-    if (chosen === GO_ON) await runCommand(COMMANDS.deployGVisor, rowOfCluster(id));
+    if (chosen === GO_ON)
+      await runCommand(COMMANDS.deployGVisor, rowOf({ kind: 'cluster', cluster: id }));
     if (chosen !== SHOW_PROOF) return;
     const text = rolloutProof(proof);
     await documents.showSavable([name, 'gVisor Proof.md'], text, proof.provenAt, {
@@ -66,8 +66,3 @@ export async function finishRollout(
 const GO_ON = 'Go On…';
 const SHOW_PROOF = 'Show Proof';
 const SHOW_LOG = 'Show Log';
-
-/** The row of a cluster, as a menu would hand it over. */
-function rowOfCluster(cluster: string): TargetRow {
-  return { node: { target: { kind: 'cluster', cluster } } };
-}

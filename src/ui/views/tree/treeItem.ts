@@ -1,7 +1,15 @@
-import { MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import {
+  type Command,
+  MarkdownString,
+  ThemeColor,
+  ThemeIcon,
+  TreeItem,
+  TreeItemCollapsibleState,
+} from 'vscode';
+import type { CommandArguments } from '../../commandArguments.ts';
 import { COMMAND_TITLES } from '../../commandTitles.ts';
-import { COMMANDS } from '../../ids.ts';
-import { commandLink } from '../../runCommand.ts';
+import { type CommandId, COMMANDS } from '../../ids.ts';
+import { commandLink, rowOf } from '../../runCommand.ts';
 import type { TreeNode } from '../../../model/tree/treeNode.ts';
 
 /** A node as the editor wants it. The tooltip comes later, when somebody hovers. */
@@ -14,26 +22,25 @@ export function treeItem(node: TreeNode): TreeItem {
     ? new ThemeIcon(node.icon.id, new ThemeColor(node.icon.color))
     : new ThemeIcon(node.icon.id);
   item.accessibilityInformation = { label: node.accessibleLabel };
-  if (node.target.kind === 'more') {
-    item.command = {
-      title: COMMAND_TITLES[COMMANDS.showMore],
-      ...commandLink(COMMANDS.showMore, node.target.parent),
-    };
-  }
-  if (node.target.kind === 'signIn') {
-    const { tenant } = node.target;
-    const link = commandLink(COMMANDS.signInToAzure, ...(tenant === undefined ? [] : [tenant]));
-    item.command = { title: COMMAND_TITLES[COMMANDS.signInToAzure], ...link };
-  }
-  if (isOfBrokenKubeconfig(node)) {
-    const link = commandLink(COMMANDS.openKubeconfig, { node: { target: node.target } });
-    item.command = { title: COMMAND_TITLES[COMMANDS.openKubeconfig], ...link };
-  }
-  if (opensDetails(node)) {
-    const link = commandLink(COMMANDS.showDetails, { node: { target: node.target } });
-    item.command = { title: COMMAND_TITLES[COMMANDS.showDetails], ...link };
-  }
+  const command = clickedCommand(node);
+  if (command) item.command = command;
   return item;
+}
+
+/** What a click on a row runs; `undefined` where it only opens what is below. */
+function clickedCommand(node: TreeNode): Command | undefined {
+  const { target } = node;
+  if (target.kind === 'more') return titledLink(COMMANDS.showMore, target.parent);
+  if (target.kind === 'signIn') {
+    const { tenant } = target;
+    return titledLink(COMMANDS.signInToAzure, ...(tenant === undefined ? [] : [tenant]));
+  }
+  if (isOfBrokenKubeconfig(node)) return titledLink(COMMANDS.openKubeconfig, rowOf(target));
+  return opensDetails(node) ? titledLink(COMMANDS.showDetails, rowOf(target)) : undefined;
+}
+
+function titledLink<Id extends CommandId>(id: Id, ...args: CommandArguments[Id]): Command {
+  return { title: COMMAND_TITLES[id], ...commandLink(id, ...args) };
 }
 
 /** A file that cannot be read, or a context that cannot be used as it is. */

@@ -12,7 +12,7 @@ import { COMMAND_TITLES } from '../../../commandTitles.ts';
 import { COMMANDS } from '../../../ids.ts';
 import { showInformationMessage, showNotice } from '../../../notifications.ts';
 import { withCancellableProgress } from '../../../progress.ts';
-import { runCommand } from '../../../runCommand.ts';
+import { rowOf, runCommand } from '../../../runCommand.ts';
 import type { OperationContext } from '../../target/commandContext.ts';
 import { commandSettings } from '../../target/commandSettings.ts';
 import { endNotice, followTitle, noLongerAwaited, progressText } from './creationMessage.ts';
@@ -89,7 +89,7 @@ async function tell(
   const buttons = next ? [`${COMMAND_TITLES[next]}…`] : [];
   const chosen = await showNotice(log, endNotice(end, operation), ...buttons);
   if (next && chosen !== undefined && row !== undefined) {
-    await runCommand(next, rowOfPool(row, operation.pool));
+    await runCommand(next, rowOf({ kind: 'nodePool', cluster: row, name: operation.pool }));
   }
 }
 
@@ -102,10 +102,9 @@ async function offerStop(
   const buttons = isOfPool && row !== undefined ? [STOP] : [];
   const chosen = await showInformationMessage(noLongerAwaited(operation, wasSent), ...buttons);
   if (chosen === STOP && row !== undefined) {
-    await runCommand(COMMANDS.stopPoolOperation, rowOfPool(row, operation.pool));
+    await runCommand(
+      COMMANDS.stopPoolOperation,
+      rowOf({ kind: 'nodePool', cluster: row, name: operation.pool }),
+    );
   }
-}
-
-function rowOfPool(cluster: string, name: string) {
-  return { node: { target: { kind: 'nodePool', cluster, name } } } as const;
 }

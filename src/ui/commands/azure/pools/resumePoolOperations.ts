@@ -6,7 +6,7 @@ import { rowOfAks } from '../create/connectToAks.ts';
 import { goOnCreating } from '../create/goOnCreating.ts';
 import { COMMANDS } from '../../../ids.ts';
 import { showWarningMessage } from '../../../notifications.ts';
-import { runCommand } from '../../../runCommand.ts';
+import { rowOf, runCommand } from '../../../runCommand.ts';
 import type { PoolReplacement } from '../../../../state/memory/poolReplacements.ts';
 import type { OperationContext } from '../../target/commandContext.ts';
 
@@ -41,9 +41,8 @@ async function offerDrain(context: OperationContext, drain: PoolReplacement): Pr
     ...(row === undefined ? [] : [GO_ON]),
   );
   if (chosen !== GO_ON || row === undefined) return;
-  await runCommand(COMMANDS.replaceOldKataPool, {
-    node: { target: { kind: 'nodePool', cluster: row, name: old } },
-  });
+  const pool = rowOf({ kind: 'nodePool', cluster: row, name: old });
+  await runCommand(COMMANDS.replaceOldKataPool, pool);
 }
 
 async function resume(

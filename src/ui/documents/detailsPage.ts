@@ -1,4 +1,5 @@
 import { type Problem, problemText } from '../../base/problem.ts';
+import { codeBlock } from '../../base/report/codeBlock.ts';
 import { markdownTable } from '../../base/report/markdownTable.ts';
 import { count } from '../../base/text/count.ts';
 import { markdownCode, markdownText } from '../../base/text/plainText.ts';
@@ -10,8 +11,8 @@ import { shortNodeName } from '../../model/tree/nodeNode.ts';
 import { podStateText, sortedByState } from '../../model/tree/groups/podState.ts';
 import { eventsList } from './eventsMarkdown.ts';
 
-/** How many pods a page lists. */
-const MAX_PODS = 500;
+/** How many rows a table of a page has. */
+const MAX_ROWS = 500;
 
 /** A page about one thing: heading, what is known of it, and further parts, all in Markdown. */
 export function detailsPage(
@@ -37,8 +38,41 @@ export function eventsPart(events: readonly PodEvent[] | Problem, now: number): 
   return `## Events\n\n${text}`;
 }
 
+/** The manifest of a thing, as YAML. */
+export function manifestPart(manifest: string): string {
+  return `## Manifest\n\n${codeBlock('yaml', manifest)}`;
+}
+
+/** What stands over a column of a table, and what it says of a row, in Markdown. */
+export type Column<T> = readonly [heading: string, cell: (row: T) => string];
+
+/** A table of what there is under a heading with its number; `notes` stand above it. */
+export function tablePart<T>(
+  heading: string,
+  noun: string,
+  all: readonly T[],
+  columns: readonly Column<T>[],
+  ...notes: readonly string[]
+): string {
+  if (all.length === 0) return `## ${heading}\n\nNone.`;
+  const rows = all.slice(0, MAX_ROWS).map((row) => columns.map(([, cell]) => cell(row)));
+  const headings = columns.map(([text]) => text);
+  const more = all.length - rows.length;
+  return [
+    `## ${heading}: ${all.length.toLocaleString('en')}`,
+    ...notes,
+    markdownTable(headings, rows).join('\n'),
+    ...(more > 0 ? [`And ${count(more, `more ${noun}`)}.`] : []),
+  ].join('\n\n');
+}
+
 /** The columns of pods that say the same on a page whose pods have that in common. */
-export type PodColumn = 'RuntimeClass' | 'Claims' | 'Node';
+const POD_COLUMNS = {
+  RuntimeClass: ({ pod }) =>
+    pod.runtimeClass === undefined ? 'none' : markdownCode(pod.runtimeClass),
+  Claims: ({ claim }) => ISOLATION_NAMES[claim],
+  Node: ({ pod }) => (pod.node === undefined ? '' : markdownCode(shortNodeName(pod.node))),
+} as const satisfies Record<string, Column<ClaimingPod>[1]>;
 
 /**
  * Pods with what they claim and what their kernel said, problems first. `pods` is absent while they
@@ -47,36 +81,18 @@ export type PodColumn = 'RuntimeClass' | 'Claims' | 'Node';
 export function podsPart(
   pods: readonly ClaimingPod[] | undefined,
   results: ReadonlyMap<string, CheckResult>,
-  without: readonly PodColumn[] = [],
+  without: readonly (keyof typeof POD_COLUMNS)[] = [],
 ): string {
   if (!pods) return '## Pods\n\nNot known: the pods of this cluster are not known here.';
-  if (pods.length === 0) return '## Pods\n\nNone.';
-  const columns = (['RuntimeClass', 'Claims', 'Node'] as const).filter(
-    (column) => !without.includes(column),
-  );
-  const rows = sortedByState(pods, results)
-    .slice(0, MAX_PODS)
-    .map((one) => [
-      markdownCode(`${one.pod.namespace}/${one.pod.name}`),
-      ...columns.map((column) => cellOf(one, column)),
-      markdownText(podStateText(one, results.get(one.pod.uid)), 200),
-    ]);
-  const more = pods.length - rows.length;
-  return [
-    `## Pods: ${pods.length.toLocaleString('en')}`,
+  return tablePart(
+    'Pods',
+    'pod',
+    sortedByState(pods, results),
+    [
+      ['Pod', ({ pod }) => markdownCode(`${pod.namespace}/${pod.name}`)],
+      ...Object.entries(POD_COLUMNS).filter(([heading]) => without.every((one) => one !== heading)),
+      ['Kernel check', (one) => markdownText(podStateText(one, results.get(one.pod.uid)), 200)],
+    ],
     '**Check Kernel** in the menu of the row checks those that name a RuntimeClass.',
-    markdownTable(['Pod', ...columns, 'Kernel check'], rows).join('\n'),
-    ...(more > 0 ? [`And ${count(more, 'more pod')}.`] : []),
-  ].join('\n\n');
-}
-
-function cellOf({ pod, claim }: ClaimingPod, column: PodColumn): string {
-  switch (column) {
-    case 'RuntimeClass':
-      return pod.runtimeClass === undefined ? 'none' : markdownCode(pod.runtimeClass);
-    case 'Claims':
-      return ISOLATION_NAMES[claim];
-    case 'Node':
-      return pod.node === undefined ? '' : markdownCode(shortNodeName(pod.node));
-  }
+  );
 }

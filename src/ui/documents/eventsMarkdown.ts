@@ -4,9 +4,9 @@ import { markdownText } from '../../base/text/plainText.ts';
 import type { PodEvent } from '../../kube/resources/podEvents.ts';
 import { explainEvent } from '../../model/pod/explainEvent.ts';
 
-/** The events of a pod and of its owner as a page. */
-export function eventsMarkdown(pod: string, events: readonly PodEvent[], now: number): string {
-  return `# Events of ${markdownText(pod)} and its owner\n\n${eventsList(events, now)}\n`;
+/** Events as a page; what they are of is Markdown already. */
+export function eventsMarkdown(of: string, events: readonly PodEvent[], now: number): string {
+  return `# Events of ${of}\n\n${eventsList(events, now)}\n`;
 }
 
 /** Events as a list, the newest first, each with what it means for a sandboxed pod. */

@@ -1,5 +1,3 @@
-import { markdownTable } from '../../base/report/markdownTable.ts';
-import { count } from '../../base/text/count.ts';
 import { markdownCode, markdownText } from '../../base/text/plainText.ts';
 import type { PoolRecord } from '../../model/aks/joinPools.ts';
 import type { ClusterSummary } from '../../model/cluster/clusterSummary.ts';
@@ -12,7 +10,7 @@ import type { RuntimeClass } from '../../model/runtimeClass/runtimeClass.ts';
 import { classFacts } from '../../model/tree/facts/classFacts.ts';
 import { kubeNodeFacts, nodeStatus } from '../../model/tree/facts/kubeNodeFacts.ts';
 import { poolFacts } from '../../model/tree/facts/poolFacts.ts';
-import { detailsPage, podsPart, problemLines } from './detailsPage.ts';
+import { type Column, detailsPage, podsPart, problemLines, tablePart } from './detailsPage.ts';
 
 /** What of a cluster a page about a class, a pool or a node is made of. */
 export interface PlaceSource {
@@ -23,9 +21,6 @@ export interface PlaceSource {
   readonly nodeResults: ReadonlyMap<string, CheckResult>;
   readonly now: number;
 }
-
-/** How many nodes a page lists. */
-const MAX_NODES = 500;
 
 /** A RuntimeClass: what it is, the nodes that can run it, and its pods. */
 export function classDetails(
@@ -89,31 +84,18 @@ function nodesPart(
   nodeResults: ReadonlyMap<string, CheckResult>,
   withPool = true,
 ): string {
-  if (nodes.length === 0) return `## ${heading}\n\nNone.`;
-  const hasProof = nodes.some(({ name }) => nodeResults.has(name));
-  const headings = [
-    'Node',
-    ...(withPool ? ['Pool'] : []),
-    'Status',
-    'Sandbox',
-    'Kernel',
-    ...(hasProof ? ['Proof'] : []),
+  const proof: Column<KubeNode> = [
+    'Proof',
+    ({ name }) => markdownText(nodeResults.get(name)?.reason ?? '', 200),
   ];
-  const rows = nodes
-    .slice(0, MAX_NODES)
-    .map((node) => [
-      markdownCode(node.name),
-      ...(withPool ? [markdownText(node.pool)] : []),
-      nodeStatus(node),
-      ISOLATION_NAMES[nodeIsolation(node)],
-      markdownCode(node.kernel),
-      ...(hasProof ? [markdownText(nodeResults.get(node.name)?.reason ?? '', 200)] : []),
-    ]);
-  const more = nodes.length - rows.length;
-  const table = markdownTable(headings, rows);
-  return [
-    `## ${heading}: ${nodes.length.toLocaleString('en')}`,
-    table.join('\n'),
-    ...(more > 0 ? [`And ${count(more, 'more node')}.`] : []),
-  ].join('\n\n');
+  return tablePart(heading, 'node', nodes, [
+    ['Node', ({ name }) => markdownCode(name)],
+    ...(withPool ? [POOL] : []),
+    ['Status', nodeStatus],
+    ['Sandbox', (node) => ISOLATION_NAMES[nodeIsolation(node)]],
+    ['Kernel', ({ kernel }) => markdownCode(kernel)],
+    ...(nodes.some(({ name }) => nodeResults.has(name)) ? [proof] : []),
+  ]);
 }
+
+const POOL: Column<KubeNode> = ['Pool', ({ pool }) => markdownText(pool)];

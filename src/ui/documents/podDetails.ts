@@ -4,8 +4,7 @@ import type { PodEvent } from '../../kube/resources/podEvents.ts';
 import type { ClaimingPod } from '../../model/cluster/clusterSummary.ts';
 import type { CheckResult } from '../../model/isolation/checkResult.ts';
 import { podFacts } from '../../model/tree/facts/podFacts.ts';
-import { codeBlock } from '../../base/report/codeBlock.ts';
-import { eventsPart } from './detailsPage.ts';
+import { detailsPage, eventsPart, manifestPart } from './detailsPage.ts';
 
 /** What is shown of a pod; events are there, or why they are not. */
 export interface PodDetails extends ClaimingPod {
@@ -21,23 +20,20 @@ export function podDetails(
   now: number,
 ): string {
   const { namespace, name } = claiming.pod;
-  const rows = podFacts(claiming, result).filter(([, value]) => value !== '');
-  return [
-    `# Pod ${markdownText(`${namespace}/${name}`)}`,
-    rows.map(([fact, value]) => `- ${fact}: ${value}`).join('\n'),
-    ...evidencePart(result),
+  return detailsPage(
+    `Pod ${markdownText(`${namespace}/${name}`)}`,
+    podFacts(claiming, result),
+    evidencePart(result),
     eventsPart(events, now),
-    '## Manifest',
-    codeBlock('yaml', manifest),
-    '',
-  ].join('\n\n');
+    manifestPart(manifest),
+  );
 }
 
-function evidencePart(result: CheckResult | undefined): readonly string[] {
-  if (!result || result.evidence.length === 0) return [];
+function evidencePart(result: CheckResult | undefined): string {
+  if (!result || result.evidence.length === 0) return '';
   const lines = result.evidence.map(({ source, container, text }) => {
     const where = container === undefined ? source : `${source}, container ${container}`;
     return `- ${markdownText(where)}: ${markdownText(text, 500)}`;
   });
-  return ['## Evidence', lines.join('\n')];
+  return `## Evidence\n\n${lines.join('\n')}`;
 }

@@ -1,12 +1,11 @@
 import type { Problem } from '../../base/problem.ts';
-import { codeBlock } from '../../base/report/codeBlock.ts';
 import { markdownText } from '../../base/text/plainText.ts';
 import type { PodEvent } from '../../kube/resources/podEvents.ts';
 import type { ClaimingPod } from '../../model/cluster/clusterSummary.ts';
 import type { CheckResult } from '../../model/isolation/checkResult.ts';
 import { workloadFacts } from '../../model/tree/facts/workloadFacts.ts';
 import type { PodlessWorkload } from '../../model/workload/podlessWorkload.ts';
-import { detailsPage, eventsPart, podsPart } from './detailsPage.ts';
+import { detailsPage, eventsPart, manifestPart, podsPart } from './detailsPage.ts';
 
 /** What is shown of a workload; events are there, or why they are not. */
 export interface WorkloadDetails {
@@ -33,7 +32,6 @@ export function workloadDetails(
     podless ? workloadFacts(podless) : [],
     podless && pods?.length === 0 ? '' : podsPart(pods, results),
     eventsPart(events, now),
-    '## Manifest',
-    codeBlock('yaml', manifest),
+    manifestPart(manifest),
   );
 }

@@ -1,5 +1,6 @@
 import { isAbort } from '../../../base/abort.ts';
 import { describeError } from '../../../base/log.ts';
+import { markdownText } from '../../../base/text/plainText.ts';
 import { CLUSTERS_VIEW, COMMANDS } from '../../ids.ts';
 import { COMMAND_TITLES } from '../../commandTitles.ts';
 import { listWithRetry } from '../../../kube/list/listWithRetry.ts';
@@ -49,7 +50,7 @@ export async function showEvents(context: CommandContext, args: readonly unknown
   });
   await context.documents.showMarkdown(
     [session.connection.cluster.name, namespace, `${name} events.md`],
-    eventsMarkdown(`${namespace}/${name}`, events, Date.now()),
+    eventsMarkdown(`${markdownText(`${namespace}/${name}`)} and its owner`, events, Date.now()),
   );
 }
 

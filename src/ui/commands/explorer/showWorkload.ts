@@ -5,7 +5,7 @@ import { clusterSummary } from '../../../model/cluster/clusterSummary.ts';
 import type { RawObject } from '../../../model/kubernetes/kubernetesObject.ts';
 import type { TreeTarget } from '../../../model/tree/treeNode.ts';
 import { isOf } from '../../../proof/check/workloadPods.ts';
-import { eventsList } from '../../documents/eventsMarkdown.ts';
+import { eventsMarkdown } from '../../documents/eventsMarkdown.ts';
 import { objectYaml } from '../../documents/objectYaml.ts';
 import { workloadDetails } from '../../documents/workloadDetails.ts';
 import { CLUSTERS_VIEW } from '../../ids.ts';
@@ -60,9 +60,8 @@ export async function showWorkloadEvents(
   const events = await withViewProgress(CLUSTERS_VIEW, (signal) =>
     workloadEvents(connection, namespace, { kind, name }, signal),
   );
-  const heading = `# Events of ${kind} ${markdownText(`${namespace}/${name}`)}`;
   await context.documents.showMarkdown(
     [connection.cluster.name, namespace, `${kind} ${name} events.md`],
-    `${heading}\n\n${eventsList(events, Date.now())}\n`,
+    eventsMarkdown(`${kind} ${markdownText(`${namespace}/${name}`)}`, events, Date.now()),
   );
 }

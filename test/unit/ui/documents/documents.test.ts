@@ -32,7 +32,7 @@ describe('agoText', () => {
 describe('eventsMarkdown', () => {
   it('says that there are none, and why that may be', () => {
     assert.equal(
-      eventsMarkdown('pay/a', [], NOW),
+      eventsMarkdown('pay/a and its owner', [], NOW),
       '# Events of pay/a and its owner\n\nNo events: the cluster keeps them for an hour by default.\n',
     );
   });

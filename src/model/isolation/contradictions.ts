@@ -1,4 +1,4 @@
-import type { CheckResult } from './checkResult.ts';
+import { type CheckResult, VERDICT_NAMES } from './checkResult.ts';
 
 /**
  * Whether the kernel contradicts the claim: claim `gvisor` with `vm` or `host-kernel`, claim `kata`
@@ -11,6 +11,11 @@ export function isContradiction({
   if (claim === 'gvisor') return verdict === 'vm' || verdict === 'host-kernel';
   if (claim === 'kata') return verdict === 'gvisor' || verdict === 'host-kernel';
   return false;
+}
+
+/** What the kernel said, in a few words, marked where it contradicts the claim. */
+export function verdictText(result: Pick<CheckResult, 'claim' | 'verdict'>): string {
+  return `${isContradiction(result) ? '✗ ' : ''}${VERDICT_NAMES[result.verdict]}`;
 }
 
 /** Whether a pod asks for less than the template of its agent Sandbox promises. */

@@ -1,5 +1,6 @@
 import { markdownTable } from '../../base/report/markdownTable.ts';
 import { markdownCode, markdownText } from '../../base/text/plainText.ts';
+import { timeText } from '../../base/text/timeText.ts';
 import { type CheckResult, VERDICT_NAMES } from '../../model/isolation/checkResult.ts';
 import { ISOLATION_NAMES } from '../../model/isolation/isolation.ts';
 import {
@@ -13,7 +14,7 @@ import { contradictionAdvice } from './contradictionAdvice.ts';
 import { promiseText } from './podProblem.ts';
 import { isClaimOpen, REQUIRED_NAMES } from './requiredSandbox.ts';
 import { sandboxTally, tallyText } from '../../model/pod/sandboxTally.ts';
-import { isContradiction } from '../../model/isolation/contradictions.ts';
+import { verdictText } from '../../model/isolation/contradictions.ts';
 
 const HEADINGS: readonly string[] = [
   'Pod',
@@ -78,11 +79,6 @@ export function reportMarkdown(report: CheckReport, linkOf: LinkOf = () => undef
   ].join('\n');
 }
 
-/** `2026-11-24T00:28:13.759Z` as people write it. */
-function timeText(iso: string): string {
-  return `${iso.slice(0, 10)} at ${iso.slice(11, 16)} UTC`;
-}
-
 /** How these pods belong to those that the tree counts, where they are not the same. */
 function countedPart({ pods }: CheckReport): readonly string[] {
   const tally = sandboxTally(pods);
@@ -129,11 +125,10 @@ function allPods(
 }
 
 function cells(pod: CheckResult, name: string): readonly string[] {
-  const broken = isContradiction(pod) ? '✗ ' : '';
   return [
     name,
     isClaimOpen(pod) ? 'not known' : ISOLATION_NAMES[pod.claim],
-    `${broken}${VERDICT_NAMES[pod.verdict]}`,
+    verdictText(pod),
     pod.readBy ?? '—',
     markdownCode(pod.kernel ?? ''),
     markdownCode(pod.node ?? ''),

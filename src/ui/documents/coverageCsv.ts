@@ -3,7 +3,7 @@ import { ISOLATION_NAMES } from '../../model/isolation/isolation.ts';
 import type { Coverage } from '../../model/pod/coverage.ts';
 import { claimsSandbox } from '../../model/isolation/claim.ts';
 import { workloadOf } from '../../model/pod/workloadOf.ts';
-import { verdictText } from './coverageMarkdown.ts';
+import { checkText } from './coverageMarkdown.ts';
 
 const HEADINGS = [
   'cluster',
@@ -37,7 +37,7 @@ export function coverageCsv(cluster: string, coverage: readonly Coverage[]): str
         pod.runtimeClass ?? '',
         ISOLATION_NAMES[claim],
         yesNo(claimsSandbox(claim)),
-        verdictText(covered),
+        checkText(covered),
         pod.node ?? '',
       ];
     }),

@@ -1,8 +1,7 @@
 import { markdownTable } from '../../base/report/markdownTable.ts';
 import { count } from '../../base/text/count.ts';
 import { markdownCode, markdownText } from '../../base/text/plainText.ts';
-import { VERDICT_NAMES } from '../../model/isolation/checkResult.ts';
-import { isContradiction } from '../../model/isolation/contradictions.ts';
+import { verdictText } from '../../model/isolation/contradictions.ts';
 import { ISOLATION_NAMES } from '../../model/isolation/isolation.ts';
 import {
   byWorkload,
@@ -49,39 +48,29 @@ export function coverageMarkdown(
 
 const SUMMARY = ['Namespace', 'Sandboxed', 'Not sandboxed', 'Share'];
 
-function summaryRow(one: Coverage): readonly string[] {
-  const { namespace, sandboxed, others } = one;
+function summaryRow({ namespace, sandboxed, others }: Coverage): readonly string[] {
   return [
     markdownCode(namespace),
     sandboxed.length.toLocaleString('en'),
     others.length.toLocaleString('en'),
-    percentText([one]),
+    percentText(sandboxed.length, sandboxed.length + others.length),
   ];
 }
 
 /** E.g. `8 of 12 pods (67%) claim a sandbox`. */
 function shareText(coverage: readonly Coverage[]): string {
-  const { sandboxed, live } = sums(coverage);
-  const percent = live === 0 ? '' : ` (${percentText(coverage)})`;
+  const sandboxed = coverage.reduce((sum, one) => sum + one.sandboxed.length, 0);
+  const live = coverage.reduce((sum, one) => sum + one.others.length, sandboxed);
+  const percent = live === 0 ? '' : ` (${percentText(sandboxed, live)})`;
   return `${sandboxed.toLocaleString('en')} of ${count(live, 'pod')}${percent} claim a sandbox`;
 }
 
-function percentText(coverage: readonly Coverage[]): string {
-  const { sandboxed, live } = sums(coverage);
+function percentText(sandboxed: number, live: number): string {
   if (live === 0) return '—';
   // All and none are said of all and none alone.
   const rounded = Math.round((sandboxed / live) * 100);
   const isAll = sandboxed === live || sandboxed === 0;
   return `${isAll ? rounded : Math.min(99, Math.max(1, rounded))}%`;
-}
-
-function sums(coverage: readonly Coverage[]): {
-  readonly sandboxed: number;
-  readonly live: number;
-} {
-  const sandboxed = coverage.reduce((sum, one) => sum + one.sandboxed.length, 0);
-  const others = coverage.reduce((sum, one) => sum + one.others.length, 0);
-  return { sandboxed, live: sandboxed + others };
 }
 
 /** How these numbers belong to those of the tree and of a kernel check. */
@@ -127,13 +116,13 @@ function workloadRow(workload: CoveredWorkload): readonly string[] {
     `${pods.length.toLocaleString('en')}: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
     runtimeClass === undefined ? 'none' : markdownCode(runtimeClass),
     ISOLATION_NAMES[claim],
-    verdictsText(pods),
+    checksText(pods),
   ];
 }
 
 /** E.g. `✗ 1 the node's kernel, 2 gVisor, 1 not checked`. */
-function verdictsText(pods: readonly CoveredPod[]): string {
-  const said = Map.groupBy(pods, verdictText);
+function checksText(pods: readonly CoveredPod[]): string {
+  const said = Map.groupBy(pods, checkText);
   const parts = [...said].map(([text, members]) => ({ text, number: members.length }));
   return parts
     .toSorted((a, b) => Number(b.text.startsWith('✗')) - Number(a.text.startsWith('✗')))
@@ -142,7 +131,6 @@ function verdictsText(pods: readonly CoveredPod[]): string {
 }
 
 /** What a kernel check said of a pod, in a few words. */
-export function verdictText({ result }: CoveredPod): string {
-  if (!result) return 'not checked';
-  return `${isContradiction(result) ? '✗ ' : ''}${VERDICT_NAMES[result.verdict]}`;
+export function checkText({ result }: CoveredPod): string {
+  return result ? verdictText(result) : 'not checked';
 }

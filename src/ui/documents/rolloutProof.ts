@@ -1,6 +1,7 @@
 import { markdownTable } from '../../base/report/markdownTable.ts';
 import { count } from '../../base/text/count.ts';
 import { markdownCode, markdownText } from '../../base/text/plainText.ts';
+import { timeText } from '../../base/text/timeText.ts';
 import type { Rollout } from '../../gvisor/deploy/rollout.ts';
 import { type CheckResult, VERDICT_NAMES } from '../../model/isolation/checkResult.ts';
 import { gvisorText } from '../../model/node/gvisorNode.ts';
@@ -24,7 +25,7 @@ export function rolloutProof(proof: RolloutProof): string {
   return [
     `# gVisor on the nodes of ${markdownText(cluster)}`,
     '',
-    `Release ${markdownText(release, 100)}. On ${provenAt.slice(0, 10)} at ${provenAt.slice(11, 16)} UTC pods of the RuntimeClass, one on each node, proved ${proven} of ${count(nodes.length, 'node')}: each read its kernel there, and was deleted.`,
+    `Release ${markdownText(release, 100)}. On ${timeText(provenAt)} pods of the RuntimeClass, one on each node, proved ${proven} of ${count(nodes.length, 'node')}: each read its kernel there, and was deleted.`,
     '',
     ...markdownTable(
       ['Node', 'Installer', 'Proof', 'Kernel in the pod', "Node's kernel", 'Reason'],

@@ -3,7 +3,7 @@ import { podEvents } from '../../../kube/resources/podEvents.ts';
 import { readPod } from '../../../kube/resources/podRequests.ts';
 import { projectPod, type RawPod } from '../../../kube/resources/podResource.ts';
 import { valueOf } from '../../../model/cluster/loadable.ts';
-import { claimOf } from '../../../model/isolation/claim.ts';
+import { claimOfPod, handlersByClass } from '../../../model/pod/claimOfPod.ts';
 import type { CheckResults } from '../../../state/checkResults.ts';
 import { podDetails } from '../../documents/podDetails.ts';
 import { objectYaml } from '../../documents/objectYaml.ts';
@@ -22,11 +22,10 @@ export async function podPage(
   const events = await orProblem(
     podEvents(connection, { namespace, name, owner: pod.owner }, signal),
   );
-  const classes = valueOf(snapshot.runtimeClasses) ?? [];
-  const handler = classes.find((one) => one.name === pod.runtimeClass)?.handler;
+  const handlers = handlersByClass(valueOf(snapshot.runtimeClasses) ?? []);
   const details = {
     pod,
-    claim: claimOf(pod.runtimeClass, handler),
+    claim: claimOfPod(pod, handlers),
     result: results.pods(connection.cluster.id).get(pod.uid),
     events,
     manifest: await objectYaml({ apiVersion: 'v1', kind: 'Pod', ...raw }),

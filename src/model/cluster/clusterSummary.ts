@@ -46,7 +46,10 @@ export interface ClusterSummary {
 }
 
 /** Works out what follows from a snapshot, taking over from `before` what has not changed. */
-export function clusterSummary(snapshot: ClusterSnapshot, before?: ClusterSummary): ClusterSummary {
+export function clusterSummary(
+  snapshot: Omit<ClusterSnapshot, 'cluster'>,
+  before?: ClusterSummary,
+): ClusterSummary {
   const nodes = valueOf(snapshot.nodes);
   const runtimeClasses = valueOf(snapshot.runtimeClasses);
   const pods = valueOf(snapshot.pods);
@@ -78,7 +81,7 @@ export function clusterSummary(snapshot: ClusterSnapshot, before?: ClusterSummar
 }
 
 function indexAgents(
-  { agents: objects, podNamespaces: namespaces }: ClusterSnapshot,
+  { agents: objects, podNamespaces: namespaces }: Pick<ClusterSnapshot, 'agents' | 'podNamespaces'>,
   { pods, runtimeClasses, nodes }: Pick<ClusterSummary, 'pods' | 'runtimeClasses' | 'nodes'>,
 ): AgentIndex | undefined {
   return (

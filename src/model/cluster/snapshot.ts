@@ -24,15 +24,17 @@ export interface ClusterSnapshot {
   readonly agents?: AgentObjects | undefined;
 }
 
+/** What is known of a cluster before anything was read. */
+export const NOTHING_KNOWN: Omit<ClusterSnapshot, 'cluster'> = {
+  version: LOADING,
+  nodes: LOADING,
+  runtimeClasses: LOADING,
+  namespaces: LOADING,
+  pods: LOADING,
+  workloads: LOADING,
+};
+
 /** A snapshot of a cluster of which nothing is known yet. */
 export function emptySnapshot(cluster: ClusterRef): ClusterSnapshot {
-  return {
-    cluster,
-    version: LOADING,
-    nodes: LOADING,
-    runtimeClasses: LOADING,
-    namespaces: LOADING,
-    pods: LOADING,
-    workloads: LOADING,
-  };
+  return { cluster, ...NOTHING_KNOWN };
 }

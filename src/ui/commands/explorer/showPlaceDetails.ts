@@ -4,6 +4,7 @@ import { aksKey } from '../../../model/aks/aksCluster.ts';
 import { joinPools } from '../../../model/aks/joinPools.ts';
 import { clusterSummary } from '../../../model/cluster/clusterSummary.ts';
 import { LOADING, valueOf } from '../../../model/cluster/loadable.ts';
+import { NOTHING_KNOWN } from '../../../model/cluster/snapshot.ts';
 import type { TreeTarget } from '../../../model/tree/treeNode.ts';
 import {
   classDetails,
@@ -53,28 +54,15 @@ export async function showPoolDetails(
 
 /** What the tree shows now: nothing is read for a page about it. */
 function sourceOf({ sessions, results }: CommandContext, cluster: string): PlaceSource {
-  const snapshot = sessions.get(cluster)?.snapshot;
+  // Of a cluster that cannot be reached only what Azure says is known.
+  const known = sessions.get(cluster)?.snapshot ?? NOTHING_KNOWN;
   return {
-    summary: snapshot ? clusterSummary(snapshot) : NOTHING,
+    summary: clusterSummary(known),
     results: results.pods(cluster),
     nodeResults: results.nodes(cluster),
     now: Date.now(),
   };
 }
-
-/** Of a cluster that cannot be reached only what Azure says is known. */
-const NOTHING: PlaceSource['summary'] = {
-  nodes: undefined,
-  runtimeClasses: undefined,
-  pods: undefined,
-  pools: undefined,
-  capabilities: undefined,
-  podIndex: undefined,
-  workloads: undefined,
-  podless: undefined,
-  agentObjects: undefined,
-  agents: undefined,
-};
 
 async function show(
   { clusters, documents }: CommandContext,

@@ -24,7 +24,6 @@ export interface TerminalRequest {
   readonly container: string;
   /** Program and arguments; never given to a shell. */
   readonly argv: readonly string[];
-  readonly size: TerminalSize | undefined;
   readonly onOutput: (text: string) => void;
   /** Ends the command. */
   readonly signal: AbortSignal;
@@ -53,7 +52,7 @@ async function open(
   { library, agent, secured, headers }: SecuredClient,
   request: TerminalRequest,
 ): Promise<RemoteTerminal> {
-  const { namespace, pod, container, argv, size, signal, onOutput } = request;
+  const { namespace, pod, container, argv, signal, onOutput } = request;
   const { WebSocket: Socket } = await library();
   throwIfAborted(signal);
   const query = new URLSearchParams({ container, stdin: 'true', stdout: 'true', tty: 'true' });
@@ -96,6 +95,5 @@ async function open(
   };
   const resize = ({ columns, rows }: TerminalSize): void =>
     send(CHANNEL.resize, JSON.stringify({ Width: columns, Height: rows }));
-  if (size) resize(size);
   return { write: (text) => send(CHANNEL.stdin, text), resize, ended };
 }

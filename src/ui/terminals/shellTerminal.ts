@@ -23,7 +23,6 @@ export class ShellTerminal implements Pseudoterminal {
   /** What the shell is opened with. */
   get request() {
     return {
-      size: undefined,
       onOutput: (text: string) => this.#show(text),
       signal: this.#ended.signal,
     };

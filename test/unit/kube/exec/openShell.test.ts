@@ -15,7 +15,6 @@ describe('openShell', () => {
       namespace: 'payments',
       pod: 'legacy-0',
       container: 'main',
-      size: { columns: 90, rows: 20 },
       signal: new AbortController().signal,
       onOutput: (text) => (shown += text),
       ...more,
@@ -34,8 +33,9 @@ describe('openShell', () => {
     await eventually(() => used.sim.requests.openExecs === 0);
   });
 
-  it('tells the size of the terminal at the beginning and when it changes', async () => {
+  it('tells the size of the terminal when it shows and when it changes', async () => {
     const { shell, says } = await shellIn();
+    shell.resize({ columns: 90, rows: 20 });
     shell.write('stty size\r');
     await says('\r\n20 90\r\n');
     shell.resize({ columns: 120, rows: 50 });

@@ -1,6 +1,7 @@
 import { EventEmitter, type Pseudoterminal } from 'vscode';
 import { isAbort } from '../../base/abort.ts';
 import { problemOf, problemText } from '../../base/problem.ts';
+import { dim } from './dim.ts';
 import { LogLines } from './logLines.ts';
 
 const CTRL_C = '\u0003';
@@ -45,6 +46,6 @@ export class LogTerminal implements Pseudoterminal {
 
   #end(lines: LogLines, text: string): void {
     if (this.#isClosed) return;
-    this.#write.fire(`${lines.end()}\r\n\u001b[2m${text}\u001b[0m\r\n`);
+    this.#write.fire(`${lines.end()}\r\n${dim(text)}\r\n`);
   }
 }

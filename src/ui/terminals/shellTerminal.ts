@@ -1,6 +1,7 @@
 import { EventEmitter, type Pseudoterminal, type TerminalDimensions } from 'vscode';
 import type { RemoteTerminal } from '../../kube/exec/execTerminal.ts';
 import { shellEndText } from '../../kube/exec/openShell.ts';
+import { dim } from './dim.ts';
 
 /** A terminal of VS Code for a shell that runs elsewhere. Closing it ends the connection. */
 export class ShellTerminal implements Pseudoterminal {
@@ -17,7 +18,7 @@ export class ShellTerminal implements Pseudoterminal {
 
   /** `greeting` stands on the first line. */
   constructor(greeting: string) {
-    this.#early = [`\u001b[2m${greeting}\u001b[0m\r\n`];
+    this.#early = [`${dim(greeting)}\r\n`];
   }
 
   /** What the shell is opened with. */
@@ -36,7 +37,7 @@ export class ShellTerminal implements Pseudoterminal {
       this.#isOver = true;
       this.#leavesByItself = text === '';
       if (text === '') this.#closed.fire();
-      else this.#show(`\r\n\u001b[2m${text} Press a key to close the terminal.\u001b[0m\r\n`);
+      else this.#show(`\r\n${dim(`${text} Press a key to close the terminal.`)}\r\n`);
     });
   }
 

@@ -11,7 +11,6 @@ export function notDeployed(cluster: string): UserError {
   });
 }
 
-/** There is no installer whose log could be shown. */
 /** Of an installation on one node alone, which is gone. */
 export function triedNodeIsGone(cluster: string): UserError {
   return new UserError({
@@ -22,6 +21,7 @@ export function triedNodeIsGone(cluster: string): UserError {
   });
 }
 
+/** There is no installer whose log could be shown. */
 export function noInstallerPod(node: string): UserError {
   return new UserError({
     kind: 'not-found',

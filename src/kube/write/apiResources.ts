@@ -1,28 +1,11 @@
 import { UserError } from '../../base/problem.ts';
-import { listOf, stringOf } from '../../model/kubernetes/kubernetesObject.ts';
-import { ApiError } from '../api/apiError.ts';
 import type { Connection } from '../api/connection.ts';
-
-/** What names a kind of object in a manifest. */
-export interface KindName {
-  readonly apiVersion: string;
-  readonly kind: string;
-}
-
-/** A kind as the API server serves it. */
-export interface ApiResource extends KindName {
-  /** The plural, as in paths and in RBAC rules, e.g. `daemonsets`. */
-  readonly plural: string;
-  readonly namespaced: boolean;
-}
-
-interface RawResourceList {
-  readonly resources?: readonly {
-    readonly name?: string;
-    readonly kind?: string;
-    readonly namespaced?: boolean;
-  }[];
-}
+import {
+  type ApiResource,
+  groupPath,
+  type KindName,
+  servedResources,
+} from '../resources/servedResources.ts';
 
 /** Finds where the API server keeps a kind, by API discovery; each group version is read once. */
 export class ApiResources {
@@ -58,37 +41,11 @@ export class ApiResources {
   #resourcesOf(apiVersion: string, signal: AbortSignal): Promise<readonly ApiResource[]> {
     const known = this.#read.get(apiVersion);
     if (known) return known;
-    const reading = this.#fetch(apiVersion, signal);
+    const reading = servedResources(this.#connection, apiVersion, signal);
     this.#read.set(apiVersion, reading);
     // What failed is asked anew: the next one may have another signal, or the network is back.
     reading.catch(() => this.#read.delete(apiVersion));
     return reading;
-  }
-
-  async #fetch(apiVersion: string, signal: AbortSignal): Promise<readonly ApiResource[]> {
-    try {
-      const { resources } = await this.#connection.json<RawResourceList>({
-        path: groupPath(apiVersion),
-        subject: {
-          cluster: this.#connection.cluster.name,
-          verb: 'discover',
-          object: `the kinds of ${apiVersion}`,
-          rights: 'the role system:discovery',
-        },
-        signal,
-      });
-      return listOf(resources)
-        .map((one) => ({
-          apiVersion,
-          kind: stringOf(one.kind),
-          plural: stringOf(one.name),
-          namespaced: one.namespaced === true,
-        }))
-        .filter(({ plural }) => plural !== '' && !plural.includes('/'));
-    } catch (error) {
-      if (error instanceof ApiError && error.status === 404) return [];
-      throw error;
-    }
   }
 }
 
@@ -100,9 +57,4 @@ export function objectPath(
 ): string {
   const inside = namespaced ? `/namespaces/${encodeURIComponent(namespace)}` : '';
   return `${groupPath(apiVersion)}${inside}/${plural}/${encodeURIComponent(name)}`;
-}
-
-function groupPath(apiVersion: string): string {
-  const parts = apiVersion.split('/').map(encodeURIComponent).join('/');
-  return apiVersion.includes('/') ? `/apis/${parts}` : `/api/${parts}`;
 }

@@ -1,7 +1,8 @@
 import type { RawObject } from '../../model/kubernetes/kubernetesObject.ts';
 import { ApiError } from '../api/apiError.ts';
 import type { Subject } from '../../net/subject.ts';
-import { type ApiResource, type ApiResources, type KindName, objectPath } from './apiResources.ts';
+import type { ApiResource, KindName } from '../resources/servedResources.ts';
+import { type ApiResources, objectPath } from './apiResources.ts';
 import type { Connection } from '../api/connection.ts';
 
 /** What names one object of any kind. A cluster-wide kind has no namespace. */

@@ -8,18 +8,14 @@ import {
 } from '../../../model/agents/agentKinds.ts';
 import type { AgentVersions } from '../../../model/cluster/agentObjects.ts';
 import { listOf, stringOf } from '../../../model/kubernetes/kubernetesObject.ts';
-import { ApiError } from '../../api/apiError.ts';
 import type { Connection } from '../../api/connection.ts';
+import { servedResources } from '../servedResources.ts';
 
 interface RawGroups {
   readonly groups?: readonly {
     readonly name?: string;
     readonly versions?: readonly { readonly version?: string }[];
   }[];
-}
-
-interface RawResources {
-  readonly resources?: readonly { readonly name?: string; readonly kind?: string }[];
 }
 
 const GROUPS: ReadonlySet<string> = new Set([AGENTS_GROUP, AGENT_EXTENSIONS_GROUP]);
@@ -33,7 +29,16 @@ export async function agentVersions(
   connection: Connection,
   signal: AbortSignal,
 ): Promise<AgentVersions> {
-  const { groups } = await discover<RawGroups>(connection, '/apis', signal);
+  const { groups } = await connection.json<RawGroups>({
+    path: '/apis',
+    subject: {
+      cluster: connection.cluster.name,
+      verb: 'discover',
+      object: 'the kinds of agent sandboxes',
+      rights: 'the role system:discovery',
+    },
+    signal,
+  });
   const asked = listOf(groups).flatMap(({ name = '', versions }) =>
     GROUPS.has(name)
       ? listOf(versions)
@@ -44,8 +49,8 @@ export async function agentVersions(
   );
   const served = await Promise.all(
     asked.map(async ({ group, version }) => {
-      const { resources } = await resourcesOf(connection, `/apis/${group}/${version}`, signal);
-      return { group, version, plurals: listOf(resources).map(({ name }) => stringOf(name)) };
+      const resources = await servedResources(connection, `${group}/${version}`, signal);
+      return { group, version, plurals: resources.map(({ plural }) => plural) };
     }),
   );
   const versionsOf = (kind: AgentKind): readonly string[] =>
@@ -59,28 +64,4 @@ export async function agentVersions(
       .map((kind) => [kind, versionsOf(kind)] as const)
       .filter(([, versions]) => versions.length > 0),
   );
-}
-
-/** A version may go between the two answers. */
-async function resourcesOf(
-  connection: Connection,
-  path: string,
-  signal: AbortSignal,
-): Promise<RawResources> {
-  try {
-    return await discover<RawResources>(connection, path, signal);
-  } catch (error) {
-    if (error instanceof ApiError && error.status === 404) return {};
-    throw error;
-  }
-}
-
-function discover<T>(connection: Connection, path: string, signal: AbortSignal): Promise<T> {
-  const subject = {
-    cluster: connection.cluster.name,
-    verb: 'discover',
-    object: 'the kinds of agent sandboxes',
-    rights: 'the role system:discovery',
-  };
-  return connection.json<T>({ path, subject, signal });
 }

@@ -40,6 +40,7 @@ export interface ClusterSummary {
   readonly capabilities: ReadonlyMap<string, Capability> | undefined;
   readonly podIndex: PodIndex | undefined;
   readonly agentObjects: ClusterSnapshot['agents'];
+  /** Absent also in a cluster that has none of the kinds. */
   readonly agents: AgentIndex | undefined;
   readonly workloads: readonly LackingWorkload[] | undefined;
   readonly podless: PodlessIndex | undefined;
@@ -84,16 +85,14 @@ function indexAgents(
   { agents: objects, podNamespaces: namespaces }: Pick<ClusterSnapshot, 'agents' | 'podNamespaces'>,
   { pods, runtimeClasses, nodes }: Pick<ClusterSummary, 'pods' | 'runtimeClasses' | 'nodes'>,
 ): AgentIndex | undefined {
-  return (
-    objects &&
-    agentIndex(
-      objects,
-      { pods, namespaces },
-      {
-        handlers: handlersByClass(runtimeClasses ?? []),
-        virtualNodes: new Set((nodes ?? []).filter(isVirtualNode).map(({ name }) => name)),
-      },
-    )
+  if (!objects || Object.keys(objects.versions).length === 0) return undefined;
+  return agentIndex(
+    objects,
+    { pods, namespaces },
+    {
+      handlers: handlersByClass(runtimeClasses ?? []),
+      virtualNodes: new Set((nodes ?? []).filter(isVirtualNode).map(({ name }) => name)),
+    },
   );
 }
 

@@ -33,7 +33,7 @@ interface Entry {
 export function agentSandboxesNodes(view: ClusterView, opened: Opened): readonly TreeNode[] {
   const { agents: objects } = opened.snapshot;
   const index = opened.summary.agents;
-  if (!objects || !index || Object.keys(objects.versions).length === 0) return [];
+  if (!objects || !index) return [];
   const { ref } = view;
   const id = `${ref.id}|agentSandboxes`;
   const entries = entriesOf(view, objects, index);

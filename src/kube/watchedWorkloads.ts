@@ -7,7 +7,7 @@ import type { Source } from './list/watchedList.ts';
 import { PermittedList } from './permittedList.ts';
 import { WORKLOADS } from './resources/workloadResources.ts';
 
-type Part = Loadable<readonly (LackingWorkload | undefined)[]>;
+type Workloads = Loadable<readonly LackingWorkload[]>;
 
 /** Each is a watch of its own for each kind of workload. */
 const MAX_NAMESPACES = 10;
@@ -21,7 +21,7 @@ export interface WatchedWorkloadsOptions {
 
 /** The workloads of all kinds that ask for a RuntimeClass and lack pods. */
 export class WatchedWorkloads implements Source<readonly LackingWorkload[]> {
-  readonly #lists: readonly Source<readonly (LackingWorkload | undefined)[]>[];
+  readonly #lists: readonly Source<readonly LackingWorkload[]>[];
 
   constructor(options: WatchedWorkloadsOptions) {
     this.#lists = WORKLOADS.map(
@@ -29,18 +29,13 @@ export class WatchedWorkloads implements Source<readonly LackingWorkload[]> {
     );
   }
 
-  start(sink: (next: Loadable<readonly LackingWorkload[]>) => void): Disposable {
+  start(sink: (next: Workloads) => void): Disposable {
     const running = new Disposables();
-    const parts: Part[] = this.#lists.map(() => ({ state: 'loading' }));
-    let before: Loadable<readonly LackingWorkload[]> | undefined;
+    const parts: Workloads[] = this.#lists.map(() => ({ state: 'loading' }));
     for (const [index, list] of this.#lists.entries()) {
       const following = list.start((next) => {
         parts[index] = next;
-        const all = joinedWorkloads(parts);
-        // Most changes are of workloads that lack nothing.
-        if (before && isNothingNew(before, all)) return;
-        before = all;
-        sink(all);
+        sink(joinedWorkloads(parts));
       });
       running.add(following);
     }
@@ -53,18 +48,10 @@ export class WatchedWorkloads implements Source<readonly LackingWorkload[]> {
 }
 
 /** What is known of all kinds together. It failed where one of them did: the others are kept. */
-export function joinedWorkloads(parts: readonly Part[]): Loadable<readonly LackingWorkload[]> {
-  const value = parts.flatMap((part) => (valueOf(part) ?? []).filter((one) => one !== undefined));
+function joinedWorkloads(parts: readonly Workloads[]): Workloads {
+  const value = parts.flatMap((part) => valueOf(part) ?? []);
   const failed = parts.find((part) => part.state === 'failed');
   if (failed) return { state: 'failed', problem: failed.problem, stale: value };
   if (parts.some(({ state }) => state === 'loading')) return { state: 'loading', stale: value };
   return { state: 'ready', value, at: Date.now() };
-}
-
-function isNothingNew(
-  before: Loadable<readonly LackingWorkload[]>,
-  next: Loadable<readonly LackingWorkload[]>,
-): boolean {
-  if (before.state !== 'ready' || next.state !== 'ready') return false;
-  return before.value.length === 0 && next.value.length === 0;
 }

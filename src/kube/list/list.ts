@@ -70,7 +70,8 @@ async function allPages<Raw extends RawObject, T>(
     const { metadata, items: page } = parsePage(bytes, parse, subject);
     for (const raw of page) {
       const key = objectKeyOf(raw);
-      if (key !== '') items.set(key, project(raw));
+      const kept = key === '' ? undefined : project(raw);
+      if (kept !== undefined) items.set(key, kept);
     }
     resourceVersion = metadata?.resourceVersion ?? '';
     limit = pageLimit(page.length, bytes.length);

@@ -18,8 +18,11 @@ export interface ListedKind<Raw extends RawObject, T> {
    * JSON.
    */
   readonly readMessage?: ReadMessage<Raw>;
-  /** A new projection for one reading of the list; it may share strings among the items. */
-  readonly projection: () => (raw: Raw) => T;
+  /**
+   * A new projection for one reading of the list; it may share strings among the items. Of an
+   * object that it makes `undefined` of nothing is kept.
+   */
+  readonly projection: () => (raw: Raw) => T | undefined;
 }
 
 /**

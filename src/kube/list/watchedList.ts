@@ -115,8 +115,10 @@ export class WatchedList<Raw extends RawObject, T> implements Source<readonly T[
           }
           version = event.object.metadata?.resourceVersion || version;
           const key = objectKeyOf(event.object);
-          if (event.type === 'DELETED') items.delete(key);
-          else if (key !== '') items.set(key, project(event.object));
+          const isGone = event.type === 'DELETED' || key === '';
+          const kept = isGone ? undefined : project(event.object);
+          if (kept !== undefined) items.set(key, kept);
+          else if (!items.delete(key)) continue;
           soon.request();
         }
         if (Date.now() - began < MIN_WATCH_MS) throw new Error('The watch ended at once');

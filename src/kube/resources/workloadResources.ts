@@ -143,7 +143,7 @@ function workloads(
   kind: WorkloadKind,
   group: string,
   plural: string,
-): ListedKind<RawWorkload, LackingWorkload | undefined> {
+): ListedKind<RawWorkload, LackingWorkload> {
   return {
     plural,
     path: `/apis/${group}/v1/${plural}`,
@@ -152,7 +152,7 @@ function workloads(
   };
 }
 
-export const WORKLOADS: readonly ListedKind<RawWorkload, LackingWorkload | undefined>[] = [
+export const WORKLOADS: readonly ListedKind<RawWorkload, LackingWorkload>[] = [
   workloads('Deployment', 'apps', 'deployments'),
   workloads('StatefulSet', 'apps', 'statefulsets'),
   workloads('DaemonSet', 'apps', 'daemonsets'),

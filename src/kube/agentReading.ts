@@ -2,7 +2,7 @@ import { isAbort, sleep } from '../base/abort.ts';
 import { type Disposable, toDisposable } from '../base/disposable.ts';
 import { describeError, type Log } from '../base/log.ts';
 import { type Problem, problemOf } from '../base/problem.ts';
-import { type AgentKind, readVersion } from '../model/agents/agentKinds.ts';
+import { type AgentKind, versionToRead } from '../model/agents/agentKinds.ts';
 import type { AgentObjects, AgentVersions } from '../model/cluster/agentObjects.ts';
 import { failedLoadable, type Loadable } from '../model/cluster/loadable.ts';
 import type { RawObject } from '../model/kubernetes/kubernetesObject.ts';
@@ -91,7 +91,7 @@ export class AgentReading {
   /** Begins to follow what is looked at and served. */
   #follow(): void {
     for (const kind of this.#looked) {
-      const version = readVersion(this.#objects?.versions[kind] ?? []);
+      const version = versionToRead(this.#objects?.versions[kind]);
       if (version === undefined || this.#following.has(kind)) continue;
       this.#following.set(kind, this.#listOf(kind, version)());
     }

@@ -5,7 +5,7 @@ import type { Connection } from '../../kube/api/connection.ts';
 import { listWithRetry } from '../../kube/list/listWithRetry.ts';
 import type { ListedKind } from '../../kube/list/listedKind.ts';
 
-import { type AgentKind, readVersion } from '../../model/agents/agentKinds.ts';
+import { type AgentKind, versionToRead } from '../../model/agents/agentKinds.ts';
 import type { AgentVersions } from '../../model/cluster/agentObjects.ts';
 import { agentPath } from '../../kube/resources/agents/agentResource.ts';
 import { agentVersions } from '../../kube/resources/agents/agentVersions.ts';
@@ -80,7 +80,7 @@ async function agentsOf(
     kind: AgentKind,
     listedAs: (version: string) => ListedKind<Raw, T>,
   ): Promise<Known<T>> => {
-    const version = readVersion(versions[kind] ?? []);
+    const version = versionToRead(versions[kind]);
     return version === undefined
       ? { state: 'unknown' }
       : await listed(connection, listedAs(version), signal);

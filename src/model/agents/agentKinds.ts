@@ -34,7 +34,7 @@ export function agentKindOf(object: {
 }
 
 /** The version to read a kind by, of those that are served; `undefined` where none is known. */
-export function readVersion(served: readonly string[]): string | undefined {
+export function versionToRead(served: readonly string[] = []): string | undefined {
   return [AGENTS_VERSION, OLD_AGENTS_VERSION].find((version) => served.includes(version));
 }
 

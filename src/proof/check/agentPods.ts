@@ -7,7 +7,7 @@ import { sandboxClaims } from '../../kube/resources/agents/sandboxClaimResource.
 import { sandboxes } from '../../kube/resources/agents/sandboxResource.ts';
 import { sandboxTemplates } from '../../kube/resources/agents/sandboxTemplateResource.ts';
 import { sandboxWarmPools } from '../../kube/resources/agents/sandboxWarmPoolResource.ts';
-import { AGENT_KINDS, type AgentKind, readVersion } from '../../model/agents/agentKinds.ts';
+import { AGENT_KINDS, type AgentKind, versionToRead } from '../../model/agents/agentKinds.ts';
 import type { AgentSandbox } from '../../model/agents/agentSandbox.ts';
 import type { RawObject } from '../../model/kubernetes/kubernetesObject.ts';
 import type { Unchecked } from '../report/checkReport.ts';
@@ -41,12 +41,12 @@ export async function sandboxesOf(
   try {
     const versions = await agentVersions(connection, signal);
     const list: List = async (wanted, resource) => {
-      const version = readVersion(versions[wanted] ?? []);
+      const version = versionToRead(versions[wanted]);
       return version === undefined
         ? []
         : listWithRetry(connection, resource(version, namespace), signal);
     };
-    if (readVersion(versions[kind] ?? []) === undefined) {
+    if (versionToRead(versions[kind]) === undefined) {
       return missing(
         `cannot be read: ${cluster} serves no ${AGENT_KINDS[kind].plural} that are known`,
       );

@@ -4,7 +4,7 @@ import type { Connection } from '../../kube/api/connection.ts';
 import { listWithRetry } from '../../kube/list/listWithRetry.ts';
 import { agentVersions } from '../../kube/resources/agents/agentVersions.ts';
 import { sandboxes } from '../../kube/resources/agents/sandboxResource.ts';
-import { readVersion } from '../../model/agents/agentKinds.ts';
+import { versionToRead } from '../../model/agents/agentKinds.ts';
 import type { AgentSandbox } from '../../model/agents/agentSandbox.ts';
 import type { CheckTarget } from './checkTarget.ts';
 
@@ -49,8 +49,8 @@ async function readSandboxes(
   controlled: readonly CheckTarget[],
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, AgentSandbox>> {
-  const { Sandbox: served = [] } = await agentVersions(connection, signal);
-  const version = readVersion(served);
+  const { Sandbox: served } = await agentVersions(connection, signal);
+  const version = versionToRead(served);
   if (version === undefined) return new Map();
   const byNamespace = [...Map.groupBy(controlled, ({ pod }) => pod.namespace)];
   const lists = await mapConcurrent(byNamespace, MAX_READS, signal, ([namespace, members]) => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { agentKindOf, readVersion } from '../../../../src/model/agents/agentKinds.ts';
+import { agentKindOf, versionToRead } from '../../../../src/model/agents/agentKinds.ts';
 
 describe('the kinds of agent sandboxes', () => {
   const cases: readonly [string, string, ReturnType<typeof agentKindOf>][] = [
@@ -20,13 +20,14 @@ describe('the kinds of agent sandboxes', () => {
   }
 
   it('are read by the newest version that is known', () => {
-    const versions: readonly [readonly string[], string | undefined][] = [
+    const versions: readonly [readonly string[] | undefined, string | undefined][] = [
       [['v1beta1'], 'v1beta1'],
       [['v1alpha1', 'v1beta1'], 'v1beta1'],
       [['v1alpha1'], 'v1alpha1'],
       [['v1'], undefined],
       [[], undefined],
+      [undefined, undefined],
     ];
-    for (const [served, version] of versions) assert.equal(readVersion(served), version);
+    for (const [served, version] of versions) assert.equal(versionToRead(served), version);
   });
 });

@@ -10,3 +10,8 @@ export interface SandboxTemplate extends PodPromise {
   readonly uid: string;
   readonly envVarsInjectionPolicy: InjectionPolicy;
 }
+
+/** The policy as it is written; without one claims may add nothing. */
+export function injectionPolicyOf(written: string | undefined): InjectionPolicy {
+  return written === 'Allowed' || written === 'Overrides' ? written : 'Disallowed';
+}

@@ -1,6 +1,6 @@
 import { type AgentKind, agentKindOf } from '../../model/agents/agentKinds.ts';
-import type { SandboxTemplate } from '../../model/agents/sandboxTemplate.ts';
-import type { SandboxWarmPool } from '../../model/agents/sandboxWarmPool.ts';
+import { injectionPolicyOf, type SandboxTemplate } from '../../model/agents/sandboxTemplate.ts';
+import { type SandboxWarmPool, updateStrategyOf } from '../../model/agents/sandboxWarmPool.ts';
 import { asMap, isNull, textOf, valueAt, type YamlMap, type YamlNode } from '../parse/yamlNode.ts';
 import type { Manifest } from './manifests.ts';
 
@@ -28,13 +28,12 @@ export function templateFromManifest({ map, namespace, name }: Manifest): Sandbo
   const spec = valueAt(map, 'spec');
   const named = valueAt(spec, 'podTemplate', 'spec', 'runtimeClassName');
   const runtimeClass = isNull(named) ? undefined : textOf(named);
-  const policy = textOf(valueAt(spec, 'envVarsInjectionPolicy'));
   return {
     namespace,
     name,
     uid: '',
     ...(runtimeClass === undefined ? {} : { runtimeClass }),
-    envVarsInjectionPolicy: policy === 'Allowed' || policy === 'Overrides' ? policy : 'Disallowed',
+    envVarsInjectionPolicy: injectionPolicyOf(textOf(valueAt(spec, 'envVarsInjectionPolicy'))),
   };
 }
 
@@ -46,7 +45,7 @@ export function poolFromManifest({ map, namespace, name }: Manifest): SandboxWar
     name,
     uid: '',
     templateName: referredName(spec, 'sandboxTemplateRef') ?? '',
-    updateStrategy: strategyOf(spec),
+    updateStrategy: updateStrategyOf(textOf(valueAt(spec, 'updateStrategy', 'type'))),
     replicas: 0,
     readyReplicas: 0,
   };
@@ -55,9 +54,4 @@ export function poolFromManifest({ map, namespace, name }: Manifest): SandboxWar
 /** The name in a reference such as `warmPoolRef`. */
 export function referredName(spec: YamlNode | undefined, field: string): string | undefined {
   return textOf(valueAt(spec, field, 'name'));
-}
-
-function strategyOf(spec: YamlNode | undefined): SandboxWarmPool['updateStrategy'] {
-  const recreates = textOf(valueAt(spec, 'updateStrategy', 'type')) === 'Recreate';
-  return recreates ? 'Recreate' : 'OnReplenish';
 }

@@ -1,4 +1,4 @@
-import type { InjectionPolicy, SandboxTemplate } from '../../../model/agents/sandboxTemplate.ts';
+import { injectionPolicyOf, type SandboxTemplate } from '../../../model/agents/sandboxTemplate.ts';
 import type { RawObject } from '../../../model/kubernetes/kubernetesObject.ts';
 import type { ListedKind } from '../../list/listedKind.ts';
 import {
@@ -20,12 +20,8 @@ export function projectSandboxTemplate(raw: RawSandboxTemplate): SandboxTemplate
   return {
     ...agentNames(raw),
     ...promiseOf(spec),
-    envVarsInjectionPolicy: injectionPolicy(spec?.envVarsInjectionPolicy),
+    envVarsInjectionPolicy: injectionPolicyOf(spec?.envVarsInjectionPolicy),
   };
-}
-
-function injectionPolicy(value: string | undefined): InjectionPolicy {
-  return value === 'Allowed' || value === 'Overrides' ? value : 'Disallowed';
 }
 
 /** SandboxTemplates of a namespace, or of all. */

@@ -1,4 +1,4 @@
-import type { SandboxWarmPool } from '../../../model/agents/sandboxWarmPool.ts';
+import { type SandboxWarmPool, updateStrategyOf } from '../../../model/agents/sandboxWarmPool.ts';
 import { type RawObject, stringOf } from '../../../model/kubernetes/kubernetesObject.ts';
 import type { ListedKind } from '../../list/listedKind.ts';
 import { AGENT_METADATA, agentNames, agentPath } from './agentResource.ts';
@@ -18,7 +18,7 @@ export function projectSandboxWarmPool(raw: RawSandboxWarmPool): SandboxWarmPool
   return {
     ...agentNames(raw),
     templateName: stringOf(spec?.sandboxTemplateRef?.name),
-    updateStrategy: spec?.updateStrategy?.type === 'Recreate' ? 'Recreate' : 'OnReplenish',
+    updateStrategy: updateStrategyOf(spec?.updateStrategy?.type),
     replicas: numberOf(status?.replicas),
     readyReplicas: numberOf(status?.readyReplicas),
   };

@@ -7,7 +7,7 @@ import type { ListedKind } from '../../kube/list/listedKind.ts';
 
 import { type AgentKind, versionToRead } from '../../model/agents/agentKinds.ts';
 import type { AgentVersions } from '../../model/cluster/agentObjects.ts';
-import { agentPath } from '../../kube/resources/agents/agentResource.ts';
+import { agentList } from '../../kube/resources/agents/agentResource.ts';
 import { agentVersions } from '../../kube/resources/agents/agentVersions.ts';
 import { sandboxTemplates } from '../../kube/resources/agents/sandboxTemplateResource.ts';
 import { sandboxWarmPools } from '../../kube/resources/agents/sandboxWarmPoolResource.ts';
@@ -98,8 +98,7 @@ async function agentsOf(
 /** Sandboxes with the volumes that they have. */
 function volumeClaims(version: string): ListedKind<RawObject, LiveVolumeClaims> {
   return {
-    plural: 'sandboxes',
-    path: agentPath('Sandbox', version),
+    ...agentList('Sandbox', version),
     shape: {
       metadata: { name: true, namespace: true },
       spec: { volumeClaimTemplates: true },

@@ -47,11 +47,15 @@ export const CONDITIONS_SHAPE = { conditions: CONDITION_SHAPE } as const;
 /** A message of a refusal may hold a whole object. */
 const MAX_MESSAGE = 1000;
 
-/** The path of the list of a kind, in a namespace or in all. */
-export function agentPath(kind: AgentKind, version: string, namespace?: string): string {
+/** The list of a kind, in a namespace or in all. */
+export function agentList(
+  kind: AgentKind,
+  version: string,
+  namespace?: string,
+): { readonly plural: string; readonly path: string } {
   const { group, plural } = AGENT_KINDS[kind];
   const inside = namespace === undefined ? '' : `/namespaces/${encodeURIComponent(namespace)}`;
-  return `/apis/${group}/${version}${inside}/${plural}`;
+  return { plural, path: `/apis/${group}/${version}${inside}/${plural}` };
 }
 
 /** What tells an object from others. */

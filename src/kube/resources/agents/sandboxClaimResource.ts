@@ -4,8 +4,8 @@ import { type RawObject, stringOf } from '../../../model/kubernetes/kubernetesOb
 import type { ListedKind } from '../../list/listedKind.ts';
 import {
   AGENT_METADATA,
+  agentList,
   agentNames,
-  agentPath,
   CONDITIONS_SHAPE,
   type RawConditioned,
   readyOf,
@@ -57,8 +57,7 @@ export function sandboxClaims(
   namespace?: string,
 ): ListedKind<RawSandboxClaim, SandboxClaim> {
   return {
-    plural: 'sandboxclaims',
-    path: agentPath('SandboxClaim', version, namespace),
+    ...agentList('SandboxClaim', version, namespace),
     shape: {
       metadata: {
         ...AGENT_METADATA,

@@ -4,8 +4,8 @@ import type { ListedKind } from '../../list/listedKind.ts';
 import {
   AGENT_METADATA,
   AGENT_OWNERS,
+  agentList,
   agentNames,
-  agentPath,
   BLUEPRINT_SHAPE,
   CONDITIONS_SHAPE,
   promiseOf,
@@ -45,8 +45,7 @@ export function sandboxes(
   namespace?: string,
 ): ListedKind<RawSandbox, AgentSandbox> {
   return {
-    plural: 'sandboxes',
-    path: agentPath('Sandbox', version, namespace),
+    ...agentList('Sandbox', version, namespace),
     shape: {
       metadata: { ...AGENT_METADATA, ownerReferences: AGENT_OWNERS },
       spec: { ...BLUEPRINT_SHAPE, operatingMode: true, replicas: true },

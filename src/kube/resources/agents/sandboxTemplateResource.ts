@@ -3,8 +3,8 @@ import type { RawObject } from '../../../model/kubernetes/kubernetesObject.ts';
 import type { ListedKind } from '../../list/listedKind.ts';
 import {
   AGENT_METADATA,
+  agentList,
   agentNames,
-  agentPath,
   BLUEPRINT_SHAPE,
   promiseOf,
   type RawBlueprint,
@@ -30,8 +30,7 @@ export function sandboxTemplates(
   namespace?: string,
 ): ListedKind<RawSandboxTemplate, SandboxTemplate> {
   return {
-    plural: 'sandboxtemplates',
-    path: agentPath('SandboxTemplate', version, namespace),
+    ...agentList('SandboxTemplate', version, namespace),
     shape: {
       metadata: AGENT_METADATA,
       spec: { ...BLUEPRINT_SHAPE, envVarsInjectionPolicy: true },

@@ -1,7 +1,7 @@
 import { type SandboxWarmPool, updateStrategyOf } from '../../../model/agents/sandboxWarmPool.ts';
 import { type RawObject, stringOf } from '../../../model/kubernetes/kubernetesObject.ts';
 import type { ListedKind } from '../../list/listedKind.ts';
-import { AGENT_METADATA, agentNames, agentPath } from './agentResource.ts';
+import { AGENT_METADATA, agentList, agentNames } from './agentResource.ts';
 
 export interface RawSandboxWarmPool extends RawObject {
   readonly spec?: {
@@ -34,8 +34,7 @@ export function sandboxWarmPools(
   namespace?: string,
 ): ListedKind<RawSandboxWarmPool, SandboxWarmPool> {
   return {
-    plural: 'sandboxwarmpools',
-    path: agentPath('SandboxWarmPool', version, namespace),
+    ...agentList('SandboxWarmPool', version, namespace),
     shape: {
       metadata: AGENT_METADATA,
       spec: { replicas: true, updateStrategy: true, sandboxTemplateRef: true },

@@ -27,8 +27,9 @@ describe('Workloads without pods', () => {
     session = opened;
     opened.look();
     await eventually(() => {
-      const { version, pods, runtimeClasses, workloads } = opened.snapshot;
-      return [version, pods, runtimeClasses, workloads].every(({ state }) => state !== 'loading');
+      const { version, nodes, pods, runtimeClasses, workloads } = opened.snapshot;
+      const parts = [version, nodes, pods, runtimeClasses, workloads];
+      return parts.every(({ state }) => state !== 'loading');
     });
     return () => drawTree(viewOf(opened.snapshot)).map((row) => row.trim());
   };

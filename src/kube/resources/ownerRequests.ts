@@ -32,17 +32,17 @@ export async function requireWorkload(
  * A workload of one of Kubernetes' own kinds, as the cluster has it. Throws a `UserError` for
  * another kind.
  */
-export async function readWorkload<T extends RawObject>(
+export async function readWorkload(
   connection: Connection,
   namespace: string,
   { kind, name }: { readonly kind: string; readonly name: string },
   signal: AbortSignal,
-): Promise<T> {
+): Promise<RawObject> {
   const known = KINDS[kind];
   if (!known) throw otherKind(kind);
   const [version, plural] = known;
   const path = ['', version, 'namespaces', encodeURIComponent(namespace), plural];
-  return connection.json<T>({
+  return connection.json<RawObject>({
     path: [...path, encodeURIComponent(name)].join('/'),
     subject: {
       cluster: connection.cluster.name,

@@ -98,7 +98,6 @@ export function projectWorkload(kind: WorkloadKind, raw: RawWorkload): LackingWo
     kind,
     namespace: stringOf(metadata?.namespace),
     name: stringOf(metadata?.name),
-    uid: stringOf(metadata?.uid),
     ...(owner ? { owner: { kind: stringOf(owner.kind), name: stringOf(owner.name) } } : {}),
     runtimeClass,
     ...counts,

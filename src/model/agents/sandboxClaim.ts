@@ -10,6 +10,5 @@ export interface SandboxClaim {
   readonly poolName?: string;
   /** In v1alpha1 a claim may name a template and no pool. */
   readonly templateName?: string;
-  readonly terminating?: true;
   readonly ready?: ReadyCondition;
 }

@@ -71,7 +71,7 @@ export function sandboxState(
 }
 
 /** How a pod's class differs from its template's; `undefined` where it does not. */
-export function driftOf(promise: AskedSandbox, asked: AskedSandbox): Drift | undefined {
+function driftOf(promise: AskedSandbox, asked: AskedSandbox): Drift | undefined {
   if (promise.runtimeClass === asked.runtimeClass) return undefined;
   return {
     template: classText(promise),

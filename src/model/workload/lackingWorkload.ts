@@ -6,7 +6,6 @@ export interface LackingWorkload {
   readonly kind: WorkloadKind;
   readonly namespace: string;
   readonly name: string;
-  readonly uid: string;
   /** What made it, e.g. the CronJob of a Job. */
   readonly owner?: { readonly kind: string; readonly name: string };
   readonly runtimeClass: string;

@@ -42,7 +42,6 @@ export function projectSandboxClaim(raw: RawSandboxClaim): SandboxClaim {
     sandboxName: named || names.name,
     ...(poolName === '' ? {} : { poolName }),
     ...(templateName === '' ? {} : { templateName }),
-    ...(metadata?.deletionTimestamp ? { terminating: true } : {}),
     ...(ready ? { ready } : {}),
   };
 }

@@ -5,7 +5,6 @@ import { AGENT_METADATA, agentList, agentNames } from './agentResource.ts';
 
 export interface RawSandboxWarmPool extends RawObject {
   readonly spec?: {
-    readonly replicas?: number;
     readonly updateStrategy?: { readonly type?: string };
     readonly sandboxTemplateRef?: { readonly name?: string };
   };
@@ -37,7 +36,7 @@ export function sandboxWarmPools(
     ...agentList('SandboxWarmPool', version, namespace),
     shape: {
       metadata: AGENT_METADATA,
-      spec: { replicas: true, updateStrategy: true, sandboxTemplateRef: true },
+      spec: { updateStrategy: true, sandboxTemplateRef: true },
       status: { replicas: true, readyReplicas: true },
     },
     projection: () => projectSandboxWarmPool,

@@ -103,7 +103,7 @@ const TROUBLE: ReadonlySet<string> = new Set([
 ]);
 
 /** Why a Sandbox has no pod, or not one that is ready; empty where there is nothing to say. */
-export function stateText({ sandbox, pod, podCount }: SandboxState): string {
+function stateText({ sandbox, pod, podCount }: SandboxState): string {
   if (sandbox.terminating) return 'is being deleted';
   const why = plainText(notReadyText(sandbox.ready), 100);
   if (podCount !== undefined && podCount > 1) return `${podCount} pods`;
@@ -114,6 +114,6 @@ export function stateText({ sandbox, pod, podCount }: SandboxState): string {
 }
 
 /** Both classes, as in `template: gvisor, pod: none`. */
-export function driftText({ template, pod }: Drift): string {
+function driftText({ template, pod }: Drift): string {
   return `template: ${plainText(template, 63)}, pod: ${plainText(pod, 63)}`;
 }

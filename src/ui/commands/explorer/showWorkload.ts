@@ -2,7 +2,6 @@ import { markdownText } from '../../../base/text/plainText.ts';
 import { readWorkload } from '../../../kube/resources/ownerRequests.ts';
 import { workloadEvents } from '../../../kube/resources/workloadEvents.ts';
 import { clusterSummary } from '../../../model/cluster/clusterSummary.ts';
-import type { RawObject } from '../../../model/kubernetes/kubernetesObject.ts';
 import type { TreeTarget } from '../../../model/tree/treeNode.ts';
 import { isOf } from '../../../proof/check/workloadPods.ts';
 import { eventsMarkdown } from '../../documents/eventsMarkdown.ts';
@@ -25,7 +24,7 @@ export async function showWorkloadDetails(
   const { connection, snapshot } = await sessionOf(context, target.cluster);
   const { raw, events } = await withViewProgress(CLUSTERS_VIEW, async (signal) => {
     const [read, found] = await Promise.all([
-      readWorkload<RawObject>(connection, namespace, { kind, name }, signal),
+      readWorkload(connection, namespace, { kind, name }, signal),
       orProblem(workloadEvents(connection, namespace, { kind, name }, signal)),
     ]);
     return { raw: read, events: found };

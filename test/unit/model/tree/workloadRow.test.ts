@@ -10,7 +10,6 @@ const WORKLOAD = {
   kind: 'Deployment',
   namespace: 'web',
   name: 'thumbs',
-  uid: 'u',
   runtimeClass: 'v2',
   wanted: 2,
   made: 0,

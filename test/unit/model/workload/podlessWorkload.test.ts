@@ -14,7 +14,6 @@ const workload = (more: Partial<LackingWorkload>): LackingWorkload => ({
   kind: 'Deployment',
   namespace: 'n',
   name: 'a',
-  uid: 'u',
   runtimeClass: 'gvisor',
   wanted: 2,
   made: 0,

@@ -23,6 +23,7 @@ import {
 import {
   type Condition,
   CONDITION_SHAPE,
+  OWNER_SHAPE,
   readCondition,
   readEntry,
   readFirstText,
@@ -109,7 +110,7 @@ const podShape = (annotations: Shape, containerStatus: Shape): Shape => ({
     resourceVersion: true,
     deletionTimestamp: true,
     annotations,
-    ownerReferences: { apiVersion: true, kind: true, name: true, uid: true, controller: true },
+    ownerReferences: OWNER_SHAPE,
   },
   spec: {
     runtimeClassName: true,

@@ -96,6 +96,15 @@ export function readEntry(
   if (key !== '__proto__') entries.push(key, value);
 }
 
+/** What is read of a reference to an owner in JSON. */
+export const OWNER_SHAPE = {
+  apiVersion: true,
+  kind: true,
+  name: true,
+  uid: true,
+  controller: true,
+} as const;
+
 /** What is read of a condition in JSON. */
 export const CONDITION_SHAPE = { type: true, status: true, reason: true, message: true } as const;
 

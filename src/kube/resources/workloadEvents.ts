@@ -1,9 +1,15 @@
-import { controllerOf, type RawObject, stringOf } from '../../model/kubernetes/kubernetesObject.ts';
+import {
+  controllerOf,
+  countOf,
+  type RawObject,
+  stringOf,
+} from '../../model/kubernetes/kubernetesObject.ts';
 import type { Owner } from '../../model/pod/pod.ts';
 import type { Connection } from '../api/connection.ts';
 import { listWithRetry } from '../list/listWithRetry.ts';
 import type { ListedKind } from '../list/listedKind.ts';
 import { eventsOfObjects, type PodEvent } from './podEvents.ts';
+import { OWNER_SHAPE } from './readParts.ts';
 
 interface RawReplicaSet extends RawObject {
   readonly spec?: { readonly replicas?: number };
@@ -55,7 +61,7 @@ function replicaSetsIn(namespace: string): ListedKind<RawReplicaSet, ReplicaSet>
         name: true,
         uid: true,
         resourceVersion: true,
-        ownerReferences: { kind: true, name: true, controller: true },
+        ownerReferences: OWNER_SHAPE,
       },
       spec: { replicas: true },
     },
@@ -69,6 +75,6 @@ function projectReplicaSet(raw: RawReplicaSet): ReplicaSet {
   return {
     name: stringOf(metadata?.name),
     deployment: owner?.kind === 'Deployment' ? stringOf(owner.name) : undefined,
-    replicas: typeof spec?.replicas === 'number' ? spec.replicas : 0,
+    replicas: countOf(spec?.replicas),
   };
 }

@@ -2,13 +2,14 @@
 // RuntimeClass and have fewer pods than they want; of all others nothing.
 import {
   controllerOf,
+  countOf,
   listOf,
   type RawObject,
   stringOf,
 } from '../../model/kubernetes/kubernetesObject.ts';
 import type { LackingWorkload, WorkloadKind } from '../../model/workload/lackingWorkload.ts';
 import type { ListedKind } from '../list/listedKind.ts';
-import { type Condition, CONDITION_SHAPE } from './readParts.ts';
+import { type Condition, CONDITION_SHAPE, OWNER_SHAPE } from './readParts.ts';
 
 export interface RawWorkload extends RawObject {
   readonly spec?: {
@@ -104,10 +105,6 @@ export function projectWorkload(kind: WorkloadKind, raw: RawWorkload): LackingWo
   };
 }
 
-function countOf(value: unknown, otherwise = 0): number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : otherwise;
-}
-
 const SHAPE = {
   metadata: {
     name: true,
@@ -115,7 +112,7 @@ const SHAPE = {
     uid: true,
     resourceVersion: true,
     deletionTimestamp: true,
-    ownerReferences: { kind: true, name: true, controller: true },
+    ownerReferences: OWNER_SHAPE,
   },
   spec: {
     replicas: true,

@@ -32,6 +32,11 @@ export function stringOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** The value if it is a number of things, else `otherwise`. */
+export function countOf(value: unknown, otherwise = 0): number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : otherwise;
+}
+
 /**
  * The string entries of a map; anything else is left out. A map of strings alone is given back as
  * it is.

@@ -7,7 +7,6 @@ import {
   type RawObject,
   stringOf,
 } from '../../../model/kubernetes/kubernetesObject.ts';
-import type { Shape } from '../../list/pickJson.ts';
 import { type Condition, CONDITION_SHAPE } from '../readParts.ts';
 
 /** An object with conditions. */
@@ -31,14 +30,6 @@ export const AGENT_METADATA = {
   resourceVersion: true,
   deletionTimestamp: true,
 } as const;
-
-export const AGENT_OWNERS: Shape = {
-  apiVersion: true,
-  kind: true,
-  name: true,
-  uid: true,
-  controller: true,
-};
 
 export const BLUEPRINT_SHAPE = { podTemplate: { spec: { runtimeClassName: true } } } as const;
 

@@ -1,9 +1,9 @@
 import type { AgentSandbox } from '../../../model/agents/agentSandbox.ts';
 import type { RawObject } from '../../../model/kubernetes/kubernetesObject.ts';
 import type { ListedKind } from '../../list/listedKind.ts';
+import { OWNER_SHAPE } from '../readParts.ts';
 import {
   AGENT_METADATA,
-  AGENT_OWNERS,
   agentList,
   agentNames,
   BLUEPRINT_SHAPE,
@@ -47,7 +47,7 @@ export function sandboxes(
   return {
     ...agentList('Sandbox', version, namespace),
     shape: {
-      metadata: { ...AGENT_METADATA, ownerReferences: AGENT_OWNERS },
+      metadata: { ...AGENT_METADATA, ownerReferences: OWNER_SHAPE },
       spec: { ...BLUEPRINT_SHAPE, operatingMode: true, replicas: true },
       status: CONDITIONS_SHAPE,
     },

@@ -1,5 +1,5 @@
 import { type SandboxWarmPool, updateStrategyOf } from '../../../model/agents/sandboxWarmPool.ts';
-import { type RawObject, stringOf } from '../../../model/kubernetes/kubernetesObject.ts';
+import { countOf, type RawObject, stringOf } from '../../../model/kubernetes/kubernetesObject.ts';
 import type { ListedKind } from '../../list/listedKind.ts';
 import { AGENT_METADATA, agentList, agentNames } from './agentResource.ts';
 
@@ -18,13 +18,9 @@ export function projectSandboxWarmPool(raw: RawSandboxWarmPool): SandboxWarmPool
     ...agentNames(raw),
     templateName: stringOf(spec?.sandboxTemplateRef?.name),
     updateStrategy: updateStrategyOf(spec?.updateStrategy?.type),
-    replicas: numberOf(status?.replicas),
-    readyReplicas: numberOf(status?.readyReplicas),
+    replicas: countOf(status?.replicas),
+    readyReplicas: countOf(status?.readyReplicas),
   };
-}
-
-function numberOf(value: unknown): number {
-  return typeof value === 'number' ? value : 0;
 }
 
 /** SandboxWarmPools of a namespace, or of all. */

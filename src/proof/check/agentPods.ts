@@ -1,4 +1,3 @@
-import { ApiError, isUnseen } from '../../kube/api/apiError.ts';
 import type { Connection } from '../../kube/api/connection.ts';
 import type { ListedKind } from '../../kube/list/listedKind.ts';
 import { listWithRetry } from '../../kube/list/listWithRetry.ts';
@@ -28,7 +27,7 @@ type List = <Raw extends RawObject, T>(
 /**
  * The Sandboxes that an object means: itself; of a claim the one that is its own; of a pool its
  * free members; of a template those of its pools, and those of the claims on them. Why there are
- * none, where it is not there or may not be seen.
+ * none, where there is none. Throws `ApiError`, 403 where they may not be seen.
  */
 export async function sandboxesOf(
   connection: Connection,
@@ -38,26 +37,21 @@ export async function sandboxesOf(
   const object = `${kind} ${namespace}/${name}`;
   const missing = (why: string): Unchecked => ({ object, why: `${object} ${why}` });
   const cluster = connection.cluster.name;
-  try {
-    const versions = await agentVersions(connection, signal);
-    const list: List = async (wanted, resource) => {
-      const version = versionToRead(versions[wanted]);
-      return version === undefined
-        ? []
-        : listWithRetry(connection, resource(version, namespace), signal);
-    };
-    if (versionToRead(versions[kind]) === undefined) {
-      return missing(
-        `cannot be read: ${cluster} serves no ${AGENT_KINDS[kind].plural} that are known`,
-      );
-    }
-    const found = await MEANT[kind](name, list);
-    if (!found) return missing(`is not there in ${cluster}`);
-    return found.length > 0 ? found : missing(`has no Sandbox in ${cluster}`);
-  } catch (error) {
-    if (!(error instanceof ApiError) || !isUnseen(error)) throw error;
-    return { object, why: error.problem.what };
+  const versions = await agentVersions(connection, signal);
+  const list: List = async (wanted, resource) => {
+    const version = versionToRead(versions[wanted]);
+    return version === undefined
+      ? []
+      : listWithRetry(connection, resource(version, namespace), signal);
+  };
+  if (versionToRead(versions[kind]) === undefined) {
+    return missing(
+      `cannot be read: ${cluster} serves no ${AGENT_KINDS[kind].plural} that are known`,
+    );
   }
+  const found = await MEANT[kind](name, list);
+  if (!found) return missing(`is not there in ${cluster}`);
+  return found.length > 0 ? found : missing(`has no Sandbox in ${cluster}`);
 }
 
 type Meant = (name: string, list: List) => Promise<readonly AgentSandbox[] | undefined>;

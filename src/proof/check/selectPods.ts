@@ -120,7 +120,9 @@ async function podsOfAgents(
   agent: AgentName,
   signal: AbortSignal,
 ): Promise<PodSelection> {
-  const meant = await sandboxesOf(connection, agent, signal);
+  const meant = await sandboxesOf(connection, agent, signal).catch((error: unknown) =>
+    uncheckedBy(error, `${agent.kind} ${agent.namespace}/${agent.name}`),
+  );
   if ('why' in meant) return { ...selected([]), unchecked: [meant] };
   const byUid = new Map(meant.map((one) => [one.uid, one]));
   const pods = await listPods(connection, podsPath(agent.namespace), {}, signal);

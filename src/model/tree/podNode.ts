@@ -45,7 +45,7 @@ export function podNode(
       `Pod ${name}`,
       `claims ${ISOLATION_NAMES[claim]}`,
       spoken,
-      apart ? `namespace ${plainText(pod.namespace)}` : '',
+      apart && `namespace ${plainText(pod.namespace)}`,
     ),
     flags: [pod.phase === 'Running' ? 'running' : 'notRunning'],
     tooltip: () =>

@@ -72,12 +72,15 @@ export interface TreeNode {
 /** How many children a row shows before it offers the rest. */
 export const CHILDREN_SHOWN = 500;
 
+/** What a row says of one thing; anything but a text says nothing. */
+export type RowPart = string | undefined | false;
+
 /** Joins the parts of a row's description that say something. */
-export function describe(...parts: readonly (string | undefined | false)[]): string {
-  return parts.filter((part) => part !== undefined && part !== false && part !== '').join(' · ');
+export function describe(...parts: readonly RowPart[]): string {
+  return parts.filter(Boolean).join(' · ');
 }
 
 /** A label for a screen reader out of parts that are read one after the other. */
-export function spokenLabel(...parts: readonly string[]): string {
-  return parts.filter((part) => part !== '').join(', ');
+export function spokenLabel(...parts: readonly RowPart[]): string {
+  return parts.filter(Boolean).join(', ');
 }

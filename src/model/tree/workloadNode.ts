@@ -25,7 +25,7 @@ export function workloadNode(
     accessibleLabel: spokenLabel(
       `${kind} ${label}`,
       text,
-      groupBy === 'namespace' ? '' : `namespace ${plainText(namespace)}`,
+      groupBy !== 'namespace' && `namespace ${plainText(namespace)}`,
     ),
     flags: ['podless'],
     tooltip: () => facts(`${kind} ${markdownText(`${namespace}/${name}`)}`, workloadFacts(podless)),

@@ -7,7 +7,7 @@ import { valueOf } from '../../cluster/loadable.ts';
 import type { ClusterView } from '../clusterView.ts';
 import { limited, loadStateNodes, messageNode } from '../messageNode.ts';
 import { facts } from '../tooltip.ts';
-import { describe, type TreeNode } from '../treeNode.ts';
+import { describe, spokenLabel, type TreeNode } from '../treeNode.ts';
 import { claimNode, claimRank } from './claimNode.ts';
 import { poolNode, poolRank } from './poolNode.ts';
 import { resultOf, sandboxNode } from './sandboxNode.ts';
@@ -46,7 +46,7 @@ export function agentSandboxesNodes(view: ClusterView, opened: Opened): readonly
       label: 'Agent sandboxes',
       description: describe(...signs(entries), total),
       icon: { id: 'robot' },
-      accessibleLabel: `Agent sandboxes, ${describe(...spokenSigns(entries), total).replaceAll(' · ', ', ')}`,
+      accessibleLabel: spokenLabel('Agent sandboxes', ...spokenSigns(entries), total),
       flags: ['agentSandboxes'],
       tooltip: () =>
         'Sandboxes of agents (agents.x-k8s.io) with their pods, pools and claims. Nothing in these kinds isolates by itself: the RuntimeClass of the pod does.',
@@ -165,7 +165,7 @@ function namespaceNode(
     label: name,
     description: describe(...signs(all), total),
     icon: { id: 'symbol-namespace', ...(hasRed ? { color: 'list.errorForeground' } : {}) },
-    accessibleLabel: `Namespace ${name}, ${describe(...spokenSigns(all), total).replaceAll(' · ', ', ')}`,
+    accessibleLabel: spokenLabel(`Namespace ${name}`, ...spokenSigns(all), total),
     flags: [],
     tooltip: () =>
       facts(

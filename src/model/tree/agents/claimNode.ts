@@ -4,7 +4,7 @@ import { notReadyText } from '../../agents/readyCondition.ts';
 import { ISOLATION_NAMES } from '../../isolation/isolation.ts';
 import type { ClusterView } from '../clusterView.ts';
 import { facts } from '../tooltip.ts';
-import { describe, type TreeNode } from '../treeNode.ts';
+import { describe, type RowPart, spokenLabel, type TreeNode } from '../treeNode.ts';
 import { ASKS_FOR_NONE, type Rank } from './sandboxText.ts';
 
 /** Reasons that say that a claim only waits. */
@@ -31,16 +31,15 @@ export function claimNode(view: ClusterView, parent: string, state: ClaimState):
   const asksForNone = sandbox?.asksForNone ?? promise?.isNone ?? false;
   const asked = sandbox?.asked ?? promise;
   const why = plainText(notReadyText(claim.ready), 100);
-  const said = (sign: string): string =>
-    describe(
-      sandbox
-        ? `of Sandbox ${plainText(sandbox.sandbox.name, 63)}`
-        : isForeign
-          ? `names Sandbox ${plainText(claim.sandboxName, 63)}, which is not its own${sign}`
-          : 'without a Sandbox',
-      asksForNone ? `${ASKS_FOR_NONE}${sign}` : asked && ISOLATION_NAMES[asked.claim],
-      isForeign ? '' : why,
-    );
+  const said = (sign: string): readonly RowPart[] => [
+    sandbox
+      ? `of Sandbox ${plainText(sandbox.sandbox.name, 63)}`
+      : isForeign
+        ? `names Sandbox ${plainText(claim.sandboxName, 63)}, which is not its own${sign}`
+        : 'without a Sandbox',
+    asksForNone ? `${ASKS_FOR_NONE}${sign}` : asked && ISOLATION_NAMES[asked.claim],
+    !isForeign && why,
+  ];
   return {
     id: `${parent}|SandboxClaim|${claim.name}`,
     target: {
@@ -51,12 +50,12 @@ export function claimNode(view: ClusterView, parent: string, state: ClaimState):
       name: claim.name,
     },
     label: name,
-    description: `claim ${said(' ⚠')}`,
+    description: `claim ${describe(...said(' ⚠'))}`,
     icon:
       claimRank(state) === 'fine'
         ? { id: 'link' }
         : { id: 'link', color: 'list.warningForeground' },
-    accessibleLabel: `Claim ${name}, ${said('').replaceAll(' · ', ', ')}`,
+    accessibleLabel: spokenLabel(`Claim ${name}`, ...said('')),
     flags: ['SandboxClaim'],
     tooltip: () =>
       facts(`SandboxClaim ${markdownText(`${namespace}/${claim.name}`)}`, [

@@ -3,7 +3,7 @@ import type { PoolState } from '../../agents/poolState.ts';
 import { ISOLATION_NAMES } from '../../isolation/isolation.ts';
 import type { ClusterView } from '../clusterView.ts';
 import { facts } from '../tooltip.ts';
-import { describe, type TreeNode } from '../treeNode.ts';
+import { describe, type RowPart, spokenLabel, type TreeNode } from '../treeNode.ts';
 import { ASKS_FOR_NONE, type Rank } from './sandboxText.ts';
 
 /** How much stands in the way of a pool. `templatesKnown`: a template that is not there is gone. */
@@ -24,13 +24,12 @@ export function poolNode(
   const name = plainText(pool.name);
   const template = plainText(pool.templateName, 63);
   const isGone = !promise && templatesKnown;
-  const said = (sign: string, red: string): string =>
-    describe(
-      isGone ? `its template ${template} does not exist${sign}` : `of template ${template}`,
-      promise && (promise.isNone ? `${ASKS_FOR_NONE}${sign}` : ISOLATION_NAMES[promise.claim]),
-      `${free} free, ${ready} ready`,
-      stale && `${stale.count} stale${stale.isRed ? red : sign}`,
-    );
+  const said = (sign: string, red: string): readonly RowPart[] => [
+    isGone ? `its template ${template} does not exist${sign}` : `of template ${template}`,
+    promise && (promise.isNone ? `${ASKS_FOR_NONE}${sign}` : ISOLATION_NAMES[promise.claim]),
+    `${free} free, ${ready} ready`,
+    stale && `${stale.count} stale${stale.isRed ? red : sign}`,
+  ];
   const rank = poolRank(state, templatesKnown);
   return {
     id: `${parent}|SandboxWarmPool|${pool.name}`,
@@ -42,14 +41,14 @@ export function poolNode(
       name: pool.name,
     },
     label: name,
-    description: `pool ${said(' ⚠', ' ✗')}`,
+    description: `pool ${describe(...said(' ⚠', ' ✗'))}`,
     icon: {
       id: 'layers',
       ...(rank === 'fine'
         ? {}
         : { color: rank === 'red' ? 'list.errorForeground' : 'list.warningForeground' }),
     },
-    accessibleLabel: `Pool ${name}, ${said('', ', handed out all the same').replaceAll(' · ', ', ')}`,
+    accessibleLabel: spokenLabel(`Pool ${name}`, ...said('', ', handed out all the same')),
     flags: ['SandboxWarmPool'],
     tooltip: () => tooltip(state),
   };

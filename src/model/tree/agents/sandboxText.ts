@@ -4,7 +4,7 @@ import { type Drift, isSandboxedByNode, type SandboxState } from '../../agents/s
 import { type CheckResult, VERDICT_NAMES } from '../../isolation/checkResult.ts';
 import { isContradiction } from '../../isolation/contradictions.ts';
 import { ISOLATION_NAMES } from '../../isolation/isolation.ts';
-import { describe, type TreeIcon } from '../treeNode.ts';
+import { describe, spokenLabel, type TreeIcon } from '../treeNode.ts';
 
 /** How much stands in the way: red comes first, then what is to be looked at. */
 export type Rank = 'red' | 'warning' | 'fine';
@@ -51,7 +51,7 @@ export function sandboxText(state: SandboxState, result: CheckResult | undefined
     const more = [stateText(state), kernel];
     return {
       text: describe(`${ASKS_FOR_NONE} ⚠`, ...more),
-      spoken: describe(ASKS_FOR_NONE, ...more).replaceAll(' · ', ', '),
+      spoken: spokenLabel(ASKS_FOR_NONE, ...more),
       icon: WARNING,
       rank: 'warning',
     };
@@ -63,9 +63,9 @@ function withClaim(state: SandboxState, result: CheckResult | undefined): RowTex
   const { drift, asked, pod, sandbox } = state;
   const claim = ISOLATION_NAMES[asked.claim];
   const note = drift && driftText(drift);
-  const said = (text: string, icon: TreeIcon, rank: Rank): RowText => ({
-    text: describe(text, note),
-    spoken: `claims ${describe(text.replace('✓', 'proven by'), note).replaceAll(' · ', ', ')}`,
+  const said = (text: string, icon: TreeIcon, rank: Rank, why = ''): RowText => ({
+    text: describe(text, why, note),
+    spoken: `claims ${spokenLabel(text.replace('✓', 'proven by'), why, note)}`,
     icon,
     rank,
   });
@@ -88,9 +88,10 @@ function withClaim(state: SandboxState, result: CheckResult | undefined): RowTex
       ? 'shield'
       : 'circle-outline';
   return said(
-    describe(claim, why || plainText(pod?.phase ?? '', 40)),
+    claim,
     isTrouble ? WARNING : { id: icon },
     isTrouble ? 'warning' : 'fine',
+    why || plainText(pod?.phase ?? '', 40),
   );
 }
 

@@ -5,6 +5,7 @@ import { ISOLATION_NAMES } from '../../isolation/isolation.ts';
 import type { ClusterView } from '../clusterView.ts';
 import { facts } from '../tooltip.ts';
 import { describe, type RowPart, spokenLabel, type TreeNode } from '../treeNode.ts';
+import { agentRow } from './agentRow.ts';
 import { ASKS_FOR_NONE, type Rank } from './sandboxText.ts';
 
 /** Reasons that say that a claim only waits. */
@@ -40,16 +41,7 @@ export function claimNode(view: ClusterView, parent: string, state: ClaimState):
     asksForNone ? `${ASKS_FOR_NONE}${sign}` : asked && ISOLATION_NAMES[asked.claim],
     !isForeign && why,
   ];
-  return {
-    id: `${parent}|SandboxClaim|${claim.name}`,
-    target: {
-      kind: 'agent',
-      cluster: view.ref.id,
-      agent: 'SandboxClaim',
-      namespace,
-      name: claim.name,
-    },
-    label: name,
+  return agentRow(view, parent, 'SandboxClaim', claim, {
     description: `claim ${describe(...said(' ⚠'))}`,
     icon:
       claimRank(state) === 'fine'
@@ -65,5 +57,5 @@ export function claimNode(view: ClusterView, parent: string, state: ClaimState):
         ['Promises', promise ? ISOLATION_NAMES[promise.claim] : 'not known'],
         ['Not ready', claim.ready?.isReady ? '' : markdownText(notReadyText(claim.ready), 500)],
       ]),
-  };
+  });
 }

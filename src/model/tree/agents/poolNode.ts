@@ -4,6 +4,7 @@ import { ISOLATION_NAMES } from '../../isolation/isolation.ts';
 import type { ClusterView } from '../clusterView.ts';
 import { facts } from '../tooltip.ts';
 import { describe, type RowPart, spokenLabel, type TreeNode } from '../treeNode.ts';
+import { agentRow } from './agentRow.ts';
 import { ASKS_FOR_NONE, type Rank } from './sandboxText.ts';
 
 /** How much stands in the way of a pool. `templatesKnown`: a template that is not there is gone. */
@@ -20,7 +21,6 @@ export function poolNode(
   templatesKnown: boolean,
 ): TreeNode {
   const { pool, promise, free, ready, stale } = state;
-  const { namespace } = pool;
   const name = plainText(pool.name);
   const template = plainText(pool.templateName, 63);
   const isGone = !promise && templatesKnown;
@@ -31,16 +31,7 @@ export function poolNode(
     stale && `${stale.count} stale${stale.isRed ? red : sign}`,
   ];
   const rank = poolRank(state, templatesKnown);
-  return {
-    id: `${parent}|SandboxWarmPool|${pool.name}`,
-    target: {
-      kind: 'agent',
-      cluster: view.ref.id,
-      agent: 'SandboxWarmPool',
-      namespace,
-      name: pool.name,
-    },
-    label: name,
+  return agentRow(view, parent, 'SandboxWarmPool', pool, {
     description: `pool ${describe(...said(' ⚠', ' ✗'))}`,
     icon: {
       id: 'layers',
@@ -51,7 +42,7 @@ export function poolNode(
     accessibleLabel: spokenLabel(`Pool ${name}`, ...said('', ', handed out all the same')),
     flags: ['SandboxWarmPool'],
     tooltip: () => tooltip(state),
-  };
+  });
 }
 
 function tooltip({ pool, promise, free, ready, stale }: PoolState): string {

@@ -7,6 +7,7 @@ import type { ClusterView } from '../clusterView.ts';
 import { podFacts } from '../facts/podFacts.ts';
 import { facts } from '../tooltip.ts';
 import type { TreeNode } from '../treeNode.ts';
+import { agentRow } from './agentRow.ts';
 import { ASKS_FOR_NONE, BY_NODE, sandboxText } from './sandboxText.ts';
 
 /** The last check of a Sandbox's pod that tells more than how the pod is now. */
@@ -20,26 +21,16 @@ export function resultOf(
 /** The row of a Sandbox. */
 export function sandboxNode(view: ClusterView, parent: string, state: SandboxState): TreeNode {
   const { sandbox, pod } = state;
-  const { namespace } = sandbox;
   const result = resultOf(view, state);
   const { text, spoken, icon } = sandboxText(state, result);
   const name = plainText(sandbox.name);
-  return {
-    id: `${parent}|Sandbox|${sandbox.name}`,
-    target: {
-      kind: 'agent',
-      cluster: view.ref.id,
-      agent: 'Sandbox',
-      namespace,
-      name: sandbox.name,
-    },
-    label: name,
+  return agentRow(view, parent, 'Sandbox', sandbox, {
     description: text,
     icon,
     accessibleLabel: `Sandbox ${name}, ${spoken}`,
     flags: ['Sandbox', pod?.phase === 'Running' ? 'running' : 'notRunning'],
     tooltip: () => tooltip(state, result),
-  };
+  });
 }
 
 function tooltip(state: SandboxState, result: CheckResult | undefined): string {

@@ -12,13 +12,12 @@ export class Definitions {
   readonly #made = new Map<string, Schema>();
   /** Names of definitions by kind, by apiVersion. */
   readonly #kinds = new Map<string, Map<string, string>>();
-  /** What is not described there, and is known all the same. */
-  readonly #agents = agentSchemas();
 
   constructor({ kubernetes, schemas }: DefinitionTable) {
     this.kubernetes = kubernetes;
-    this.#table = schemas;
-    for (const [name, schema] of [...Object.entries(schemas), ...Object.entries(this.#agents)]) {
+    // The agent sandboxes are known all the same; what is described here goes before.
+    this.#table = { ...agentSchemas(), ...schemas };
+    for (const [name, schema] of Object.entries(this.#table)) {
       for (const kind of kindsOf(schema)) this.#addKind(kind, name);
     }
   }
@@ -56,8 +55,7 @@ export class Definitions {
     const key = `${unknownFields} ${name}`;
     const made = this.#made.get(key);
     if (made) return made;
-    const own = Object.hasOwn(this.#table, name) ? this.#table[name] : undefined;
-    const raw = own ?? (Object.hasOwn(this.#agents, name) ? this.#agents[name] : undefined);
+    const raw = Object.hasOwn(this.#table, name) ? this.#table[name] : undefined;
     if (!raw) return ANY;
     // A definition that is nothing but a reference to itself would have no end.
     this.#made.set(key, ANY);
@@ -74,7 +72,6 @@ export class Definitions {
   #addKind({ group, version, kind }: GroupVersionKind, name: string): void {
     const apiVersion = group === '' ? version : `${group}/${version}`;
     const kinds = this.#kinds.get(apiVersion) ?? new Map<string, string>();
-    if (kinds.has(kind) && Object.hasOwn(this.#agents, name)) return;
     kinds.set(kind, name);
     this.#kinds.set(apiVersion, kinds);
   }

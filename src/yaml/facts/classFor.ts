@@ -12,12 +12,14 @@ export function classFor(sandbox: SandboxIsolation, facts: Facts): string | unde
   const nodes = knownItems(facts.nodes);
   const usual = USUAL_CLASSES.find(({ isolation }) => isolation === sandbox)?.name;
   const classes = knownClasses(facts).filter(({ isolation }) => isolation === sandbox);
-  const best = classes.toSorted(
-    (a, b) =>
-      capabilityOf(b, nodes).capable.length - capabilityOf(a, nodes).capable.length ||
-      Number(b.name === usual) - Number(a.name === usual) ||
-      (a.name < b.name ? -1 : 1),
-  )[0];
+  const [best] = classes
+    .map((one) => ({ name: one.name, nodes: capabilityOf(one, nodes).capable.length }))
+    .toSorted(
+      (a, b) =>
+        b.nodes - a.nodes ||
+        Number(b.name === usual) - Number(a.name === usual) ||
+        (a.name < b.name ? -1 : 1),
+    );
   if (best) return best.name;
   return facts.runtimeClasses.state === 'complete' ? undefined : usual;
 }

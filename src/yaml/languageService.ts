@@ -1,4 +1,4 @@
-import type { SandboxIsolation } from '../model/isolation/isolation.ts';
+import { SANDBOX_ISOLATIONS, type SandboxIsolation } from '../model/isolation/isolation.ts';
 import { complete } from './assist/complete.ts';
 import type { Completion } from './assist/completion.ts';
 import { hover, type HoverText } from './assist/hover.ts';
@@ -130,7 +130,7 @@ export class LanguageService {
     if (!open || !isReadable(open)) return [];
     if (open.role !== 'manifest' && open.role !== 'resource') return [];
     const facts = this.#factsFor(id);
-    return (['gvisor', 'kata'] as const).flatMap((sandbox): SandboxChoice[] => {
+    return SANDBOX_ISOLATIONS.flatMap((sandbox): SandboxChoice[] => {
       const className = classFor(sandbox, facts);
       const edit = className && sandboxEdit(open.text, offset, className, facts);
       return edit ? [{ sandbox, className, edit }] : [];

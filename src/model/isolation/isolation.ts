@@ -6,6 +6,9 @@ export type Isolation = 'gvisor' | 'kata' | 'none' | 'unknown';
 /** What isolates a pod from the kernel of its node. */
 export type SandboxIsolation = 'gvisor' | 'kata';
 
+/** The sandboxes, in the order in which they are offered. */
+export const SANDBOX_ISOLATIONS: readonly SandboxIsolation[] = ['gvisor', 'kata'];
+
 /**
  * The words by which handlers and RuntimeClasses are called after a sandbox. A name is its
  * administrator's choice, so this is a convention and no proof: the kernel check proves. Sources:

@@ -1,10 +1,16 @@
 import { ISOLATION_NAMES } from '../../model/isolation/isolation.ts';
 import { claimOf } from '../../model/isolation/claim.ts';
+import { agentKindOf } from '../../model/agents/agentKinds.ts';
 import type { SandboxTemplate } from '../../model/agents/sandboxTemplate.ts';
 import { markdownCode, markdownText } from '../../base/text/plainText.ts';
-import { inNamespace, knownPools, knownTemplates, referred } from '../facts/agentFacts.ts';
+import {
+  inNamespace,
+  knownPools,
+  knownTemplates,
+  referred,
+  templatesOfPool,
+} from '../facts/agentFacts.ts';
 import { classNamed, type Facts } from '../facts/facts.ts';
-import { agentManifestOf } from '../objects/agentManifest.ts';
 import type { Manifest } from '../objects/manifests.ts';
 import type { PathStep } from '../objects/podFields.ts';
 import type { Suggestion } from './completion.ts';
@@ -16,7 +22,7 @@ const REFERENCES = {
 } as const;
 
 function referenceAt(object: Manifest, path: readonly PathStep[]): 'template' | 'pool' | undefined {
-  if (!agentManifestOf(object)) return undefined;
+  if (agentKindOf(object) === undefined) return undefined;
   const at = path.join('.');
   return Object.hasOwn(REFERENCES, at) ? REFERENCES[at as keyof typeof REFERENCES] : undefined;
 }
@@ -54,9 +60,7 @@ export function agentHover(
   const templates =
     reference === 'template'
       ? referred(knownTemplates(facts), object.namespace, name)
-      : referred(knownPools(facts), object.namespace, name).flatMap((pool) =>
-          referred(knownTemplates(facts), pool.namespace, pool.templateName),
-        );
+      : templatesOfPool(facts, object.namespace, name);
   const rows = templates.map(
     (one) =>
       `Template ${markdownCode(one.name)}${one.namespace ? ` in ${markdownText(one.namespace)}` : ''}: ${markdownText(askedText(one, facts))}.`,

@@ -1,7 +1,7 @@
 import type { AgentVersions } from '../../model/cluster/agentObjects.ts';
 import type { SandboxTemplate } from '../../model/agents/sandboxTemplate.ts';
 import type { SandboxWarmPool } from '../../model/agents/sandboxWarmPool.ts';
-import type { Facts, Known } from './facts.ts';
+import { type Facts, type Known, knownItems } from './facts.ts';
 
 /** What is known of the agent sandboxes of the cluster that a text is written for. */
 export interface AgentFacts {
@@ -51,14 +51,21 @@ export function referred<T extends Named>(
 
 /** The templates of the cluster, and behind them those of manifests. */
 export function knownTemplates(facts: Facts): readonly SandboxTemplate[] {
-  return [...itemsOf(facts.agents?.templates), ...(facts.declared?.templates ?? [])];
+  return [...knownItems(facts.agents?.templates), ...(facts.declared?.templates ?? [])];
 }
 
 /** The pools of the cluster, and behind them those of manifests. */
 export function knownPools(facts: Facts): readonly SandboxWarmPool[] {
-  return [...itemsOf(facts.agents?.pools), ...(facts.declared?.pools ?? [])];
+  return [...knownItems(facts.agents?.pools), ...(facts.declared?.pools ?? [])];
 }
 
-function itemsOf<T>(known: Known<T> | undefined): readonly T[] {
-  return known === undefined || known.state === 'unknown' ? [] : known.items;
+/** The templates that a pool's name in a manifest leads to. */
+export function templatesOfPool(
+  facts: Facts,
+  namespace: string,
+  name: string,
+): readonly SandboxTemplate[] {
+  return referred(knownPools(facts), namespace, name).flatMap((pool) =>
+    referred(knownTemplates(facts), pool.namespace, pool.templateName),
+  );
 }

@@ -50,9 +50,9 @@ export const NO_FACTS: Facts = {
   namespaces: { state: 'unknown' },
 };
 
-/** What there is of it, however sure. */
-export function knownItems<T>(known: Known<T>): readonly T[] {
-  return known.state === 'unknown' ? [] : known.items;
+/** What there is of it, however sure; nothing of what is absent. */
+export function knownItems<T>(known: Known<T> | undefined): readonly T[] {
+  return known === undefined || known.state === 'unknown' ? [] : known.items;
 }
 
 /** The classes of the cluster, and behind them those of manifests. */

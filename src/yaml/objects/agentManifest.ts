@@ -9,18 +9,13 @@ export interface AgentManifest {
   readonly agent: AgentKind;
   readonly object: Manifest;
   readonly spec: YamlMap | undefined;
-  /** The `spec` of the pod template; of a Sandbox and a template alone. */
-  readonly podSpec: YamlMap | undefined;
 }
 
 /** The object as one of agent sandboxes; `undefined` for any other, also one of an equal kind. */
 export function agentManifestOf(object: Manifest): AgentManifest | undefined {
   const agent = agentKindOf(object);
   if (agent === undefined) return undefined;
-  const spec = asMap(valueAt(object.map, 'spec'));
-  const hasPod = agent === 'Sandbox' || agent === 'SandboxTemplate';
-  const podSpec = hasPod ? asMap(valueAt(spec, 'podTemplate', 'spec')) : undefined;
-  return { agent, object, spec, podSpec };
+  return { agent, object, spec: asMap(valueAt(object.map, 'spec')) };
 }
 
 /** A SandboxTemplate as it will be when the manifest is applied. */

@@ -1,6 +1,11 @@
 import { claimsSandbox } from '../../../model/isolation/claim.ts';
-import { ISOLATION_NAMES } from '../../../model/isolation/isolation.ts';
+import {
+  ISOLATION_NAMES,
+  SANDBOX_ISOLATIONS,
+  type SandboxIsolation,
+} from '../../../model/isolation/isolation.ts';
 import { classFor } from '../../facts/classFor.ts';
+import type { Facts } from '../../facts/facts.ts';
 import type { Fix } from '../../findings/finding.ts';
 import { isWindowsPod } from '../../objects/podFields.ts';
 import { countEdits } from '../../findings/nearestName.ts';
@@ -15,30 +20,29 @@ import {
   textOf,
   valueAt,
   type YamlEntry,
+  type YamlMap,
 } from '../../parse/yamlNode.ts';
-import { removal, setting } from '../rule/fixes.ts';
+import { removal, renaming, setting } from '../rule/fixes.ts';
 import { spanOf } from '../rule/podFlags.ts';
 import type { RuleFinding } from '../rule/rule.ts';
 import type { AgentRule, AgentSubject } from './agentSubject.ts';
 
 /** AG001 to AG003: whether the pods of a Sandbox or a template ask for a sandbox at all. */
 export const agentClass: AgentRule = function* (subject) {
-  const { agent, podSpec, text, facts } = subject;
+  const { agent, podSpec, podEntry, text, facts } = subject;
   if (agent !== 'Sandbox' && agent !== 'SandboxTemplate') return;
   const misplaced = [...misplacedClasses(subject)];
   yield* misplaced;
   if (!podSpec) return;
   const entry = entryOf(podSpec, 'runtimeClassName');
   if ((!entry || isNull(entry.value)) && misplaced.length === 0) {
-    const at = entry ?? entryOf(valueAt(subject.spec, 'podTemplate'), 'spec');
+    const at = entry ?? podEntry;
     if (!at) return;
     yield {
       code: 'AG001',
       message: `This ${agent} asks for no sandbox: without a runtimeClassName its pods run on the node's own kernel, and nothing else of it isolates them.`,
       at: spanOf(at),
-      fixes: SANDBOXES.flatMap((sandbox): readonly Fix[] => {
-        const name = classFor(sandbox, facts);
-        if (name === undefined || isWindowsPod(podSpec)) return [];
+      fixes: choicesFor(podSpec, facts).flatMap(([sandbox, name]) => {
         const title = `Run with ${ISOLATION_NAMES[sandbox]} (${name})`;
         return setting(text, podSpec, ['runtimeClassName'], name, title, { position: 'first' });
       }),
@@ -47,7 +51,17 @@ export const agentClass: AgentRule = function* (subject) {
   yield* classWithoutSandbox(subject);
 };
 
-const SANDBOXES = ['gvisor', 'kata'] as const;
+/** The sandboxes that a pod can be put into, with the class of each. */
+function choicesFor(
+  podSpec: YamlMap,
+  facts: Facts,
+): readonly (readonly [SandboxIsolation, string])[] {
+  if (isWindowsPod(podSpec)) return [];
+  return SANDBOX_ISOLATIONS.flatMap((sandbox) => {
+    const name = classFor(sandbox, facts);
+    return name === undefined ? [] : [[sandbox, name] as const];
+  });
+}
 
 function* classWithoutSandbox({
   agent,
@@ -64,12 +78,9 @@ function* classWithoutSandbox({
     code: 'AG002',
     message: `This ${agent} has no sandbox: the handler "${runtimeClass.handler}" of "${named.name}" runs pods on the node's own kernel.`,
     at: named.node,
-    fixes: SANDBOXES.flatMap((sandbox): readonly Fix[] => {
-      const name = classFor(sandbox, facts);
-      if (name === undefined || !podSpec || isWindowsPod(podSpec)) return [];
-      const { start, end } = named.node;
-      return [{ title: `Change to "${name}"`, edits: [{ span: { start, end }, newText: name }] }];
-    }),
+    fixes: podSpec
+      ? choicesFor(podSpec, facts).flatMap(([, name]) => renaming(named.node, name, false))
+      : [],
     ...(named.sure ? {} : { atMost: 'warning' as const }),
   };
 }

@@ -53,13 +53,12 @@ function* openRule(rule: YamlNode, direction: 'ingress' | 'egress'): Generator<R
   }
 }
 
-function* publicDns({ spec, podSpec }: AgentSubject): Generator<RuleFinding> {
-  const at = entryOf(valueAt(spec, 'podTemplate'), 'spec');
-  if (!podSpec || !at || entryOf(podSpec, 'dnsPolicy')) return;
+function* publicDns({ podEntry, podSpec }: AgentSubject): Generator<RuleFinding> {
+  if (!podSpec || !podEntry || entryOf(podSpec, 'dnsPolicy')) return;
   yield {
     code: 'AG014',
     message:
       'Without a dnsPolicy and a networkPolicy these pods ask 8.8.8.8 and 1.1.1.1, not the DNS of the cluster: names of Services and of private zones are not found, and a firewall may stop them.',
-    at: spanOf(at),
+    at: spanOf(podEntry),
   };
 }

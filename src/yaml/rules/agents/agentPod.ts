@@ -1,5 +1,5 @@
 import { claimsSandbox } from '../../../model/isolation/claim.ts';
-import { containerName, isTrue, volumesOf } from '../../objects/podFields.ts';
+import { containerName, volumesOf } from '../../objects/podFields.ts';
 import { booleanOf } from '../../parse/scalarType.ts';
 import { entryOf, itemsOf, isNull, resolved, textOf, valueAt } from '../../parse/yamlNode.ts';
 import { isPlaceholder } from '../../document/placeholders.ts';
@@ -11,7 +11,7 @@ import {
   regularContainers,
 } from '../rule/containerLimits.ts';
 import { removal, setting } from '../rule/fixes.ts';
-import { spanOf } from '../rule/podFlags.ts';
+import { forbiddenFlag, forbiddenPrivileged, spanOf } from '../rule/podFlags.ts';
 import type { PodSubject, RuleFinding } from '../rule/rule.ts';
 import type { AgentRule, AgentSubject } from './agentSubject.ts';
 
@@ -27,7 +27,7 @@ export const agentPod: AgentRule = function* (subject) {
  * The controller says false for the pods of a template where it says nothing, not for those of a
  * Sandbox made by hand.
  */
-function* token({ agent, spec, podSpec, text }: AgentSubject): Generator<RuleFinding> {
+function* token({ agent, podEntry, podSpec, text }: AgentSubject): Generator<RuleFinding> {
   if (!podSpec) return;
   const entry = entryOf(podSpec, 'automountServiceAccountToken');
   const value = resolved(entry?.value);
@@ -35,7 +35,7 @@ function* token({ agent, spec, podSpec, text }: AgentSubject): Generator<RuleFin
   const unset = !entry || isNull(entry.value);
   const mounts =
     value?.kind === 'scalar' && !unset ? booleanOf(value) !== false : agent === 'Sandbox';
-  const at = entry ?? entryOf(valueAt(spec, 'podTemplate'), 'spec');
+  const at = entry ?? podEntry;
   if (!mounts || !at) return;
   const title = 'Set automountServiceAccountToken: false';
   yield {
@@ -75,16 +75,11 @@ function* hostAccess(subject: PodSubject): Generator<RuleFinding> {
   // The rules of gVisor and Kata say it of theirs, and of an unknown handler nothing is known.
   if (named && (claimsSandbox(named.isolation) || named.isolation === 'unknown')) return;
   for (const flag of HOST_NAMESPACES) {
-    const entry = entryOf(pod.spec, flag);
-    if (!entry || !isTrue(entry.value)) continue;
-    yield opened(`${flag} shares that of the node`, entry, removal(text, pod.spec, [flag]));
+    yield* forbiddenFlag(subject, flag, 'AG011', openMessage(`${flag} shares that of the node`));
   }
+  const devices = openMessage('a privileged container has every device of the node');
+  yield* forbiddenPrivileged(subject, 'AG011', devices);
   for (const { map, path } of pod.containers) {
-    const entry = entryOf(valueAt(map, 'securityContext'), 'privileged');
-    if (entry && isTrue(entry.value)) {
-      const fixes = removal(text, pod.spec, [...path, 'securityContext', 'privileged']);
-      yield opened('a privileged container has every device of the node', entry, fixes);
-    }
     for (const [index, port] of itemsOf(valueAt(map, 'ports')).entries()) {
       const hostPort = entryOf(port, 'hostPort');
       if (!hostPort || textOf(hostPort.value) === '0') continue;
@@ -103,10 +98,9 @@ function opened(
   entry: Parameters<typeof spanOf>[0],
   fixes: RuleFinding['fixes'] = [],
 ): RuleFinding {
-  return {
-    code: 'AG011',
-    message: `The node is open to the agent: ${what}, and no sandbox stands between.`,
-    at: spanOf(entry),
-    fixes,
-  };
+  return { code: 'AG011', message: openMessage(what), at: spanOf(entry), fixes };
+}
+
+function openMessage(what: string): string {
+  return `The node is open to the agent: ${what}, and no sandbox stands between.`;
 }

@@ -3,7 +3,7 @@ import {
   inNamespace,
   knownPools,
   knownTemplates,
-  referred,
+  templatesOfPool,
 } from '../../facts/agentFacts.ts';
 import type { Facts } from '../../facts/facts.ts';
 import type { Fix } from '../../findings/finding.ts';
@@ -65,11 +65,11 @@ function* missing(
   const node = nameNode(valueAt(spec, field, 'name'));
   if (!node) return;
   const objects = known(facts);
-  if (referred(objects, object.namespace, node.text).length > 0) return;
+  const names = inNamespace(objects, object.namespace).map(({ name }) => name);
+  if (names.includes(node.text)) return;
   const inCluster = facts.agents ? state(facts.agents) : 'unknown';
   // Without a cluster only who declares others of the kind is likely to declare all.
   if (inCluster === 'partial' || (inCluster === 'unknown' && objects.length === 0)) return;
-  const names = inNamespace(objects, object.namespace).map(({ name }) => name);
   const nearest = nearestName(node.text, names);
   const where =
     inCluster !== 'complete'
@@ -92,14 +92,11 @@ function* missing(
 }
 
 /** Which of them is meant only a person knows. */
-function choices({ start, end }: YamlScalar, names: readonly string[]): readonly Fix[] {
+function choices(node: YamlScalar, names: readonly string[]): readonly Fix[] {
   return names
     .filter(isDnsSubdomain)
     .slice(0, MAX_CHOICES)
-    .map((name) => ({
-      title: `Change to "${name}"`,
-      edits: [{ span: { start, end }, newText: name }],
-    }));
+    .flatMap((name) => renaming(node, name, false));
 }
 
 const MAX_CHOICES = 3;
@@ -109,10 +106,7 @@ function* ownVariables({ object, spec, facts }: AgentSubject): Generator<RuleFin
   const env = entryOf(spec, 'env');
   if (!env || itemsOf(env.value).length === 0) return;
   const poolName = referredName(spec, 'warmPoolRef') ?? '';
-  const pools = referred(knownPools(facts), object.namespace, poolName);
-  const templates = pools.flatMap(({ namespace, templateName }) =>
-    referred(knownTemplates(facts), namespace, templateName),
-  );
+  const templates = templatesOfPool(facts, object.namespace, poolName);
   const refused =
     templates.length > 0 &&
     templates.every(({ envVarsInjectionPolicy }) => envVarsInjectionPolicy === 'Disallowed');

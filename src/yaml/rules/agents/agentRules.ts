@@ -3,6 +3,7 @@ import type { ParsedPart } from '../../document/parsedPart.ts';
 import type { Manifest } from '../../objects/manifests.ts';
 import { podViewsOf } from '../../objects/podSpecs.ts';
 import type { Facts } from '../../facts/facts.ts';
+import { entryOf, valueAt } from '../../parse/yamlNode.ts';
 import { namedClassOf } from '../../facts/namedClass.ts';
 import type { RuleFinding } from '../rule/rule.ts';
 import { agentClass } from './agentClass.ts';
@@ -42,6 +43,8 @@ export function* agentRules(
     facts,
     isDocument: object.map === root,
     pod: pod && { pod, text, named: namedClassOf(pod, facts), partial: false, facts },
+    podEntry: pod && entryOf(valueAt(agent.spec, 'podTemplate'), 'spec'),
+    podSpec: pod?.spec,
   };
   for (const rule of RULES) yield* rule(subject);
 }

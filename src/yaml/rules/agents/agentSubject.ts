@@ -1,4 +1,5 @@
 import type { AgentManifest } from '../../objects/agentManifest.ts';
+import type { YamlEntry, YamlMap } from '../../parse/yamlNode.ts';
 import type { PodSubject, RuleFinding } from '../rule/rule.ts';
 import type { Facts } from '../../facts/facts.ts';
 
@@ -11,6 +12,10 @@ export interface AgentSubject extends AgentManifest {
   readonly isDocument: boolean;
   /** Its pod; of a Sandbox and a template alone. */
   readonly pod: PodSubject | undefined;
+  /** The entry of the `spec` of its pod template, where it is written. */
+  readonly podEntry: YamlEntry | undefined;
+  /** The `spec` of its pod template, where it has fields. */
+  readonly podSpec: YamlMap | undefined;
 }
 
 /** A rule about an object of agent sandboxes, or several of one theme. */

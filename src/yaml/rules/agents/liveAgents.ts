@@ -3,7 +3,7 @@ import { knownItems } from '../../facts/facts.ts';
 import { stableJson } from '../../../model/agents/stableJson.ts';
 import { isPlaceholder } from '../../document/placeholders.ts';
 import { jsonOf } from '../../parse/jsonOf.ts';
-import { entryOf, isNull, textOf, valueAt } from '../../parse/yamlNode.ts';
+import { entryOf, isNull, textOf } from '../../parse/yamlNode.ts';
 import { spanOf } from '../rule/podFlags.ts';
 import type { RuleFinding } from '../rule/rule.ts';
 import type { AgentRule, AgentSubject } from './agentSubject.ts';
@@ -14,16 +14,18 @@ export const liveAgents: AgentRule = function* (subject) {
   if (subject.agent === 'Sandbox') yield* changedVolumes(subject);
 };
 
-function* oldMembers({ object, spec, podSpec, facts }: AgentSubject): Generator<RuleFinding> {
-  const templates = facts.agents ? knownItems(facts.agents.templates) : [];
-  const [live, other] = referred(templates, object.namespace, object.name);
+function* oldMembers({ object, podEntry, podSpec, facts }: AgentSubject): Generator<RuleFinding> {
+  const [live, other] = referred(
+    knownItems(facts.agents?.templates),
+    object.namespace,
+    object.name,
+  );
   const entry = entryOf(podSpec, 'runtimeClassName');
-  const at = entry ?? entryOf(valueAt(spec, 'podTemplate'), 'spec');
+  const at = entry ?? podEntry;
   if (!live || other || !at) return;
   const written = entry && !isNull(entry.value) ? (textOf(entry.value) ?? '') : '';
   if (isPlaceholder(written) || written === (live.runtimeClass ?? '')) return;
-  const pools = facts.agents ? knownItems(facts.agents.pools) : [];
-  const pool = pools.find(
+  const pool = knownItems(facts.agents?.pools).find(
     ({ namespace, templateName, updateStrategy }) =>
       namespace === live.namespace &&
       templateName === live.name &&

@@ -59,6 +59,6 @@ export function tolerating(
 }
 
 /** Puts another name in the place of one. */
-export function renaming({ start, end }: Span, name: string): Fix[] {
-  return fixOf(`Change to "${name}"`, { span: { start, end }, newText: name }, true);
+export function renaming({ start, end }: Span, name: string, preferred = true): Fix[] {
+  return fixOf(`Change to "${name}"`, { span: { start, end }, newText: name }, preferred);
 }

@@ -1,4 +1,4 @@
-import { entryOf, type YamlEntry } from '../../parse/yamlNode.ts';
+import { entryOf, valueAt, type YamlEntry } from '../../parse/yamlNode.ts';
 import { isTrue } from '../../objects/podFields.ts';
 import { removal } from './fixes.ts';
 import type { PodSubject, RuleFinding } from './rule.ts';
@@ -14,6 +14,20 @@ export function* forbiddenFlag(
   const entry: YamlEntry | undefined = entryOf(pod.spec, flag);
   if (!entry || !isTrue(entry.value)) return;
   yield { code, message, at: spanOf(entry), fixes: removal(text, pod.spec, [flag]) };
+}
+
+/** A finding for each container that is privileged, with the fix that makes it an ordinary one. */
+export function* forbiddenPrivileged(
+  { pod, text }: PodSubject,
+  code: RuleCode,
+  message: string,
+): Generator<RuleFinding> {
+  for (const { map, path } of pod.containers) {
+    const entry = entryOf(valueAt(map, 'securityContext'), 'privileged');
+    if (!entry || !isTrue(entry.value)) continue;
+    const fixes = removal(text, pod.spec, [...path, 'securityContext', 'privileged']);
+    yield { code, message, at: spanOf(entry), fixes };
+  }
 }
 
 /** An entry from its key to the end of a value on the same line, else its key alone. */

@@ -1,8 +1,7 @@
 import { entryOf, textOf, valueAt } from '../../parse/yamlNode.ts';
-import { isTrue, volumesOf } from '../../objects/podFields.ts';
+import { volumesOf } from '../../objects/podFields.ts';
 import { isAksKata } from './aksKata.ts';
-import { removal } from '../rule/fixes.ts';
-import { forbiddenFlag, spanOf } from '../rule/podFlags.ts';
+import { forbiddenFlag, forbiddenPrivileged, spanOf } from '../rule/podFlags.ts';
 import type { PodRule } from '../rule/rule.ts';
 
 /** GV001 to GV005, GV013, GV025, GV026: what a gVisor pod asks of its host and does not get. */
@@ -25,7 +24,7 @@ export const gvisorHostAccess: PodRule = function* (subject) {
     'GV003',
     'A gVisor pod never reaches the IPC of its host: hostIPC cannot work.',
   );
-  yield* privileged(
+  yield* forbiddenPrivileged(
     subject,
     'GV004',
     'privileged gives capabilities inside the sandbox only, and no device of the host. GKE Sandbox refuses it.',
@@ -76,7 +75,7 @@ export const kataHostAccess: PodRule = function* (subject) {
       `A Kata pod runs on a kernel of its own: ${flag} cannot reach that of the host.`,
     );
   }
-  yield* privileged(
+  yield* forbiddenPrivileged(
     subject,
     'KT006',
     isAksKata(subject.named)
@@ -103,19 +102,6 @@ export const kataHostAccess: PodRule = function* (subject) {
   }
   yield* procMounts(subject);
 };
-
-function* privileged(
-  { pod, text }: Parameters<PodRule>[0],
-  code: 'GV004' | 'KT006',
-  message: string,
-): ReturnType<PodRule> {
-  for (const { map, path } of pod.containers) {
-    const entry = entryOf(valueAt(map, 'securityContext'), 'privileged');
-    if (!entry || !isTrue(entry.value)) continue;
-    const fixes = removal(text, pod.spec, [...path, 'securityContext', 'privileged']);
-    yield { code, message, at: spanOf(entry), fixes };
-  }
-}
 
 function hostPaths({ pod }: Parameters<PodRule>[0]) {
   return volumesOf(pod.spec).flatMap(({ map }) => {

@@ -15,6 +15,14 @@ export interface AgentPlan {
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
+/** The uid of an object of one of the kinds. */
+export function agentUid(
+  kind: AgentKind,
+  { namespace, name }: Pick<AgentPlan, 'namespace' | 'name'>,
+): string {
+  return uuidOf(`${kind} ${namespace}/${name}`);
+}
+
 /** An object of one of the kinds, in v1beta1. */
 export function agentObject(kind: AgentKind, plan: AgentPlan): KubeObject {
   const { namespace, name, owner, spec, status, annotations } = plan;
@@ -24,7 +32,7 @@ export function agentObject(kind: AgentKind, plan: AgentPlan): KubeObject {
     metadata: {
       name,
       namespace,
-      uid: uuidOf(`${kind} ${namespace}/${name}`),
+      uid: agentUid(kind, plan),
       generation: 1,
       creationTimestamp: kubeTime(new Date(Date.now() - 3_600_000)),
       ...(annotations === undefined ? {} : { annotations: { ...annotations } }),

@@ -1,10 +1,15 @@
-import type { AgentKind } from '../../../src/model/agents/agentKinds.ts';
 import type { Cluster } from '../cluster.ts';
 import { entryKey } from '../kube/entry.ts';
 import type { KubeObject } from '../kube/kubeObject.ts';
 import { servedType } from '../kube/resourceTypes.ts';
 import { uuidOf } from '../pods/podStatus.ts';
-import { agentObject, blueprint, nameHashLabel, readyStatus } from '../sample/agentBuilder.ts';
+import {
+  agentObject,
+  agentUid,
+  blueprint,
+  nameHashLabel,
+  readyStatus,
+} from '../sample/agentBuilder.ts';
 import { buildNamespace } from '../sample/namespaces.ts';
 import { buildPod } from '../sample/podBuilder.ts';
 import { sampleRuntimeClasses } from '../sample/runtimeClasses.ts';
@@ -58,29 +63,19 @@ export function loadAgents(cluster: Cluster): void {
   load(cluster, 'pods', pod, { uid: pod.metadata.uid ?? '', owner }, names);
 }
 
-/** The uid of the Sandbox that a pod or Sandbox is named for. */
-function sandboxUid({ namespace, name }: Named): string {
-  return uuidOf(`${'Sandbox' satisfies AgentKind} ${namespace}/${name}`);
-}
-
-interface Named {
-  readonly namespace: string;
-  readonly name: string;
-}
-
 function load(
   cluster: Cluster,
   resource: 'sandboxes' | 'pods',
   model: KubeObject,
   uids: Slots,
-  names: readonly Named[],
+  names: readonly { readonly namespace: string; readonly name: string }[],
 ): void {
   const { namespace = '', name, labels = {} } = model.metadata;
   model.metadata.resourceVersion = 'MODEL-REVISION';
   const template = new Template(model, { namespace, name, revision: 'MODEL-REVISION', ...uids });
   cluster.store.load(servedType(resource), function* (revision) {
     for (const one of names) {
-      const own = sandboxUid(one);
+      const own = agentUid('Sandbox', one);
       const uid = resource === 'pods' ? uuidOf(`pod ${entryKey(one.namespace, one.name)}`) : own;
       const values = { ...one, uid, owner: own };
       const fields = { 'metadata.name': one.name, 'metadata.namespace': one.namespace };

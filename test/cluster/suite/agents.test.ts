@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { AGENT_KINDS, type AgentKind } from '../../../src/model/agents/agentKinds.ts';
 import { eventually } from '../../eventually.ts';
@@ -10,9 +8,9 @@ import { removeAgentKinds, serveAgentKinds } from '../agentKinds.ts';
 import { attachCluster } from '../cluster.ts';
 import { createNamespace } from '../createNamespace.ts';
 import { podManifest, RUNTIME_CLASSES } from '../pod.ts';
+import { runCli } from '../runCli.ts';
 
 const NAMESPACE = 'agents-test';
-const CLI = join(import.meta.dirname, '..', '..', '..', 'dist', 'cli.cjs');
 const cluster = attachCluster();
 const inNamespace = ['--namespace', NAMESPACE];
 
@@ -77,16 +75,8 @@ const notReady = (reason: string, message = '') => ({
   conditions: [{ type: 'Ready', status: 'False', reason, message }],
 });
 
-async function verify(...args: readonly string[]) {
-  const line = [CLI, 'verify', ...args, '-n', NAMESPACE, '--kubeconfig', cluster.kubeconfig];
-  return new Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }>(
-    (resolve) => {
-      execFile(process.execPath, line, (error, stdout, stderr) => {
-        resolve({ code: Number(error?.code ?? 0), stdout, stderr });
-      });
-    },
-  );
-}
+const verify = (...args: readonly string[]) =>
+  runCli(cluster, ['verify', ...args, '-n', NAMESPACE]);
 
 describe('agent sandboxes on a real cluster', () => {
   before(async () => {

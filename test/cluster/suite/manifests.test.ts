@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,8 +15,8 @@ import { LanguageService } from '../../../src/yaml/languageService.ts';
 import { connectTo } from '../../simConnection.ts';
 import { attachCluster } from '../cluster.ts';
 import { RUNTIME_CLASSES } from '../pod.ts';
+import { runCli } from '../runCli.ts';
 
-const CLI = join(import.meta.dirname, '..', '..', '..', 'dist', 'cli.cjs');
 const cluster = attachCluster();
 
 function deployment(runtimeClassName: string, more = ''): string {
@@ -99,14 +98,10 @@ describe('manifests on a real cluster', () => {
     await cluster.kubectl(['delete', '--filename', RUNTIME_CLASSES]);
   });
 
-  const lint = (text: string): Promise<readonly string[]> =>
-    new Promise((resolve) => {
-      const args = [CLI, 'lint', '-', '--kubeconfig', cluster.kubeconfig, '--format', 'json'];
-      const child = execFile(process.execPath, args, (_, stdout) => {
-        resolve((JSON.parse(stdout) as { code: string }[]).map(({ code }) => code));
-      });
-      child.stdin?.end(text);
-    });
+  const lint = async (text: string): Promise<readonly string[]> => {
+    const { stdout } = await runCli(cluster, ['lint', '-', '--format', 'json'], text);
+    return (JSON.parse(stdout) as { code: string }[]).map(({ code }) => code);
+  };
   const objectsOf = (text: string) => {
     const service = new LanguageService();
     service.setText('file', text, 'manifest');

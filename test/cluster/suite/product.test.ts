@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { nullLog } from '../../../src/base/log.ts';
 import type { ClusterSession } from '../../../src/kube/clusterSession.ts';
@@ -16,9 +14,9 @@ import { connectTo, sessionTo } from '../../simConnection.ts';
 import { attachCluster } from '../cluster.ts';
 import { createNamespace } from '../createNamespace.ts';
 import { BUSYBOX_IMAGE, podManifest, RUNTIME_CLASSES } from '../pod.ts';
+import { runCli } from '../runCli.ts';
 
 const NAMESPACE = 'product-test';
-const CLI = join(import.meta.dirname, '..', '..', '..', 'dist', 'cli.cjs');
 const cluster = attachCluster();
 const inNamespace = ['--namespace', NAMESPACE];
 
@@ -203,21 +201,7 @@ describe('the product on a real cluster', () => {
   });
 
   it('does the same from the command line', async () => {
-    const ran = await new Promise<{ code: number; stdout: string }>((resolve) => {
-      const args = [
-        CLI,
-        'verify',
-        '-n',
-        NAMESPACE,
-        '-o',
-        'json',
-        '--kubeconfig',
-        cluster.kubeconfig,
-      ];
-      execFile(process.execPath, args, (error, stdout) => {
-        resolve({ code: Number(error?.code ?? 0), stdout });
-      });
-    });
+    const ran = await runCli(cluster, ['verify', '-n', NAMESPACE, '-o', 'json']);
     assert.equal(ran.code, 1);
     const { pods } = JSON.parse(ran.stdout) as { pods: { name: string; verdict: string }[] };
     assert.deepEqual(

@@ -4,7 +4,6 @@ import {
   EventEmitter,
   Range,
   type TextDocument,
-  window,
   workspace,
 } from 'vscode';
 import { type Disposable, Disposables } from '../../base/disposable.ts';
@@ -28,8 +27,6 @@ export class WorkloadCodeLenses implements CodeLensProvider, Disposable {
     this.#worker = worker;
     this.#manifests = manifests;
     this.#owned.add(workspace.onDidGrantWorkspaceTrust(() => this.refresh()));
-    // Trust is granted in an editor in front of the text, which does not look for lenses meanwhile.
-    this.#owned.add(window.onDidChangeActiveTextEditor(() => this.refresh()));
   }
 
   /** Shows them anew, as after the facts have changed. */

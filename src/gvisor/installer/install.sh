@@ -171,10 +171,10 @@ rest() { # SECONDS
 	wait $!
 }
 
-# Told to end: the node is cleaned only when it is certain that it should not have gVisor any more.
+# Told to end, or not wanted here: the node is cleaned only when it is certain that it should not have gVisor any more.
 finish() {
 	trap '' TERM
-	say "told to end at step $step"
+	say "ends at step $step"
 	rm -f "$RUN/ready"
 	if should_remove; then
 		remove || say "not removed: $reason"
@@ -190,6 +190,8 @@ step=start state='' reason='' kernel='' marked='' locked='' leased=unknown statu
 trap finish TERM INT
 lay_out_host
 while :; do
+	# A signal that came before the trap was set is lost: the DaemonSet tells, too.
+	! should_remove || finish
 	if install; then
 		watch_node
 	else

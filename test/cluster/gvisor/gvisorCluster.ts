@@ -121,6 +121,14 @@ export class GVisorCluster implements AsyncDisposable {
     );
   }
 
+  /** Waits until each pod of the installer is done with its node, whatever an earlier one said of it. */
+  async installerIsReady(): Promise<void> {
+    await this.until('the installer is ready', async () => {
+      const pods = await this.pods(NAMESPACE);
+      return pods.length > 0 && pods.every(({ ready }) => ready);
+    });
+  }
+
   async pods(namespace = 'default'): Promise<readonly PodState[]> {
     const { items } = JSON.parse(
       await this.kubectl('get', 'pods', '--namespace', namespace, '-o', 'json'),

@@ -56,8 +56,8 @@ export function scriptsStoppingAt(
       ? ([
           [
             'install.sh',
-            'while :; do\n	if install',
-            `if ls "$HOST"/opt/aks-sandbox/stopped-* > /dev/null 2>&1; then ${stand}; fi\nwhile :; do\n	if install`,
+            '	if install; then\n',
+            `	if ls "$HOST"/opt/aks-sandbox/stopped-* > /dev/null 2>&1; then ${stand}; fi\n	if install; then\n`,
           ],
         ] as const)
       : []),

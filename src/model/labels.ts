@@ -71,6 +71,12 @@ export const GVISOR_ANNOTATIONS = {
  */
 export const GVISOR_REMOVE_ANNOTATION = `${GVISOR_LABEL}-remove`;
 
+/**
+ * An annotation of the installer's Lease: as long as it is there, no further node is changed. Its
+ * value is when it was set.
+ */
+export const GVISOR_PAUSED_ANNOTATION = `${GVISOR_LABEL}-paused`;
+
 /** On the installer's pods: the digest of the scripts that they run. */
 export const SCRIPTS_ANNOTATION = 'aks-sandbox/scripts-sha256';
 

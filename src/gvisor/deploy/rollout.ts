@@ -1,4 +1,4 @@
-import { gvisorText, needsAttention } from '../../model/node/gvisorNode.ts';
+import { gvisorText, type GVisorState, needsAttention } from '../../model/node/gvisorNode.ts';
 import type { KubeNode } from '../../model/node/node.ts';
 import { count } from '../../base/text/count.ts';
 
@@ -37,16 +37,30 @@ function isReady({ gvisor }: KubeNode, release: string): boolean {
 
 /**
  * Whether nothing more will happen by itself: all nodes are ready, or one failed, for which the
- * others wait. A node that was refused lets the others go on, when they are installed for the first
- * time.
+ * others wait, or it is paused. A node that was refused lets the others go on, when they are
+ * installed for the first time.
  */
-export function isSettled({ pending, stopped }: Rollout): boolean {
-  return pending.length === 0 || stopped.some(({ gvisor }) => gvisor?.state !== 'refused');
+export function isSettled(rollout: Rollout): boolean {
+  const { pending, stopped } = rollout;
+  return (
+    pending.length === 0 ||
+    stopped.some(({ gvisor }) => gvisor?.state !== 'refused') ||
+    isPaused(rollout)
+  );
+}
+
+/** Whether it is paused, and the node that had begun has come to its end. */
+export function isPaused({ pending }: Rollout): boolean {
+  return (
+    pending.some(({ gvisor }) => gvisor?.state === 'paused') &&
+    !pending.some(({ gvisor }) => gvisor?.state === 'installing')
+  );
 }
 
 /** `2 of 3 nodes ready; aks-gv-1: gVisor: installing (unpack)`. */
 export function rolloutText({ total, ready, stopped, pending }: Rollout): string {
-  const [first] = [...stopped, ...pending.filter(({ gvisor }) => gvisor?.state === 'installing')];
+  const inState = (state: GVisorState) => pending.filter(({ gvisor }) => gvisor?.state === state);
+  const [first] = [...stopped, ...inState('installing'), ...inState('paused')];
   const now = first?.gvisor ? `; ${first.name}: ${gvisorText(first.gvisor)}` : '';
   return `${ready.length} of ${count(total, 'node')} ready${now}`;
 }

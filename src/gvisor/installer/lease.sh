@@ -9,30 +9,38 @@ hold_lease() {
 		"$2" "$1" "$LEASE_SECONDS" "$(date -u +%Y-%m-%dT%H:%M:%S.000000Z)")"
 }
 
-# take_lease: waits until no other node is being changed. Who holds it and has not renewed it for
+# take_lease: waits until no other node is being changed, and as long as the rollout is paused, by an annotation of
+# the Lease. The node that holds it goes on: it may be half done. Who holds it and has not renewed it for
 # LEASE_SECONDS is gone; time is counted here, as clocks of nodes differ.
 take_lease() {
 	seen='' since=$(uptime_seconds) awaited=''
 	while :; do
 		touch "$RUN/alive"
-		if api GET "$LEASES/$DAEMONSET"; then
-			holder=$(field holderIdentity) version=$(field resourceVersion)
-			[ "$version" = "$seen" ] || since=$(uptime_seconds)
-			seen=$version
-			if [ -z "$holder" ] || [ "$holder" = "$NODE_NAME" ] || [ $(($(uptime_seconds) - since)) -ge "$LEASE_SECONDS" ]; then
-				hold_lease "$NODE_NAME" "$version" && break
-			elif [ "$awaited" != "$holder" ]; then
-				awaited=$holder
-				say "waits for the node $holder"
-				mark "$(serving)" waiting "waits for the node $holder, which is being changed or failed" || :
-			fi
-		else
+		if ! api GET "$LEASES/$DAEMONSET"; then
 			fail "the lease of the installer cannot be read (HTTP $status)"
 			return 1
+		fi
+		holder=$(field holderIdentity) version=$(field resourceVersion)
+		[ "$version" = "$seen" ] || since=$(uptime_seconds)
+		seen=$version
+		if [ "$holder" != "$NODE_NAME" ] && [ -n "$(field "$LABEL-paused")" ]; then
+			await paused ''
+		elif [ -z "$holder" ] || [ "$holder" = "$NODE_NAME" ] || [ $(($(uptime_seconds) - since)) -ge "$LEASE_SECONDS" ]; then
+			hold_lease "$NODE_NAME" "$version" && break
+		else
+			await waiting "waits for the node $holder, which is being changed or failed"
 		fi
 		rest 3
 	done
 	leased=yes
+}
+
+# await STATE REASON: told once.
+await() {
+	[ "$awaited" != "$1 $2" ] || return 0
+	awaited="$1 $2"
+	say "${2:-$1}"
+	mark "$(serving)" "$1" "$2" || :
 }
 
 # release_lease: also one that the pod before this one took, and did not live to release.

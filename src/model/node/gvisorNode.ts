@@ -4,6 +4,7 @@ import { GVISOR_ANNOTATIONS, GVISOR_LABEL } from '../labels.ts';
 export const GVISOR_STATES = [
   'installing',
   'waiting',
+  'paused',
   'ready',
   'failed',
   'refused',
@@ -21,7 +22,7 @@ export interface GVisorNode {
    * The step of its scripts at which it told this: `claim` while it installs, or where it failed.
    */
   readonly step: string;
-  /** Why it waits, failed or was refused. */
+  /** Why it waits, failed or was refused; empty while it is paused. */
   readonly reason: string;
   /** The folder of the release: its name and the first digits of its digest. */
   readonly release: string;
@@ -57,6 +58,8 @@ export function gvisorText({ state, serves, step, reason }: GVisorNode): string 
       return `gVisor: removing${reason === '' ? '' : `, ${reason}`}`;
     case 'waiting':
       return `gVisor: ${reason || 'waiting'}`;
+    case 'paused':
+      return 'gVisor: paused';
     case 'refused':
       return `gVisor refused: ${reason}`;
     case 'failed':

@@ -48,6 +48,7 @@ export function nodeIcon(
   if (gvisor && needsAttention(gvisor)) return { id: 'warning', color: 'list.warningForeground' };
   if (gvisor?.state === 'installing' || gvisor?.state === 'removing') return { id: 'loading~spin' };
   if (gvisor?.state === 'waiting') return { id: 'watch' };
+  if (gvisor?.state === 'paused') return { id: 'debug-pause' };
   if (unschedulable) return { id: 'circle-slash', color: 'disabledForeground' };
   return claimsSandbox(nodeIsolation(node))
     ? { id: 'vm-active', color: 'charts.green' }

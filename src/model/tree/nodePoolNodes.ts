@@ -126,6 +126,7 @@ function progressText({ nodes }: NodePool): string {
   if (stopped > 0) return `gVisor failed on ${count(stopped, 'node')}`;
   if (told.some(({ state }) => state === 'removing')) return 'removing gVisor…';
   if (told.some(({ state }) => state === 'installing')) return 'installing gVisor…';
+  if (told.some(({ state }) => state === 'paused')) return 'gVisor is paused';
   return told.some(({ state }) => state === 'waiting') ? 'gVisor is waiting' : '';
 }
 

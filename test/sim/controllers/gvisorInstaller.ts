@@ -11,12 +11,14 @@ import {
   AKS_KATA_LABELS,
   GVISOR_ANNOTATIONS,
   GVISOR_LABEL,
+  GVISOR_PAUSED_ANNOTATION,
   GVISOR_REMOVE_ANNOTATION,
   NAME_LABEL,
   VERSION_LABEL,
 } from '../../../src/model/labels.ts';
 
 const DAEMON_SETS = servedType('daemonsets');
+const LEASES = servedType('leases');
 const NODES = servedType('nodes');
 const PODS = servedType('pods');
 const NAMESPACE = 'aks-sandbox';
@@ -41,7 +43,8 @@ const FAILING_TICK = 4;
 
 /**
  * Plays the DaemonSet controller for the gVisor installer, and on each node the installer itself: nodes are
- * changed one after the other, one that fails keeps the others waiting, and a node that is no longer selected
+ * changed one after the other, one that fails keeps the others waiting, none begins while the Lease says that the
+ * rollout is paused, and a node that is no longer selected
  * is cleaned once no pod runs under gVisor there.
  */
 export class GVisorInstaller {
@@ -85,17 +88,17 @@ export class GVisorInstaller {
     for (const node of refused) {
       this.#tell(node, 'false', 'refused', 'it belongs to a Kata pool', 'preflight');
     }
-    const [next, ...rest] = waiting.filter((node) => !isKata(node));
-    if (!next) return;
-    for (const node of rest) {
-      this.#tell(
-        node,
-        labelOf(node),
-        'waiting',
-        `waits for the node ${next.metadata.name}`,
-        'lease',
-      );
+    const inTurn = waiting.filter((node) => !isKata(node));
+    const paused = this.#isPaused();
+    const next = inTurn.find(paused ? hasBegun : () => true);
+    for (const node of inTurn) {
+      if (node === next) continue;
+      const [state, reason] = paused
+        ? (['paused', ''] as const)
+        : (['waiting', `waits for the node ${next?.metadata.name ?? ''}`] as const);
+      this.#tell(node, labelOf(node), state, reason, 'lease');
     }
+    if (!next) return;
     if (isHeld(next)) {
       this.#tell(next, labelOf(next), 'installing', '', 'claim');
       return;
@@ -113,6 +116,11 @@ export class GVisorInstaller {
       this.#ticks = 0;
       this.#finish(next, release);
     }
+  }
+
+  #isPaused(): boolean {
+    const lease = this.#cluster.store.object(LEASES, NAMESPACE, NAME);
+    return lease?.metadata.annotations?.[GVISOR_PAUSED_ANNOTATION] !== undefined;
   }
 
   #finish(node: KubeNode, release: string): void {
@@ -255,6 +263,11 @@ function stateOf(node: KubeNode): string {
 
 function isDone(node: KubeNode, release: string): boolean {
   return stateOf(node) === 'ready' && annotation(node, 'release') === release;
+}
+
+/** It holds the Lease: it is being changed, or failed. */
+function hasBegun(node: KubeNode): boolean {
+  return ['installing', 'failed'].includes(stateOf(node));
 }
 
 function labelOf(node: KubeNode): string {

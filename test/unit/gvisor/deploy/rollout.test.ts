@@ -41,6 +41,19 @@ describe('a rollout', () => {
     ['done', ['ready'], true, '1 of 1 node ready'],
     ['an upgrade that has not come there', ['ready', 'old'], false, '1 of 2 nodes ready'],
     [
+      'paused, one that has begun',
+      ['installing', 'paused'],
+      false,
+      '0 of 2 nodes ready; n0: gVisor: installing (unpack)',
+    ],
+    ['paused', ['ready', 'paused', '-'], true, '1 of 3 nodes ready; n1: gVisor: paused'],
+    [
+      'an upgrade that is paused',
+      ['ready', 'paused', 'old'],
+      true,
+      '1 of 3 nodes ready; n1: gVisor: paused',
+    ],
+    [
       'stopped at a node',
       ['failed:no space', 'waiting:waits'],
       true,

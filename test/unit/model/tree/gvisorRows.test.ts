@@ -77,6 +77,13 @@ describe('the rows of a node with the gVisor installer', () => {
       false,
     ],
     [
+      'true',
+      { state: 'paused' },
+      'gVisor is paused · 1/1 ready',
+      'Ready · gVisor: paused · 6.8.0 · runc',
+      false,
+    ],
+    [
       'false',
       { state: 'failed', step: 'unpack', reason: 'no space' },
       'gVisor failed on 1 node · 1/1 ready',

@@ -36,6 +36,7 @@ describe('nodeIcon', () => {
     ['installing', { state: 'installing' }, undefined, 'loading~spin'],
     ['removing', { state: 'removing' }, undefined, 'loading~spin'],
     ['waiting', { state: 'waiting' }, undefined, 'watch'],
+    ['paused', { state: 'paused' }, undefined, 'debug-pause'],
     ['failed', { state: 'failed' }, undefined, 'warning', 'list.warningForeground'],
     ['proven', { handlers: ['runsc'] }, 'gvisor', 'vm-active', 'charts.green'],
     ['contradicted', { handlers: ['runsc'] }, 'host-kernel', 'error', 'list.errorForeground'],

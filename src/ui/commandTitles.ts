@@ -50,6 +50,8 @@ export const COMMAND_TITLES: Readonly<Record<CommandId, string>> = {
   [COMMANDS.createRuntimeClass]: 'Create RuntimeClass',
   [COMMANDS.showAdmissionPolicy]: 'Show Admission Policy',
   [COMMANDS.deployGVisor]: 'Deploy gVisor',
+  [COMMANDS.pauseGVisorRollout]: 'Pause gVisor Rollout',
+  [COMMANDS.resumeGVisorRollout]: 'Resume gVisor Rollout',
   [COMMANDS.upgradeGVisor]: 'Upgrade gVisor',
   [COMMANDS.removeGVisor]: 'Remove gVisor',
   [COMMANDS.showInstallerManifest]: 'Show Installer Manifest',

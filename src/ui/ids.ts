@@ -53,6 +53,8 @@ export const COMMANDS = {
   createRuntimeClass: 'aksSandbox.createRuntimeClass',
   showAdmissionPolicy: 'aksSandbox.showAdmissionPolicy',
   deployGVisor: 'aksSandbox.deployGVisor',
+  pauseGVisorRollout: 'aksSandbox.pauseGVisorRollout',
+  resumeGVisorRollout: 'aksSandbox.resumeGVisorRollout',
   upgradeGVisor: 'aksSandbox.upgradeGVisor',
   removeGVisor: 'aksSandbox.removeGVisor',
   showInstallerManifest: 'aksSandbox.showInstallerManifest',

@@ -26,6 +26,8 @@ const CLUSTER = 'prod-weu';
 const POOLS = [CLUSTER, 'Node pools'];
 const GV1 = [...POOLS, 'gv1'];
 const THIRD = [...GV1, 'aks-gv1-…000002'];
+const SECOND = [...GV1, 'aks-gv1-…000001'];
+const SECOND_NODE = 'aks-gv1-31415926-vmss000001';
 const HELD = 'aks-gv1-31415926-vmss000002';
 const NEWER = '20261012.0';
 const LONG = 60_000;
@@ -117,9 +119,36 @@ describe('gVisor', () => {
     await dismissNotification(page, 'gVisor runs on');
   });
 
-  it('is followed to its end by a window that is reloaded in the middle', async () => {
+  it('is paused after the node that has begun, and goes on when it is resumed', async () => {
     const { page, sim } = session();
     await setWorkspaceSettings(session(), {});
+    await expand(page, GV1);
+    const release = hold(sim, SECOND_NODE);
+    await rowMenu(page, [CLUSTER], 'Upgrade gVisor…');
+    await askedPage(page, 'Upgrade gVisor in prod-weu?', QUESTION_MS);
+    await editorButton(page, '✓ Upgrade gVisor');
+    await row(THIRD, ({ description }) => description.includes('gVisor: waits for the node'));
+    await rowMenu(page, [CLUSTER], 'Pause gVisor Rollout');
+    await notification(page, 'is paused: the node that has begun comes to its end', LONG);
+    await row(THIRD, ({ description }) => description.includes('gVisor: paused'));
+    await row(SECOND, ({ description }) => description.includes('gVisor: installing'));
+    await picture('paused');
+    release();
+    const paused = await notification(page, 'The rollout is paused: 1 node stays as before', LONG);
+    assert.match(paused, /gVisor runs on 2 of 3 nodes in prod-weu/);
+    await dismissNotification(page, 'is paused: the node that has begun');
+    await notificationButton(page, 'The rollout is paused: 1 node', 'Resume');
+    const said = await notification(page, 'proven by a pod on each', LONG);
+    assert.match(said, /gVisor runs on 3 of 3 nodes in prod-weu/);
+    await dismissNotification(page, 'proven by a pod on each');
+  });
+
+  it('is followed to its end by a window that is reloaded in the middle', async () => {
+    const { page, sim } = session();
+    await setWorkspaceSettings(session(), {
+      'aksSandbox.gvisor.release': NEWER,
+      'aksSandbox.gvisor.sha512': { x86_64: 'a'.repeat(128) },
+    });
     await expand(page, GV1);
     const release = hold(sim, HELD);
     await rowMenu(page, [CLUSTER], 'Upgrade gVisor…');
@@ -132,7 +161,7 @@ describe('gVisor', () => {
     await picture('resumed');
     release();
     const said = await notification(page, 'gVisor runs on', LONG);
-    assert.match(said, /3 of 3 nodes in prod-weu, proven by a pod on each\. Release: 20260928\.0/);
+    assert.match(said, /3 of 3 nodes in prod-weu, proven by a pod on each\. Release: 20261012\.0/);
     await dismissNotification(page, 'gVisor runs on');
   });
 
@@ -140,7 +169,7 @@ describe('gVisor', () => {
     const { page } = session();
     await rowMenu(page, [CLUSTER], 'Upgrade gVisor…');
     const said = await notification(page, 'there is nothing to upgrade', QUESTION_MS);
-    assert.match(said, /release 20260928\.0 of gVisor is on gv1 of prod-weu already/);
+    assert.match(said, /release 20261012\.0 of gVisor is on gv1 of prod-weu already/);
     await dismissNotification(page, 'there is nothing to upgrade');
   });
 

@@ -12,6 +12,8 @@ export interface Installed {
   /** The nodes that it is limited to, where it is. */
   readonly onlyNodes?: readonly string[];
   readonly release: string;
+  /** The image of the installer. */
+  readonly image: string;
 }
 
 interface Requirement {
@@ -23,6 +25,7 @@ interface RawDaemonSet extends RawObject {
   readonly spec?: {
     readonly template?: {
       readonly spec?: {
+        readonly containers?: readonly { readonly image?: string }[];
         readonly affinity?: {
           readonly nodeAffinity?: {
             readonly requiredDuringSchedulingIgnoredDuringExecution?: {
@@ -50,8 +53,8 @@ export async function readInstalled(
 
 /** What a DaemonSet was applied with. */
 export function installedOf({ metadata, spec }: RawDaemonSet): Installed {
-  const required =
-    spec?.template?.spec?.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
+  const pod = spec?.template?.spec;
+  const required = pod?.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
   const terms = listOf(required?.nodeSelectorTerms);
   const [expression] = listOf(terms[0]?.matchExpressions);
   const onlyNodes = terms
@@ -61,5 +64,6 @@ export function installedOf({ metadata, spec }: RawDaemonSet): Installed {
     pools: { label: stringOf(expression?.key), names: listOf(expression?.values).map(stringOf) },
     ...(onlyNodes.length > 0 ? { onlyNodes } : {}),
     release: stringOf(metadata?.labels?.[VERSION_LABEL]),
+    image: stringOf(listOf(pod?.containers)[0]?.image),
   };
 }

@@ -24,7 +24,9 @@ export const DAEMON_SET: ObjectName = {
   name: INSTALLER,
 };
 
-/** Nodes are changed one after the other by it, or none while it says that the rollout is paused. */
+/**
+ * Nodes are changed one after the other by it, or none while it says that the rollout is paused.
+ */
 export const LEASE: ObjectName = {
   apiVersion: 'coordination.k8s.io/v1',
   kind: 'Lease',

@@ -15,6 +15,7 @@ import { podlessText } from './workloadNode.ts';
 import { AKS_CLUSTER_LABEL } from '../labels.ts';
 import { count } from '../../base/text/count.ts';
 import { nextBeside, READ_AGAIN } from '../../base/problem.ts';
+import { rolloutFlags } from './rolloutFlags.ts';
 
 /** Groups of rows that come after those of pools, classes and pods. */
 export type MoreGroups = (
@@ -47,6 +48,7 @@ export function clusterNode(view: ClusterView, moreGroups: MoreGroups = () => []
       ...(active ? ['active'] : []),
       ...(ref.file === '' ? [] : ['kubeconfig']),
       ...(ref.aks ? ['aks'] : []),
+      ...rolloutFlags(opened?.summary.nodes ?? []),
     ],
     tooltip: () => tooltip(view),
     expanded: active,

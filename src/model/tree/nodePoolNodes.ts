@@ -14,6 +14,7 @@ import { autoscaleText, nodeCountText, poolStateText, poolWarning } from '../aks
 import { type Loadable, valueOf } from '../cluster/loadable.ts';
 import { nodeNode } from './nodeNode.ts';
 import { isolationText, poolFacts } from './facts/poolFacts.ts';
+import { rolloutFlags } from './rolloutFlags.ts';
 
 /** The group of node pools: what their nodes tell, and what Azure tells. */
 export function nodePoolsNode(view: ClusterView): TreeNode {
@@ -34,7 +35,7 @@ export function nodePoolsNode(view: ClusterView): TreeNode {
     description,
     icon: { id: 'server' },
     accessibleLabel: spokenLabel('Node pools', description),
-    flags: ['nodePools', ...(ref.aks ? ['aks'] : [])],
+    flags: ['nodePools', ...(ref.aks ? ['aks'] : []), ...rolloutFlags(opened?.summary.nodes ?? [])],
     tooltip: () =>
       ref.aks
         ? 'Node pools and what their nodes can do, from the labels and status of the nodes, and what Azure says of them.'
@@ -88,7 +89,7 @@ function nodePoolNode(
     description,
     icon: poolIcon(pool, azure, warning),
     accessibleLabel: `Node pool ${name}, ${description}`,
-    flags: [pool.isolation, ...(azure ? poolFlags(azure) : [])],
+    flags: [pool.isolation, ...(azure ? poolFlags(azure) : []), ...rolloutFlags(pool.nodes)],
     tooltip: () => facts(`Node pool ${markdownText(pool.name)}`, poolFacts(pool, azure, view.now)),
     ...(pool.nodes.length === 0
       ? {}

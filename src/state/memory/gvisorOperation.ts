@@ -4,8 +4,11 @@
  */
 export type GVisorOperation = InstallOperation | { readonly kind: 'remove' };
 
+const INSTALL_KINDS = ['deploy', 'upgrade', 'resume'] as const;
+type InstallKind = (typeof INSTALL_KINDS)[number];
+
 export interface InstallOperation {
-  readonly kind: 'deploy' | 'upgrade';
+  readonly kind: InstallKind;
   readonly nodes: readonly string[];
   /** How many nodes of the pools it does not go to yet; none if absent. */
   readonly others?: number;
@@ -22,8 +25,9 @@ export function readGVisorOperation(kept: unknown): GVisorOperation | undefined 
   };
   if (kind === 'remove') return { kind };
   // Version 0.1.0 kept the title beside one kind for both.
-  const install = kind === 'install' ? (title === 'Upgrade gVisor' ? 'upgrade' : 'deploy') : kind;
-  if (install !== 'deploy' && install !== 'upgrade') return undefined;
+  const now = kind === 'install' ? (title === 'Upgrade gVisor' ? 'upgrade' : 'deploy') : kind;
+  const install = INSTALL_KINDS.find((one) => one === now);
+  if (!install) return undefined;
   if (typeof release !== 'string' || typeof image !== 'string' || !Array.isArray(nodes)) {
     return undefined;
   }

@@ -38,6 +38,11 @@ export class GVisorOperations implements Disposable {
     });
   }
 
+  /** What goes on in a cluster, whichever window follows it. */
+  of(cluster: string): GVisorOperation | undefined {
+    return readGVisorOperation(this.#all()[cluster]);
+  }
+
   async begin(cluster: string, operation: GVisorOperation): Promise<void> {
     this.#begunHere.add(cluster);
     await this.#memory.update(KEY, { ...this.#all(), [cluster]: operation });

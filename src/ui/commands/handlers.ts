@@ -20,6 +20,7 @@ import { showDetails, showEventsOf } from './explorer/showDetails.ts';
 import { openTerminal } from './explorer/openTerminal.ts';
 import { showInstallerLog, showInstallerManifest } from './gvisor/installerDocuments.ts';
 import { deployGVisor, upgradeGVisor } from './gvisor/installGVisor.ts';
+import { pauseGVisorRollout, resumeGVisorRollout } from './gvisor/pauseRollout.ts';
 import { removeGVisor } from './gvisor/removeGVisor.ts';
 import { checkKernel } from './kernelCheck/checkKernel.ts';
 import { saveLastReport, showLastReport } from './kernelCheck/reportCommands.ts';
@@ -115,6 +116,8 @@ const HANDLERS: { readonly [Id in CommandId]: Handler<Id> } = {
   [COMMANDS.checkOnCluster]: checkOnCluster,
   [COMMANDS.checkAllManifests]: checkAllManifests,
   [COMMANDS.deployGVisor]: deployGVisor,
+  [COMMANDS.pauseGVisorRollout]: pauseGVisorRollout,
+  [COMMANDS.resumeGVisorRollout]: resumeGVisorRollout,
   [COMMANDS.upgradeGVisor]: upgradeGVisor,
   [COMMANDS.removeGVisor]: removeGVisor,
   [COMMANDS.showInstallerManifest]: showInstallerManifest,

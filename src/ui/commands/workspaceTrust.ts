@@ -56,6 +56,8 @@ const NEEDS_TRUST: Readonly<Record<CommandId, boolean>> = {
   [COMMANDS.createRuntimeClass]: true,
   [COMMANDS.showAdmissionPolicy]: true,
   [COMMANDS.deployGVisor]: true,
+  [COMMANDS.pauseGVisorRollout]: true,
+  [COMMANDS.resumeGVisorRollout]: true,
   [COMMANDS.upgradeGVisor]: true,
   [COMMANDS.removeGVisor]: true,
   [COMMANDS.showInstallerManifest]: true,

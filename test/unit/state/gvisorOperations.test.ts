@@ -33,6 +33,13 @@ describe('operations', () => {
     assert.deepEqual(open(workspace).interrupted, [['two', REMOVE]]);
   });
 
+  it('are known in every window while they go on', async () => {
+    const workspace = memory();
+    await open(workspace).begin('one', { ...DEPLOY, kind: 'resume' });
+    assert.equal(open(workspace).of('one')?.kind, 'resume');
+    assert.equal(open(workspace).of('two'), undefined);
+  });
+
   it('are one for each cluster: the last that began', async () => {
     const workspace = memory();
     const operations = open(workspace);

@@ -45,6 +45,21 @@ describe('The menu of a row', () => {
         ['showDetails'],
       ],
       [
+        'nodePool.gvisor.rolling.paused',
+        [
+          'checkKernel',
+          'copyName',
+          'deployGVisor',
+          'pauseGVisorRollout',
+          'removeGVisor',
+          'resumeGVisorRollout',
+          'showDetails',
+          'showInstallerManifest',
+          'upgradeGVisor',
+        ],
+        ['showDetails'],
+      ],
+      [
         'group.sandboxedPods.some',
         ['checkKernel', 'groupPods', 'showAllPods', 'showCoverage'],
         ['checkKernel'],

@@ -1,7 +1,7 @@
 import { mapConcurrent } from '../../../base/mapConcurrent.ts';
 import { plainText } from '../../../base/text/plainText.ts';
 import { proveNode } from '../../../gvisor/deploy/canary.ts';
-import type { Rollout } from '../../../gvisor/deploy/rollout.ts';
+import { isPaused, type Rollout } from '../../../gvisor/deploy/rollout.ts';
 import type { ClusterSession } from '../../../kube/clusterSession.ts';
 import type { InstallOperation } from '../../../state/memory/gvisorOperation.ts';
 import { COMMANDS } from '../../ids.ts';
@@ -38,7 +38,7 @@ export async function finishRollout(
   const notice = rolloutMessage(cluster, release, rollout, proofs, others);
   const isGood = notice.severity === 'information';
   const buttons = [
-    ...(isGood && others > 0 ? [GO_ON] : []),
+    ...(isPaused(rollout) ? [RESUME] : isGood && others > 0 ? [GO_ON] : []),
     ...(proofs.length > 0 ? [SHOW_PROOF] : []),
     ...(isGood ? [] : [SHOW_LOG]),
   ];
@@ -47,8 +47,9 @@ export async function finishRollout(
   // The message may stay for long: nothing waits for its answer.
   const answered = showNotice(log, notice, ...buttons).then(async (chosen) => {
     if (chosen === SHOW_LOG) await runCommand(COMMANDS.showLog);
-    if (chosen === GO_ON)
-      await runCommand(COMMANDS.deployGVisor, rowOf({ kind: 'cluster', cluster: id }));
+    const row = rowOf({ kind: 'cluster', cluster: id });
+    if (chosen === GO_ON) await runCommand(COMMANDS.deployGVisor, row);
+    if (chosen === RESUME) await runCommand(COMMANDS.resumeGVisorRollout, row);
     if (chosen !== SHOW_PROOF) return;
     const text = rolloutProof(proof);
     await documents.showSavable([name, 'gVisor Proof.md'], text, proof.provenAt, {
@@ -64,5 +65,6 @@ export async function finishRollout(
 }
 
 const GO_ON = 'Go On…';
+const RESUME = 'Resume';
 const SHOW_PROOF = 'Show Proof';
 const SHOW_LOG = 'Show Log';

@@ -32,7 +32,7 @@ export async function followInstall(
     const rollout = await withCancellableProgress(
       `${operationTitle(operation)} in ${cluster}`,
       async (report, signal) => {
-        report.report({ message: 'applying' });
+        if (apply) report.report({ message: 'applying' });
         await apply?.(signal);
         session.refresh();
         const end = await followRollout(session, nodes, release, report, signal);

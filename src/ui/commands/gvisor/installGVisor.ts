@@ -5,14 +5,13 @@ import { firstNode } from '../../../gvisor/deploy/firstNode.ts';
 import { type Installed, readInstalled } from '../../../gvisor/deploy/installed.ts';
 import { fitToServer } from '../../../gvisor/deploy/fitToServer.ts';
 import { installPreflight } from '../../../gvisor/deploy/installPreflight.ts';
+import { readPaused } from '../../../gvisor/deploy/pause.ts';
 import { pinnedImage } from '../../../gvisor/image/imageDigest.ts';
 import { installerManifest } from '../../../gvisor/manifest/installerManifest.ts';
 import { manifestYaml } from '../../../gvisor/manifest/manifestYaml.ts';
 import type { ClusterSession } from '../../../kube/clusterSession.ts';
 import { ApiResources } from '../../../kube/write/apiResources.ts';
 import { applyObjects } from '../../../kube/write/applyObjects.ts';
-import type { KubeNode } from '../../../model/node/node.ts';
-import { type NodePool, nodePoolsOf } from '../../../model/node/nodePool.ts';
 import type { InstallOperation } from '../../../state/memory/gvisorOperation.ts';
 import { showInformationMessage } from '../../notifications.ts';
 import { withCancellableProgress } from '../../progress.ts';
@@ -24,8 +23,10 @@ import { followInstall } from './followInstall.ts';
 import { notDeployed, triedNodeIsGone } from './gvisorProblems.ts';
 import { installQuestion, nothingToInstall } from '../../../gvisor/deploy/installQuestion.ts';
 import { operationTitle } from './operationTitle.ts';
+import { stillPausedText } from './pauseText.ts';
 import { optionsOf, pickPools } from './choice/pickPools.ts';
-import { type ChosenPools, chosenPools } from './choice/poolChoice.ts';
+import { installedPools, poolsOf } from './choice/installedPools.ts';
+import type { ChosenPools } from './choice/poolChoice.ts';
 import { goOnOrAnew, whereToBegin } from './choice/whereToBegin.ts';
 
 /** Deploys gVisor to node pools: pick, try, show, ask once, apply, follow, prove. */
@@ -68,15 +69,6 @@ function readInstallation(
   );
 }
 
-/** The pools of an installation, as they are now. */
-function installedPools(installed: Installed, nodes: readonly KubeNode[]): ChosenPools {
-  return { ...chosenPools(poolsOf(installed, nodes)), pools: installed.pools };
-}
-
-function poolsOf({ pools }: Installed, nodes: readonly KubeNode[]): readonly NodePool[] {
-  return nodePoolsOf(nodes).filter(({ name }) => pools.names.includes(name));
-}
-
 /** Brings an installation to the release of the settings, on the pools where it is. */
 export async function upgradeGVisor(
   context: CommandContext,
@@ -104,8 +96,8 @@ async function install(
   const { connection } = session;
   const resources = new ApiResources(connection);
   const cluster = plainText(connection.cluster.name);
-  const kind: InstallOperation['kind'] = upgradeFrom === undefined ? 'deploy' : 'upgrade';
-  const { options, manifests, tried, warnings } = await withCancellableProgress(
+  const kind = upgradeFrom === undefined ? 'deploy' : 'upgrade';
+  const { options, manifests, tried, paused, warnings } = await withCancellableProgress(
     `${operationTitle({ kind })}: checking ${cluster}`,
     async (_, signal) => {
       const { image, warning } = await pinnedImage(commandSettings.gvisorImage(), signal);
@@ -113,17 +105,25 @@ async function install(
       const planned = fitted.options;
       const objects = installerManifest(planned);
       const outcome = await installPreflight(connection, resources, objects, signal);
-      const told = [warning, fitted.warning, ...outcome.warnings].filter(
+      const isPaused = await readPaused(connection, resources, signal);
+      const pausedNow = isPaused ? stillPausedText(cluster) : undefined;
+      const told = [pausedNow, warning, fitted.warning, ...outcome.warnings].filter(
         (one) => one !== undefined,
       );
-      return { options: planned, manifests: objects, tried: outcome, warnings: told };
+      return {
+        options: planned,
+        manifests: objects,
+        tried: outcome,
+        paused: pausedNow,
+        warnings: told,
+      };
     },
   );
   const [problem] = tried.problems;
   if (problem) throw new UserError(problem);
   const { outcomes } = tried;
   if (outcomes.every((one) => one.state === 'applied' && one.change === 'unchanged')) {
-    void showInformationMessage(nothingToInstall(kind, cluster, options));
+    void showInformationMessage(paused ?? nothingToInstall(kind, cluster, options));
     return;
   }
   const origins = commandSettings.gvisorOrigins();
@@ -138,7 +138,7 @@ async function install(
   });
   if (!isYes) return;
   const { release, image } = options;
-  const operation = { kind, nodes, others, release: release.name, image };
+  const operation: InstallOperation = { kind, nodes, others, release: release.name, image };
   await followInstall(context, session, operation, async (signal) => {
     const applied = await applyObjects(connection, resources, manifests, { signal });
     const refused = applied.map(outcomeProblem).find((one) => one !== undefined);

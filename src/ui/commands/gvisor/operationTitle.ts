@@ -4,6 +4,7 @@ import { COMMANDS } from '../../ids.ts';
 
 const TITLES: Readonly<Record<GVisorOperation['kind'], string>> = {
   deploy: COMMAND_TITLES[COMMANDS.deployGVisor],
+  resume: COMMAND_TITLES[COMMANDS.resumeGVisorRollout],
   upgrade: COMMAND_TITLES[COMMANDS.upgradeGVisor],
   remove: COMMAND_TITLES[COMMANDS.removeGVisor],
 };

@@ -16,7 +16,9 @@ export function removalMessage(
       message: `gVisor is removed from all nodes of ${cluster}.`,
     };
   }
-  const names = left.map(({ name, gvisor }) => plainText(`${name} (${gvisor?.reason ?? ''})`, 300));
+  const names = left.map(({ name, gvisor }) =>
+    plainText(`${name} (${gvisor?.reason || 'its installer did not run to its end'})`, 300),
+  );
   return {
     severity: 'warning',
     message: `gVisor stays on ${count(left.length, 'node')} of ${cluster}: ${names.slice(0, MAX_NODES_NAMED).join('; ')}. Deploy it again, then remove it once no pod runs under it.`,

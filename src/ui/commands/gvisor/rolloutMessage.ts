@@ -1,5 +1,5 @@
 import { plainText } from '../../../base/text/plainText.ts';
-import type { Rollout } from '../../../gvisor/deploy/rollout.ts';
+import { isPaused, type Rollout } from '../../../gvisor/deploy/rollout.ts';
 import type { CheckResult } from '../../../model/isolation/checkResult.ts';
 import { gvisorText } from '../../../model/node/gvisorNode.ts';
 import type { Notice } from '../../notifications.ts';
@@ -12,10 +12,11 @@ import { count } from '../../../base/text/count.ts';
 export function rolloutMessage(
   cluster: string,
   release: string,
-  { ready, stopped, pending, total }: Rollout,
+  rollout: Rollout,
   results: readonly CheckResult[],
   untouched = 0,
 ): Notice {
+  const { ready, stopped, pending, total } = rollout;
   if (total === 0) {
     return {
       severity: 'warning',
@@ -38,6 +39,12 @@ export function rolloutMessage(
     return {
       severity: 'warning',
       message: `The installer is done, but a pod did not prove gVisor on ${disproved.name}${others}: ${plainText(disproved.reason, 300)}.`,
+    };
+  }
+  if (isPaused(rollout)) {
+    return {
+      severity: 'information',
+      message: `gVisor runs on ${nodes} in ${cluster}. The rollout is paused: ${count(pending.length, 'node stays', 'nodes stay')} as before until you resume it.`,
     };
   }
   if (untouched > 0) {

@@ -12,13 +12,14 @@ import { installerOptions } from '../../../../src/gvisor/manifest/installerOptio
 import { installerManifest } from '../../../../src/gvisor/manifest/installerManifest.ts';
 import { fitToServer } from '../../../../src/gvisor/deploy/fitToServer.ts';
 import { installPreflight } from '../../../../src/gvisor/deploy/installPreflight.ts';
+import { readPaused, setPaused } from '../../../../src/gvisor/deploy/pause.ts';
 import { PINNED_RELEASE } from '../../../../src/gvisor/manifest/release.ts';
 import {
   forceRemoval,
   isSomethingLeft,
   removeInstaller,
 } from '../../../../src/gvisor/remove/removal.ts';
-import { isSettled, rolloutOf } from '../../../../src/gvisor/deploy/rollout.ts';
+import { isPaused, isSettled, rolloutOf } from '../../../../src/gvisor/deploy/rollout.ts';
 import { ApiResources } from '../../../../src/kube/write/apiResources.ts';
 import { applyObjects } from '../../../../src/kube/write/applyObjects.ts';
 import type { Connection } from '../../../../src/kube/api/connection.ts';
@@ -111,6 +112,10 @@ describe('gVisor on a cluster', () => {
     sim.upsert(ours);
   });
 
+  it('knows of no pause where nothing is installed', async () => {
+    assert.equal(await readPaused(connection, resources, signal), undefined);
+  });
+
   it('lets the others wait for a node that fails, and goes on when it is mended', async () => {
     const victim = 'aks-gv1-31415926-vmss000000';
     annotateNode(sim, victim, FAULT_ANNOTATION, 'no space');
@@ -133,10 +138,31 @@ describe('gVisor on a cluster', () => {
     assert.equal(done.total, 5);
   });
 
+  it('begins with no node of an upgrade while it is paused, and goes on when it is resumed', async () => {
+    const newer = { ...OPTIONS, release: { ...OPTIONS.release, name: '20270101.0' } };
+    await setPaused(connection, resources, true, signal);
+    await applyObjects(connection, resources, installerManifest(newer), { signal });
+    assert.equal(await readPaused(connection, resources, signal), true);
+    const paused = await eventually(() => {
+      const rollout = rolloutOf(chosen(), newer.release.name);
+      return isPaused(rollout) && rollout;
+    });
+    assert.equal(paused.ready.length, 0);
+    assert.ok(paused.pending.every(({ gvisor }) => gvisor?.serves));
+    await applyObjects(connection, resources, MANIFESTS, { signal });
+    await setPaused(connection, resources, false, signal);
+    assert.equal(await readPaused(connection, resources, signal), false);
+    await eventually(() => {
+      const rollout = rolloutOf(chosen(), PINNED_RELEASE.name);
+      return rollout.ready.length === rollout.total;
+    });
+  });
+
   it('knows what is installed, and proves a node by a pod that it deletes', async () => {
     assert.deepEqual(await readInstalled(connection, resources, signal), {
       pools: OPTIONS.pools,
       release: PINNED_RELEASE.name,
+      image: OPTIONS.image,
     });
     const [first] = chosen();
     assert.ok(first);

@@ -148,6 +148,7 @@ describe('the manifest of the installer', () => {
     assert.deepEqual(installedOf(one('DaemonSet') as Parameters<typeof installedOf>[0]), {
       pools: OPTIONS.pools,
       release: '20260928.0',
+      image: OPTIONS.image,
     });
     assert.deepEqual(one('RuntimeClass')['scheduling'], {
       nodeSelector: { 'aks-sandbox/gvisor': 'true' },
@@ -164,6 +165,7 @@ describe('the manifest of the installer', () => {
       pools: OPTIONS.pools,
       onlyNodes: ['n1', 'n2'],
       release: '20260928.0',
+      image: OPTIONS.image,
     });
   });
 

@@ -119,6 +119,21 @@ describe('the rows of a node with the gVisor installer', () => {
     });
   }
 
+  it('tells the menus of cluster and pools that a rollout goes on, or is paused', () => {
+    for (const [state, flags] of [
+      ['installing', ['rolling']],
+      ['waiting', ['rolling']],
+      ['paused', ['paused']],
+      ['ready', []],
+    ] as const) {
+      const cluster = clusterNode(view({ state }, 'true'));
+      for (const row of [cluster, find(cluster, 'Node pools'), find(cluster, 'gv1')]) {
+        const told = row?.flags.filter((flag) => flag === 'rolling' || flag === 'paused');
+        assert.deepEqual(told, flags, `${row?.label}: ${state}`);
+      }
+    }
+  });
+
   const proofs: readonly (readonly [string, Partial<CheckResult>, string])[] = [
     ['proven', {}, '✓ 4.19.0-gvisor'],
     ['not proven', { verdict: 'indeterminate', reason: 'no image' }, '? not proven: no image'],

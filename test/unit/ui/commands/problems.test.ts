@@ -79,10 +79,10 @@ describe('what a command says when it cannot go on', () => {
 
 describe('noLongerFollowed', () => {
   it('says that an installation goes on', () => {
-    for (const kind of ['deploy', 'upgrade'] as const) {
+    for (const kind of ['deploy', 'upgrade', 'resume'] as const) {
       assert.match(
         noLongerFollowed({ kind }, 'prod'),
-        /what was applied to prod stays, and the installer goes on .* Remove gVisor takes it back\.$/,
+        /what was applied to prod stays, and the installer goes on .* Pause gVisor Rollout stops it after the node that has begun, Remove gVisor takes it back\.$/,
       );
     }
   });

@@ -56,6 +56,16 @@ describe('rolloutMessage', () => {
       /^gVisor runs on 2 of 2 nodes in prod, proven by a pod on each\. Release: 20260928\.0\.$/,
     ],
     [
+      'one that is paused',
+      rollout({
+        ready: [one],
+        pending: [{ ...two, gvisor: { ...two.gvisor, state: 'paused' } }],
+      }),
+      [checkResult()],
+      'information',
+      /^gVisor runs on 1 of 2 nodes in prod\. The rollout is paused: 1 node stays as before until you resume it\.$/,
+    ],
+    [
       'no node that is still there',
       rollout({ total: 0 }),
       [],
@@ -108,6 +118,10 @@ describe('removalMessage', () => {
     [1, 'warning', /^gVisor stays on 1 node of prod: n0 \(busy\)\. Deploy it again/],
     [6, 'warning', /^gVisor stays on 6 nodes of prod: n0 .*; n4 \(busy\)\. Deploy it again/],
   ];
+  it('says of a node that tells no reason that nobody cleaned it', () => {
+    const { message } = removalMessage('prod', [node('n1')]);
+    assert.match(message, /: n1 \(its installer did not run to its end\)\. Deploy it again/);
+  });
   for (const [left, severity, message] of TABLE) {
     it(`says that ${left} nodes are left`, () => {
       const said = removalMessage('prod', nodes(left));

@@ -26,7 +26,7 @@ const SUITES: Readonly<Record<string, Suite>> = {
   ui: async () => {
     await build();
     const { runUi } = await import('./ui/run.ts');
-    return runUi((files, env) => runNodeTests(files, { env, concurrency: 1 }));
+    return runUi((files) => runNodeTests(files, { concurrency: 1, again: true }));
   },
   judges: async () => {
     const { runJudges } = await import('./judges/run.ts');
@@ -38,7 +38,7 @@ const SUITES: Readonly<Record<string, Suite>> = {
     let counts: Counts = { passed: 0, failed: 1 };
     const passed = await runCluster(
       async (env, files, signal) => {
-        counts = await runNodeTests(files, { env, concurrency: 1, signal });
+        counts = await runNodeTests(files, { env, concurrency: 1, signal, again: true });
         return counts.failed === 0;
       },
       [...flags],
@@ -91,6 +91,7 @@ async function main(args: readonly string[]): Promise<void> {
   for (const name of names) await rm(join(RESULTS, `${name}.json`), { force: true });
   const total = { passed: 0, failed: 0 };
   const failures: string[] = [];
+  const unsteady: string[] = [];
   for (const name of names) {
     const began = Date.now();
     console.log(`\n── ${name}`);
@@ -105,7 +106,9 @@ async function main(args: readonly string[]): Promise<void> {
     total.passed += counts.passed;
     total.failed += counts.failed;
     failures.push(...(counts.failures ?? []));
+    unsteady.push(...(counts.unsteady ?? []));
   }
+  for (const one of unsteady) console.log(`\nUnsteady, passed when it was run again: ${one}`);
   for (const failure of failures) console.log(`\nFailed: ${failure}`);
   console.log(`\n${total.passed} passed, ${total.failed} failed`);
   process.exitCode = total.failed > 0 ? 1 : 0;

@@ -6,10 +6,7 @@ import { resultsFolder } from '../vscodeHost/projectPaths.ts';
 import type { Counts } from '../runNodeTests.ts';
 
 /** Runs node:test files in processes of their own and counts their tests. */
-export type RunNodeTests = (
-  files: string[],
-  env: Readonly<Record<string, string>>,
-) => Promise<Counts>;
+export type RunNodeTests = (files: string[]) => Promise<Counts>;
 
 /**
  * Runs the UI tests on the built extension, one file after the other: each has a VS Code and a browser, which want the machine
@@ -28,12 +25,5 @@ export async function runUi(runNodeTests: RunNodeTests): Promise<Counts> {
   await mkdir(results, { recursive: true });
   await preparedServer((line) => process.stdout.write(`${line}\n`));
   await findChromium();
-  const counts = { passed: 0, failed: 0, failures: [] as string[] };
-  for (const file of files) {
-    const { passed, failed, failures = [] } = await runNodeTests([file], {});
-    counts.passed += passed;
-    counts.failed += failed;
-    counts.failures.push(...failures);
-  }
-  return counts;
+  return runNodeTests(files);
 }

@@ -73,6 +73,7 @@ describe('gVisor', () => {
     const { page, sim } = session();
     const release = hold(sim, HELD);
     await rowMenu(page, POOLS, 'Deploy gVisor…');
+    await page.getByText('gVisor runs on aks-gv1-31415926-vmss000000', { exact: true }).waitFor();
     await pick(page, 'Go on with all 3 nodes of gv1', 'Deploy gVisor: Go On');
     const question = await askedPage(page, 'Deploy gVisor in prod-weu?', QUESTION_MS);
     assert.match(question, /on 3 nodes of gv1, one node after the other/);

@@ -1,7 +1,7 @@
 import { plainText } from '../../../base/text/plainText.ts';
 import { UserError } from '../../../base/problem.ts';
 import { outcomeProblem } from '../../../gvisor/deploy/admission.ts';
-import { firstNode } from '../../../gvisor/deploy/firstNode.ts';
+import { firstNode, triedText } from '../../../gvisor/deploy/firstNode.ts';
 import { type Installed, readInstalled } from '../../../gvisor/deploy/installed.ts';
 import { fitToServer } from '../../../gvisor/deploy/fitToServer.ts';
 import { installPreflight } from '../../../gvisor/deploy/installPreflight.ts';
@@ -47,7 +47,9 @@ async function pickNodes(target: ClusterTarget, title: string): Promise<ChosenPo
   const all = await nodesOf(session, title);
   if (installed?.onlyNodes && poolsOf(installed, all).length > 0) {
     const whole = installedPools(installed, all);
-    const answer = await goOnOrAnew(installed, whole.nodes.length, title);
+    const { onlyNodes } = installed;
+    const tried = triedText(all.filter(({ name }) => onlyNodes.includes(name)));
+    const answer = await goOnOrAnew(installed, whole.nodes.length, tried, title);
     if (answer !== 'anew') return answer && whole;
   }
   const picked = await pickPools(all, clicked, title);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { firstNode } from '../../../../src/gvisor/deploy/firstNode.ts';
+import { firstNode, triedText } from '../../../../src/gvisor/deploy/firstNode.ts';
 import { projectNode } from '../../../../src/kube/resources/nodeResource.ts';
 import type { KubeNode } from '../../../../src/model/node/node.ts';
 
@@ -34,5 +34,22 @@ describe('firstNode', () => {
   ];
   for (const [what, nodes, name] of TABLE) {
     it(`is ${what}`, () => assert.equal(firstNode(nodes)?.name, name));
+  }
+});
+
+describe('triedText', () => {
+  const failed = { ...gvisor, state: 'failed', serves: false, step: 'unpack' } as const;
+  const TABLE: readonly (readonly [string, readonly KubeNode[], string])[] = [
+    ['one that is done', [node('a', { gvisor })], 'gVisor runs on a'],
+    [
+      'one that failed',
+      [node('a', { gvisor: { ...failed, reason: 'no space' } })],
+      'a: gVisor failed at unpack: no space',
+    ],
+    ['one to which it has not come', [node('a')], 'a: gVisor has not begun'],
+    ['one that is gone', [], 'The node on which gVisor was tried is gone'],
+  ];
+  for (const [what, tried, text] of TABLE) {
+    it(`says how it went on ${what}`, () => assert.equal(triedText(tried), text));
   }
 });

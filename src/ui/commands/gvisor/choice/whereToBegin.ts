@@ -28,17 +28,21 @@ export async function whereToBegin(
     ?.begin;
 }
 
-/** Asks whether an installation that is on single nodes goes on to all of its pools. */
+/**
+ * Asks whether an installation that is on single nodes goes on to all of its pools; `tried` is how
+ * it went there.
+ */
 export async function goOnOrAnew(
   { pools }: Installed,
   nodes: number,
+  tried: string,
   title: string,
 ): Promise<'goOn' | 'anew' | undefined> {
   const names = quickPickText(pools.names.join(', '));
   const items = [
     {
       label: `$(debug-continue) Go on with all ${count(nodes, 'node')} of ${names}`,
-      detail: 'gVisor was tried on one node',
+      detail: quickPickText(tried),
       answer: 'goOn',
     },
     { label: '$(list-selection) Choose node pools anew…', answer: 'anew' },

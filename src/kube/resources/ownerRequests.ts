@@ -57,8 +57,8 @@ export async function readWorkload(
 function otherKind(kind: string): UserError {
   return new UserError({
     kind: 'configuration',
-    what: `${plainText(kind, 63)} is no kind of workload of Kubernetes itself`,
-    next: 'Look at its pods, or use kubectl.',
+    what: `The kind ${plainText(kind, 63)} is not one of Kubernetes itself, and is not read here`,
+    next: 'Use kubectl, or look at its pods.',
     retryable: false,
   });
 }

@@ -38,9 +38,13 @@ export function eventsPart(events: readonly PodEvent[] | Problem, now: number): 
   return `## Events\n\n${text}`;
 }
 
-/** The manifest of a thing, as YAML. */
-export function manifestPart(manifest: string): string {
-  return `## Manifest\n\n${codeBlock('yaml', manifest)}`;
+/** The manifest of a thing as YAML, or why it is not read. */
+export function manifestPart(manifest: string | Problem): string {
+  const text =
+    typeof manifest === 'string'
+      ? codeBlock('yaml', manifest)
+      : markdownText(problemText(manifest), 500);
+  return `## Manifest\n\n${text}`;
 }
 
 /** What stands over a column of a table, and what it says of a row, in Markdown. */

@@ -18,8 +18,8 @@ export interface WorkloadDetails {
   readonly pods: readonly ClaimingPod[] | undefined;
   readonly results: ReadonlyMap<string, CheckResult>;
   readonly events: readonly PodEvent[] | Problem;
-  /** As YAML. */
-  readonly manifest: string;
+  /** As YAML, or why it is not read. */
+  readonly manifest: string | Problem;
 }
 
 /** A workload: why it has no pods, or its pods; its events, its manifest. */

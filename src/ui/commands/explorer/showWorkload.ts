@@ -22,12 +22,12 @@ export async function showWorkloadDetails(
 ): Promise<void> {
   const { namespace, name, workloadKind: kind } = target;
   const { connection, snapshot } = await sessionOf(context, target.cluster);
-  const { raw, events } = await withViewProgress(CLUSTERS_VIEW, async (signal) => {
+  const { manifest, events } = await withViewProgress(CLUSTERS_VIEW, async (signal) => {
     const [read, found] = await Promise.all([
-      readWorkload(connection, namespace, { kind, name }, signal),
+      orProblem(readWorkload(connection, namespace, { kind, name }, signal).then(objectYaml)),
       orProblem(workloadEvents(connection, namespace, { kind, name }, signal)),
     ]);
-    return { raw: read, events: found };
+    return { manifest: read, events: found };
   });
   const { podless, podIndex } = clusterSummary(snapshot);
   const details = {
@@ -42,7 +42,7 @@ export async function showWorkloadDetails(
       .filter(({ pod }) => pod.namespace === namespace && isOf(pod, { kind, name })),
     results: context.results.pods(target.cluster),
     events,
-    manifest: await objectYaml(raw),
+    manifest,
   };
   await context.documents.showMarkdown(
     [connection.cluster.name, namespace, `${kind} ${name}.md`],

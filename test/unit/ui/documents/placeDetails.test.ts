@@ -127,6 +127,19 @@ describe('workloadDetails', () => {
     assert.match(text, /^## Events\n\nNo events/m);
     assert.doesNotMatch(text, /\[x\]\(|<img/);
   });
+  it('says why the manifest of another kind is not read, and has all else', () => {
+    const manifest = {
+      kind: 'configuration',
+      what: 'The kind Rollout is not read here',
+      next: 'Use kubectl.',
+      retryable: false,
+    } as const;
+    const shown = { ...details, kind: 'Rollout', manifest, podless: undefined };
+    const pods = SOURCE.summary.podIndex?.all().slice(0, 2);
+    const text = workloadDetails({ ...shown, pods, events: [] }, 0);
+    assert.equal(podsOf(text).length, 2);
+    assert.match(text, /## Manifest\n\nThe kind Rollout is not read here\. Use kubectl\.\n$/);
+  });
   it('has the pods of one that lacks none', () => {
     const pods = SOURCE.summary.podIndex?.all().slice(0, 2);
     const text = workloadDetails({ ...details, podless: undefined, pods, events: [] }, 0);

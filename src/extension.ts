@@ -34,10 +34,14 @@ export function activate(context: ExtensionContext): void {
       additional: settings.kubeconfigs(),
       cwd: workspace.workspaceFolders?.[0]?.uri.fsPath ?? homedir(),
     }),
+    prepare: () => state.sessions.prepare(),
     log,
   });
   const azure = new Azure(async () => {
-    const { openAzure } = await import('./ui/azure/openAzure.ts');
+    const [{ openAzure }] = await Promise.all([
+      import('./ui/azure/openAzure.ts'),
+      state.sessions.prepare(),
+    ]);
     return openAzure(context, log);
   }, log);
   const shared = path.join(context.globalStorageUri.fsPath, 'operations');

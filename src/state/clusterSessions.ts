@@ -1,7 +1,7 @@
 import type { Disposable } from '../base/disposable.ts';
 import { Emitter, type Event } from '../base/event.ts';
 import { describeError } from '../base/log.ts';
-import { ClusterSession, type SessionOptions } from '../kube/clusterSession.ts';
+import type { ClusterSession, SessionOptions } from '../kube/clusterSession.ts';
 import type { ClusterList } from './clusterList.ts';
 
 /** What happened to the session of a cluster: it was opened or closed, or has read something. */
@@ -13,7 +13,7 @@ export interface SessionChange {
 
 /**
  * The clusters that are open. A session lasts as long as the list has its cluster, on the same
- * server.
+ * server. What makes sessions is loaded by `prepare`, before the list has its first cluster.
  */
 export class ClusterSessions implements Disposable {
   readonly #list: ClusterList;
@@ -21,6 +21,7 @@ export class ClusterSessions implements Disposable {
   readonly #changed: Emitter<SessionChange>;
   readonly #open = new Map<string, ClusterSession>();
   readonly #subscription: Disposable;
+  #session: typeof ClusterSession | undefined;
 
   constructor(list: ClusterList, options: SessionOptions) {
     this.#list = list;
@@ -33,6 +34,11 @@ export class ClusterSessions implements Disposable {
     return this.#changed.event;
   }
 
+  /** Loads what reads a cluster, once. */
+  async prepare(): Promise<void> {
+    this.#session ??= (await import('../kube/clusterSession.ts')).ClusterSession;
+  }
+
   /**
    * The session of a cluster, opened at the first call; `undefined` for a context that cannot be
    * used.
@@ -42,7 +48,8 @@ export class ClusterSessions implements Disposable {
     if (open) return open;
     const context = this.#list.context(cluster);
     if (!context || context.ref.problem) return undefined;
-    const session = new ClusterSession(context, this.#options);
+    if (!this.#session) throw new Error('A cluster is opened before prepare()');
+    const session = new this.#session(context, this.#options);
     session.onDidChange(() => this.#changed.fire({ kind: 'read', cluster }));
     this.#open.set(cluster, session);
     this.#changed.fire({ kind: 'opened', cluster });

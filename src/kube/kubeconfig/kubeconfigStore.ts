@@ -12,6 +12,7 @@ import type { Kubeconfigs } from './readKubeconfigs.ts';
  */
 export class KubeconfigStore implements Disposable {
   readonly #places: () => KubeconfigPlaces;
+  readonly #prepare: (() => Promise<void>) | undefined;
   readonly #log: Log;
   readonly #pollMs: number;
   readonly #changed: Emitter<Kubeconfigs>;
@@ -23,11 +24,14 @@ export class KubeconfigStore implements Disposable {
 
   constructor(options: {
     places: () => KubeconfigPlaces;
+    /** Loads what opens a context, before the first one is told. */
+    prepare?: () => Promise<void>;
     log: Log;
     /** How often a file is looked at for a change, in milliseconds. */
     pollMs?: number;
   }) {
     this.#places = options.places;
+    this.#prepare = options.prepare;
     this.#log = options.log;
     this.#pollMs = options.pollMs ?? 2000;
     this.#changed = new Emitter((error) => this.#log.error(describeError(error)));
@@ -41,7 +45,10 @@ export class KubeconfigStore implements Disposable {
   async load(): Promise<Kubeconfigs> {
     const generation = ++this.#generation;
     const chains = kubeconfigChains(this.#places());
-    const { readKubeconfigs } = await import('./readKubeconfigs.ts');
+    const [{ readKubeconfigs }] = await Promise.all([
+      import('./readKubeconfigs.ts'),
+      this.#prepare?.(),
+    ]);
     const result = await readKubeconfigs(chains, this.#good, this.#log);
     if (generation === this.#generation) {
       if (this.#watching) this.#watchFiles(chains.flatMap(({ files }) => files));

@@ -53,6 +53,7 @@ export async function openClusters(content: SimOptions = {}): Promise<Clusters> 
     open: (workspace = memory(), azure = new Azure(noAzure, nullLog)) => {
       const store = new KubeconfigStore({
         places: () => ({ environment: file, additional: [], home: folder, cwd: folder }),
+        prepare: () => state.sessions.prepare(),
         log: nullLog,
       });
       const options = { environment: {}, log: nullLog, mayRunPrograms: () => true };

@@ -8,7 +8,7 @@ import { quickInput, quickInputState, runCommand } from './driver/quickInput.ts'
 import { openView, welcome } from './driver/sideBar.ts';
 import { treeRow, withoutHover } from './driver/tree.ts';
 import { treeRows } from './driver/treeRows.ts';
-import { until } from './driver/until.ts';
+import { persist, until } from './driver/until.ts';
 import { useSession } from './driver/window/useSession.ts';
 import { activeTab, keepPicture, statusBar } from './driver/workbench.ts';
 
@@ -41,8 +41,10 @@ describe('Kubeconfigs', () => {
     const { page } = session();
     const text = await welcome(page).innerText();
     assert.doesNotMatch(text, /`/);
-    await withoutHover(page);
-    await welcome(page).getByText('copy the command').click();
+    await persist(async () => {
+      await withoutHover(page);
+      await welcome(page).getByText('copy the command').click({ timeout: 3000 });
+    });
     await until(
       async () => (await clipboardText(page)).startsWith('az aks get-credentials'),
       'the command on the clipboard',

@@ -14,6 +14,7 @@ import { autoscaleText, nodeCountText, poolStateText, poolWarning } from '../aks
 import { type Loadable, valueOf } from '../cluster/loadable.ts';
 import { nodeNode } from './nodeNode.ts';
 import { isolationText, poolFacts } from './facts/poolFacts.ts';
+import { openedByFilter } from './openedByFilter.ts';
 import { rolloutFlags } from './rolloutFlags.ts';
 
 /** The group of node pools: what their nodes tell, and what Azure tells. */
@@ -82,8 +83,9 @@ function nodePoolNode(
     plainText(pool.os, 80),
     azure && autoscaleText(azure),
   );
+  const isByNode = !view.filter(poolName);
   return {
-    id,
+    ...(isByNode ? openedByFilter(view, id, nodes.length) : { id }),
     target: { kind: 'nodePool', cluster, name: poolName },
     label: name,
     description,

@@ -11,6 +11,7 @@ import { limited, loadStateNodes, messageNode } from './messageNode.ts';
 import { groupTexts } from './podGroupTexts.ts';
 import { brokenAmong, type PodGroup, podGroups } from './groups/podGroups.ts';
 import { podNode } from './podNode.ts';
+import { openedByFilter } from './openedByFilter.ts';
 import { describe, spokenLabel, type TreeNode } from './treeNode.ts';
 import { podlessText, workloadNode } from './workloadNode.ts';
 
@@ -128,7 +129,7 @@ function groupNode(view: ClusterView, opened: Opened, parent: string, group: Pod
   if (what.by === 'workload' && pods.length === 0 && only) return workloadNode(view, parent, only);
   const texts = groupTexts(view, opened.summary, group);
   return {
-    id,
+    ...openedByFilter(view, id, pods.length + podless.length),
     target: texts.target,
     label: texts.label,
     description: describe(

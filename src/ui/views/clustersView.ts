@@ -95,8 +95,8 @@ export function registerClustersView(
   };
   owned.add(view.onDidChangeVisibility(visible));
   owned.add(workspace.onDidGrantWorkspaceTrust(visible));
-  owned.add(view.onDidCollapseElement(({ element }) => opened?.tree.didCollapse(element)));
-  owned.add(view.onDidExpandElement(({ element }) => opened?.tree.didExpand(element)));
+  owned.add(view.onDidCollapseElement(({ element }) => opened?.didCollapse(element)));
+  owned.add(view.onDidExpandElement(({ element }) => opened?.didExpand(element)));
   owned.add(toDisposable(() => watching?.dispose()));
   visible();
   return { tree: async () => (await load()).tree, view: owned };

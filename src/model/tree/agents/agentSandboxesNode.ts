@@ -8,6 +8,7 @@ import type { ClusterView } from '../clusterView.ts';
 import { limited, loadStateNodes, messageNode } from '../messageNode.ts';
 import { facts } from '../tooltip.ts';
 import { describe, spokenLabel, type TreeNode } from '../treeNode.ts';
+import { openedByFilter } from '../openedByFilter.ts';
 import { claimNode, claimRank } from './claimNode.ts';
 import { poolNode, poolRank } from './poolNode.ts';
 import { resultOf, sandboxNode } from './sandboxNode.ts';
@@ -159,8 +160,9 @@ function namespaceNode(
   const name = plainText(namespace);
   const sandboxes = all.filter(({ kind }) => kind === 'Sandbox').length;
   const total = count(sandboxes, 'Sandbox', 'Sandboxes');
+  const kept = all.filter(({ isKept }) => isKept);
   return {
-    id,
+    ...openedByFilter(view, id, kept.length),
     target: { kind: 'namespace', cluster, name: namespace },
     label: name,
     description: describe(...signs(all), total),
@@ -179,14 +181,12 @@ function namespaceNode(
       limited(
         cluster,
         id,
-        all
-          .filter(({ isKept }) => isKept)
-          .toSorted(
-            (a, b) =>
-              RANKS.indexOf(a.rank) - RANKS.indexOf(b.rank) ||
-              KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) ||
-              compareNames(a.name, b.name),
-          ),
+        kept.toSorted(
+          (a, b) =>
+            RANKS.indexOf(a.rank) - RANKS.indexOf(b.rank) ||
+            KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) ||
+            compareNames(a.name, b.name),
+        ),
         view.shown,
         ({ toNode }) => toNode(id),
       ),

@@ -13,8 +13,8 @@ import { commandLink, rowOf } from '../../runCommand.ts';
 import type { TreeNode } from '../../../model/tree/treeNode.ts';
 
 /** A node as the editor wants it. The tooltip comes later, when somebody hovers. */
-export function treeItem(node: TreeNode): TreeItem {
-  const item = new TreeItem(node.label, collapsibleState(node));
+export function treeItem(node: TreeNode, expanded = node.expanded): TreeItem {
+  const item = new TreeItem(node.label, collapsibleState(node, expanded));
   item.id = node.id;
   item.description = node.description;
   item.contextValue = contextValue(node);
@@ -74,7 +74,7 @@ export function treeTooltip(node: TreeNode): MarkdownString | undefined {
   return text === '' ? undefined : new MarkdownString(text);
 }
 
-function collapsibleState(node: TreeNode): TreeItemCollapsibleState {
-  if (!node.children) return TreeItemCollapsibleState.None;
-  return node.expanded ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
+function collapsibleState({ children }: TreeNode, expanded = false): TreeItemCollapsibleState {
+  if (!children) return TreeItemCollapsibleState.None;
+  return expanded ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
 }

@@ -21,11 +21,13 @@ export function outcomesText(outcomes: readonly Outcome[]): string {
     if (outcome.state !== 'applied' || outcome.change !== 'configured' || !outcome.before)
       return [];
     const { kind, metadata } = outcome.manifest;
-    const fields = changedFields(outcome.before, outcome.after);
-    const more = fields.length > MAX_FIELDS ? `, and ${fields.length - MAX_FIELDS} more` : '';
-    const text = `${fields.slice(0, MAX_FIELDS).join(', ')}${more}`;
-    return [{ object: `${kind} ${metadata.name}`, fields: text }];
+    const fields = fieldsText(changedFields(outcome.before, outcome.after));
+    return [{ object: `${kind} ${metadata.name}`, fields }];
   });
+  const [only, ...rest] = changed;
+  if (only && rest.length === 0) {
+    return countsText(outcomes, `changes ${only.fields} of ${only.object}`);
+  }
   const text = countsText(outcomes);
   const lines = [...Map.groupBy(changed, ({ fields }) => fields)].map(
     ([fields, [first, ...others]]) =>
@@ -36,8 +38,20 @@ export function outcomesText(outcomes: readonly Outcome[]): string {
   return [text, ...lines].join('\n');
 }
 
-/** E.g. `creates 10 objects (5 in the new namespace aks-sandbox), changes 1 object`. */
-function countsText(outcomes: readonly Outcome[]): string {
+/** E.g. `metadata.name, spec, 4 labels`: of several labels only their number is told. */
+function fieldsText(fields: readonly string[]): string {
+  const labels = fields.filter((field) => field.startsWith('metadata.labels.'));
+  const told = labels.length > 1 ? fields.filter((field) => !labels.includes(field)) : fields;
+  const more = told.length > MAX_FIELDS ? [`${told.length - MAX_FIELDS} more`] : [];
+  const counted = labels.length > 1 ? [count(labels.length, 'label')] : [];
+  return [...told.slice(0, MAX_FIELDS), ...more, ...counted].join(', ');
+}
+
+/**
+ * E.g. `creates 10 objects (5 in the new namespace aks-sandbox), changes 2 objects`; `changeOfOne`
+ * is what is said where one alone is changed.
+ */
+function countsText(outcomes: readonly Outcome[], changeOfOne?: string): string {
   const ofChange = (change: string) =>
     outcomes.filter((one) => one.state === 'applied' && one.change === change).length;
   // A dry run cannot try what is in a namespace that it does not create.
@@ -50,7 +64,7 @@ function countsText(outcomes: readonly Outcome[]): string {
   const [changed, unchanged] = [ofChange('configured'), ofChange('unchanged')];
   return [
     ...(created > 0 ? [`creates ${count(created, 'object')}${inNew}`] : []),
-    ...(changed > 0 ? [`changes ${count(changed, 'object')}`] : []),
+    ...(changed > 0 ? [changeOfOne ?? `changes ${count(changed, 'object')}`] : []),
     ...(unchanged > 0
       ? [`leaves ${count(unchanged, 'object')} as ${plural(unchanged, 'it is', 'they are')}`]
       : []),

@@ -8,8 +8,6 @@ export function rolloutFlags(
   nodes: readonly Pick<KubeNode, 'gvisor'>[],
 ): readonly ('rolling' | 'paused')[] {
   const states = new Set(nodes.map(({ gvisor }) => gvisor?.state));
-  return [
-    ...(states.has('installing') || states.has('waiting') ? (['rolling'] as const) : []),
-    ...(states.has('paused') ? (['paused'] as const) : []),
-  ];
+  if (states.has('paused')) return ['paused'];
+  return states.has('installing') || states.has('waiting') ? ['rolling'] : [];
 }

@@ -53,7 +53,31 @@ describe('outcomesText', () => {
     ];
     assert.equal(
       outcomesText(outcomes),
-      'creates 2 objects (1 in the new namespace n), changes 1 object, leaves 2 objects as they are\nX x: metadata.labels.a',
+      'creates 2 objects (1 in the new namespace n), changes metadata.labels.a of X x, leaves 2 objects as they are',
+    );
+  });
+
+  it('counts the labels that change, beside the fields that do', () => {
+    const change = (before: object, after: object): Outcome => ({
+      state: 'applied',
+      manifest: { apiVersion: 'v1', kind: 'X', metadata: { name: 'x' } },
+      change: 'configured',
+      before,
+      after,
+    });
+    const labels = { a: '1', b: '2', c: '3' };
+    assert.equal(
+      outcomesText([change({ metadata: {}, a: 1 }, { metadata: {}, a: 2 })]),
+      'changes a of X x',
+    );
+    assert.equal(
+      outcomesText([
+        change(
+          { metadata: { labels: { d: '4' } }, spec: 1 },
+          { metadata: { labels: { ...labels, d: '4' } }, spec: 2 },
+        ),
+      ]),
+      'changes spec, 3 labels of X x',
     );
   });
 

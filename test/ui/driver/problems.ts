@@ -13,7 +13,8 @@ function squiggles(page: Page, severity: Severity): Locator {
 export async function hoverProblem(page: Page, severity: Severity, index = 0): Promise<string> {
   const mark = squiggles(page, severity).nth(index);
   await mark.waitFor({ state: 'attached' });
-  const drawn = async () => (await mark.boundingBox({ timeout: 1000 })) ?? undefined;
+  const drawn = async () =>
+    (await mark.boundingBox({ timeout: 1000 }).catch(() => null)) ?? undefined;
   const box = await until(drawn, `the ${severity} to come into sight`);
   const y = box.y + box.height / 2;
   await page.mouse.move(box.x + box.width / 2 - 3, y);

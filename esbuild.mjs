@@ -126,9 +126,10 @@ const shared = {
 
 /**
  * Builds an entry, and a file for what each `import()` loads. What the entry has is not in a second file: the
- * others take it from the entry, which is loaded before them, so that starting reads one file.
+ * others take it from the entry, which is loaded before them, so that starting reads one file. So it is with `early`,
+ * a module that is loaded before most others.
  */
-async function buildSplit({ entry, ...options }) {
+async function buildSplit({ entry, early, ...options }) {
   // esbuild splits ES modules alone; what several files need comes in files of its own.
   const { outputFiles, metafile } = await build({
     ...shared,
@@ -141,22 +142,28 @@ async function buildSplit({ entry, ...options }) {
     write: false,
   });
   const texts = new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
+  const { outputs } = metafile;
   const main = `${entry.name}.cjs`;
-  const withMain = importedBy(`${shared.outdir}/${main}`, metafile);
+  const second = Object.keys(outputs).find((output) => outputs[output].entryPoint === early);
   const common = `${entry.name}-common.cjs`;
-  const homes = new Map([...withMain].map((file) => [file, main]));
-  for (const file of smallParts(texts, withMain, metafile)) homes.set(file, common);
+  const homes = new Map();
+  for (const output of [`${shared.outdir}/${main}`, second]) {
+    for (const file of importedBy(output, metafile)) {
+      if (!homes.has(file)) homes.set(file, basename(output));
+    }
+  }
+  for (const file of smallParts(texts, homes, metafile)) homes.set(file, common);
   const partsOf = (home) => [...homes.keys()].filter((file) => homes.get(file) === home);
   const nameOf = (file) => `part${[...homes.keys()].indexOf(file)}`;
   const sourceOf = (home) =>
     partsOf(home)
-      .filter((file) => file !== main)
-      .map((file) => `export * as ${nameOf(file)} from './${file}';`)
+      .map((file) =>
+        file === home
+          ? `export * from './${file}';`
+          : `export * as ${nameOf(file)} from './${file}';`,
+      )
       .join('\n');
-  const sources = new Map([
-    [main, `export * from './${main}';\n${sourceOf(main)}`],
-    [common, sourceOf(common)],
-  ]);
+  const sources = new Map([...new Set(homes.values())].map((home) => [home, sourceOf(home)]));
   for (const [name, text] of texts) if (!homes.has(name)) sources.set(name, text);
 
   const fromSplit = (of) => ({
@@ -170,7 +177,7 @@ async function buildSplit({ entry, ...options }) {
       });
       onLoad({ filter: /./, namespace: 'part' }, ({ path }) => ({ contents: texts.get(path) }));
       onLoad({ filter: /./, namespace: 'loaded' }, ({ path }) => ({
-        contents: `module.exports = require('./${homes.get(path)}').${nameOf(path)}`,
+        contents: `module.exports = require('./${homes.get(path)}')${homes.get(path) === path ? '' : `.${nameOf(path)}`}`,
       }));
     },
   });
@@ -196,12 +203,10 @@ const MAX_SMALL = 24_000;
  * The small files that only others load: one file holds them all. What they import themselves is in
  * the entry or among them, so that no two files wait for one another.
  */
-function smallParts(texts, withMain, { outputs }) {
+function smallParts(texts, homes, { outputs }) {
   const parts = new Set(
     [...texts]
-      .filter(
-        ([name, text]) => /-chunk-/.test(name) && !withMain.has(name) && text.length < MAX_SMALL,
-      )
+      .filter(([name, text]) => /-chunk-/.test(name) && !homes.has(name) && text.length < MAX_SMALL)
       .map(([name]) => name),
   );
   const importsOf = (name) =>
@@ -211,7 +216,7 @@ function smallParts(texts, withMain, { outputs }) {
   for (let size = -1; size !== parts.size;) {
     size = parts.size;
     for (const name of parts) {
-      if (importsOf(name).some((one) => !withMain.has(one) && !parts.has(one))) parts.delete(name);
+      if (importsOf(name).some((one) => !homes.has(one) && !parts.has(one))) parts.delete(name);
     }
   }
   return parts;
@@ -232,6 +237,7 @@ await rm(shared.outdir, { recursive: true, force: true });
 await Promise.all([
   buildSplit({
     entry: { name: 'extension', file: 'src/extension.ts' },
+    early: 'src/kube/clusterSession.ts',
     external: ['vscode'],
     plugins: [lazyFiles, installerScripts, shortCatalogue],
   }),

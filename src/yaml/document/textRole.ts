@@ -14,7 +14,7 @@ const MAX_FOLDERS_UP = 3;
 /**
  * What a file is by its place: below `templates/` of a Helm chart, `values*.yaml` beside its
  * Chart.yaml, or a patch or resource that a kustomization near it names. A file that asserts part
- * of an object (Chainsaw, kuttl) counts as a patch.
+ * of an object (kuttl, Chainsaw by what its test names) counts as a patch.
  */
 export async function textRoleOf(path: string, read: ReadText): Promise<TextRole> {
   const name = path.slice(path.lastIndexOf('/') + 1);
@@ -26,6 +26,8 @@ export async function textRoleOf(path: string, read: ReadText): Promise<TextRole
   if (/(?:^|[-.])patched\.ya?ml$|^(?:\d+-)?assert\.ya?ml$|^chainsaw-test\.ya?ml$/.test(name)) {
     return 'patch';
   }
+  const test = await read(join(folderOf(path), 'chainsaw-test.yaml'));
+  if (test !== undefined && isAsserted(test, name)) return 'patch';
   let folder = folderOf(path);
   for (let up = 0; up <= MAX_FOLDERS_UP; up++) {
     for (const kustomization of KUSTOMIZATIONS) {
@@ -44,6 +46,12 @@ export async function textRoleOf(path: string, read: ReadText): Promise<TextRole
     folder = parent;
   }
   return 'manifest';
+}
+
+/** Whether a test of Chainsaw compares objects with a file beside it, of which a part is enough. */
+function isAsserted(test: string, name: string): boolean {
+  const files = test.matchAll(/(?:assert|error):\s+file:[ \t]*["']?(?:\.\/)?([^\s"']+)/g);
+  return [...files].some(([, file]) => file === name);
 }
 
 async function isChart(folder: string, read: ReadText): Promise<boolean> {

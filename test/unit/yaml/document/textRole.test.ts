@@ -9,6 +9,8 @@ const FILES: Readonly<Record<string, string>> = {
   '/app/base/kustomization.yml': 'resources: [web.yaml]\npatchesStrategicMerge: [./dns.yaml]\n',
   '/old/Kustomization': 'patchesJson6902:\n  - path: deep/er/json.yaml\n',
   '/broken/kustomization.yaml': 'patches: [\n',
+  '/suite/chainsaw-test.yaml':
+    'steps:\n  - try:\n    - apply:\n        file: pod.yaml\n    - assert:\n        file: pod-ready.yaml\n    - error: {}\n    - error:\n        file: "./pod-gone.yaml"\n',
   'kustomization.yaml': 'patches:\n  - path: here.yaml\n',
 };
 
@@ -40,6 +42,9 @@ describe('What a file is by its place', () => {
     ['/tests/web/chainsaw-test.yaml', 'patch'],
     ['/tests/web/deployment.patched.yaml', 'patch'],
     ['/tests/web/my-assert.yaml', 'manifest'],
+    ['/suite/pod.yaml', 'manifest'],
+    ['/suite/pod-ready.yaml', 'patch'],
+    ['/suite/pod-gone.yaml', 'patch'],
     ['here.yaml', 'patch'],
     ['there.yaml', 'manifest'],
   ] as const) {

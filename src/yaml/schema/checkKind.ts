@@ -4,6 +4,7 @@ import type { Definitions } from './types/definitions.ts';
 import { nearestName } from '../findings/nearestName.ts';
 import { replaceFix, shown, type StructureFinding, structureFinding } from './structureFinding.ts';
 import { groupOf } from '../../model/kubernetes/apiVersion.ts';
+import { isBuiltInGroup } from '../../model/kubernetes/builtInGroup.ts';
 
 /**
  * What an object says it is: the scalars behind `apiVersion` and `kind`, as far as they are there.
@@ -88,7 +89,7 @@ function checkKnown(
       return wrongVersion('error', apiVersion, `${kind.text} is in ${home}`, home);
     }
     const nearest = nearestName(kind.text, kinds);
-    if (nearest === undefined) return undefined;
+    if (nearest === undefined) return unserved(apiVersion, kind, definitions);
     return structureFinding(
       'unknown-kind',
       kind,
@@ -105,7 +106,23 @@ function checkKnown(
   if (group === 'extensions' && home !== undefined && homes.length === 1) {
     return wrongVersion('warning', apiVersion, `${kind.text} moved to ${home}`, home);
   }
-  return undefined;
+  return unserved(apiVersion, kind, definitions);
+}
+
+/**
+ * The group of a CRD has a dot: what one without a dot lacks today, an earlier Kubernetes had, or
+ * none. Many files that are not for an API server have a `kind` of their own and `v1`.
+ */
+function unserved(
+  apiVersion: YamlScalar,
+  kind: YamlScalar,
+  definitions: Definitions,
+): StructureFinding | undefined {
+  const group = groupOf(apiVersion.text);
+  if (group === '' || group.includes('.') || !isBuiltInGroup(group)) return undefined;
+  if (kind.text.endsWith('List')) return undefined;
+  const message = `Kubernetes ${definitions.kubernetes} has no ${shown(kind.text)} in ${apiVersion.text}: an API server of that version refuses it.`;
+  return { ...structureFinding('unknown-kind', kind, message), severity: 'information' };
 }
 
 function wrongVersion(

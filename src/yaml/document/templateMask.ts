@@ -71,7 +71,10 @@ const COMMENT = /^\{\{-?\s*\/\*.*?\*\/\s*-?\}\}/s;
 /** Strings and back-quoted text in an action may hold braces. */
 const GO_ACTION = /^\{\{(?:"(?:[^"\\\n]|\\.)*"|`[^`]*`|[^}"`]|\}(?!\}))*\}\}/;
 
-/** Of each action whether its lines hold nothing but actions. Looks at each character twice. */
+/**
+ * Of each action whether its lines hold nothing but actions, and a comment behind them. Looks at
+ * each character twice.
+ */
 function aloneOnLines(text: string, actions: readonly Action[]): readonly boolean[] {
   const hasBreak = actions.map(({ start, end }) => text.slice(start, end).includes('\n'));
   const gaps = [...actions, { start: text.length }].map(({ start }, index) =>
@@ -88,7 +91,8 @@ function aloneOnLines(text: string, actions: readonly Action[]): readonly boolea
     const gap = gaps[index + 1] ?? '';
     const [line = ''] = gap.split('\n', 1);
     const ends = index === actions.length - 1 || line !== gap || hasBreak[index + 1] === true;
-    after[index] = line.trim() === '' && (ends || after[index + 1] === true);
+    const isEmpty = line.trim() === '' && (ends || after[index + 1] === true);
+    after[index] = isEmpty || /^[ \t]+#/.test(line);
   }
   return before.map((blankBefore, index) => blankBefore && after[index] === true);
 }

@@ -1,6 +1,7 @@
 import { type OpenApiSchema, referenceOf } from './openApi.ts';
 import { ANY, type Field, type ObjectSchema, type ScalarSchema, type Schema } from './schema.ts';
 import { mayBeAbsent } from './mayBeAbsent.ts';
+import { mustBeThere } from './mustBeThere.ts';
 
 /** Where a schema comes from. */
 export interface Origin {
@@ -51,7 +52,9 @@ function compileObject(raw: OpenApiSchema, origin: Origin): Schema {
   const open =
     additionalProperties !== undefined || raw['x-kubernetes-preserve-unknown-fields'] === true;
   const definition = origin.name ?? '';
-  const required = (raw.required ?? []).filter((name) => !mayBeAbsent(definition, name));
+  const own = (raw.required ?? []).filter((name) => !mayBeAbsent(definition, name));
+  // An operator may add to what stands in its resource.
+  const required = origin.unknownFields === 'refused' ? [...own, ...mustBeThere(definition)] : own;
   const inner: Origin = {
     definition: origin.definition,
     unknownFields: origin.unknownFields,

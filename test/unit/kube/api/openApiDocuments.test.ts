@@ -58,7 +58,7 @@ describe("A cluster's own OpenAPI", () => {
     assert.deepEqual(service.validate('file'), []);
     service.setClusterDefinitions('1.35.2', first);
     const codes = service.validate('file').map(({ code }) => code);
-    assert.deepEqual(codes, ['not-in-enum', 'unknown-field']);
+    assert.deepEqual(codes, ['not-in-enum', 'missing-field', 'unknown-field']);
     service.setClusterDefinitions('', []);
     assert.deepEqual(service.validate('file'), []);
   });

@@ -62,7 +62,7 @@ describe('Checking the structure of an object', async () => {
     }).join('');
     const text = `apiVersion: example.com/v1\nkind: Bomb\nspec:\n${bomb}`;
     assert.deepEqual(codes(text), []);
-    const pod = `apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers: [&c {name: a, bogus: 1}${', *c'.repeat(5_000)}]\n`;
+    const pod = `apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers: [&c {name: a, image: a, bogus: 1}${', *c'.repeat(5_000)}]\n`;
     assert.deepEqual(codes(pod), ['unknown-field bogus']);
   });
 

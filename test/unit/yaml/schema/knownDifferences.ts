@@ -1,5 +1,6 @@
 import type { Finding } from '../../../../src/yaml/findings/finding.ts';
 import { mayBeAbsent } from '../../../../src/yaml/schema/types/mayBeAbsent.ts';
+import { mustBeThere } from '../../../../src/yaml/schema/types/mustBeThere.ts';
 import { type Refusal, valueAtPointer } from './oracle.ts';
 import type { Mutant } from './mutants.ts';
 
@@ -19,6 +20,12 @@ const isNull = ({ path }: Refusal, { object }: Mutant): boolean =>
 const isTaken = (_: Refusal, { change }: Mutant): boolean => {
   const [, type = '', field = ''] = /^missing (\w+)\.(\w+)$/.exec(change) ?? [];
   return mayBeAbsent(type, field);
+};
+
+const isAskedFor = ({ code, message }: Finding): boolean => {
+  const [, type = '', field = ''] = /^(\w+) needs the field "(\w+)"/.exec(message) ?? [];
+  const definitions = ['core', 'apps', 'batch'].map((group) => `io.k8s.api.${group}.v1.${type}`);
+  return code === 'missing-field' && definitions.some((one) => mustBeThere(one).includes(field));
 };
 
 const isNameless = ({ code, message }: Finding): boolean =>
@@ -42,6 +49,11 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   },
   {
     oracle: 'ajv',
+    why: 'the API server asks for some fields that the definitions do not require',
+    found: isAskedFor,
+  },
+  {
+    oracle: 'ajv',
     why: 'the API server takes objects without some fields that the definitions require',
     refused: isTaken,
   },
@@ -54,6 +66,11 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     oracle: 'kubernetes-models',
     why: 'it takes objects without a name, as the definitions do',
     found: isNameless,
+  },
+  {
+    oracle: 'kubernetes-models',
+    why: 'it does not ask, as the definitions do not, for some fields that the API server asks for',
+    found: isAskedFor,
   },
   {
     oracle: 'kubernetes-models',

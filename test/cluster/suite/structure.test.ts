@@ -6,12 +6,13 @@ import { brotliDecompressSync } from 'node:zlib';
 import { mapConcurrent } from '../../../src/base/mapConcurrent.ts';
 import { DEFINITIONS_FILE } from '../../../src/definitions/loadDefinitions.ts';
 import type { Severity } from '../../../src/yaml/catalogue/findingInfo.ts';
-import { type Answer, listOf, openTarget, type Target, textOf } from '../../contract/target.ts';
+import { type Answer, openTarget, type Target, textOf } from '../../contract/target.ts';
 import { clusterTable } from '../../schemas/clusterTable.ts';
 import {
   bundledDefinitions,
   structureFindings,
 } from '../../unit/yaml/schema/bundledDefinitions.ts';
+import { collectionPaths } from '../collectionPaths.ts';
 import { type Mutant, mutantsOf, objectsOf } from '../../unit/yaml/schema/mutants.ts';
 
 const ROOT = path.join(import.meta.dirname, '../../..');
@@ -46,7 +47,7 @@ describe('Our verdict on the structure of an object is that of strict decoding',
 
   before(async () => {
     target = await openTarget();
-    paths = await collectionPaths(target);
+    paths = await collectionPaths(target, 'default');
   });
   after(() => target[Symbol.asyncDispose]());
 
@@ -86,24 +87,4 @@ function undecodable(judged: readonly Judged[]): readonly string[] {
     .filter(({ server, ours }) => server.status === 400 && ours.length === 0)
     .filter(({ server }) => !/namespace of the provided object/.test(server.text))
     .map(({ change, server }) => `${change}: ${textOf(server.body.message)}`);
-}
-
-/** Where objects of each kind are made, by `apiVersion kind`. */
-async function collectionPaths(target: Target): Promise<ReadonlyMap<string, string>> {
-  const found = new Map<string, string>();
-  const { body } = await target.ask('GET', '/apis');
-  const versions = listOf(body.groups).flatMap(({ versions: all }) => listOf(all));
-  const roots = ['/api/v1', ...versions.map((one) => `/apis/${textOf(one.groupVersion)}`)];
-  for (const root of roots) {
-    const list = await target.ask('GET', root);
-    for (const { kind, name, namespaced } of listOf(list.body.resources)) {
-      if (textOf(name).includes('/')) continue;
-      const middle = (namespaced as unknown) === true ? '/namespaces/default' : '';
-      found.set(
-        `${textOf(list.body.groupVersion)} ${textOf(kind)}`,
-        `${root}${middle}/${textOf(name)}`,
-      );
-    }
-  }
-  return found;
 }

@@ -78,7 +78,10 @@ function addEntry(
     return { span: { start: map.start, end: map.end }, newText: `{${key}: ${flowText(value)}}` };
   }
   if (map.flow) return insertAt(last.value.end, `, ${key}: ${flowText(value)}`);
-  if (resolved(first.key)?.kind !== 'scalar' || hasTag(text, first.key)) return undefined;
+  const isAbsent = first.key.start === first.key.end;
+  if (isAbsent || resolved(first.key)?.kind !== 'scalar' || hasTag(text, first.key)) {
+    return undefined;
+  }
   const indent = ' '.repeat(columnAt(text, first.key.start));
   const lines = blockLines({ [key]: value });
   if (position === 'first') {

@@ -15,8 +15,9 @@ describe('Setting a field', () => {
     assert.equal(set('spec:\n  a: b\n'), 'spec:\n  class: x\n  a: b\n');
   });
 
-  it('leaves a map alone whose first key has a tag or an anchor', () => {
+  it('leaves a map alone whose first key has a tag or an anchor, or is not there', () => {
     assert.equal(set('spec:\n  !x a: b\n'), undefined);
     assert.equal(set('spec:\n  &y a: b\n'), undefined);
+    assert.equal(set('spec:\n  : b\n'), undefined);
   });
 });

@@ -16,6 +16,7 @@ import type { Span } from '../parse/span.ts';
 import { AliasGuard, hasAlias } from './aliasGuard.ts';
 import { checkKey } from './checkKey.ts';
 import { checkKind, headOf, isObject } from './checkKind.ts';
+import { checkRestartPolicy } from './checkRestartPolicy.ts';
 import { checkScalar } from './checkScalar.ts';
 import type { Definitions } from './types/definitions.ts';
 import { duplicateKeyFinding, duplicateKeys } from './duplicateKeys.ts';
@@ -71,6 +72,9 @@ export class StructureWalker {
     if (schema) {
       this.#fields(map, schema, kind, true);
       this.#name(map, schema, kind);
+      if (schema.unknownFields === 'refused') {
+        this.#add(checkRestartPolicy(map, kind, (spec) => this.#isWhole(spec)));
+      }
     } else if (apiVersion?.text === 'v1' && kind?.text === 'List') {
       this.#list(map);
     } else {

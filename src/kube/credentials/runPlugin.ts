@@ -1,9 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { abortError } from '../../base/abort.ts';
+import { isAbort } from '../../base/abort.ts';
 import { plainText } from '../../base/text/plainText.ts';
 import { loadYaml } from '../../files/loadYaml.ts';
 import { UserError } from '../../base/problem.ts';
 import type { ExecConfig, KubeconfigCluster } from '../kubeconfig/kubeconfigFile.ts';
+import { runProgram } from '../programs/runProgram.ts';
 import type { Credential } from './credential.ts';
 import { deviceCodeOf } from './deviceCode.ts';
 import { execInfo, parseExecCredential, pluginProblem } from './execCredential.ts';
@@ -70,81 +70,42 @@ async function printedValue(printed: string): Promise<unknown> {
   }
 }
 
-function output(run: PluginRun): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const { exec, signal, timeoutMs } = run;
-  const environment = {
-    ...process.env,
-    ...Object.fromEntries(exec.env.map(({ name, value }) => [name, value])),
-    KUBERNETES_EXEC_INFO: execInfo(exec, run.cluster, run.caData),
-  };
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) {
-      reject(abortError());
-      return;
-    }
-    const child = spawn(exec.command, [...exec.args], {
-      env: environment,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      windowsHide: true,
-      detached: HAS_GROUPS,
-    });
-    let stdout = '';
-    let stderr = '';
-    const collect = (data: Buffer, before: string): string => {
-      if (before.length + data.length > MAX_OUTPUT_BYTES) stop(floodError(exec));
-      return before.length > MAX_OUTPUT_BYTES ? before : before + data.toString('utf8');
-    };
-    child.stdout.on('data', (data: Buffer) => (stdout = collect(data, stdout)));
-    let told = 0;
-    child.stderr.on('data', (data: Buffer) => {
-      stderr = collect(data, stderr);
-      for (let end = stderr.indexOf('\n', told); end >= 0; end = stderr.indexOf('\n', told)) {
-        const line = stderr.slice(told, end).trim();
-        told = end + 1;
-        if (deviceCodeOf(line)) allow(SIGN_IN_MS);
-        if (line !== '') run.onLine?.(plainText(redact(line), MAX_LINE), exec.command);
+async function output({
+  exec,
+  cluster,
+  caData,
+  timeoutMs,
+  onLine,
+  signal,
+}: PluginRun): Promise<{ code: number | undefined; stdout: string; stderr: string }> {
+  let told = 0;
+  const { stdout, stderr, end } = await runProgram({
+    command: exec.command,
+    args: exec.args,
+    environment: {
+      ...process.env,
+      ...Object.fromEntries(exec.env.map(({ name, value }) => [name, value])),
+      KUBERNETES_EXEC_INFO: execInfo(exec, cluster, caData),
+    },
+    timeoutMs,
+    largestOutput: MAX_OUTPUT_BYTES,
+    onStderr: (printed) => {
+      let allowedMs: number | undefined;
+      for (let at = printed.indexOf('\n', told); at >= 0; at = printed.indexOf('\n', told)) {
+        const line = printed.slice(told, at).trim();
+        told = at + 1;
+        if (deviceCodeOf(line)) allowedMs = SIGN_IN_MS;
+        if (line !== '') onLine?.(plainText(redact(line), MAX_LINE), exec.command);
       }
-    });
-    const end = (finish: () => void): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', cancelled);
-      process.off('exit', kill);
-      finish();
-    };
-    const kill = (): void => killWithChildren(child);
-    const stop = (error: Error): void => {
-      kill();
-      // What it started elsewhere may hold the pipes open: nobody waits for it.
-      child.stdout.destroy();
-      child.stderr.destroy();
-      end(() => reject(error));
-    };
-    // It is in a group of its own, which no Ctrl+C reaches.
-    process.on('exit', kill);
-    const cancelled = (): void => stop(abortError());
-    const allow = (ms: number): void => {
-      clearTimeout(timer);
-      timer = setTimeout(() => stop(timeoutError(exec, ms)), ms);
-    };
-    let timer: NodeJS.Timeout | undefined;
-    allow(timeoutMs);
-    signal.addEventListener('abort', cancelled, { once: true });
-    child.on('error', (error) => end(() => reject(startError(exec, error))));
-    child.on('close', (code) => end(() => resolve({ code, stdout, stderr })));
+      return allowedMs;
+    },
+    signal,
+  }).catch((error: unknown) => {
+    throw isAbort(error) || !(error instanceof Error) ? error : startError(exec, error);
   });
-}
-
-/** Windows knows no groups of processes. */
-const HAS_GROUPS = process.platform !== 'win32';
-
-/** Ends a program and what it has started: a script that asks another one is no rarity. */
-function killWithChildren(child: ChildProcess): void {
-  try {
-    if (HAS_GROUPS && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
-    else child.kill('SIGKILL');
-  } catch {
-    // All of them have ended.
-  }
+  if (end.kind === 'flood') throw floodError(exec);
+  if (end.kind === 'timeout') throw timeoutError(exec, end.afterMs);
+  return { code: end.code, stdout, stderr };
 }
 
 function lastLine(text: string): string {

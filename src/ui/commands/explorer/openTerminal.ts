@@ -1,6 +1,6 @@
-import path from 'node:path';
 import { workspace } from 'vscode';
 import { plainText } from '../../../base/text/plainText.ts';
+import { credentialHelperFile } from '../../../kube/terminal/credentialHelperFile.ts';
 import { terminalKubeconfig } from '../../../kube/terminal/terminalKubeconfig.ts';
 import { COMMAND_TITLES } from '../../commandTitles.ts';
 import { COMMANDS } from '../../ids.ts';
@@ -21,7 +21,7 @@ export async function openTerminal(
   const resolved = await contextOf(context, id);
   const needs = await terminalKubeconfig(resolved, {
     runtime: process.execPath,
-    plugin: path.join(import.meta.dirname, 'credential.cjs'),
+    plugin: credentialHelperFile(),
     signIn: {
       mayRunPrograms: () => workspace.isTrusted,
       entraToken: async (tenant, signal) =>

@@ -29,7 +29,7 @@ export async function contextOf(file: string, name?: string): Promise<ResolvedCo
 export async function connectTo(
   file: string,
   name?: string,
-  more: Pick<ConnectionOptions, 'bounds' | 'onWait'> = {},
+  more: Partial<Omit<ConnectionOptions, 'context'>> = {},
 ): Promise<Connection> {
   return new Connection({
     context: await contextOf(file, name),

@@ -128,12 +128,12 @@ async function check(
  * to say at least what they print.
  */
 function readersOf(
-  { image, readBy, allowEphemeral, allowCanary, trustOwn }: VerifyOptions,
+  { image, readBy, allowEphemeral, allowCanary, trustOwn, mayUseKubectl }: VerifyOptions,
   connection: Connection,
   log: Log,
 ): readonly KernelReader[] {
   const readers = {
-    image: byImage(connection),
+    image: byImage(connection, mayUseKubectl),
     ephemeral: byEphemeralContainer(connection, image),
     canary: byCanaryPod(connection, image, log),
   };

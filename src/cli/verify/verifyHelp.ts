@@ -39,6 +39,7 @@ ${CLUSTER_HELP}
       --read-by WAY         image, ephemeral or canary: the one way, in place of exec and those two
       --trust WHOM          own: what the image's own programs print proves nothing, only what the
                             product's program reads (default: image)
+      --no-kubectl          where WebSockets are refused, do not let an installed kubectl run exec
       --image IMAGE         the image that brings the product's program
                             (default: ${DEFAULT_CHECK_IMAGE})
   -v, --verbose             say on stderr what goes on

@@ -44,6 +44,8 @@ export interface VerifyOptions extends ClusterOptions {
   readonly readBy: ReadBy | undefined;
   /** Whether what the image's own programs print proves nothing. */
   readonly trustOwn: boolean;
+  /** Whether an installed kubectl may read where WebSockets are refused. */
+  readonly mayUseKubectl: boolean;
   readonly image: string;
   readonly verbose: boolean;
 }
@@ -86,6 +88,7 @@ export function parseVerifyOptions(argv: readonly string[]): VerifyOptions {
     allowCanary: values['allow-canary'] ?? false,
     readBy: oneOf('--read-by', values['read-by'], READ_BY),
     trustOwn: oneOf('--trust', values.trust, TRUST) === 'own',
+    mayUseKubectl: !(values['no-kubectl'] ?? false),
     image: values.image || DEFAULT_CHECK_IMAGE,
     verbose: values.verbose ?? false,
   };
@@ -167,6 +170,7 @@ const OPTIONS = {
   'allow-canary': { type: 'boolean' },
   'read-by': { type: 'string' },
   trust: { type: 'string' },
+  'no-kubectl': { type: 'boolean' },
   image: { type: 'string' },
   verbose: { type: 'boolean', short: 'v' },
   help: { type: 'boolean', short: 'h' },

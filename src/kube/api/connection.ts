@@ -73,6 +73,11 @@ export class Connection implements Disposable {
     this.#isLocal = isLoopback(options.context.ref.server);
   }
 
+  /** What another program needs to reach the same server as the same user. */
+  get forPrograms(): Pick<ConnectionOptions, 'context' | 'environment' | 'mayRunPrograms' | 'log'> {
+    return this.#options;
+  }
+
   /** The way to the server with a credential that is valid now. */
   async client(signal: AbortSignal): Promise<SecuredClient> {
     return (await this.#source()).get(signal);

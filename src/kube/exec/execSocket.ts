@@ -1,13 +1,14 @@
 import type { Agent, IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
-import { UserError } from '../../base/problem.ts';
-import { ApiError } from '../api/apiError.ts';
+import type { UserError } from '../../base/problem.ts';
+import { ApiError, type Status } from '../api/apiError.ts';
 import type { Subject } from '../../net/subject.ts';
 import type { Sdk } from '../api/clientLibrary.ts';
 import type { ConnectOptions } from '../api/securedClient.ts';
 import { invalidAnswer, networkError } from '../../net/networkError.ts';
 import { hasPathSteps } from '../api/pathSteps.ts';
 import { parseStatus } from '../api/parseStatus.ts';
+import { LOST_UPGRADE, UpgradeRefusedError } from './upgradeRefusedError.ts';
 import { readBytes } from '../../net/readBody.ts';
 
 /** The subprotocols of remote commands that the API server speaks, the preferred one first. */
@@ -69,15 +70,28 @@ export function connectExecSocket(options: {
   });
 }
 
-/** The API server asks for an upgrade only of a request that has lost its own on the way. */
 function refusal(subject: Subject, status: number, bytes: Buffer): UserError {
   const body = parseStatus(bytes);
-  const isStripped = status < 400 || (status === 400 && /upgrade/i.test(body.message ?? ''));
-  if (!isStripped) return new ApiError(subject, status, body);
-  return new UserError({
-    kind: 'unreachable',
-    what: `Cannot reach ${subject.cluster} to ${subject.verb} ${subject.object}: something on the way takes the WebSocket upgrade out of the request`,
-    next: 'Let the proxy or load balancer in front of the API server pass WebSockets on.',
-    retryable: false,
-  });
+  const why = whyRefused(status, body);
+  return why === undefined
+    ? new ApiError(subject, status, body)
+    : new UpgradeRefusedError(subject, why);
+}
+
+/** Of those below 500, what may be answered without a Status behind the API server, or for it. */
+const OWN_ANSWERS: ReadonlySet<number> = new Set([400, 401, 429]);
+
+/**
+ * Why a WebSocket does not reach the API server, as a clause; `undefined` where it answers itself.
+ * It asks for an upgrade only of a request that has lost its own on the way; what it refuses it
+ * says in a Status, and what the kubelet refuses is a 400 or 500.
+ */
+function whyRefused(
+  status: number,
+  { status: ofStatus, message, reason }: Status,
+): string | undefined {
+  if (status < 400 || (status === 400 && /upgrade/i.test(message ?? ''))) return LOST_UPGRADE;
+  const isStatus = (ofStatus ?? message ?? reason) !== undefined;
+  const isOwn = isStatus || OWN_ANSWERS.has(status) || (status >= 500 && status !== 501);
+  return isOwn ? undefined : `something on the way refuses the WebSocket (HTTP ${status})`;
 }

@@ -5,7 +5,7 @@ export type Verdict = 'gvisor' | 'vm' | 'host-kernel' | 'indeterminate' | 'not-a
 
 /** Where a piece of evidence comes from. */
 export type EvidenceSource =
-  'uname' | 'proc-version' | 'cmdline' | 'boot-id' | 'marker' | 'node' | 'error';
+  'uname' | 'proc-version' | 'cmdline' | 'boot-id' | 'marker' | 'kubectl' | 'node' | 'error';
 
 /**
  * Whose program read a kernel: one of the pod's own `image`, which may print anything; the
@@ -20,6 +20,9 @@ export const READ_BY_NAMES: Readonly<Record<ReadBy, string>> = {
   ephemeral: 'an ephemeral container',
   canary: 'a canary pod, which speaks of this class on this node, not of the pod',
 };
+
+/** Said where an installed kubectl ran the commands that read a kernel, not this product. */
+export const THROUGH_KUBECTL = 'read through kubectl exec';
 
 export interface Evidence {
   readonly source: EvidenceSource;
@@ -56,6 +59,8 @@ export interface CheckResult {
   readonly verdict: Verdict;
   /** Absent when no kernel was read. */
   readonly readBy?: ReadBy;
+  /** How the commands that read it were run, where that was not by this product itself. */
+  readonly readThrough?: 'kubectl';
   /** The kernel release that the pod sees, where it could be read. */
   readonly kernel: string | undefined;
   readonly node: string | undefined;

@@ -1,22 +1,25 @@
 import { plainText } from '../../base/text/plainText.ts';
 import { UserError } from '../../base/problem.ts';
 import type { Connection } from '../../kube/api/connection.ts';
+import { ContainerExec } from '../../kube/kubectl/containerExec.ts';
 import { probeContainer, type Probed } from '../reading/probe.ts';
 import type { KernelReading } from '../reading/reading.ts';
 import type { KernelReader } from './kernelReader.ts';
 
 /**
  * Reads the kernel by `exec` with the image's own programs, in all running containers at once: one
- * that is gone or hangs does not keep the others from being read.
+ * that is gone or hangs does not keep the others from being read. Where WebSockets are refused, an
+ * installed kubectl runs them, if it may.
  */
-export function byImage(connection: Connection): KernelReader {
+export function byImage(connection: Connection, mayUseKubectl = true): KernelReader {
+  const containers = new ContainerExec(connection, mayUseKubectl);
   return {
     by: 'image',
     async read({ pod, running }, deadline, signal) {
       const { namespace, name } = pod;
       const probed = await Promise.all(
         running.map((container) =>
-          probeContainer(connection, { namespace, pod: name, container, deadline, signal }).then(
+          probeContainer(containers, { namespace, pod: name, container, deadline, signal }).then(
             (probe) => labelled(probe),
             (error: unknown) => refused(error, container, running.length > 1, signal),
           ),

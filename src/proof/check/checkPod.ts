@@ -1,6 +1,11 @@
 import { plainText } from '../../base/text/plainText.ts';
 import { UserError } from '../../base/problem.ts';
-import { type CheckResult, type ReadBy, READ_BY_NAMES } from '../../model/isolation/checkResult.ts';
+import {
+  type CheckResult,
+  type ReadBy,
+  READ_BY_NAMES,
+  THROUGH_KUBECTL,
+} from '../../model/isolation/checkResult.ts';
 import { claimOf } from '../../model/isolation/claim.ts';
 import type { KubeNode } from '../../model/node/node.ts';
 import type { NodeReader } from '../reading/nodeReader.ts';
@@ -50,13 +55,15 @@ export async function checkPod(target: CheckTarget, check: PodCheck): Promise<Ch
       : judgePod(readings, nodeFacts(before, after), base.handler);
   const { verdict, kernel, reason } = trusted(judged, readBy, check.trustOwn);
   const node = after ?? before;
+  const isThroughKubectl = readings.some(({ throughKubectl }) => throughKubectl !== undefined);
   return {
     ...base,
     verdict,
     kernel,
     ...(readBy === undefined ? {} : { readBy }),
+    ...(isThroughKubectl ? { readThrough: 'kubectl' } : {}),
     nodeKernel: node?.kernel,
-    reason: reason + readNote(readBy) + nodeNote(pod.node, judged, node, nodes),
+    reason: reason + readNote(readBy, isThroughKubectl) + nodeNote(pod.node, judged, node, nodes),
     evidence: [
       ...readings.flatMap(evidenceOf),
       ...(node ? [{ source: 'node', text: nodeText(node) } as const] : []),
@@ -113,7 +120,8 @@ function trusted(judged: Judgement, readBy: ReadBy | undefined, trustOwn: boolea
   return { ...judged, verdict: 'indeterminate', reason };
 }
 
-function readNote(readBy: ReadBy | undefined): string {
+function readNote(readBy: ReadBy | undefined, isThroughKubectl: boolean): string {
+  if (isThroughKubectl) return ` (${THROUGH_KUBECTL})`;
   return readBy === undefined || readBy === 'image' ? '' : ` (read by ${READ_BY_NAMES[readBy]})`;
 }
 

@@ -1,6 +1,6 @@
 import { plainText } from '../../base/text/plainText.ts';
-import type { Connection } from '../../kube/api/connection.ts';
-import { execInPod, type ExecResult } from '../../kube/exec/exec.ts';
+import type { ExecResult } from '../../kube/exec/exec.ts';
+import type { ContainerExec, ContainerExecResult } from '../../kube/kubectl/containerExec.ts';
 import { withRetry } from '../../net/retry.ts';
 import { CAT_PROC, isProof, type KernelReading, parseProc, parseUname, UNAME } from './reading.ts';
 
@@ -25,27 +25,39 @@ export interface Probed {
  * Asks one container for its kernel by commands that only read: by one, and by a second only where
  * the first told nothing. Throws when the API server refuses.
  */
-export async function probeContainer(connection: Connection, probe: Probe): Promise<Probed> {
+export async function probeContainer(containers: ContainerExec, probe: Probe): Promise<Probed> {
   const { container } = probe;
-  const cat = await run(connection, probe, CAT_PROC);
+  const cat = await run(containers, probe, CAT_PROC);
   const exitCode = cat.end.kind === 'exited' ? cat.end.code : undefined;
   const reading = {
-    container,
+    ...readOf(container, cat),
     ...(exitCode === undefined ? {} : parseProc(cat.stdout, cat.stderr, exitCode)),
   };
   if (isProof(reading)) return { reading, obstacles: [] };
   const obstacles = [obstacle('cat', cat)];
   if (cat.end.kind !== 'exited' && cat.end.kind !== 'not-started') return { reading, obstacles };
-  const uname = await run(connection, probe, UNAME);
+  const uname = await run(containers, probe, UNAME);
   const release = ended(uname) ? parseUname(uname.stdout) : '';
-  if (release !== '') return { reading: { container, uname: release }, obstacles };
+  if (release !== '')
+    return { reading: { ...readOf(container, uname), uname: release }, obstacles };
   return { reading, obstacles: [...obstacles, obstacle('uname', uname)] };
 }
 
-function run(connection: Connection, probe: Probe, argv: readonly string[]): Promise<ExecResult> {
+function readOf(
+  container: string,
+  { throughKubectl }: ContainerExecResult,
+): Pick<KernelReading, 'container' | 'throughKubectl'> {
+  return { container, ...(throughKubectl === undefined ? {} : { throughKubectl }) };
+}
+
+function run(
+  containers: ContainerExec,
+  probe: Probe,
+  argv: readonly string[],
+): Promise<ContainerExecResult> {
   const { namespace, pod, container, deadline, signal } = probe;
   const exec = () =>
-    execInPod(connection, {
+    containers.run({
       namespace,
       pod,
       container,

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../model/isolation/checkResult.ts';
+import { type Evidence, THROUGH_KUBECTL } from '../../model/isolation/checkResult.ts';
 import { isBootId } from '../../model/node/virtualNode.ts';
 
 /**
@@ -7,6 +7,8 @@ import { isBootId } from '../../model/node/virtualNode.ts';
  */
 export interface KernelReading {
   readonly container: string;
+  /** Why it was read through `kubectl exec`, as a clause; absent where it was not. */
+  readonly throughKubectl?: string;
   /** What `uname -r` printed; asked for only where no kernel file could be read. */
   readonly uname?: string;
   /** The line of `/proc/version`. */
@@ -97,12 +99,15 @@ export function isGvisorRelease(release: string | undefined): boolean {
 
 /** A reading as evidence for a report. */
 export function evidenceOf(reading: KernelReading): readonly Evidence[] {
-  const { container, uname, procVersion, cmdline, bootId, marker } = reading;
+  const { container, throughKubectl, uname, procVersion, cmdline, bootId, marker } = reading;
   const parts: Evidence[] = [];
   if (uname) parts.push({ source: 'uname', container, text: uname });
   if (procVersion) parts.push({ source: 'proc-version', container, text: procVersion });
   if (cmdline) parts.push({ source: 'cmdline', container, text: cmdline });
   if (bootId) parts.push({ source: 'boot-id', container, text: bootId });
   if (marker) parts.push({ source: 'marker', container, text: MARKER_FILE });
+  if (throughKubectl) {
+    parts.push({ source: 'kubectl', container, text: `${THROUGH_KUBECTL}: ${throughKubectl}` });
+  }
   return parts;
 }

@@ -80,6 +80,7 @@ function podOf(value: unknown, index: number, refuse: (why: string) => UserError
     nodeKernel: textOf(pod['nodeKernel']),
     evidence: (Array.isArray(evidence) ? evidence : []) as CheckResult['evidence'],
     ...(isReadBy(readBy) ? { readBy } : {}),
+    ...(pod['readThrough'] === 'kubectl' ? { readThrough: 'kubectl' } : {}),
     ...sandboxOf(pod['sandbox']),
     ...(owner ? { owner: owner as NonNullable<CheckResult['owner']> } : {}),
   };

@@ -11,7 +11,7 @@ export const REPORT_FORM = 1;
 
 /**
  * A report as JSON, for programs. What is not known is `null`; only one that is not complete has
- * `cancelledOf`.
+ * `cancelledOf`, and only what kubectl read `readThrough`.
  */
 export function reportJson(report: CheckReport): string {
   const { cluster, checkedAt, scope, cancelledOf, shard, required } = report;
@@ -63,6 +63,7 @@ function podJson(pod: CheckResult, { required }: CheckReport) {
     contradicts: isContradiction(pod),
     lacksRequired: lacksRequired(pod, required),
     readBy: pod.readBy ?? null,
+    readThrough: pod.readThrough,
     kernel: pod.kernel ?? null,
     node: pod.node ?? null,
     nodeKernel: pod.nodeKernel ?? null,

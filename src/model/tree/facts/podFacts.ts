@@ -21,8 +21,13 @@ export function podFacts(
         ? markdownText(`${VERDICT_NAMES[result.verdict]}: ${result.reason}`, 500)
         : 'not done yet',
     ],
-    ['Read by', result?.readBy ? READ_BY_NAMES[result.readBy] : ''],
+    ['Read by', readByText(result)],
     ['Kernel', result?.kernel ? markdownCode(result.kernel) : ''],
     ["Node's kernel", result?.nodeKernel ? markdownCode(result.nodeKernel) : ''],
   ];
+}
+
+function readByText(result: CheckResult | undefined): string {
+  if (!result?.readBy) return '';
+  return READ_BY_NAMES[result.readBy] + (result.readThrough ? ', through kubectl exec' : '');
 }

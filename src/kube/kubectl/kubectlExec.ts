@@ -1,0 +1,105 @@
+import type { Connection } from '../api/connection.ts';
+import type { ExecRequest, ExecResult } from '../exec/exec.ts';
+import { runProgram } from '../programs/runProgram.ts';
+import { credentialHelperFile } from '../terminal/credentialHelperFile.ts';
+import { type OwnKubeconfig, ownKubeconfig } from '../terminal/ownKubeconfig.ts';
+import { kubectlEnd } from './kubectlEnd.ts';
+
+/**
+ * Of kubectl's own settings: no WebSocket, which was just refused, but SPDY; and no defaults of a
+ * person's kuberc (kubernetes.io, reference/kubectl, 1.36).
+ */
+const SETTINGS = { KUBECTL_REMOTE_COMMAND_WEBSOCKETS: 'false', KUBECTL_KUBERC: 'false' } as const;
+
+/**
+ * Runs commands in containers by an installed kubectl, as the user of a connection. What it needs
+ * lies in a folder of its own while it runs, and is gone when no command runs any more.
+ */
+export class KubectlExec {
+  readonly #connection: Connection;
+  #running = 0;
+  #kubeconfig: Promise<OwnKubeconfig> | undefined;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * Runs a command by the kubectl of that path. Throws a `UserError` where kubectl cannot run it;
+   * what happens to the command itself is in the result.
+   */
+  async run(kubectl: string, request: ExecRequest): Promise<ExecResult> {
+    const { namespace, pod, container, argv, signal } = request;
+    const until = Date.now() + request.timeoutMs;
+    this.#running++;
+    try {
+      const { folder, environment } = await this.#needs(signal);
+      const result = await runProgram({
+        command: kubectl,
+        args: [
+          'exec',
+          `--namespace=${namespace}`,
+          `--container=${container}`,
+          `--cache-dir=${folder}`,
+          pod,
+          '--',
+          ...argv,
+        ],
+        environment: { ...this.#connection.forPrograms.environment, ...SETTINGS, ...environment },
+        timeoutMs: Math.max(1, until - Date.now()),
+        largestOutput: request.largestOutput,
+        signal,
+      });
+      return kubectlEnd(result);
+    } finally {
+      this.#running--;
+      if (this.#running === 0) this.#forget();
+    }
+  }
+
+  async #needs(signal: AbortSignal): Promise<OwnKubeconfig> {
+    this.#kubeconfig ??= this.#make(signal);
+    const made = this.#kubeconfig;
+    try {
+      return await made;
+    } catch (error) {
+      if (this.#kubeconfig === made) this.#kubeconfig = undefined;
+      throw error;
+    }
+  }
+
+  /**
+   * A password cannot be served: it is written down, for this user alone. Whoever has no credential
+   * needs none.
+   */
+  async #make(signal: AbortSignal): Promise<OwnKubeconfig> {
+    const connection = this.#connection;
+    const { context, log } = connection.forPrograms;
+    const { credential } = await connection.client(signal);
+    const isServed = (credential.token ?? credential.certificate) !== undefined;
+    const served = {
+      runtime: process.execPath,
+      plugin: credentialHelperFile(),
+      credential: async (asked: AbortSignal) => (await connection.client(asked)).credential,
+    };
+    const made = await ownKubeconfig(context, isServed ? served : undefined, log);
+    const remove = (): void => made.dispose();
+    // Whoever presses Ctrl+C twice waits for nothing.
+    process.once('exit', remove);
+    return {
+      ...made,
+      dispose: () => {
+        process.off('exit', remove);
+        remove();
+      },
+    };
+  }
+
+  #forget(): void {
+    void this.#kubeconfig?.then(
+      (made) => made.dispose(),
+      () => undefined,
+    );
+    this.#kubeconfig = undefined;
+  }
+}

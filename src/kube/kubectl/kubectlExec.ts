@@ -1,3 +1,6 @@
+import { availableParallelism } from 'node:os';
+import { throwIfAborted } from '../../base/abort.ts';
+import { Turns } from '../../base/turns.ts';
 import type { Connection } from '../api/connection.ts';
 import type { ExecRequest, ExecResult } from '../exec/exec.ts';
 import { runProgram } from '../programs/runProgram.ts';
@@ -11,12 +14,16 @@ import { kubectlEnd } from './kubectlEnd.ts';
  */
 const SETTINGS = { KUBECTL_REMOTE_COMMAND_WEBSOCKETS: 'false', KUBECTL_KUBERC: 'false' } as const;
 
+/** A kubectl and the plugin that signs it in take 90 MB and a processor. */
+const AT_ONCE = Math.min(8, Math.max(2, availableParallelism()));
+
 /**
  * Runs commands in containers by an installed kubectl, as the user of a connection. What it needs
  * lies in a folder of its own while it runs, and is gone when no command runs any more.
  */
 export class KubectlExec {
   readonly #connection: Connection;
+  readonly #turns = new Turns(AT_ONCE);
   #running = 0;
   #kubeconfig: Promise<OwnKubeconfig> | undefined;
 
@@ -32,7 +39,10 @@ export class KubectlExec {
     const { namespace, pod, container, argv, signal } = request;
     const until = Date.now() + request.timeoutMs;
     this.#running++;
+    let done: (() => void) | undefined;
     try {
+      done = await this.#turn(request);
+      if (!done) return { stdout: '', stderr: '', end: { kind: 'timeout' } };
       const { folder, environment } = await this.#needs(signal);
       const result = await runProgram({
         command: kubectl,
@@ -52,8 +62,20 @@ export class KubectlExec {
       });
       return kubectlEnd(result);
     } finally {
+      done?.();
       this.#running--;
       if (this.#running === 0) this.#forget();
+    }
+  }
+
+  /** `undefined` where none comes in time. */
+  async #turn({ signal, timeoutMs }: ExecRequest): Promise<(() => void) | undefined> {
+    const inTime = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+    try {
+      return await this.#turns.take(inTime);
+    } catch {
+      throwIfAborted(signal);
+      return undefined;
     }
   }
 

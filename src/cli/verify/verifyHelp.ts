@@ -31,7 +31,7 @@ ${CLUSTER_HELP}
       --manifests DIR       sarif and github name the lines of these manifests that define the pods
       --shard I/N           the Ith of N parts of the pods, or index/N in an Indexed Job; "aks-sandbox report merge" joins the reports
       --no-headers          a table without its headings
-      --concurrency N       how many pods at a time (default: ${DEFAULT_CONCURRENCY})
+      --concurrency N       how many pods at a time, beside those that hang (default: ${DEFAULT_CONCURRENCY})
       --timeout T           for each pod, e.g. 30s (default: ${DEFAULT_TIMEOUT_MS / 1000}s)
       --request-timeout T   for each answer of the API server
       --allow-ephemeral     where exec cannot tell, add an ephemeral container to the pod

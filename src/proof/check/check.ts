@@ -1,4 +1,5 @@
 import { describeError, type Log } from '../../base/log.ts';
+import { Patience } from '../../base/patience.ts';
 import { mapConcurrent } from '../../base/mapConcurrent.ts';
 import { isUnseen } from '../../kube/api/apiError.ts';
 import type { Connection } from '../../kube/api/connection.ts';
@@ -19,6 +20,9 @@ import { readHandlers, selectPods } from './selectPods.ts';
 
 export const DEFAULT_CONCURRENCY = 16;
 export const DEFAULT_TIMEOUT_MS = 10_000;
+
+/** How many pods that hang may be waited for beside each that is read. */
+const ASIDE = 8;
 
 export interface CheckOptions {
   readonly connection: Connection;
@@ -79,13 +83,19 @@ export async function checkTargets(
   const nodes = new NodeReader(connection, timeoutMs, log);
   let done = 0;
   onProgress?.(0, targets.length);
-  const pods = await mapConcurrent(targets, options.concurrency, signal, async (target) => {
-    const check = { nodes, handlers, timeoutMs, readers, trustOwn, signal };
-    const result = await checkPod(target, check);
-    const believed = trustOwn ? withoutUnverified(result, connection) : result;
-    onProgress?.(++done, targets.length, believed);
-    return believed;
-  });
+  const pods = await mapConcurrent(
+    targets,
+    options.concurrency,
+    signal,
+    async (target) => {
+      const check = { nodes, handlers, timeoutMs, readers, trustOwn, signal };
+      const result = await checkPod(target, check);
+      const believed = trustOwn ? withoutUnverified(result, connection) : result;
+      onProgress?.(++done, targets.length, believed);
+      return believed;
+    },
+    new Patience(ASIDE * options.concurrency),
+  );
   return reportOf(options, pods);
 }
 

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { setImmediate as turn } from 'node:timers/promises';
 import { sleep } from '../../../src/base/abort.ts';
 import { mapConcurrent } from '../../../src/base/mapConcurrent.ts';
+import { Patience } from '../../../src/base/patience.ts';
+import { eventually } from '../../eventually.ts';
 
 const never = new AbortController().signal;
 
@@ -31,6 +34,72 @@ describe('mapConcurrent', () => {
     await assert.rejects(work, /first/);
     assert.deepEqual(begun, [0, 1]);
     assert.deepEqual(cleaned, [1]);
+  });
+
+  it('goes on beside what takes far longer than usual, and waits for it at the end', async () => {
+    const patience = new Patience(1);
+    for (let one = 0; one < 4; one++) patience.ended(1);
+    const hanging = Promise.withResolvers<string>();
+    const begun: number[] = [];
+    const work = mapConcurrent(
+      [0, 1, 2],
+      1,
+      never,
+      async (item) => {
+        begun.push(item);
+        return item === 0 ? hanging.promise : `${item}`;
+      },
+      patience,
+    );
+    await eventually(() => begun.length === 3);
+    hanging.resolve('late');
+    assert.deepEqual(await work, ['late', '1', '2']);
+  });
+
+  it('waits for those that hang where no more may go on beside the others', async (test) => {
+    test.mock.timers.enable({ apis: ['setTimeout'] });
+    const patience = new Patience(1);
+    patience.ended(1);
+    const hanging = Promise.withResolvers<string>();
+    const begun: number[] = [];
+    const work = mapConcurrent(
+      [0, 1, 2],
+      1,
+      never,
+      (item) => {
+        begun.push(item);
+        return hanging.promise;
+      },
+      patience,
+    );
+    for (let round = 0; round < 3; round++) {
+      test.mock.timers.tick(patience.ms);
+      await turn();
+    }
+    assert.deepEqual(begun, [0, 1]);
+    hanging.resolve('late');
+    await work;
+    assert.deepEqual(begun, [0, 1, 2]);
+  });
+
+  it('fails where one fails that went on beside the others', async () => {
+    const patience = new Patience(1);
+    for (let one = 0; one < 4; one++) patience.ended(1);
+    const hanging = Promise.withResolvers<string>();
+    const begun: number[] = [];
+    const work = mapConcurrent(
+      [0, 1],
+      1,
+      never,
+      async (item) => {
+        begun.push(item);
+        return item === 0 ? hanging.promise : '';
+      },
+      patience,
+    );
+    await eventually(() => begun.length === 2);
+    hanging.reject(new Error('late'));
+    await assert.rejects(work, /late/);
   });
 
   it('begins nothing more when it is cancelled', async () => {

@@ -1,5 +1,5 @@
 // The figures of the README and of releases: npm run bench [-- NAME…] [-- --beside COMMIT [--rounds N] NAME…]
-// Two run only when they are named: gvisor starts a real cluster and takes minutes, lint builds its peer with Go.
+// Some run only when they are named: gvisor starts a real cluster and manyPods takes minutes, lint builds its peer with Go.
 import { parseArgs } from 'node:util';
 import { benchActivation } from './activation/activation.ts';
 import { benchAgents } from './agents/agents.ts';
@@ -8,6 +8,7 @@ import { benchBeside } from './beside.ts';
 import { type Figure, figuresTable } from './figure.ts';
 import { benchGVisor } from './gvisor.ts';
 import { benchKernelCheck } from './kernelCheck/kernelCheck.ts';
+import { benchManyPods } from './kernelCheck/manyPods.ts';
 import { benchLint } from './lint/lint.ts';
 import { benchManifests } from './manifests/manifests.ts';
 import { benchPackage } from './package.ts';
@@ -24,7 +25,12 @@ const ALWAYS: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   agents: benchAgents,
   azure: benchAzure,
 };
-const BENCHES: typeof ALWAYS = { ...ALWAYS, gvisor: benchGVisor, lint: benchLint };
+const BENCHES: typeof ALWAYS = {
+  ...ALWAYS,
+  gvisor: benchGVisor,
+  lint: benchLint,
+  manyPods: benchManyPods,
+};
 
 const { values, positionals: names } = parseArgs({
   options: { beside: { type: 'string' }, rounds: { type: 'string', default: '1' } },

@@ -44,6 +44,8 @@ export class KubectlExec {
       done = await this.#turn(request);
       if (!done) return { stdout: '', stderr: '', end: { kind: 'timeout' } };
       const { folder, environment } = await this.#needs(signal);
+      const { log, environment: inherited } = this.#connection.forPrograms;
+      log.trace(`${kubectl} exec ${namespace}/${pod} (${this.#connection.cluster.name})`);
       const result = await runProgram({
         command: kubectl,
         args: [
@@ -55,7 +57,7 @@ export class KubectlExec {
           '--',
           ...argv,
         ],
-        environment: { ...this.#connection.forPrograms.environment, ...SETTINGS, ...environment },
+        environment: { ...inherited, ...SETTINGS, ...environment },
         timeoutMs: Math.max(1, until - Date.now()),
         largestOutput: request.largestOutput,
         signal,

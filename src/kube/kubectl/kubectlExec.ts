@@ -53,7 +53,8 @@ export class KubectlExec {
           `--namespace=${namespace}`,
           `--container=${container}`,
           `--cache-dir=${folder}`,
-          pod,
+          // A name alone could be an option of a server that is not what it should be.
+          `pod/${pod}`,
           '--',
           ...argv,
         ],

@@ -80,7 +80,7 @@ describe('A command in a container', { skip: process.platform === 'win32' }, () 
       '--namespace=payments',
       '--container=main',
       `--cache-dir=${call.folder}`,
-      'legacy-0',
+      'pod/legacy-0',
       '--',
       'cat',
       '/proc/version',

@@ -43,7 +43,7 @@ const log = (more) =>
   appendFileSync(join(__dirname, 'kubectl.log'), `${JSON.stringify({ ...seen, ...more })}\n`);
 
 const [, namespace] = args.find((one) => one.startsWith('--namespace=')).split('=');
-const pod = args[args.indexOf('--') - 1];
+const pod = args[args.indexOf('--') - 1].replace(/^pod\//, '');
 const asked = request(
   `${cluster.server}/api/v1/namespaces/${namespace}/pods/${pod}`,
   {

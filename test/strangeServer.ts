@@ -1,10 +1,12 @@
 import { createServer, type RequestListener } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import {
   type AddressInfo,
   createServer as createTcpServer,
   type Server,
   type Socket,
 } from 'node:net';
+import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
 import { nullLog } from '../src/base/log.ts';
 import { Connection, type ConnectionOptions } from '../src/kube/api/connection.ts';
 
@@ -15,23 +17,37 @@ export interface StrangeServer extends AsyncDisposable {
   readonly seen: () => number;
 }
 
-/** Answers requests as the listener does. */
-export function startStrangeServer(answer: RequestListener): Promise<StrangeServer> {
+/** Answers requests as the listener does; over TLS if it is told how. */
+export function startStrangeServer(
+  answer: RequestListener,
+  tls?: TlsOptions,
+): Promise<StrangeServer> {
   let requests = 0;
-  const server = createServer((request, response) => {
+  const count: RequestListener = (request, response) => {
     requests++;
     answer(request, response);
-  });
+  };
+  const server = tls ? createSecureServer(tls, count) : createServer(count);
   return listening(server, () => requests);
+}
+
+/** Does with each connection as the listener does; over TLS if it is told how. */
+export function startSocketServer(
+  take: (socket: Socket) => void,
+  tls?: TlsOptions,
+): Promise<StrangeServer> {
+  let connections = 0;
+  const count = (socket: Socket): void => {
+    connections++;
+    socket.on('error', () => undefined);
+    take(socket);
+  };
+  return listening(tls ? createTlsServer(tls, count) : createTcpServer(count), () => connections);
 }
 
 /** Takes connections and never says a word. */
 export function startSilentServer(): Promise<StrangeServer> {
-  let connections = 0;
-  return listening(
-    createTcpServer(() => connections++),
-    () => connections,
-  );
+  return startSocketServer(() => undefined);
 }
 
 async function listening(server: Server, seen: () => number): Promise<StrangeServer> {

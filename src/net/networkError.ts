@@ -54,7 +54,19 @@ const CODES: readonly (readonly [RegExp, ProblemKind, string, string])[] = [
   ],
   [/^Z_/, 'invalid-answer', 'its answer ended early or was changed on the way', ''],
   [
-    /^(?:ECONNRESET|EPIPE|UND_ERR_SOCKET|UND_ERR_ABORTED|UND_ERR_RES|HPE_|ERR_HTTP2_)/,
+    /HEADERS?_OVERFLOW$/,
+    'invalid-answer',
+    'the head of its answer is too long',
+    'Check its address: something else than the server may answer there.',
+  ],
+  [
+    /^HPE_/,
+    'invalid-answer',
+    'its answer is no HTTP',
+    'Check its address: something else than the server may answer there.',
+  ],
+  [
+    /^(?:ECONNRESET|EPIPE|UND_ERR_SOCKET|UND_ERR_ABORTED|UND_ERR_RES|ERR_HTTP2_)/,
     'unreachable',
     'the connection was cut',
     '',
@@ -138,7 +150,9 @@ function codeOf(error: unknown, depth = 0): string {
   const below = codeOf(inner, depth + 1);
   if (below !== '') return below;
   const code = (error as NodeJS.ErrnoException).code;
-  return typeof code === 'string' ? code : '';
+  if (typeof code === 'string') return code;
+  // undici's parser gives codes to few of its errors.
+  return error.name === 'HTTPParserError' ? 'HPE_' : '';
 }
 
 /** What helps where something else than the server answers. */

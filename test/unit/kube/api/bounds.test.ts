@@ -12,6 +12,7 @@ import { followDelay } from '../../../../src/net/retry.ts';
 import {
   connectionToServer,
   startSilentServer,
+  startSocketServer,
   startStrangeServer,
   type StrangeServer,
 } from '../../../strangeServer.ts';
@@ -173,6 +174,24 @@ describe('something that answers in place of a server', () => {
       assert.match(what, told);
       assert.match(next, /sign-in page of the network or a proxy/);
       assert.equal(server.seen(), 1);
+    });
+  }
+
+  const HEADS: readonly (readonly [string, string, RegExp])[] = [
+    ['another protocol', '220 mail.example\r\n', /: its answer is no HTTP$/],
+    ['a length below zero', 'HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n', /is no HTTP$/],
+    ['a long head', `HTTP/1.1 200 OK\r\nX: ${'x'.repeat(99_999)}\r\n\r\n`, /head of .* too long$/],
+  ];
+  for (const [name, text, told] of HEADS) {
+    it(`is told by how it begins: ${name}`, async () => {
+      await using server = await startSocketServer((socket) => {
+        socket.once('data', () => socket.write(text));
+      });
+      using connection = open(server);
+      const { kind, what, next } = await problemOf(listAll(connection, PODS, signal));
+      assert.equal(kind, 'invalid-answer');
+      assert.match(what, told);
+      assert.match(next, /something else than the server/);
     });
   }
 

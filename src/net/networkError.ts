@@ -121,7 +121,8 @@ function timeout(subject: Subject, error: DeadlineError): UserError {
 /** What came of the way to the proxy, which a person must not take for the cluster. */
 function proxyProblem(subject: Subject, error: ProxyError): UserError {
   const { proxy, status } = error;
-  const [, , why = ''] = CODES.find(([pattern]) => pattern.test(codeOf(error.cause))) ?? [];
+  const [, , known = ''] = CODES.find(([pattern]) => pattern.test(codeOf(error.cause))) ?? [];
+  const why = error.why ?? known;
   const said =
     status === undefined
       ? `cannot be used${why === '' ? '' : `: ${why}`}`

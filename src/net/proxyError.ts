@@ -5,15 +5,22 @@ export class ProxyError extends Error {
   readonly proxy: string;
   /** What it answered, where it refused: a status of HTTP. */
   readonly status: number | undefined;
+  /** Why it cannot be used, as a clause, where no code says it. */
+  readonly why: string | undefined;
 
   constructor(
     proxy: URL,
-    { status, cause }: { readonly status?: number; readonly cause?: unknown },
+    {
+      status,
+      why,
+      cause,
+    }: { readonly status?: number; readonly why?: string; readonly cause?: unknown },
   ) {
     super(`The proxy ${proxy.host} ${status === undefined ? 'failed' : `answered ${status}`}`, {
       cause,
     });
     this.proxy = proxy.host;
     this.status = status;
+    this.why = why;
   }
 }

@@ -39,7 +39,7 @@ export async function openTunnel(way: ProxyWay, to: Endpoint): Promise<Socket> {
 async function throughSocks(way: ProxyWay, to: Endpoint): Promise<Socket> {
   const { proxy } = way;
   const client = await way.socks();
-  const { socket } = await client.createConnection({
+  const connected = client.createConnection({
     proxy: {
       host: endpointOf(proxy).host,
       port: Number(proxy.port) || DEFAULT_SOCKS_PORT,
@@ -54,7 +54,29 @@ async function throughSocks(way: ProxyWay, to: Endpoint): Promise<Socket> {
     command: 'connect',
     destination: { ...to },
   });
+  const { socket } = await connected.catch((error: unknown) => {
+    throw socksError(proxy, error);
+  });
   return socket;
+}
+
+/** What the client of SOCKS says, without a code, and what it means to a person. */
+const SOCKS_FAILURES: readonly (readonly [RegExp, string])[] = [
+  [/no accepted auth|Authentication failed/, 'it does not take the credentials'],
+  [/rejected connection - NotAllowed/, 'its rules do not allow the connection'],
+  [/rejected connection - (?:\w+Unreachable|ConnectionRefused)/, 'it cannot reach the server'],
+  [/rejected connection/, 'it refused'],
+  [/Received invalid/, 'what answers at its address speaks no SOCKS5'],
+];
+
+function socksError(proxy: URL, error: unknown): ProxyError {
+  const message = error instanceof Error ? error.message : '';
+  const [, why] = SOCKS_FAILURES.find(([pattern]) => pattern.test(message)) ?? [];
+  if (why !== undefined) return new ProxyError(proxy, { why, cause: error });
+  // It keeps of the socket's own error the text alone, which names the code.
+  const code =
+    /\bE[A-Z]{4,}\b/.exec(message)?.[0] ?? (/timed out/.test(message) ? 'ETIMEDOUT' : 'ECONNRESET');
+  return new ProxyError(proxy, { cause: Object.assign(new Error(message), { code }) });
 }
 
 function throughHttp(way: ProxyWay, to: Endpoint): Promise<Socket> {
@@ -72,7 +94,9 @@ function throughHttp(way: ProxyWay, to: Endpoint): Promise<Socket> {
     agent: false,
   });
   return new Promise((resolve, reject) => {
-    request.on('connect', ({ statusCode: status = 0 }, socket: Socket) => {
+    request.on('connect', ({ statusCode: status = 0 }, socket: Socket, head: Buffer) => {
+      // What came with the proxy's answer is the server's.
+      if (head.length > 0) socket.unshift(head);
       if (status === 200) return resolve(socket);
       socket.destroy();
       return reject(new ProxyError(proxy, { status }));

@@ -12,6 +12,7 @@ import { makeCertificates } from '../../../sim/certificates.ts';
 import { type Sim, startSim } from '../../../sim/sim.ts';
 import { contextOf } from '../../../simConnection.ts';
 import { type SocksProxy, startSocksProxy } from '../../../socksProxy.ts';
+import { startSocketServer } from '../../../strangeServer.ts';
 
 const HOST = 'cluster.example';
 const KERNEL = '6.8.0-1065-azure\n';
@@ -147,7 +148,16 @@ describe('a connection through a proxy', () => {
       () => 'http://127.0.0.1:1',
       /the proxy 127\.0\.0\.1:1 cannot be used: nothing answers at its address\. Check proxy-url/,
     ],
-    ['of SOCKS is down', () => 'socks5://127.0.0.1:1', /the proxy 127\.0\.0\.1:1 cannot be used/],
+    [
+      'of SOCKS is down',
+      () => 'socks5://127.0.0.1:1',
+      /the proxy 127\.0\.0\.1:1 cannot be used: nothing answers at its address\./,
+    ],
+    [
+      'of SOCKS does not resolve',
+      () => 'socks5://proxy.invalid',
+      /the proxy proxy\.invalid cannot be used: its address cannot be resolved\./,
+    ],
     [
       'does not resolve',
       () => 'http://proxy.invalid:3128',
@@ -156,7 +166,7 @@ describe('a connection through a proxy', () => {
     [
       'speaks no SOCKS',
       () => proxy.url.replace('http', 'socks5'),
-      /the proxy 127.* cannot be used/,
+      /the proxy 127.* cannot be used: what answers at its address speaks no SOCKS5\./,
     ],
   ];
   for (const [name, proxyUrl, message] of BROKEN) {
@@ -166,4 +176,63 @@ describe('a connection through a proxy', () => {
       connection.dispose();
     });
   }
+
+  const SAID: readonly (readonly [name: string, said: readonly number[][], why: RegExp])[] = [
+    ['knows another sign-in alone', [[5, 0xff]], /: it does not take the credentials\./],
+    [
+      'refuses the password',
+      [
+        [5, 2],
+        [1, 1],
+      ],
+      /: it does not take the credentials\./,
+    ],
+    [
+      'has rules',
+      [
+        [5, 0],
+        [5, 2, 0, 1, 0, 0, 0, 0, 0, 0],
+      ],
+      /: its rules do not allow the/,
+    ],
+    [
+      'knows no way',
+      [
+        [5, 0],
+        [5, 4, 0, 1, 0, 0, 0, 0, 0, 0],
+      ],
+      /: it cannot reach the server\./,
+    ],
+    [
+      'refuses without a word',
+      [
+        [5, 0],
+        [5, 99, 0, 1, 0, 0, 0, 0, 0, 0],
+      ],
+      /: it refused\./,
+    ],
+  ];
+  for (const [name, said, why] of SAID) {
+    it(`says why a SOCKS5 proxy does not help that ${name}`, async () => {
+      await using server = await startSocketServer((socket) => {
+        const left = said.values();
+        socket.on('data', () => socket.write(Buffer.from(left.next().value ?? [])));
+      });
+      const connection = await open({ proxyUrl: `socks5://ada:pw@127.0.0.1:${server.port}` });
+      await assert.rejects(listAll(connection, NODES, signal()), why);
+      connection.dispose();
+    });
+  }
+
+  it('takes what comes with the answer to CONNECT for the word of the server', async () => {
+    await using server = await startSocketServer((socket) => {
+      socket.once('data', () => socket.write('HTTP/1.1 200 OK\r\n\r\nHTTP/1.1 400 Bad\r\n\r\n'));
+    });
+    const connection = await open({ proxyUrl: `http://127.0.0.1:${server.port}` });
+    await assert.rejects(
+      listAll(connection, NODES, signal()),
+      /no secure connection could be made/,
+    );
+    connection.dispose();
+  });
 });

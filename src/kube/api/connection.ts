@@ -4,6 +4,7 @@ import type { Dispatcher } from 'undici';
 import type { Disposable } from '../../base/disposable.ts';
 import type { Log } from '../../base/log.ts';
 import { UserError } from '../../base/problem.ts';
+import { plainText } from '../../base/text/plainText.ts';
 import type { ClusterRef } from '../../model/cluster/cluster.ts';
 import { ApiError } from './apiError.ts';
 import type { Subject } from '../../net/subject.ts';
@@ -186,14 +187,14 @@ export class Connection implements Disposable {
       const ask = (place: Place, hops: number): Promise<Dispatcher.ResponseData> =>
         within(connectMs + silenceMs, signal, async (stop) => {
           const got = await dispatcher.request({ ...place, ...sent, signal: stop });
-          const next = hops > 0 && method === 'GET' ? redirectOf(got, place) : undefined;
+          const next = method === 'GET' ? redirectOf(got, place) : undefined;
           if (!next) return got;
           await got.body.dump();
+          if (hops === 0) throw invalidAnswer(subject, 'it points on and on to other paths');
           return ask(next, hops - 1);
         });
       const answer = await ask(this.#place(request), MAX_REDIRECTS);
-      const packed = /^(?:x-)?gzip$/i.test(String(answer.headers['content-encoding'] ?? '').trim());
-      const body = packed ? gunzip(answer.body) : answer.body;
+      const body = unpacked(answer, subject);
       if (answer.statusCode >= 200 && answer.statusCode < 300) {
         if (!isWebPage(answer.headers['content-type'])) return body;
         body.destroy();
@@ -242,6 +243,15 @@ function isWebPage(contentType: string | string[] | undefined): boolean {
 
 function isLoopback(server: string): boolean {
   return /^(?:localhost|127\..*|\[::1\])$/.test(URL.parse(server)?.hostname ?? '');
+}
+
+/** The body of an answer; throws where it is packed as nobody asked for. */
+function unpacked({ body, headers }: Dispatcher.ResponseData, subject: Subject): Readable {
+  const encoding = String(headers['content-encoding'] ?? '').trim();
+  if (/^(?:identity)?$/i.test(encoding)) return body;
+  if (/^(?:x-)?gzip$/i.test(encoding)) return gunzip(body);
+  body.destroy();
+  throw invalidAnswer(subject, `it is packed by "${plainText(encoding, 40)}"`);
 }
 
 function gunzip(body: Readable): Readable {

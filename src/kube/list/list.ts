@@ -4,6 +4,7 @@ import type { Subject } from '../../net/subject.ts';
 import type { Connection } from '../api/connection.ts';
 import { invalidAnswer, networkError, tooMuch } from '../../net/networkError.ts';
 import { DeadlineError, within } from '../../net/within.ts';
+import { isProtobuf } from '../protobuf/envelope.ts';
 import { pageParser, type RawPage } from './page.ts';
 import { PagesAhead } from './pagesAhead.ts';
 import { BodyReader } from '../../net/readBody.ts';
@@ -98,10 +99,16 @@ function parsePage<Raw>(
   try {
     page = parse(bytes);
   } catch (error) {
-    throw invalidAnswer(subject, 'it is not complete', error);
+    throw invalidAnswer(subject, whyUnread(bytes), error);
   }
   if (!page) throw invalidAnswer(subject, 'it is no list');
   return page;
+}
+
+function whyUnread(bytes: Buffer): string {
+  if (bytes.length === 0) return 'it is empty';
+  const isBegun = isProtobuf(bytes) || /^\s*[{[]/.test(bytes.toString('latin1', 0, 100));
+  return isBegun ? 'it is not complete' : 'it is neither JSON nor protobuf';
 }
 
 /**

@@ -177,6 +177,33 @@ describe('something that answers in place of a server', () => {
     });
   }
 
+  const BODIES: readonly (readonly [string, Record<string, string>, RegExp])[] = [
+    ['', {}, /: it is empty$/],
+    ['no healthy upstream', {}, /: it is neither JSON nor protobuf$/],
+    ['{"items":[', {}, /: it is not complete$/],
+    ['x', { 'content-encoding': 'br' }, /: it is packed by "br"$/],
+  ];
+  for (const [body, headers, told] of BODIES) {
+    it(`is told by what its answer is: ${told}`, async () => {
+      await using server = await startStrangeServer((_request, answer) => {
+        answer.writeHead(200, headers).end(body);
+      });
+      using connection = open(server);
+      const { what } = await problemOf(listAll(connection, PODS, signal));
+      assert.match(what, told);
+    });
+  }
+
+  it('is followed no more than ten times', async () => {
+    await using server = await startStrangeServer(({ url = '' }, answer) => {
+      answer.writeHead(302, { location: url }).end();
+    });
+    using connection = open(server);
+    const { what } = await problemOf(listAll(connection, PODS, signal));
+    assert.match(what, /: it points on and on to other paths$/);
+    assert.equal(server.seen(), 11);
+  });
+
   const HEADS: readonly (readonly [string, string, RegExp])[] = [
     ['another protocol', '220 mail.example\r\n', /: its answer is no HTTP$/],
     ['a length below zero', 'HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n', /is no HTTP$/],

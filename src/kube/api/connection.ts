@@ -11,7 +11,13 @@ import type { Subject } from '../../net/subject.ts';
 import type { ClientSource } from './clientSource.ts';
 import type { SignInOptions } from '../credentials/credentialSource.ts';
 import type { ResolvedContext } from '../kubeconfig/mergeKubeconfigs.ts';
-import { invalidAnswer, networkError, webPage } from '../../net/networkError.ts';
+import {
+  invalidAnswer,
+  isWebPage,
+  networkError,
+  refusesInPlace,
+  webPage,
+} from '../../net/networkError.ts';
 import type { Environment } from '../../net/proxy.ts';
 import { hasPathSteps } from './pathSteps.ts';
 import { parseStatus } from './parseStatus.ts';
@@ -195,12 +201,15 @@ export class Connection implements Disposable {
         });
       const answer = await ask(this.#place(request), MAX_REDIRECTS);
       const body = unpacked(answer, subject);
-      if (answer.statusCode >= 200 && answer.statusCode < 300) {
-        if (!isWebPage(answer.headers['content-type'])) return body;
+      const { statusCode: status } = answer;
+      const isPage = isWebPage(answer.headers['content-type']);
+      const isSuccess = status >= 200 && status < 300;
+      if (isSuccess && !isPage) return body;
+      if (isPage && (isSuccess || refusesInPlace(status))) {
         body.destroy();
-        throw webPage(subject);
+        throw webPage(subject, isSuccess ? undefined : status);
       }
-      throw await apiError(subject, answer.statusCode, answer.headers['retry-after'], body);
+      throw await apiError(subject, status, answer.headers['retry-after'], body);
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       const failure = networkError(subject, error);
@@ -234,11 +243,6 @@ function redirectOf(
 
 function isCertificateProblem(failure: unknown): boolean {
   return failure instanceof UserError && failure.problem.kind === 'certificate';
-}
-
-/** The API server says nothing in HTML. */
-function isWebPage(contentType: string | string[] | undefined): boolean {
-  return /^\s*text\/html\b/i.test(String(contentType ?? ''));
 }
 
 function isLoopback(server: string): boolean {

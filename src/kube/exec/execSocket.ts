@@ -5,7 +5,13 @@ import { ApiError, type Status } from '../api/apiError.ts';
 import type { Subject } from '../../net/subject.ts';
 import type { Sdk } from '../api/clientLibrary.ts';
 import type { ConnectOptions } from '../api/securedClient.ts';
-import { invalidAnswer, networkError } from '../../net/networkError.ts';
+import {
+  invalidAnswer,
+  isWebPage,
+  networkError,
+  refusesInPlace,
+  webPage,
+} from '../../net/networkError.ts';
 import { hasPathSteps } from '../api/pathSteps.ts';
 import { parseStatus } from '../api/parseStatus.ts';
 import { LOST_UPGRADE, UpgradeRefusedError } from './upgradeRefusedError.ts';
@@ -54,7 +60,7 @@ export function connectExecSocket(options: {
     socket.on('unexpected-response', (_request, response: IncomingMessage) => {
       void readBytes(response, MAX_REFUSAL_BYTES)
         .catch(() => Buffer.alloc(0))
-        .then((bytes) => fail(refusal(subject, response.statusCode ?? 0, bytes)));
+        .then((bytes) => fail(refusal(subject, response, bytes)));
     });
     socket.on('open', () => resolve(socket));
     socket.on('error', (error) => fail(networkError(subject, error)));
@@ -70,12 +76,16 @@ export function connectExecSocket(options: {
   });
 }
 
-function refusal(subject: Subject, status: number, bytes: Buffer): UserError {
+function refusal(
+  subject: Subject,
+  { statusCode: status = 0, headers }: IncomingMessage,
+  bytes: Buffer,
+): UserError {
   const body = parseStatus(bytes);
   const why = whyRefused(status, body);
-  return why === undefined
-    ? new ApiError(subject, status, body)
-    : new UpgradeRefusedError(subject, why);
+  if (why !== undefined) return new UpgradeRefusedError(subject, why);
+  const isPage = isWebPage(headers['content-type']) && refusesInPlace(status);
+  return isPage ? webPage(subject, status) : new ApiError(subject, status, body);
 }
 
 /** Of those below 500, what may be answered without a Status behind the API server, or for it. */

@@ -161,6 +161,12 @@ describe('a server that throttles', () => {
 describe('something that answers in place of a server', () => {
   const ANSWERS: readonly (readonly [string, number, Record<string, string>, RegExp])[] = [
     ['a sign-in page', 200, { 'content-type': 'Text/HTML; charset=utf-8' }, /with a web page/],
+    [
+      'a page that refuses',
+      403,
+      { 'content-type': 'text/html' },
+      /a web page \(HTTP 403, list pods/,
+    ],
     ['a redirect', 302, { location: 'https://login.example' }, /another address \(HTTP 302\)/],
   ];
   for (const [name, status, headers, told] of ANSWERS) {

@@ -4,7 +4,9 @@ import type { WebSocket } from 'ws';
 import { abortError, throwIfAborted } from '../../base/abort.ts';
 import { plainText } from '../../base/text/plainText.ts';
 import type { Subject } from '../../net/subject.ts';
+import type { Status } from '../api/apiError.ts';
 import type { Connection } from '../api/connection.ts';
+import { statusOf } from '../api/statusOf.ts';
 import { connectExecSocket } from './execSocket.ts';
 import type { SecuredClient } from '../api/securedClient.ts';
 
@@ -116,7 +118,7 @@ async function execOnce(
         collected.stream('stderr'),
         null,
         false,
-        (status) => end(endOf(status)),
+        (status) => end(endOf(statusOf(status))),
       )
       .then((opened) => {
         opened.on('close', () => end({ kind: 'cut' }));
@@ -129,15 +131,10 @@ async function execOnce(
 /**
  * Reads the status channel of a remote command: k8s.io/apimachinery pkg/util/remotecommand (1.36).
  */
-export function endOf(status: {
-  readonly status?: string;
-  readonly message?: string;
-  readonly reason?: string;
-  readonly details?: { readonly causes?: readonly { reason?: string; message?: string }[] };
-}): ExecEnd {
+export function endOf(status: Status): ExecEnd {
   if (status.status === 'Success') return { kind: 'exited', code: 0 };
   const exit = status.details?.causes?.find(({ reason }) => reason === 'ExitCode')?.message;
-  if (status.reason === 'NonZeroExitCode' && exit !== undefined) {
+  if (status.reason === 'NonZeroExitCode' && exit !== undefined && /^\d{1,9}$/.test(exit)) {
     return { kind: 'exited', code: Number(exit) };
   }
   return { kind: 'not-started', message: plainText(status.message ?? 'no reason given', 500) };

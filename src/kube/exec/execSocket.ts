@@ -16,6 +16,7 @@ import { hasPathSteps } from '../api/pathSteps.ts';
 import { parseStatus } from '../api/parseStatus.ts';
 import { LOST_UPGRADE, UpgradeRefusedError } from './upgradeRefusedError.ts';
 import { readBytes } from '../../net/readBody.ts';
+import { DeadlineError } from '../../net/within.ts';
 
 /** The subprotocols of remote commands that the API server speaks, the preferred one first. */
 const PROTOCOLS = ['v5.channel.k8s.io', 'v4.channel.k8s.io'];
@@ -63,7 +64,7 @@ export function connectExecSocket(options: {
         .then((bytes) => fail(refusal(subject, response, bytes)));
     });
     socket.on('open', () => resolve(socket));
-    socket.on('error', (error) => fail(networkError(subject, error)));
+    socket.on('error', (error) => fail(handshakeError(subject, error)));
     socket.on('close', () => reject(invalidAnswer(subject, 'the connection closed at once')));
     socket.on('message', (data: Buffer) => {
       if (data.length === 0) return;
@@ -74,6 +75,16 @@ export function connectExecSocket(options: {
       }
     });
   });
+}
+
+/** The library gives no codes to what it says of an answer itself. */
+function handshakeError(subject: Subject, error: Error): unknown {
+  if (error.message.startsWith('Opening handshake has timed out')) {
+    return networkError(subject, new DeadlineError(HANDSHAKE_MS));
+  }
+  return /^(?:Server sent|Invalid (?:Upgrade|Sec-WebSocket))/.test(error.message)
+    ? invalidAnswer(subject, 'it opens no WebSocket', error)
+    : networkError(subject, error);
 }
 
 function refusal(

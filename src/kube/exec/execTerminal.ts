@@ -3,6 +3,7 @@ import { abortError, throwIfAborted } from '../../base/abort.ts';
 import type { Connection } from '../api/connection.ts';
 import type { SecuredClient } from '../api/securedClient.ts';
 import { podPath } from '../resources/podRequests.ts';
+import { statusOf } from '../api/statusOf.ts';
 import { endOf, type ExecEnd, execSubject } from './exec.ts';
 import { connectExecSocket } from './execSocket.ts';
 
@@ -75,7 +76,7 @@ async function open(
         onOutput(decoder.decode(data, { stream: true }));
       }
       if (channel !== CHANNEL.error) return true;
-      resolve(endOf(JSON.parse(data.toString('utf8')) as Parameters<typeof endOf>[0]));
+      resolve(endOf(statusOf(JSON.parse(data.toString('utf8')))));
       return false;
     },
     onSocket: (made) => (opened = made),

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
 import { describe, it } from 'node:test';
+import { WebSocketServer } from 'ws';
 import { ApiError } from '../../../../src/kube/api/apiError.ts';
-import { execInPod } from '../../../../src/kube/exec/exec.ts';
+import { type ExecEnd, execInPod } from '../../../../src/kube/exec/exec.ts';
 import { connectionTo } from '../../../simConnection.ts';
+import { connectionToServer, startSocketServer } from '../../../strangeServer.ts';
 import { useConnection } from '../../../useConnection.ts';
 
 describe('execInPod', () => {
@@ -130,5 +134,38 @@ describe('execInPod', () => {
       execInPod(used.connection, request(['uname', '-r'], { container: 'gone' })),
       (error: unknown) => error instanceof ApiError && error.status === 400,
     );
+  });
+
+  const STATUSES: readonly (readonly [text: string, end: ExecEnd])[] = [
+    ['{"status":5,"message":{}}', { kind: 'not-started', message: 'no reason given' }],
+    ['{"details":{"causes":[null,5]}}', { kind: 'not-started', message: 'no reason given' }],
+    [
+      '{"reason":"NonZeroExitCode","details":{"causes":[{"reason":"ExitCode","message":"soon"}]}}',
+      { kind: 'not-started', message: 'no reason given' },
+    ],
+    [
+      '{"reason":"NonZeroExitCode","details":{"causes":[null,{"reason":"ExitCode","message":"3"}]}}',
+      { kind: 'exited', code: 3 },
+    ],
+  ];
+  for (const [text, end] of STATUSES) {
+    it(`reads of a strange status what is one: ${text}`, async () => {
+      const server = new WebSocketServer({ port: 0, handleProtocols: () => 'v5.channel.k8s.io' });
+      server.on('connection', (socket) => socket.send(Buffer.from(`\u0003${text}`)));
+      await once(server, 'listening');
+      const { port } = server.address() as AddressInfo;
+      using connection = connectionToServer(`http://127.0.0.1:${port}`);
+      assert.deepEqual((await execInPod(connection, request(['true']))).end, end);
+      server.close();
+    });
+  }
+
+  it('says that an answer opens no WebSocket', async () => {
+    await using server = await startSocketServer((socket) => {
+      const head = 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade';
+      socket.once('data', () => socket.write(`${head}\r\nSec-WebSocket-Accept: wrong\r\n\r\n`));
+    });
+    using connection = connectionToServer(`http://127.0.0.1:${server.port}`);
+    await assert.rejects(execInPod(connection, request(['true'])), /: it opens no WebSocket\./);
   });
 });

@@ -55,6 +55,14 @@ export function isUnseen(error: unknown): error is ApiError {
   return error instanceof ApiError && (error.status === 403 || error.status === 404);
 }
 
+/** What helps where a whole kind of objects is not there. */
+const NOT_SERVED =
+  "What answers may be no API server, or not serve them: check the server's address in the kubeconfig.";
+
+/** What helps where an API server would say why. */
+const MAYBE_ANOTHER =
+  'Something else than the API server may have answered: check its address and the proxy.';
+
 /** The words for an HTTP status. */
 export function apiProblem(subject: Subject, status: number, message: string): Problem {
   const { cluster, verb, object, rights } = subject;
@@ -78,7 +86,7 @@ export function apiProblem(subject: Subject, status: number, message: string): P
       return {
         kind: 'not-found',
         what: `Cannot ${verb} ${object} in ${cluster}: not found`,
-        next: 'It may have been deleted.',
+        next: verb === 'list' ? NOT_SERVED : 'It may have been deleted.',
         retryable: false,
       };
     case 409:
@@ -86,8 +94,8 @@ export function apiProblem(subject: Subject, status: number, message: string): P
     case 400:
       return {
         kind: status === 409 ? 'conflict' : 'server',
-        what: `${cluster} refused to ${verb} ${object}${said}`,
-        next: '',
+        what: `${cluster} refused to ${verb} ${object}${said || ` (HTTP ${status})`}`,
+        next: said === '' ? 'It gives no reason; the log of the server may have one.' : '',
         retryable: false,
       };
     case 410:
@@ -119,7 +127,7 @@ export function apiProblem(subject: Subject, status: number, message: string): P
       return {
         kind: 'server',
         what: `${cluster} could not ${verb} ${object} (HTTP ${status})${said}`,
-        next: '',
+        next: status < 500 && said === '' ? MAYBE_ANOTHER : '',
         retryable: status >= 500,
       };
   }

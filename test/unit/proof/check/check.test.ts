@@ -49,6 +49,18 @@ describe('checkPods', () => {
     });
   }
 
+  it('names a node as it was asked for, whatever it says of itself', async () => {
+    const answer = {
+      kind: 'answer',
+      code: 200,
+      contentType: 'application/json',
+      text: '{}',
+    } as const;
+    sim.faults.add({ verb: 'get', resource: 'nodes', action: answer });
+    const { node, reason } = await checkOne('payments', 'worker-');
+    assert.match(reason, new RegExp(`the node ${node} has no kernel to compare with`));
+  });
+
   it('checks every pod of the cluster, and tells each result as it comes', async () => {
     const told: string[] = [];
     const report = await check(

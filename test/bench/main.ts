@@ -1,10 +1,12 @@
 // The figures of the README and of releases: npm run bench [-- NAME…] [-- --beside COMMIT [--rounds N] NAME…]
-// Some run only when they are named: gvisor starts a real cluster and manyPods takes minutes, lint builds its peer with Go.
+// Some run only when they are named: gvisor starts a real cluster, manyPods takes minutes, lint builds its peer with Go, and
+// faults writes docs/faults.md.
 import { parseArgs } from 'node:util';
 import { benchActivation } from './activation/activation.ts';
 import { benchAgents } from './agents/agents.ts';
 import { benchAzure } from './azure/azure.ts';
 import { benchBeside } from './beside.ts';
+import { benchFaults } from './faults.ts';
 import { type Figure, figuresTable } from './figure.ts';
 import { benchGVisor } from './gvisor.ts';
 import { benchKernelCheck } from './kernelCheck/kernelCheck.ts';
@@ -27,6 +29,7 @@ const ALWAYS: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
 };
 const BENCHES: typeof ALWAYS = {
   ...ALWAYS,
+  faults: benchFaults,
   gvisor: benchGVisor,
   lint: benchLint,
   manyPods: benchManyPods,

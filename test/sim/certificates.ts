@@ -9,17 +9,22 @@ export interface Certificates {
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** A certificate authority made now, and a server certificate of it for the given addresses. */
+/**
+ * A certificate authority made now, and a server certificate of it for the given addresses; both are valid for so many
+ * days from a day on.
+ */
 export async function makeCertificates(
   hosts: readonly string[],
   authority = 'sim-ca',
+  fromDays = -1,
+  days = 365,
 ): Promise<Certificates> {
-  const from = Date.now() - DAY_MS;
+  const from = Date.now() + fromDays * DAY_MS;
   const common = {
     keyType: 'ec',
     algorithm: 'sha256',
     notBeforeDate: new Date(from),
-    notAfterDate: new Date(from + 365 * DAY_MS),
+    notAfterDate: new Date(from + days * DAY_MS),
   } as const;
   const ca = await generate([{ name: 'commonName', value: authority }], {
     ...common,

@@ -7,6 +7,7 @@ import { DeadlineError, within } from '../../net/within.ts';
 import { isProtobuf } from '../protobuf/envelope.ts';
 import { pageParser, type RawPage } from './page.ts';
 import { PagesAhead } from './pagesAhead.ts';
+import { TokenCircle } from './tokenCircle.ts';
 import { BodyReader } from '../../net/readBody.ts';
 import { acceptOf, listSubject, type ListedKind } from './listedKind.ts';
 
@@ -62,7 +63,7 @@ async function allPages<Raw extends RawObject, T>(
     const query = { ...resource.query, limit, continue: token };
     return connection.bytes({ path, query, subject, signal, accept }, reader, onHead);
   });
-  let asked: string | undefined;
+  const circle = new TokenCircle();
   let resourceVersion = '';
   for (let seen = 0; ;) {
     const bytes = await pages.take();
@@ -83,8 +84,9 @@ async function allPages<Raw extends RawObject, T>(
       throw tooMuch(subject, `it has more than ${connection.bounds.objects} objects`);
     }
     const next = metadata?.continue || undefined;
-    if (next !== undefined && next === asked) throw tooMuch(subject, 'its pages go in a circle');
-    asked = next;
+    if (next !== undefined && circle.closes(next)) {
+      throw tooMuch(subject, 'its pages go in a circle');
+    }
     pages.follow(next);
     await nextTurn();
   }

@@ -155,8 +155,9 @@ describe('execInPod', () => {
       await once(server, 'listening');
       const { port } = server.address() as AddressInfo;
       using connection = connectionToServer(`http://127.0.0.1:${port}`);
-      assert.deepEqual((await execInPod(connection, request(['true']))).end, end);
+      const ended = await execInPod(connection, request(['true']));
       server.close();
+      assert.deepEqual(ended.end, end);
     });
   }
 

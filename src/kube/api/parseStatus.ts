@@ -12,13 +12,19 @@ export function statusFromProtobuf(bytes: Buffer): Status {
 }
 
 /**
- * The Status in an error's body, in protobuf or JSON; a proxy's page of HTML gives an empty one.
+ * The Status in an error's body, in protobuf or JSON; of plain text, as of a load balancer or a
+ * kubelet, its message. A proxy's page of HTML, and what is none of these, gives an empty one.
  */
 export function parseStatus(bytes: Buffer): Status {
   try {
     if (isProtobuf(bytes)) return statusFromProtobuf(bytes);
     return statusOf(JSON.parse(bytes.toString('utf8')));
   } catch {
-    return {};
+    const text = bytes.toString('utf8').trim();
+    return isPlain(text) ? { message: text } : {};
   }
+}
+
+function isPlain(text: string): boolean {
+  return text !== '' && !/^[<{[]|[^\P{Cc}\s]|\ufffd/u.test(text);
 }

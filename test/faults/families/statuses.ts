@@ -27,6 +27,14 @@ export const STATUSES: FaultFamily = {
       }),
       'a web page': refusing(403, '<html>Forbidden</html>', 'text/html'),
     }),
+    ...faultsAt('plain text', {
+      'HTTP 400 of a server that speaks TLS': refusing(
+        400,
+        'Client sent an HTTP request to an HTTPS server.\n',
+        'text/plain',
+      ),
+      'HTTP 503 of a load balancer': refusing(503, 'no healthy upstream', 'text/plain'),
+    }),
     ...faultsAt('HTTP 422', {
       'a message of a megabyte': refusing(422, { message: 'too long '.repeat(120_000) }),
       'a message with commands for a terminal': refusing(422, {

@@ -47,6 +47,20 @@ describe('a Status of a server that answers anything', () => {
     assert.deepEqual(error.causes, causes);
   });
 
+  const PLAIN: readonly (readonly [text: string, message: string])[] = [
+    ['no healthy upstream\n', 'no healthy upstream'],
+    ['<html>Forbidden</html>', ''],
+    ['{"message":"etcdserver: re', ''],
+    ['\u0000\u0001binary', ''],
+    ['', ''],
+  ];
+  for (const [text, message] of PLAIN) {
+    it(`has the words of plain text: ${JSON.stringify(text)}`, () => {
+      const error = new ApiError(SUBJECT, 503, parseStatus(Buffer.from(text)));
+      assert.equal(error.serverMessage, message);
+    });
+  }
+
   it('asks for five minutes at most', () => {
     assert.equal(errorOf({ details: { retryAfterSeconds: 3e6 } }).retryAfterMs, 300_000);
   });

@@ -24,8 +24,8 @@ What \`aks-sandbox verify\` comes to where a server, a proxy or something betwee
 that are made and tried. \`npm run bench faults\` tries them all again, which takes some minutes, and writes this page;
 the unit tests try some of those that end at once.
 
-- Each is asked \`verify -n payments -l app=worker --fail-on-none\`: four pods with gVisor. \`--fail-on-none\` makes exit
-  code 2 of a list in which there is nothing.
+- Each is asked \`verify -n payments -l app=worker --fail-on-none --no-kubectl\`: four pods with gVisor.
+  \`--fail-on-none\` makes exit code 2 of a list in which there is nothing.
 - **Exit**: 0 every claim holds, 2 it could not be checked, 3 something is indeterminate. None is 1, a contradiction: no
   fault may look like one. Where it is 0 the fault passed, or left enough to read.
 - **Time** and **memory** are what the process took in all, in classes. Where time has an end is in

@@ -112,7 +112,7 @@ function whyRefused(
   { status: ofStatus, message, reason }: Status,
 ): string | undefined {
   if (status < 400 || (status === 400 && /upgrade/i.test(message ?? ''))) return LOST_UPGRADE;
-  const isStatus = (ofStatus ?? message ?? reason) !== undefined;
+  const isStatus = (ofStatus ?? reason) !== undefined;
   const isOwn = isStatus || OWN_ANSWERS.has(status) || (status >= 500 && status !== 501);
   return isOwn ? undefined : `something on the way refuses the WebSocket (HTTP ${status})`;
 }

@@ -115,6 +115,11 @@ describe('A command in a container', { skip: process.platform === 'win32' }, () 
       { ...STRIPPED, code: 403, text: '<html>' },
       /refuses the WebSocket \(HTTP 403\)/,
     ],
+    [
+      'in plain text of a load balancer',
+      { ...STRIPPED, code: 403, text: 'Forbidden by a rule' },
+      /refuses the WebSocket \(HTTP 403\)/,
+    ],
     ['with 501', { ...STRIPPED, code: 501, text: '' }, /refuses the WebSocket \(HTTP 501\)/],
     ['with a redirect', { ...STRIPPED, code: 302, text: '' }, /takes the WebSocket upgrade out/],
     [

@@ -179,7 +179,7 @@ describe('manifests on a real cluster', () => {
     service.setText('file', deployment('gvisor').replace('image:', 'imagee:'), 'manifest');
     assert.deepEqual(
       service.validate('file').map(({ code }) => code),
-      ['unknown-field'],
+      ['missing-field', 'unknown-field'],
     );
   });
 

@@ -1,5 +1,6 @@
 import type { Connection } from '../../kube/api/connection.ts';
 import type { ApiResources } from '../../kube/write/apiResources.ts';
+import { mergePatch } from '../../kube/write/mergePatch.ts';
 import { getObject, placeOf } from '../../kube/write/objectRequests.ts';
 import { GVISOR_PAUSED_ANNOTATION } from '../../model/labels.ts';
 import { LEASE } from '../manifest/installerNames.ts';
@@ -26,12 +27,6 @@ export async function setPaused(
 ): Promise<void> {
   const { path, subject } = await placeOf(connection, resources, LEASE, signal);
   const value = paused ? new Date().toISOString() : null;
-  await connection.json({
-    method: 'PATCH',
-    path,
-    contentType: 'application/merge-patch+json',
-    body: { metadata: { annotations: { [GVISOR_PAUSED_ANNOTATION]: value } } },
-    subject: subject('annotate', 'patch'),
-    signal,
-  });
+  const body = { metadata: { annotations: { [GVISOR_PAUSED_ANNOTATION]: value } } };
+  await mergePatch(connection, { path, body, subject: subject('annotate', 'patch') }, signal);
 }

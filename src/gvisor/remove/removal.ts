@@ -1,6 +1,7 @@
 import { sleep } from '../../base/abort.ts';
 import { ApiResources } from '../../kube/write/apiResources.ts';
 import type { Connection } from '../../kube/api/connection.ts';
+import { mergePatch } from '../../kube/write/mergePatch.ts';
 import { deleteObject, getObject } from '../../kube/write/objectRequests.ts';
 import { type RawObject, stringOf } from '../../model/kubernetes/kubernetesObject.ts';
 
@@ -38,15 +39,10 @@ export async function forceRemoval(
   nodes: readonly string[],
   signal: AbortSignal,
 ): Promise<void> {
+  const body = { metadata: { annotations: { [GVISOR_REMOVE_ANNOTATION]: 'force' } } };
   for (const node of nodes) {
-    await connection.json({
-      method: 'PATCH',
-      path: nodePath(node),
-      contentType: 'application/merge-patch+json',
-      body: { metadata: { annotations: { [GVISOR_REMOVE_ANNOTATION]: 'force' } } },
-      subject: nodeSubject(connection, node, 'annotate', 'patch'),
-      signal,
-    });
+    const subject = nodeSubject(connection, node, 'annotate', 'patch');
+    await mergePatch(connection, { path: nodePath(node), body, subject }, signal);
   }
 }
 

@@ -1,6 +1,7 @@
 import { ApiError } from '../api/apiError.ts';
 import type { Connection } from '../api/connection.ts';
 import { nodePath, nodeSubject } from '../resources/nodeRequests.ts';
+import { mergePatch } from './mergePatch.ts';
 
 /** What cordons a node. */
 export const CORDON = { spec: { unschedulable: true } } as const;
@@ -12,14 +13,8 @@ export async function cordonNode(
   signal: AbortSignal,
 ): Promise<void> {
   try {
-    await connection.json({
-      method: 'PATCH',
-      path: nodePath(node),
-      contentType: 'application/merge-patch+json',
-      body: CORDON,
-      subject: nodeSubject(connection, node, 'cordon', 'patch'),
-      signal,
-    });
+    const subject = nodeSubject(connection, node, 'cordon', 'patch');
+    await mergePatch(connection, { path: nodePath(node), body: CORDON, subject }, signal);
   } catch (error) {
     if (!(error instanceof ApiError && error.status === 404)) throw error;
   }

@@ -161,30 +161,26 @@ export const ANSWERED_IN_PLACE =
   "A sign-in page of the network or a proxy answers in its place: open the server's address in a browser, and check the proxy.";
 
 /**
- * The error for an answer that is a page for people; with its status where it is a refusal, which
- * is the same another time.
- */
-export function webPage({ cluster, verb, object }: Subject, refusal?: number): UserError {
-  const status = refusal === undefined ? '' : `HTTP ${refusal}, `;
-  return new UserError({
-    kind: 'invalid-answer',
-    what: `${cluster} answered with a web page (${status}${verb} ${object})`,
-    next: ANSWERED_IN_PLACE,
-    retryable: refusal === undefined,
-  });
-}
-
-/** The API server says nothing in HTML. */
-export function isWebPage(contentType: string | string[] | undefined): boolean {
-  return /^\s*text\/html\b/i.test(String(contentType ?? ''));
-}
-
-/**
- * Whether a page with this status refuses in place of the server. Signing in again or waiting may
+ * The error for a page for people in place of an answer; `undefined` where it is none, as the API
+ * server says nothing in HTML, and where its status tells more: signing in again or waiting may
  * help with whoever asks for it, and a server that is down is told by its load balancer.
  */
-export function refusesInPlace(status: number): boolean {
-  return status >= 400 && status < 500 && status !== 401 && status !== 429;
+export function webPageError(
+  { cluster, verb, object }: Subject,
+  status: number,
+  contentType: string | string[] | undefined,
+): UserError | undefined {
+  if (!/^\s*text\/html\b/i.test(String(contentType ?? ''))) return undefined;
+  const isSuccess = status >= 200 && status < 300;
+  const refuses = status >= 400 && status < 500 && status !== 401 && status !== 429;
+  if (!isSuccess && !refuses) return undefined;
+  return new UserError({
+    kind: 'invalid-answer',
+    what: `${cluster} answered with a web page (${refuses ? `HTTP ${status}, ` : ''}${verb} ${object})`,
+    next: ANSWERED_IN_PLACE,
+    // A refusal is the same another time.
+    retryable: isSuccess,
+  });
 }
 
 /** The error for an answer of which there is more than is taken: another time it is no less. */

@@ -11,13 +11,7 @@ import type { Subject } from '../../net/subject.ts';
 import type { ClientSource } from './clientSource.ts';
 import type { SignInOptions } from '../credentials/credentialSource.ts';
 import type { ResolvedContext } from '../kubeconfig/mergeKubeconfigs.ts';
-import {
-  invalidAnswer,
-  isWebPage,
-  networkError,
-  refusesInPlace,
-  webPage,
-} from '../../net/networkError.ts';
+import { invalidAnswer, networkError, webPageError } from '../../net/networkError.ts';
 import type { Environment } from '../../net/proxy.ts';
 import { hasPathSteps } from './pathSteps.ts';
 import { parseStatus } from './parseStatus.ts';
@@ -202,13 +196,12 @@ export class Connection implements Disposable {
       const answer = await ask(this.#place(request), MAX_REDIRECTS);
       const body = unpacked(answer, subject);
       const { statusCode: status } = answer;
-      const isPage = isWebPage(answer.headers['content-type']);
-      const isSuccess = status >= 200 && status < 300;
-      if (isSuccess && !isPage) return body;
-      if (isPage && (isSuccess || refusesInPlace(status))) {
+      const page = webPageError(subject, status, answer.headers['content-type']);
+      if (page) {
         body.destroy();
-        throw webPage(subject, isSuccess ? undefined : status);
+        throw page;
       }
+      if (status >= 200 && status < 300) return body;
       throw await apiError(subject, status, answer.headers['retry-after'], body);
     } catch (error) {
       if (signal.aborted) throw signal.reason;

@@ -5,13 +5,7 @@ import { ApiError, type Status } from '../api/apiError.ts';
 import type { Subject } from '../../net/subject.ts';
 import type { Sdk } from '../api/clientLibrary.ts';
 import type { ConnectOptions } from '../api/securedClient.ts';
-import {
-  invalidAnswer,
-  isWebPage,
-  networkError,
-  refusesInPlace,
-  webPage,
-} from '../../net/networkError.ts';
+import { invalidAnswer, networkError, webPageError } from '../../net/networkError.ts';
 import { hasPathSteps } from '../api/pathSteps.ts';
 import { parseStatus } from '../api/parseStatus.ts';
 import { LOST_UPGRADE, UpgradeRefusedError } from './upgradeRefusedError.ts';
@@ -95,8 +89,8 @@ function refusal(
   const body = parseStatus(bytes);
   const why = whyRefused(status, body);
   if (why !== undefined) return new UpgradeRefusedError(subject, why);
-  const isPage = isWebPage(headers['content-type']) && refusesInPlace(status);
-  return isPage ? webPage(subject, status) : new ApiError(subject, status, body);
+  const page = webPageError(subject, status, headers['content-type']);
+  return page ?? new ApiError(subject, status, body);
 }
 
 /** Of those below 500, what may be answered without a Status behind the API server, or for it. */

@@ -1,3 +1,4 @@
+import { groupOf } from '../../model/kubernetes/apiVersion.ts';
 import {
   asMap,
   isNull,
@@ -8,20 +9,25 @@ import {
 } from '../parse/yamlNode.ts';
 import { replaceFix, type StructureFinding, structureFinding } from './structureFinding.ts';
 
+interface Pods {
+  readonly path: readonly string[];
+  readonly allowed: readonly string[];
+}
+
 const TEMPLATE = ['spec', 'template'];
+const ONCE = ['Never', 'OnFailure'];
+const ALWAYS: Pods = { path: TEMPLATE, allowed: ['Always'] };
 
 /** Where a kind describes its pods, and which restart policies the API server takes there. */
-const POLICIES: Readonly<
-  Record<string, { readonly path: readonly string[]; readonly allowed: readonly string[] }>
-> = {
-  CronJob: { path: ['spec', 'jobTemplate', ...TEMPLATE], allowed: ['Never', 'OnFailure'] },
-  Job: { path: TEMPLATE, allowed: ['Never', 'OnFailure'] },
-  ...Object.fromEntries(
-    ['DaemonSet', 'Deployment', 'ReplicaSet', 'ReplicationController', 'StatefulSet'].map(
-      (kind) => [kind, { path: TEMPLATE, allowed: ['Always'] }],
-    ),
-  ),
-};
+const POLICIES: ReadonlyMap<string, Pods> = new Map([
+  ['batch CronJob', { path: ['spec', 'jobTemplate', ...TEMPLATE], allowed: ONCE }],
+  ['batch Job', { path: TEMPLATE, allowed: ONCE }],
+  ['apps DaemonSet', ALWAYS],
+  ['apps Deployment', ALWAYS],
+  ['apps ReplicaSet', ALWAYS],
+  ['apps StatefulSet', ALWAYS],
+  [' ReplicationController', ALWAYS],
+]);
 
 /**
  * What is wrong with the restart policy of a workload's pods, of which no definition tells: those
@@ -30,10 +36,10 @@ const POLICIES: Readonly<
  */
 export function checkRestartPolicy(
   object: YamlMap,
-  kind: YamlScalar,
+  { apiVersion, kind }: { readonly apiVersion: YamlScalar; readonly kind: YamlScalar },
   isWhole: (map: YamlMap) => boolean,
 ): StructureFinding | undefined {
-  const found = POLICIES[kind.text];
+  const found = POLICIES.get(`${groupOf(apiVersion.text)} ${kind.text}`);
   const template = found && asMap(valueAt(object, ...found.path));
   const spec = template && asMap(valueAt(template, 'spec'));
   if (!found || !spec) return undefined;

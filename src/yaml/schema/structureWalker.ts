@@ -73,7 +73,7 @@ export class StructureWalker {
       this.#fields(map, schema, kind, true);
       this.#name(map, schema, kind);
       if (schema.unknownFields === 'refused') {
-        this.#add(checkRestartPolicy(map, kind, (spec) => this.#isWhole(spec)));
+        this.#add(checkRestartPolicy(map, { apiVersion, kind }, (spec) => this.#isWhole(spec)));
       }
     } else if (apiVersion?.text === 'v1' && kind?.text === 'List') {
       this.#list(map);

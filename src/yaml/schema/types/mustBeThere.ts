@@ -4,23 +4,23 @@
  */
 export function mustBeThere(definition: string): readonly string[] {
   if (!/^io\.k8s\.api\.(?:core|apps|batch)\./.test(definition)) return [];
-  return ASKED_FOR[definition.slice(definition.lastIndexOf('.') + 1)] ?? [];
+  return ASKED_FOR.get(definition.slice(definition.lastIndexOf('.') + 1)) ?? [];
 }
 
 /**
  * By type; tried on kube-apiserver 1.36.3 with a server-side dry run
  * (test/cluster/suite/structure.test.ts).
  */
-const ASKED_FOR: Readonly<Record<string, readonly string[]>> = {
-  Container: ['image'],
-  CronJob: ['spec'],
-  DaemonSet: ['spec'],
-  Deployment: ['spec'],
-  Job: ['spec'],
-  JobTemplateSpec: ['spec'],
-  Pod: ['spec'],
-  PodTemplateSpec: ['spec'],
-  ReplicaSet: ['spec'],
-  ReplicationController: ['spec'],
-  StatefulSet: ['spec'],
-};
+const ASKED_FOR: ReadonlyMap<string, readonly string[]> = new Map([
+  ['Container', ['image']],
+  ['CronJob', ['spec']],
+  ['DaemonSet', ['spec']],
+  ['Deployment', ['spec']],
+  ['Job', ['spec']],
+  ['JobTemplateSpec', ['spec']],
+  ['Pod', ['spec']],
+  ['PodTemplateSpec', ['spec']],
+  ['ReplicaSet', ['spec']],
+  ['ReplicationController', ['spec']],
+  ['StatefulSet', ['spec']],
+]);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseYaml } from '../../../../src/yaml/parse/parseYaml.ts';
 import { checkStructure } from '../../../../src/yaml/schema/checkStructure.ts';
+import { readDefinitions } from '../../../../src/yaml/schema/types/definitions.ts';
 import type { StructureOptions } from '../../../../src/yaml/schema/structureOptions.ts';
 import { bundledDefinitions, structureFindings } from './bundledDefinitions.ts';
 
@@ -73,6 +74,28 @@ describe('Checking the structure of an object', async () => {
     const { root } = parseYaml(`apiVersion: example.com/v1\nkind: Chain\n${chain}`);
     assert.ok(root);
     assert.deepEqual(checkStructure(root, definitions), []);
+  });
+
+  it('takes the name of no kind or type for one of an object in JavaScript', () => {
+    const gvk = { group: '', version: 'v1', kind: 'constructor' };
+    const schemas = {
+      'io.k8s.api.core.v1.constructor': {
+        type: 'object',
+        properties: {
+          apiVersion: { type: 'string' },
+          kind: { type: 'string' },
+          spec: { type: 'object', properties: { a: { type: 'string' } } },
+        },
+        'x-kubernetes-group-version-kind': [gvk],
+      },
+    } as const;
+    const served = readDefinitions({ kubernetes: '1.36', schemas });
+    const { root } = parseYaml('apiVersion: v1\nkind: constructor\nspec: {a: b, bogus: c}\n');
+    assert.ok(root);
+    assert.deepEqual(
+      checkStructure(root, served).map(({ code }) => code),
+      ['unknown-field'],
+    );
   });
 
   it('says no more than can be read', () => {

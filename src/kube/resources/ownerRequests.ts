@@ -5,15 +5,15 @@ import type { Connection } from '../api/connection.ts';
 import { NAMESPACES } from './namespaceResource.ts';
 
 /** The paths of the kinds whose pods can be asked for: API version and plural (1.36). */
-const KINDS: Readonly<Record<string, readonly [version: string, plural: string]>> = {
-  Deployment: ['apis/apps/v1', 'deployments'],
-  StatefulSet: ['apis/apps/v1', 'statefulsets'],
-  DaemonSet: ['apis/apps/v1', 'daemonsets'],
-  ReplicaSet: ['apis/apps/v1', 'replicasets'],
-  Job: ['apis/batch/v1', 'jobs'],
-  CronJob: ['apis/batch/v1', 'cronjobs'],
-  ReplicationController: ['api/v1', 'replicationcontrollers'],
-};
+const KINDS: ReadonlyMap<string, readonly [version: string, plural: string]> = new Map([
+  ['Deployment', ['apis/apps/v1', 'deployments']],
+  ['StatefulSet', ['apis/apps/v1', 'statefulsets']],
+  ['DaemonSet', ['apis/apps/v1', 'daemonsets']],
+  ['ReplicaSet', ['apis/apps/v1', 'replicasets']],
+  ['Job', ['apis/batch/v1', 'jobs']],
+  ['CronJob', ['apis/batch/v1', 'cronjobs']],
+  ['ReplicationController', ['api/v1', 'replicationcontrollers']],
+]);
 
 /**
  * Asks whether a workload is there. Throws `ApiError`, 404 where it is not; a kind that is not
@@ -25,7 +25,7 @@ export async function requireWorkload(
   { kind, name }: { readonly kind: string; readonly name: string },
   signal: AbortSignal,
 ): Promise<void> {
-  if (KINDS[kind]) await readWorkload(connection, namespace, { kind, name }, signal);
+  if (KINDS.has(kind)) await readWorkload(connection, namespace, { kind, name }, signal);
 }
 
 /**
@@ -38,7 +38,7 @@ export async function readWorkload(
   { kind, name }: { readonly kind: string; readonly name: string },
   signal: AbortSignal,
 ): Promise<RawObject> {
-  const known = KINDS[kind];
+  const known = KINDS.get(kind);
   if (!known) throw otherKind(kind);
   const [version, plural] = known;
   const path = ['', version, 'namespaces', encodeURIComponent(namespace), plural];

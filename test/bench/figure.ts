@@ -1,3 +1,5 @@
+import { median } from './measure.ts';
+
 /** One figure: what it is, what it came to, and what it should reach. */
 export interface Figure {
   readonly what: string;
@@ -53,10 +55,7 @@ export function besideTable(
 }
 
 function medianOf(rounds: readonly ReadonlyMap<string, string>[], what: string): number {
-  const numbers = rounds
-    .map((round) => firstNumber(round.get(what) ?? ''))
-    .toSorted((a, b) => a - b);
-  return numbers[Math.floor(numbers.length / 2)] ?? Number.NaN;
+  return median(rounds.map((round) => firstNumber(round.get(what) ?? '')));
 }
 
 function firstNumber(text: string): number {

@@ -11,6 +11,7 @@ import { writeUserSettings } from '../../vscodeHost/userSettings.ts';
 import { findVscode } from '../../vscodeHost/vscode.ts';
 import { startSim } from '../../sim/sim.ts';
 import type { Figure } from '../figure.ts';
+import { median } from '../measure.ts';
 
 const ROUNDS = 5;
 const run = promisify(execFile);
@@ -98,8 +99,4 @@ async function installEmptyExtension(extensionsDir: string): Promise<void> {
   };
   await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
   await writeFile(join(folder, 'main.cjs'), "require('vscode');\nexports.activate = () => {};\n");
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

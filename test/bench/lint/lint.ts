@@ -8,6 +8,7 @@ import { lintText } from '../manifests/lintTexts.ts';
 import { SCHEMA_FILE, writeKindSchemas } from './kindSchemas.ts';
 import { buildKubeconform } from './kubeconform.ts';
 import { type ProcessCost, wholeProcess } from './wholeProcess.ts';
+import { median } from '../measure.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const FILES = 4000;
@@ -80,8 +81,4 @@ function figures(own: readonly ProcessCost[], peer: readonly ProcessCost[]): rea
       reached: memory.ratio <= 4,
     },
   ];
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

@@ -8,6 +8,7 @@ import type { HeldTimes } from './editInWorker.ts';
 import type { EditTimes } from './editTexts.ts';
 import { lintText } from './lintTexts.ts';
 import type { Figure } from '../figure.ts';
+import { median } from '../measure.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 const run = promisify(execFile);
@@ -89,10 +90,6 @@ function blocked(what: string, held: number): Figure {
     target: '≤ 50 ms',
     reached: held <= 50,
   };
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
 function p95(values: readonly number[]): number {

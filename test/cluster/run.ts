@@ -9,6 +9,8 @@ import { requirements } from './requirements.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const TEST_FILES = ['test/contract/**/*.test.ts', 'test/cluster/**/*.test.ts'];
+/** With `--full` alone: what downloads much. */
+const FULL_FILES = 'test/cluster/corpus/**';
 
 /**
  * Runs the test files, which find the cluster through the environment, and resolves to whether all passed.
@@ -39,7 +41,7 @@ export async function runCluster(run: RunTests, args: string[]): Promise<boolean
     say(['The cluster cannot run here. Missing:', ...missing.map((one) => `- ${one}`)].join('\n'));
     return false;
   }
-  const files = await testFiles(values.only);
+  const files = await testFiles(values.only, values.full);
   if (files.length === 0) {
     say(`No test file matches ${values.only.join(' or ')}.`);
     return false;
@@ -66,9 +68,9 @@ export async function runCluster(run: RunTests, args: string[]): Promise<boolean
   }
 }
 
-async function testFiles(parts: readonly string[]): Promise<string[]> {
+async function testFiles(parts: readonly string[], full: boolean): Promise<string[]> {
   const files: string[] = [];
-  for await (const file of glob(TEST_FILES, { cwd: ROOT })) {
+  for await (const file of glob(TEST_FILES, { cwd: ROOT, exclude: full ? [] : [FULL_FILES] })) {
     if (parts.length === 0 || parts.some((part) => file.includes(part))) {
       files.push(path.join(ROOT, file));
     }

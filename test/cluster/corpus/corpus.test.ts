@@ -17,7 +17,6 @@ import { SILENT_DIFFERENCES, UNREAD_PODS } from './corpusDifferences.ts';
 import { downloadModules } from './modules.ts';
 import { searchText } from './plainSearch.ts';
 
-const FULL = process.env['AKS_SANDBOX_TEST_FULL'] === '1';
 const CLI = path.join(import.meta.dirname, '../../../dist/cli.cjs');
 const AT_A_TIME = 4;
 const LEAST = 3000;
@@ -44,7 +43,7 @@ async function lint(args: readonly string[]): Promise<Map<string, LintedFinding[
 
 const textIfThere = (file: string) => readFile(file, 'utf8').catch(() => undefined);
 
-describe('The manifests of Go modules', { skip: FULL ? false : 'runs with --full' }, () => {
+describe('The manifests of Go modules', () => {
   let target: Target;
   let modules: readonly string[];
   let files: readonly string[];

@@ -6,6 +6,7 @@ import type { Row } from '../../../../src/ui/views/tree/row.ts';
 import { eventually } from '../../../eventually.ts';
 import { readyStatus } from '../../../sim/sample/agentBuilder.ts';
 import { openClusters } from '../../state/openClusters.ts';
+import { askAsEditor } from './askAsEditor.ts';
 
 describe('rows of agent sandboxes in the tree', () => {
   it('an event on one Sandbox draws one row again', async () => {
@@ -13,6 +14,7 @@ describe('rows of agent sandboxes in the tree', () => {
     const state = clusters.open();
     await state.clusters.load();
     const tree = new ClusterTree(state, nullLog);
+    askAsEditor(tree);
     using stack = new DisposableStack();
     stack.defer(() => {
       tree.dispose();

@@ -6,6 +6,7 @@ import { ClusterTree } from '../../../../src/ui/views/tree/clusterTree.ts';
 import type { Row } from '../../../../src/ui/views/tree/row.ts';
 import { checkResult } from '../../../checkResult.ts';
 import { type Clusters, openClusters } from '../../state/openClusters.ts';
+import { askAsEditor } from './askAsEditor.ts';
 
 describe('ClusterTree', () => {
   let clusters: Clusters;
@@ -19,6 +20,7 @@ describe('ClusterTree', () => {
     const state = clusters.open();
     await state.clusters.load();
     const tree = new ClusterTree(state, nullLog);
+    askAsEditor(tree);
     tree.setVisible(true);
     const updated = () =>
       new Promise<void>((resolve) => {

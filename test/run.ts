@@ -26,7 +26,7 @@ const SUITES: Readonly<Record<string, Suite>> = {
   ui: async () => {
     await build();
     const { runUi } = await import('./ui/run.ts');
-    return runUi((files) => runNodeTests(files, { concurrency: 1, again: true }));
+    return runUi((files) => runNodeTests(files, { concurrency: 1 }));
   },
   judges: async () => {
     const { runJudges } = await import('./judges/run.ts');
@@ -38,7 +38,7 @@ const SUITES: Readonly<Record<string, Suite>> = {
     let counts: Counts = { passed: 0, failed: 1 };
     const passed = await runCluster(
       async (env, files, signal) => {
-        counts = await runNodeTests(files, { env, concurrency: 1, signal, again: true });
+        counts = await runNodeTests(files, { env, concurrency: 1, signal });
         return counts.failed === 0;
       },
       [...flags],

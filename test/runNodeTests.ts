@@ -17,8 +17,6 @@ export interface TestRun {
   readonly env?: Readonly<Record<string, string>>;
   readonly concurrency?: number;
   readonly signal?: AbortSignal;
-  /** Whether files that fail are run a second time, by themselves. */
-  readonly again?: boolean;
 }
 
 /** A file that takes longer hangs; what comes after it still runs. */
@@ -27,15 +25,19 @@ const MAX_MS = 20 * 60_000;
 /** Where more files fail it is not the machine. */
 const MAX_AGAIN = 3;
 
-/** Runs test files in processes of their own and prints what they say. Tests count, groups of tests do not. */
+/**
+ * Runs test files in processes of their own and prints what they say. Tests count, groups of tests
+ * do not. A few files that fail are run a second time, by themselves.
+ */
 export async function runNodeTests(
   files: readonly string[],
   options: TestRun = {},
 ): Promise<Counts> {
   const first = await runFiles(files, options);
   const again = files.filter((file) => first.get(file)?.failed);
-  const may = options.again && again.length <= MAX_AGAIN && !options.signal?.aborted;
-  if (!may || again.length === 0) return totalOf(first);
+  if (again.length === 0 || again.length > MAX_AGAIN || options.signal?.aborted) {
+    return totalOf(first);
+  }
   console.log(`\nRun once more: ${again.map(shortName).join(', ')}`);
   const second = await runFiles(again, options);
   const unsteady = again

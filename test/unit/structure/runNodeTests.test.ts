@@ -33,13 +33,13 @@ describe('runNodeTests', () => {
        it('one', () => {});
        it('two', () => { ${body} });`,
     );
-  const run = async (names: readonly string[], again: boolean): Promise<Counts> => {
+  const run = async (names: readonly string[]): Promise<Counts> => {
     const files = names.map((name) => join(folder, `${name}.test.mjs`));
     const script = join(folder, 'run.mjs');
     await writeFile(
       script,
       `const { runNodeTests } = await import(${JSON.stringify(pathToFileURL(RUNNER).href)});
-       const counts = await runNodeTests(${JSON.stringify(files)}, { again: ${again} });
+       const counts = await runNodeTests(${JSON.stringify(files)});
        console.log("\\n" + JSON.stringify(counts));`,
     );
     // Within a test it would run nothing.
@@ -49,13 +49,13 @@ describe('runNodeTests', () => {
   };
 
   it('counts tests, and a file that dies as one', async () => {
-    const { passed, failed, failures } = await run(['good', 'bad', 'dies'], false);
+    const { passed, failed, failures } = await run(['good', 'bad', 'dies']);
     assert.deepEqual([passed, failed], [3, 2]);
     assert.match(failures?.join('\n') ?? '', /bad\.test\.mjs: two: Error: always/);
   });
 
   it('runs a file that failed once more, and tells what passed only then', async () => {
-    const { passed, failed, failures, unsteady } = await run(['good', 'once', 'bad'], true);
+    const { passed, failed, failures, unsteady } = await run(['good', 'once', 'bad']);
     assert.deepEqual([passed, failed], [5, 1]);
     assert.match(failures?.join('\n') ?? '', /^[^\n]*bad\.test\.mjs: two: Error: always$/);
     assert.match(unsteady?.join('\n') ?? '', /^[^\n]*once\.test\.mjs: two: Error: the first time$/);
@@ -64,7 +64,7 @@ describe('runNodeTests', () => {
   it('runs none again where many fail', async () => {
     await rm(join(folder, 'seen'));
     for (const name of ['b1', 'b2', 'b3']) await put(name, 'throw new Error("always")');
-    const { passed, failed, unsteady } = await run(['once', 'b1', 'b2', 'b3'], true);
+    const { passed, failed, unsteady } = await run(['once', 'b1', 'b2', 'b3']);
     assert.deepEqual([passed, failed, unsteady], [4, 4, undefined]);
   });
 });

@@ -46,6 +46,7 @@ export class ApiServer {
       this.#upgrade.handle(request, socket, head);
     });
     this.#server.on('connection', (socket: Socket) => {
+      socket.setNoDelay(true);
       this.#sockets.add(socket);
       socket.on('close', () => this.#sockets.delete(socket));
       socket.on('error', () => {});

@@ -9,7 +9,7 @@ import { readEvents } from '../../src/kube/list/readWatchLines.ts';
 import { acceptOf, type ListedKind } from '../../src/kube/list/listedKind.ts';
 
 import type { RawObject } from '../../src/model/kubernetes/kubernetesObject.ts';
-import { projectCheckTarget } from '../../src/proof/check/checkTarget.ts';
+import { projectCheckTarget } from '../../src/proof/selection/checkTarget.ts';
 import { encode } from '../sim/protobuf/encode.ts';
 import { requireMessage } from '../sim/protobuf/messages.ts';
 import type { JsonObject } from '../sim/kube/json.ts';

@@ -1,6 +1,6 @@
 import { findManifests } from '../../files/findManifests.ts';
 import type { CheckResult } from '../../model/isolation/checkResult.ts';
-import { isOf } from '../../proof/check/workloadPods.ts';
+import { isOf } from '../../proof/selection/workloadPods.ts';
 import type { PlaceOf, ReportPlace } from '../../proof/report/reportPlace.ts';
 import { workloadsOf } from '../../yaml/assist/workloads.ts';
 import { parsePart } from '../../yaml/document/parsedPart.ts';

@@ -8,7 +8,7 @@ import { byImage } from '../../proof/check/byImage.ts';
 import { type CheckOptions, checkPods, reportOf } from '../../proof/check/check.ts';
 import { byEphemeralContainer } from '../../proof/check/ephemeralContainer.ts';
 import type { KernelReader } from '../../proof/check/kernelReader.ts';
-import type { PodScope } from '../../proof/check/podScope.ts';
+import type { PodScope } from '../../proof/selection/podScope.ts';
 import { type WatchedScope, watchPods } from '../../proof/check/watchPods.ts';
 import type { CheckReport } from '../../proof/report/checkReport.ts';
 import { reportText } from '../../proof/report/reportText.ts';

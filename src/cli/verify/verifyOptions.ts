@@ -5,7 +5,7 @@ import type { RequiredSandbox } from '../../proof/report/requiredSandbox.ts';
 import { CLUSTER_OPTIONS, type ClusterOptions, clusterOptions } from '../cluster/clusterOptions.ts';
 import { REPORT_FORMATS, type ReportFormat } from '../../proof/report/reportText.ts';
 import type { Shard } from '../../proof/report/shard.ts';
-import type { PodFilter } from '../../proof/check/podScope.ts';
+import type { PodFilter } from '../../proof/selection/podScope.ts';
 import { duration } from '../terminal/duration.ts';
 import { oneOf, OUTPUT_OPTIONS, outputFormat, readArguments } from '../terminal/readArguments.ts';
 import { UsageError } from '../terminal/usageError.ts';

@@ -1,4 +1,4 @@
-import type { PodFilter, PodScope } from '../../proof/check/podScope.ts';
+import type { PodFilter, PodScope } from '../../proof/selection/podScope.ts';
 import type { VerifyOptions } from './verifyOptions.ts';
 import type { VerifyTarget } from './verifyTarget.ts';
 

@@ -10,13 +10,14 @@ import { isContradiction } from '../../model/isolation/contradictions.ts';
 import { byImage } from './byImage.ts';
 import { resultWithoutPod } from './checkedSandbox.ts';
 import { checkPod } from './checkPod.ts';
-import type { CheckTarget } from './checkTarget.ts';
+import type { CheckTarget } from '../selection/checkTarget.ts';
 import type { KernelReader } from './kernelReader.ts';
 import { NodeReader } from '../reading/nodeReader.ts';
 import type { CheckReport } from '../report/checkReport.ts';
-import { type PodScope, scopeText } from './podScope.ts';
+import { type PodScope, scopeText } from '../selection/podScope.ts';
 import { isOfShard, type Shard } from '../report/shard.ts';
-import { readHandlers, selectPods } from './selectPods.ts';
+import { readHandlers } from '../selection/readHandlers.ts';
+import { selectPods } from '../selection/selectPods.ts';
 
 export const DEFAULT_CONCURRENCY = 16;
 export const DEFAULT_TIMEOUT_MS = 10_000;

@@ -14,7 +14,7 @@ import { judgePod } from '../verdict/judgePod.ts';
 import { nodeFacts } from '../verdict/nodeFacts.ts';
 import type { Judgement } from '../verdict/verdict.ts';
 import { checkedSandbox } from './checkedSandbox.ts';
-import { type CheckTarget, uncheckable } from './checkTarget.ts';
+import { type CheckTarget, uncheckable } from '../selection/checkTarget.ts';
 import type { KernelReader } from './kernelReader.ts';
 
 export interface PodCheck {

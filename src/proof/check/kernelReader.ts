@@ -1,5 +1,5 @@
 import type { ReadBy } from '../../model/isolation/checkResult.ts';
-import type { CheckTarget } from './checkTarget.ts';
+import type { CheckTarget } from '../selection/checkTarget.ts';
 import type { KernelReading } from '../reading/reading.ts';
 
 /** A way to read the kernel of a pod. */

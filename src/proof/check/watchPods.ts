@@ -6,10 +6,12 @@ import { podsPath } from '../../kube/resources/podRequests.ts';
 import { PODS } from '../../kube/resources/podResource.ts';
 import type { CheckReport } from '../report/checkReport.ts';
 import { type CheckOptions, checkTargets } from './check.ts';
-import type { CheckTarget } from './checkTarget.ts';
-import type { PodScope } from './podScope.ts';
-import { withSandboxes } from './readSandboxes.ts';
-import { checkedPods, isWanted, readHandlers } from './selectPods.ts';
+import type { CheckTarget } from '../selection/checkTarget.ts';
+import type { PodScope } from '../selection/podScope.ts';
+import { withSandboxes } from '../selection/readSandboxes.ts';
+import { checkedPods } from '../selection/checkedPods.ts';
+import { readHandlers } from '../selection/readHandlers.ts';
+import { isWanted } from '../selection/selectPods.ts';
 
 /** What of a cluster can be watched. */
 export type WatchedScope = Extract<PodScope, { kind: 'cluster' | 'namespace' }>;

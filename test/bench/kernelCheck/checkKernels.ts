@@ -2,7 +2,7 @@
 import { nullLog } from '../../../src/base/log.ts';
 import { checkPods } from '../../../src/proof/check/check.ts';
 import { summarize } from '../../../src/proof/report/checkReport.ts';
-import { selectPods } from '../../../src/proof/check/selectPods.ts';
+import { selectPods } from '../../../src/proof/selection/selectPods.ts';
 import { connectTo } from '../../simConnection.ts';
 import { heapMB, measure } from '../measure.ts';
 

@@ -3,9 +3,10 @@
 import { nullLog } from '../../../src/base/log.ts';
 import { prepareExec } from '../../../src/kube/exec/exec.ts';
 import { checkTargets } from '../../../src/proof/check/check.ts';
-import type { CheckTarget } from '../../../src/proof/check/checkTarget.ts';
+import type { CheckTarget } from '../../../src/proof/selection/checkTarget.ts';
 import { summarize } from '../../../src/proof/report/checkReport.ts';
-import { readHandlers, selectPods } from '../../../src/proof/check/selectPods.ts';
+import { readHandlers } from '../../../src/proof/selection/readHandlers.ts';
+import { selectPods } from '../../../src/proof/selection/selectPods.ts';
 import type { FaultAction } from '../../sim/faults/fault.ts';
 import { connectTo } from '../../simConnection.ts';
 

@@ -7,7 +7,7 @@ import { listWithRetry } from '../../../kube/list/listWithRetry.ts';
 import { podEvents } from '../../../kube/resources/podEvents.ts';
 import { podsPath, readPod, readPodLog } from '../../../kube/resources/podRequests.ts';
 import { coverageOf } from '../../../model/pod/coverage.ts';
-import { readHandlers } from '../../../proof/check/selectPods.ts';
+import { readHandlers } from '../../../proof/selection/readHandlers.ts';
 import { coverageCsv } from '../../documents/coverageCsv.ts';
 import { coverageMarkdown } from '../../documents/coverageMarkdown.ts';
 import { eventsMarkdown } from '../../documents/eventsMarkdown.ts';

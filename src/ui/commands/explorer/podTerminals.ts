@@ -4,7 +4,7 @@ import { plainText } from '../../../base/text/plainText.ts';
 import { openShell } from '../../../kube/exec/openShell.ts';
 import { followPodLog, readPod } from '../../../kube/resources/podRequests.ts';
 import type { RawPod } from '../../../kube/resources/podResource.ts';
-import { projectCheckTarget } from '../../../proof/check/checkTarget.ts';
+import { projectCheckTarget } from '../../../proof/selection/checkTarget.ts';
 import { COMMAND_TITLES } from '../../commandTitles.ts';
 import { CLUSTERS_VIEW, type CommandId, COMMANDS } from '../../ids.ts';
 import { withViewProgress } from '../../progress.ts';

@@ -3,7 +3,7 @@ import { readWorkload } from '../../../kube/resources/ownerRequests.ts';
 import { workloadEvents } from '../../../kube/resources/workloadEvents.ts';
 import { clusterSummary } from '../../../model/cluster/clusterSummary.ts';
 import type { TreeTarget } from '../../../model/tree/treeNode.ts';
-import { isOf } from '../../../proof/check/workloadPods.ts';
+import { isOf } from '../../../proof/selection/workloadPods.ts';
 import { eventsMarkdown } from '../../documents/eventsMarkdown.ts';
 import { objectYaml } from '../../documents/objectYaml.ts';
 import { workloadDetails } from '../../documents/workloadDetails.ts';

@@ -7,7 +7,7 @@ import { LOADING, valueOf } from '../../../model/cluster/loadable.ts';
 import type { CheckResult } from '../../../model/isolation/checkResult.ts';
 import { checkPods, reportOf } from '../../../proof/check/check.ts';
 import { type CheckReport, withCheckedAgain } from '../../../proof/report/checkReport.ts';
-import type { PodScope } from '../../../proof/check/podScope.ts';
+import type { PodScope } from '../../../proof/selection/podScope.ts';
 import { withCancellableProgress } from '../../progress.ts';
 import { askFallback, type ChosenFallback } from './askFallback.ts';
 import { cancelledText } from './cancelledText.ts';

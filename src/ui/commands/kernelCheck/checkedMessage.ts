@@ -1,7 +1,7 @@
 import { count } from '../../../base/text/count.ts';
 import { plainText } from '../../../base/text/plainText.ts';
 import type { CheckResult } from '../../../model/isolation/checkResult.ts';
-import type { PodScope } from '../../../proof/check/podScope.ts';
+import type { PodScope } from '../../../proof/selection/podScope.ts';
 import {
   type CheckReport,
   type OpenReason,

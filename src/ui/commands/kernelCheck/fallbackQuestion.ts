@@ -1,6 +1,6 @@
 import { count } from '../../../base/text/count.ts';
 import { podNames } from '../../../model/pod/podNames.ts';
-import type { PodName } from '../../../proof/check/podScope.ts';
+import type { PodName } from '../../../proof/selection/podScope.ts';
 import type { Question } from '../../../base/question.ts';
 import type { Way } from './cancelledText.ts';
 

@@ -1,6 +1,6 @@
 import { UserError } from '../../../base/problem.ts';
 import type { TreeTarget } from '../../../model/tree/treeNode.ts';
-import type { PodScope } from '../../../proof/check/podScope.ts';
+import type { PodScope } from '../../../proof/selection/podScope.ts';
 
 /** What a kernel check is about. */
 export interface CheckScope {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseVerifyOptions } from '../../../../src/cli/verify/verifyOptions.ts';
 import { verifyScope } from '../../../../src/cli/verify/verifyScope.ts';
-import { scopeText } from '../../../../src/proof/check/podScope.ts';
+import { scopeText } from '../../../../src/proof/selection/podScope.ts';
 
 describe('verifyScope', () => {
   const TABLE: readonly (readonly [argv: string, scope: string])[] = [

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { nullLog } from '../../../../src/base/log.ts';
 import type { CheckResult } from '../../../../src/model/isolation/checkResult.ts';
 import { type CheckOptions, checkPods } from '../../../../src/proof/check/check.ts';
-import type { PodName, PodScope } from '../../../../src/proof/check/podScope.ts';
+import type { PodName, PodScope } from '../../../../src/proof/selection/podScope.ts';
 import type { CheckReport } from '../../../../src/proof/report/checkReport.ts';
 import type { startSim } from '../../../sim/sim.ts';
 import { type Connected, useConnection } from '../../../useConnection.ts';

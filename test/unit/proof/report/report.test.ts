@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { CheckResult, Verdict } from '../../../../src/model/isolation/checkResult.ts';
-import { type PodScope, scopeText } from '../../../../src/proof/check/podScope.ts';
+import { type PodScope, scopeText } from '../../../../src/proof/selection/podScope.ts';
 import {
   type CheckReport,
   openReasons,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { TreeTarget } from '../../../../../src/model/tree/treeNode.ts';
-import type { PodScope } from '../../../../../src/proof/check/podScope.ts';
+import type { PodScope } from '../../../../../src/proof/selection/podScope.ts';
 import { scopeOfTargets } from '../../../../../src/ui/commands/kernelCheck/scopeOfTargets.ts';
 
 const cluster = 'c';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, before, describe, it } from 'node:test';
 import type { Sim } from '../../../sim/sim.ts';
-import { useCheck } from './useCheck.ts';
+import { useCheck } from '../check/useCheck.ts';
 
 describe('What a check is about', () => {
   const used = useCheck({});

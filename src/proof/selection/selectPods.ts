@@ -1,25 +1,24 @@
-import { type AgentName, sandboxesOf } from './agentPods.ts';
 import { isAgentKind } from '../../model/agents/agentKinds.ts';
 import type { AgentSandbox } from '../../model/agents/agentSandbox.ts';
 import { mapConcurrent } from '../../base/mapConcurrent.ts';
-import { ApiError, isUnseen } from '../../kube/api/apiError.ts';
+import { ApiError } from '../../kube/api/apiError.ts';
 import type { Connection } from '../../kube/api/connection.ts';
-import { listWithRetry } from '../../kube/list/listWithRetry.ts';
 import { requireNamespace, requireWorkload } from '../../kube/resources/ownerRequests.ts';
-import type { ListedKind } from '../../kube/list/listedKind.ts';
-import { CHECKED_PODS, PODS, type RawPod } from '../../kube/resources/podResource.ts';
-import { podsPath, readPod } from '../../kube/resources/podRequests.ts';
-import { RUNTIME_CLASSES } from '../../kube/resources/runtimeClassResource.ts';
-import { handlersByClass } from '../../model/pod/claimOfPod.ts';
+import { PODS } from '../../kube/resources/podResource.ts';
+import { podsPath } from '../../kube/resources/podRequests.ts';
 import { withRetry } from '../../net/retry.ts';
 import type { Unchecked } from '../report/checkReport.ts';
-import { type CheckTarget, projectCheckTarget } from './checkTarget.ts';
-import type { PodFilter, PodName, PodScope } from './podScope.ts';
+import { type AgentName, sandboxesOf } from './agentPods.ts';
+import { listCheckedPods } from './checkedPods.ts';
+import type { CheckTarget } from './checkTarget.ts';
+import { namedPods } from './namedPods.ts';
+import { podKey, type PodName, type PodScope } from './podScope.ts';
 import { withSandboxes } from './readSandboxes.ts';
+import { uncheckedBy } from './uncheckedBy.ts';
 import { isOf } from './workloadPods.ts';
 
-/** How many named pods are read at a time. */
-const MAX_READS = 16;
+/** How many scopes are read at a time. */
+const MAX_SCOPES = 16;
 
 /** The pods of a scope, each once. */
 export interface PodSelection {
@@ -44,15 +43,16 @@ export async function selectPods(
 ): Promise<PodSelection> {
   switch (scope.kind) {
     case 'pods':
-      return namedPods(connection, scope.pods, signal);
+      return podsByName(connection, scope.pods, signal);
     case 'several': {
-      const parts = await mapConcurrent(scope.scopes, MAX_READS, signal, (part) =>
+      const scopes = withNamesTogether(scope.scopes);
+      const parts = await mapConcurrent(scopes, MAX_SCOPES, signal, (part) =>
         selectPods(connection, part, includeUnsandboxed, signal),
       );
       const targets = parts.flatMap((part) => part.targets);
       const podless = parts.flatMap((part) => part.podless ?? []);
       return {
-        targets: [...new Map(targets.map((target) => [keyOf(target.pod), target])).values()],
+        targets: [...new Map(targets.map((target) => [podKey(target.pod), target])).values()],
         unchecked: parts.flatMap(({ unchecked }) => unchecked),
         podless: [...new Map(podless.map((sandbox) => [sandbox.uid, sandbox])).values()],
         limits: [...new Set(parts.flatMap(({ limits }) => limits))],
@@ -67,13 +67,13 @@ export async function selectPods(
     }
     case 'namespace': {
       const { namespace } = scope;
-      const pods = await listPods(connection, podsPath(namespace), scope, signal);
+      const pods = await listCheckedPods(connection, podsPath(namespace), scope, signal);
       if (pods.length > 0) return wantedOf(connection, pods, includeUnsandboxed, signal);
       const require = () => requireNamespace(connection, namespace, signal);
       return whyNone(require, signal, `the namespace ${namespace}`);
     }
     case 'runtimeClass': {
-      const pods = await listPods(connection, PODS.path, {}, signal);
+      const pods = await listCheckedPods(connection, PODS.path, {}, signal);
       const ofClass = pods.filter(({ pod }) => pod.runtimeClass === scope.runtimeClass);
       return wantedOf(connection, ofClass, includeUnsandboxed, signal);
     }
@@ -81,16 +81,40 @@ export async function selectPods(
       const [only, ...more] = scope.nodes;
       const filter =
         only === undefined || more.length > 0 ? {} : { fieldSelector: `spec.nodeName=${only}` };
-      const pods = await listPods(connection, PODS.path, filter, signal);
+      const pods = await listCheckedPods(connection, PODS.path, filter, signal);
       const nodes = new Set(scope.nodes);
       const isThere = ({ pod }: CheckTarget) => pod.node !== undefined && nodes.has(pod.node);
       return wantedOf(connection, pods.filter(isThere), includeUnsandboxed, signal);
     }
     case 'cluster': {
-      const pods = await listPods(connection, PODS.path, scope, signal);
+      const pods = await listCheckedPods(connection, PODS.path, scope, signal);
       return wantedOf(connection, pods, includeUnsandboxed, signal);
     }
   }
+}
+
+/** Named pods as one scope, at the place of the first: they can be read together. */
+function withNamesTogether(scopes: readonly PodScope[]): readonly PodScope[] {
+  const pods = scopes.flatMap((one) => (one.kind === 'pods' ? one.pods : []));
+  const first = scopes.findIndex(({ kind }) => kind === 'pods');
+  return scopes.flatMap((one, at): readonly PodScope[] => {
+    if (one.kind !== 'pods') return [one];
+    return at === first ? [{ kind: 'pods', pods }] : [];
+  });
+}
+
+async function podsByName(
+  connection: Connection,
+  pods: readonly PodName[],
+  signal: AbortSignal,
+): Promise<PodSelection> {
+  const read = await namedPods(connection, pods, signal);
+  const { targets, limits } = await withSandboxes(
+    connection,
+    read.filter((one) => 'pod' in one),
+    signal,
+  );
+  return { targets, unchecked: read.filter((one) => 'why' in one), limits };
 }
 
 function selected(targets: readonly CheckTarget[]): PodSelection {
@@ -125,7 +149,7 @@ async function podsOfAgents(
   );
   if ('why' in meant) return { ...selected([]), unchecked: [meant] };
   const byUid = new Map(meant.map((one) => [one.uid, one]));
-  const pods = await listPods(connection, podsPath(agent.namespace), {}, signal);
+  const pods = await listCheckedPods(connection, podsPath(agent.namespace), {}, signal);
   const targets = pods.flatMap((target) => {
     const sandbox = byUid.get(target.pod.sandboxUid ?? '');
     return sandbox && !target.pod.terminating ? [{ ...target, sandbox }] : [];
@@ -134,57 +158,12 @@ async function podsOfAgents(
   return { ...selected(targets), podless: meant.filter(({ uid }) => !withPod.has(uid)) };
 }
 
-function listPods(
-  connection: Connection,
-  path: string,
-  filter: PodFilter,
-  signal: AbortSignal,
-): Promise<readonly CheckTarget[]> {
-  return listWithRetry(connection, checkedPods(path, filter), signal);
-}
-
-/** The pods of a path as a check reads them. */
-export function checkedPods(
-  path: string,
-  { labelSelector, fieldSelector }: PodFilter,
-): ListedKind<RawPod, CheckTarget> {
-  const query = { labelSelector, fieldSelector };
-  return { ...CHECKED_PODS, path, query, projection: () => projectCheckTarget };
-}
-
-async function namedPods(
-  connection: Connection,
-  pods: readonly PodName[],
-  signal: AbortSignal,
-): Promise<PodSelection> {
-  const named = new Map(pods.map((pod) => [keyOf(pod), pod]));
-  const read = await mapConcurrent(
-    [...named.values()],
-    MAX_READS,
-    signal,
-    async ({ namespace, name }) => {
-      try {
-        const raw = await withRetry(() => readPod(connection, namespace, name, signal), signal);
-        return projectCheckTarget(raw);
-      } catch (error) {
-        return uncheckedBy(error, `Pod ${namespace}/${name}`);
-      }
-    },
-  );
-  const { targets, limits } = await withSandboxes(
-    connection,
-    read.filter((one) => 'pod' in one),
-    signal,
-  );
-  return { targets, unchecked: read.filter((one) => 'why' in one), limits };
-}
-
 async function podsOfWorkload(
   connection: Connection,
   { namespace, workload }: Extract<PodScope, { kind: 'workload' }>,
   signal: AbortSignal,
 ): Promise<PodSelection> {
-  const pods = await listPods(connection, podsPath(namespace), {}, signal);
+  const pods = await listCheckedPods(connection, podsPath(namespace), {}, signal);
   const targets = pods.filter(({ pod }) => isOf(pod, workload));
   if (targets.length > 0) return selected(targets);
   const object = `${workload.kind} ${namespace}/${workload.name}`;
@@ -214,22 +193,4 @@ async function whyNone(
     const limit = `${unchecked.why}: whether it is there is not known`;
     return { ...selected([]), limits: [limit] };
   }
-}
-
-/** Throws what says nothing of the object itself. */
-function uncheckedBy(error: unknown, object: string): Unchecked {
-  if (!isUnseen(error)) throw error;
-  return { object, why: error.problem.what };
-}
-
-function keyOf({ namespace, name }: PodName): string {
-  return `${namespace}/${name}`;
-}
-
-/** Handlers by RuntimeClass. Throws when the classes may not be read. */
-export async function readHandlers(
-  connection: Connection,
-  signal: AbortSignal,
-): Promise<ReadonlyMap<string, string>> {
-  return handlersByClass(await listWithRetry(connection, RUNTIME_CLASSES, signal));
 }

@@ -1,6 +1,6 @@
 import { equal } from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isOf } from '../../../../src/proof/check/workloadPods.ts';
+import { isOf } from '../../../../src/proof/selection/workloadPods.ts';
 
 /** A pod `name` with its owner `Kind/name`, and whether it is of a workload `Kind/name`. */
 const CASES: readonly (readonly [

@@ -28,6 +28,11 @@ export interface PodName {
   readonly name: string;
 }
 
+/** What tells a pod from the others of its cluster that are there at the same time. */
+export function podKey({ namespace, name }: PodName): string {
+  return `${namespace}/${name}`;
+}
+
 /** A scope in words, e.g. `the namespace payments`. */
 export function scopeText(scope: PodScope): string {
   switch (scope.kind) {

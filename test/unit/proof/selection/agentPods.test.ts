@@ -4,7 +4,7 @@ import type { AgentKind } from '../../../../src/model/agents/agentKinds.ts';
 import { canaryPod } from '../../../../src/proof/check/canaryPod.ts';
 import type { CheckReport } from '../../../../src/proof/report/checkReport.ts';
 import type { Sim } from '../../../sim/sim.ts';
-import { useCheck } from './useCheck.ts';
+import { useCheck } from '../check/useCheck.ts';
 
 describe('a check of agent sandboxes', () => {
   const used = useCheck({ agents: 'v1beta1' });

@@ -5,6 +5,9 @@ import type { Definitions } from './schema/types/definitions.ts';
 import { isPlaceholder, mayHavePlaceholders } from './document/placeholders.ts';
 import type { StructureCheck } from './validate.ts';
 
+/** What a kustomization brings by its labels, and one above it by a patch of a container. */
+const BY_KUSTOMIZE = ['selector', 'image'];
+
 /**
  * The check of documents against definitions; templates and values are no objects and are left out.
  */
@@ -14,7 +17,7 @@ export function structureCheck(definitions: Definitions): StructureCheck {
     return checkStructure(root, definitions, {
       partial: role === 'patch' || sureTo !== undefined,
       allowDirectives: role === 'patch',
-      addsSelector: isResource,
+      added: isResource ? BY_KUSTOMIZE : [],
       ...(mayHavePlaceholders(text)
         ? { isPlaceholder: (scalar) => isPlaceholder(scalar.text) }
         : {}),

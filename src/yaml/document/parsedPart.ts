@@ -12,7 +12,7 @@ export type PartRole = 'manifest' | 'patch' | 'values' | 'template';
 
 /**
  * What a file is, as far as its place tells; a `resource` is a manifest that a kustomization takes
- * and may add selectors to.
+ * and may add to.
  */
 export type TextRole = PartRole | 'resource';
 
@@ -20,7 +20,7 @@ export type TextRole = PartRole | 'resource';
 export interface ParsedPart {
   readonly text: string;
   readonly role: PartRole;
-  /** A kustomization takes it, whose labels may bring selectors. */
+  /** A kustomization takes it, which may add to it. */
   readonly isResource?: boolean;
   readonly root: YamlNode | undefined;
   /** None for a template: what is wrong with a mask says nothing of the template. */

@@ -8,8 +8,8 @@ export interface StructureOptions {
    * Keys of strategic merge patches may be there: `$patch`, `$retainKeys`, `$setElementOrder/…`.
    */
   readonly allowDirectives?: boolean;
-  /** A selector may be added, with the labels that it selects: it is not missing. */
-  readonly addsSelector?: boolean;
+  /** Required fields that something else may add before the object is applied: not missing. */
+  readonly added?: readonly string[];
   /** Whether a scalar only stands for one that is not known yet: nothing is said of it. */
   readonly isPlaceholder?: (scalar: YamlScalar) => boolean;
 }

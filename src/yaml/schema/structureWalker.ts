@@ -42,7 +42,7 @@ export class StructureWalker {
   readonly #root: YamlMap;
   readonly #definitions: Definitions;
   readonly #allowDirectives: boolean;
-  readonly #addsSelector: boolean;
+  readonly #added: readonly string[];
   readonly #isPlaceholder: ((scalar: YamlScalar) => boolean) | undefined;
   readonly #findings: StructureFinding[] = [];
   readonly #guard = new AliasGuard();
@@ -54,7 +54,7 @@ export class StructureWalker {
     this.#definitions = definitions;
     this.#partial = options.partial ?? false;
     this.#allowDirectives = options.allowDirectives ?? false;
-    this.#addsSelector = options.addsSelector ?? false;
+    this.#added = options.added ?? [];
     this.#isPlaceholder = options.isPlaceholder;
   }
 
@@ -141,7 +141,7 @@ export class StructureWalker {
     this.#entries(map, schema, isRoot);
     if (schema.required.length > 0 && this.#isWhole(map)) {
       for (const name of schema.required) {
-        if (name === 'selector' && this.#addsSelector) continue;
+        if (this.#added.includes(name)) continue;
         this.#add(missingField(map, schema, name, at));
       }
     }

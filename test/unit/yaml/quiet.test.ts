@@ -173,6 +173,12 @@ describe('A resource of a kustomization', () => {
     assert.deepEqual(messages(text, 'manifest'), ['DeploymentSpec needs the field "selector".']);
   });
 
+  it('gets its image by a patch of a kustomization above it', () => {
+    const text = deployment('{containers: [{name: c}]}').replace('spec:', 'spec:\n  selector: {}');
+    assert.deepEqual(messages(text, 'resource'), []);
+    assert.deepEqual(messages(text, 'manifest'), ['Container needs the field "image".']);
+  });
+
   it('is whole in all else', () => {
     assert.deepEqual(messages(deployment('{hostPID: false}'), 'resource'), [
       'PodSpec needs the field "containers".',

@@ -63,7 +63,7 @@ function templatePart(text: string): ParsedPart {
  * are read as what stands for a value.
  */
 function parseWithTokens(text: string): ParsedYaml {
-  if (text.includes('#{')) return parseYaml(maskTokens(text));
+  if (text.includes('#{') || text.includes('[[')) return parseYaml(maskTokens(text));
   const parsed = parseYaml(text);
   if (parsed.problems.length === 0) return parsed;
   const masked = maskTokens(text);

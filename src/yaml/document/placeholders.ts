@@ -20,15 +20,21 @@ export function mayHavePlaceholders(text: string): boolean {
 
 /** A text with tokens masked that stand for a value, as long as before. */
 export function maskTokens(text: string): string {
-  if (!/[$#%@]/.test(text)) return text;
-  return text.replaceAll(AS_VALUE, (token) => FILLER.repeat(token.length));
+  if (!/[$#%@]|\[\[/.test(text)) return text;
+  const fill = (token: string): string => FILLER.repeat(token.length);
+  return text.replaceAll(IN_BRACES, fill).replaceAll(AS_VALUE, fill);
 }
 
-const OF_PLACEHOLDERS = /[$<{\uE000]|^ENC\[|__|^[^\w\s/"']|#\{|@@|%\w/;
-const MAY_HAVE = /[$<{\uE000\\]|ENC\[|__|#\{|@@|%\w|[:-] +["']?[^\w\s"'\-#[{|>&*!/.]/;
+const OF_PLACEHOLDERS = /[$<{\uE000@]|^ENC\[|__|^[^\w\s/"']|#\{|%\w|\(\(|\[\[/;
+const MAY_HAVE =
+  /[$<{\uE000\\]|ENC\[|__|#\{|@[\w.-]+@|%\w|\(\(|\[\[|[:-] +["']?[^\w\s"'\-#[{|>&*!/.]/;
 
-/** `ENC[…]` is what SOPS makes of a value, which Flux undoes. */
-const PLACEHOLDER = /^ENC\[|\{\{|\{%|<%|\$\{[^{}]*\}|\$\([^()]*\)|^\$\w+$|^<[^<>]+>$|^\(\(.*\)\)$/;
+/**
+ * `ENC[…]` is what SOPS makes of a value, which Flux undoes; `<<…>>` stands in a ResourceSet of the
+ * Flux Operator, `((…))` in Concourse, `$[[…]]` in GitLab, `$NAME` is for envsubst.
+ */
+const PLACEHOLDER =
+  /^ENC\[|\{\{|\{%|<%|\$\{[^{}]*\}|\$\([^()]*\)|\$[A-Za-z_]|<[^<>\n]+>|\(\([^()\n]+\)\)|\[\[[^[\]\n]+\]\]/;
 
 /**
  * The tokens of Azure Pipelines' Replace Tokens (`#{X}#`, `#{X}`, `__X__`, `#{{X}}`), of Octopus
@@ -36,8 +42,15 @@ const PLACEHOLDER = /^ENC\[|\{\{|\{%|<%|\$\{[^{}]*\}|\$\([^()]*\)|^\$\w+$|^<[^<>
  * accident.
  */
 const TOKEN =
-  /#\{[^}\n]*\}|__[A-Za-z][\w.-]*?__|@@[\w.-]+@@|%[A-Za-z_]\w*%|^([^\w\s/"'.*-]{1,3})[A-Za-z_][\w.-]*[^\w\s/"'.*-]{1,3}$/;
+  /#\{[^}\n]*\}|__[A-Za-z][\w.-]*?__|@[\w.-]+@|%[A-Za-z_]\w*%|^([^\w\s/"'.*-]{1,3})[A-Za-z_][\w.-]*[^\w\s/"'.*-]{1,3}$/;
 
-/** A token at the place of a value: where YAML reads a comment, a map or nothing at all. */
+/**
+ * A token in braces as a value or a part of one: where YAML reads a comment or a map. No more
+ * closing braces than it opened are its own, as a flow map may end behind it.
+ */
+const IN_BRACES =
+  /(?=[#$])(?<=[:,[{-][ \t]+|[\w./:[{}-])(?:#\{\{[^{}\n]*\}\}#?|#\{[^{}\n]*\}#?|\$\{[^{}\n]*\})/g;
+
+/** Any other token as a value: where YAML reads a list or nothing at all. */
 const AS_VALUE =
-  /(?=[#$%@])(?<=[:,[{-][ \t]+|[[{])(?:#\{\{?[^{}\n]*\}\}?#?|\$\{[^{}\n]*\}|%[A-Za-z_]\w*%|@{1,2}[\w.-]+@{1,2})/g;
+  /(?=[$%@[])(?<=[:,[{-][ \t]+|[[{])(?:%{1,2}[A-Za-z_]\w*%{1,2}|@{1,2}[\w.-]+@{1,2}|\$\[\[[^[\]\n]*\]\]|(?<=[ \t])\[\[-?[ \t]*[.$][^[\]\n]*\]\](?:[\w.-]+)?)/g;

@@ -2,6 +2,7 @@ import { type Manifest, manifestsOf } from '../objects/manifests.ts';
 import type { YamlNode } from '../parse/yamlNode.ts';
 import { type ParsedYaml, parseYaml, type SyntaxProblem } from '../parse/parseYaml.ts';
 import { separatorProblems } from './separators.ts';
+import { hasOutsideAction } from './outsideAction.ts';
 import { maskTokens } from './placeholders.ts';
 import { hasActions, maskTemplate } from './templateMask.ts';
 
@@ -32,25 +33,36 @@ export interface ParsedPart {
 
 /**
  * Reads one document. What has actions of templates outside of quotes, comments and blocks of text
- * is a template wherever it is.
+ * is a template wherever it is; what has none is a manifest below `templates/` too.
  */
 export function parsePart(text: string, role: TextRole): ParsedPart {
-  if (role === 'template') return templatePart(text);
+  if (role === 'template' && isTemplate(text)) return templatePart(text);
   const readable = withoutInnerMark(text);
   const parsed = parseWithTokens(readable);
-  if (hasActions(text) && (parsed.problems.length > 0 || hasAction(parsed.root, readable))) {
-    return templatePart(text);
-  }
+  if (hasActions(text) && isWithActions(parsed, readable)) return templatePart(text);
   const { root, problems, ...rest } = parsed;
   return {
     text,
-    role: role === 'resource' ? 'manifest' : role,
+    role: role === 'resource' || role === 'template' ? 'manifest' : role,
     root,
     ...(role === 'resource' ? { isResource: true } : {}),
     problems: [...separatorProblems(text), ...problems],
     objects: manifestsOf(root),
     ...rest,
   };
+}
+
+/** Helm runs what stands in comments too: some charts keep their branches there. */
+function isTemplate(text: string): boolean {
+  return hasActions(text) && (hasOutsideAction(text) || COMMENTED.test(text));
+}
+
+const COMMENTED = /^[ \t]*#[^\n]*\{\{-?[ \t]*(?:if|else|end|range|with|define|include|template)\b/m;
+
+/** Where a part of the text is not read, its tree does not tell. */
+function isWithActions({ root, problems, sureTo }: ParsedYaml, text: string): boolean {
+  const isWhole = problems.length === 0 || sureTo === Infinity;
+  return isWhole ? hasAction(root, text) : hasOutsideAction(text);
 }
 
 function templatePart(text: string): ParsedPart {

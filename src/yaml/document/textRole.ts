@@ -19,7 +19,10 @@ const MAX_FOLDERS_UP = 3;
 export async function textRoleOf(path: string, read: ReadText): Promise<TextRole> {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const templates = path.lastIndexOf('/templates/');
-  if (templates !== -1 && (await isChart(path.slice(0, templates), read))) return 'template';
+  if (templates !== -1 && (await isChart(path.slice(0, templates), read))) {
+    // Helm applies no file of such a name: others take parts from it.
+    return name.startsWith('_') ? 'patch' : 'template';
+  }
   if (/^values(?:[.-].*)?\.ya?ml$/.test(name) && (await isChart(folderOf(path), read))) {
     return 'values';
   }

@@ -1,5 +1,5 @@
 import type { Span } from './span.ts';
-import { lineEnd } from './yamlText.ts';
+import { behindBlock, lineEnd, quoteEnd } from './yamlText.ts';
 
 /**
  * A text whose flow collections and quoted texts stand on one line each: their line breaks, and the
@@ -52,7 +52,7 @@ class LineReader {
       const char = this.#text.charAt(at);
       if (char === '\n' || char === '#') return lineEnd(this.#text, at) + 1;
       if (char === '|' || char === '>')
-        return this.#behindBlock(lineEnd(this.#text, at) + 1, owner);
+        return behindBlock(this.#text, lineEnd(this.#text, at) + 1, owner);
       if (char === '"' || char === "'" || char === '[' || char === '{') {
         const end = this.#valueEnd(at);
         if (end === undefined) return undefined;
@@ -71,7 +71,7 @@ class LineReader {
   #valueEnd(start: number): number | undefined {
     const comments: JoinedSpan[] = [];
     const end = isQuote(this.#text.charAt(start))
-      ? this.#quoteEnd(start)
+      ? quoteEnd(this.#text, start)
       : this.#flowEnd(start, comments);
     if (end === undefined || !this.#text.slice(start, end).includes('\n')) return end;
     // A key has to be on one line.
@@ -85,18 +85,6 @@ class LineReader {
     return end;
   }
 
-  #quoteEnd(start: number): number | undefined {
-    const quote = this.#text.charAt(start);
-    for (let at = start + 1; at < this.#text.length; at++) {
-      const char = this.#text.charAt(at);
-      if (char === '\\' && quote === '"') at++;
-      else if (char !== quote) continue;
-      else if (quote === "'" && this.#text.charAt(at + 1) === "'") at++;
-      else return at + 1;
-    }
-    return undefined;
-  }
-
   #flowEnd(start: number, comments: JoinedSpan[]): number | undefined {
     let depth = 0;
     for (let at = start; at < this.#text.length; at++) {
@@ -108,7 +96,7 @@ class LineReader {
         comments.push({ start: at, end, isComment: true });
         at = end;
       } else if (isQuote(char) && /[\s[{,:]/.test(this.#text.charAt(at - 1))) {
-        const end = this.#quoteEnd(at);
+        const end = quoteEnd(this.#text, at);
         if (end === undefined) return undefined;
         at = end - 1;
       }
@@ -121,17 +109,6 @@ class LineReader {
   #find(pattern: RegExp, start: number): number {
     pattern.lastIndex = start;
     return pattern.exec(this.#text)?.index ?? this.#text.length;
-  }
-
-  /** The first line behind a block of text, which goes on as long as its lines are deeper. */
-  #behindBlock(start: number, owner: number): number {
-    for (let at = start; at < this.#text.length;) {
-      const end = lineEnd(this.#text, at);
-      const indent = this.#text.slice(at, end).search(/[^ \r]/);
-      if (indent !== -1 && indent <= owner) return at;
-      at = end + 1;
-    }
-    return this.#text.length;
   }
 }
 

@@ -48,3 +48,27 @@ export function contentEnd(text: string, start: number, end: number): number {
   while (at > start && /\s/.test(text.charAt(at - 1))) at--;
   return at;
 }
+
+/** The offset behind the quote that ends a text in quotes; `undefined` when none does. */
+export function quoteEnd(text: string, start: number): number | undefined {
+  const quote = text.charAt(start);
+  for (let at = start + 1; at < text.length; at++) {
+    const char = text.charAt(at);
+    if (char === '\\' && quote === '"') at++;
+    else if (char !== quote) continue;
+    else if (quote === "'" && text.charAt(at + 1) === "'") at++;
+    else return at + 1;
+  }
+  return undefined;
+}
+
+/** The first line behind a block of text, which goes on as long as its lines are deeper. */
+export function behindBlock(text: string, start: number, owner: number): number {
+  for (let at = start; at < text.length;) {
+    const end = lineEnd(text, at);
+    const indent = text.slice(at, end).search(/[^ \r]/);
+    if (indent !== -1 && indent <= owner) return at;
+    at = end + 1;
+  }
+  return text.length;
+}

@@ -18,6 +18,7 @@ describe('What a file is by its place', () => {
   for (const [path, role] of [
     ['/charts/web/templates/deployment.yaml', 'template'],
     ['/charts/web/templates/tests/pod.yaml', 'template'],
+    ['/charts/web/templates/_pod.yaml', 'patch'],
     ['/charts/web/values.yaml', 'values'],
     ['/charts/web/values-prod.yaml', 'values'],
     ['/charts/web/values.prod.yml', 'values'],

@@ -1,6 +1,7 @@
 import { type Manifest, manifestsOf } from '../objects/manifests.ts';
 import type { YamlNode } from '../parse/yamlNode.ts';
 import { type ParsedYaml, parseYaml, type SyntaxProblem } from '../parse/parseYaml.ts';
+import { markProblems, withoutMarks } from './byteOrderMarks.ts';
 import { separatorProblems } from './separators.ts';
 import { hasOutsideAction } from './outsideAction.ts';
 import { maskTokens } from './placeholders.ts';
@@ -37,7 +38,7 @@ export interface ParsedPart {
  */
 export function parsePart(text: string, role: TextRole): ParsedPart {
   if (role === 'template' && isTemplate(text)) return templatePart(text);
-  const readable = withoutInnerMark(text);
+  const readable = withoutMarks(text);
   const parsed = parseWithTokens(readable);
   if (hasActions(text) && isWithActions(parsed, readable)) return templatePart(text);
   const { root, problems, ...rest } = parsed;
@@ -46,7 +47,7 @@ export function parsePart(text: string, role: TextRole): ParsedPart {
     role: role === 'resource' || role === 'template' ? 'manifest' : role,
     root,
     ...(role === 'resource' ? { isResource: true } : {}),
-    problems: [...separatorProblems(text), ...problems],
+    problems: [...markProblems(text), ...separatorProblems(text), ...problems],
     objects: manifestsOf(root),
     ...rest,
   };
@@ -82,14 +83,6 @@ function parseWithTokens(text: string): ParsedYaml {
   if (masked === text) return parsed;
   const again = parseYaml(masked);
   return again.problems.length === 0 ? again : parsed;
-}
-
-/**
- * A byte-order mark at the beginning of a later document, as files that were put together have it,
- * becomes a blank on the line above: kubectl leaves it out.
- */
-function withoutInnerMark(text: string): string {
-  return text.startsWith('---') ? text.replace(/^(---[^\r\n]*)(\r?\n)\uFEFF/, '$1 $2') : text;
 }
 
 /**

@@ -16,13 +16,14 @@ export function splitParts(text: string): readonly Part[] {
 
 /**
  * Splits a file at its document markers, `---` and `...` at the beginning of a line: YAML allows
- * them in no scalar (YAML 1.2.2 §9.1.2), so no parser is needed.
+ * them in no scalar (YAML 1.2.2 §9.1.2), so no parser is needed. A byte-order mark in front of one
+ * belongs to the document before.
  */
 export function splitAtMarkers(text: string): readonly Part[] {
   const starts = [0];
-  for (const marker of text.matchAll(/^(?:---|\.\.\.)(?=[ \t\r\n]|$)[^\n]*\n?/gm)) {
+  for (const marker of text.matchAll(/^(?:(\uFEFF*)---|\.\.\.)(?=[ \t\r\n]|$)[^\n]*\n?/gm)) {
     const ends = marker[0].startsWith('.');
-    starts.push(ends ? marker.index + marker[0].length : marker.index);
+    starts.push(marker.index + (ends ? marker[0].length : (marker[1]?.length ?? 0)));
   }
   const parts: Part[] = [];
   let from = 0;
@@ -38,5 +39,5 @@ export function splitAtMarkers(text: string): readonly Part[] {
 }
 
 function isPreamble(text: string, start: number, end: number): boolean {
-  return /^(?:\uFEFF?[ \t]*(?:#[^\n]*|%[^\n]*)?(?:\r?\n|$))*$/.test(text.slice(start, end));
+  return /^(?:\uFEFF*[ \t]*(?:#[^\n]*|%[^\n]*)?(?:\r?\n|$))*$/.test(text.slice(start, end));
 }

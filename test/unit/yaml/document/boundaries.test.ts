@@ -31,7 +31,26 @@ const READ: readonly (readonly [what: string, text: string, names: readonly stri
     ['a', 'b'],
   ],
   ['the same with CRLF', `${yaml('a')}---\r\n\uFEFF${yaml('b')}`, ['a', 'b']],
+  ['two byte-order marks', `\uFEFF\uFEFF${yaml('a')}`, ['a']],
+  ['two in front of a marker', `\uFEFF\uFEFF---\n${yaml('a')}`, ['a']],
+  ['one behind a comment', `${yaml('a')}---\n# x\n\uFEFF${yaml('b')}`, ['a', 'b']],
+  ['one behind an empty line', `${yaml('a')}---\n\n\uFEFF${yaml('b')}`, ['a', 'b']],
+  [
+    'several',
+    `\uFEFF# x\n\uFEFF${yaml('a')}---\n\uFEFF# y\n\n\uFEFF\uFEFF${yaml('b')}`,
+    ['a', 'b'],
+  ],
+  ['one between markers', `${yaml('a')}---\n\uFEFF---\n${yaml('b')}`, ['a', 'b']],
   ['a comment behind a marker', `${yaml('a')}--- # b\n${yaml('b')}`, ['a', 'b']],
+];
+
+/** What kubectl refuses for a byte-order mark (tried, 1.36.3), and what is read here all the same. */
+const MARKED: readonly (readonly [what: string, text: string, names: readonly string[]])[] = [
+  ['in front of a later marker', `${yaml('a')}\uFEFF---\n${yaml('b')}`, ['a', 'b']],
+  ['the same with CRLF', `${yaml('a')}\uFEFF---\r\n${yaml('b')}`, ['a', 'b']],
+  ['two of them', `${yaml('a')}\uFEFF\uFEFF---\n${yaml('b')}`, ['a', 'b']],
+  ['behind a comment', `# x\n\uFEFF---\n${yaml('b')}`, ['b']],
+  ['in front of the last marker', `${yaml('a')}\uFEFF---\n`, ['a']],
 ];
 
 describe('The documents of a text', () => {
@@ -58,6 +77,21 @@ describe('The documents of a text', () => {
         starts,
         splitParts(text).map(({ start }) => start),
       );
+    });
+  }
+
+  for (const [what, text, names] of MARKED) {
+    it(`are read, and the byte-order mark is told: ${what}`, () => {
+      const parts = splitParts(text);
+      const parsed = parts.map((part) => ({ ...part, ...parsePart(part.text, 'manifest') }));
+      assert.deepEqual(
+        parsed.flatMap(({ objects }) => objects.map(({ name }) => name)),
+        names,
+      );
+      const told = parsed.flatMap(({ start, problems }) =>
+        problems.map(({ span, message }) => [start + span.start, message.slice(0, 17)]),
+      );
+      assert.deepEqual(told, [[text.indexOf('\uFEFF'), 'A byte-order mark']]);
     });
   }
 

@@ -60,10 +60,9 @@ function isTemplate(text: string): boolean {
 
 const COMMENTED = /^[ \t]*#[^\n]*\{\{-?[ \t]*(?:if|else|end|range|with|define|include|template)\b/m;
 
-/** Where a part of the text is not read, its tree does not tell. */
-function isWithActions({ root, problems, sureTo }: ParsedYaml, text: string): boolean {
-  const isWhole = problems.length === 0 || sureTo === Infinity;
-  return isWhole ? hasAction(root, text) : hasOutsideAction(text);
+/** A tree of a part of the text does not tell. */
+function isWithActions({ root, sureTo = Infinity }: ParsedYaml, text: string): boolean {
+  return root && sureTo === Infinity ? hasAction(root, text) : hasOutsideAction(text);
 }
 
 function templatePart(text: string): ParsedPart {

@@ -21,8 +21,11 @@ export function mayHavePlaceholders(text: string): boolean {
 /** A text with tokens masked that stand for a value, as long as before. */
 export function maskTokens(text: string): string {
   if (!/[$#%@]|\[\[/.test(text)) return text;
-  const fill = (token: string): string => FILLER.repeat(token.length);
   return text.replaceAll(IN_BRACES, fill).replaceAll(AS_VALUE, fill);
+}
+
+function fill(token: string): string {
+  return FILLER.repeat(token.length);
 }
 
 const OF_PLACEHOLDERS = /[$<{\uE000@]|^ENC\[|__|^[^\w\s/"']|#\{|%\w|\(\(|\[\[/;

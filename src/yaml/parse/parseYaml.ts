@@ -5,6 +5,7 @@ import { expandedSize } from './expandedSize.ts';
 import { fromDocument } from './fromDocument.ts';
 import { fromEvents } from './fromEvents.ts';
 import { joinLines } from './joinLines.ts';
+import { NOT_PRINTABLE, refusalOf } from './refusal.ts';
 import { type Span, touches } from './span.ts';
 import { unknownAliases } from './unknownAliases.ts';
 import type { YamlNode } from './yamlNode.ts';
@@ -50,7 +51,17 @@ const MAX_BROKEN_PART = 200_000;
 export function parseYaml(text: string): ParsedYaml {
   if (text.length > MAX_PART) return refused('too-large', tooLarge(text.length), 0);
   const parsed = parseAny(text);
-  return parsed.root && text.includes('*') ? withAliases(parsed, parsed.root) : parsed;
+  const { root } = parsed;
+  if (!root) return parsed;
+  const sound = text.includes('*') ? withAliases(parsed, root) : parsed;
+  return sound.problems.length > 0 ? sound : withRefusal(text, root);
+}
+
+function withRefusal(text: string, root: YamlNode): ParsedYaml {
+  const refusal = refusalOf(text, root);
+  if (!refusal) return { root, problems: [] };
+  const { start, end, message } = refusal;
+  return { root, problems: [{ code: 'syntax', message, span: { start, end } }] };
 }
 
 function withAliases(parsed: ParsedYaml, root: YamlNode): ParsedYaml {
@@ -63,12 +74,6 @@ function withAliases(parsed: ParsedYaml, root: YamlNode): ParsedYaml {
   const problem: SyntaxProblem = { code: 'syntax', message, span: { start, end } };
   return { root, problems: [problem], sureTo: Infinity };
 }
-
-/**
- * What no YAML text may hold, by the reader of go.yaml.in/yaml `readerc.go` (2026-09); js-yaml
- * refuses the same.
- */
-const NOT_PRINTABLE = /[[\p{Cc}\p{Cs}\uFFFE\uFFFF]--[\t\n\r\u0085]]/v;
 
 function parseAny(text: string): ParsedYaml {
   try {

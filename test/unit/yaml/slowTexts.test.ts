@@ -31,6 +31,13 @@ const TEXTS: readonly (readonly [string, TextRole, string])[] = [
   ['variables', 'manifest', `x: ${'${'.repeat(200_000)}`],
   ['brackets', 'manifest', `x: ${'['.repeat(200_000)}`],
   ['comments on one line', 'manifest', `x: 1 ${'# aks-sandbox: ignore '.repeat(20_000)}`],
+  ['lines with a tab', 'manifest', `  x:\n    - a\n${'         \t\n'.repeat(50_000)}`],
+  ['tabs in a block of text', 'manifest', `  x: |\n    a\n${'    \tb\n'.repeat(80_000)}`],
+  ['lines of a list with a tab', 'manifest', `  x:\n${'    - a\n      \t\n'.repeat(35_000)}`],
+  ['marks in brackets', 'manifest', `  x: [${'a?, '.repeat(100_000)}]\n`],
+  ['escapes', 'manifest', `  x: "${'\\\\/'.repeat(100_000)}"\n`],
+  ['quotes that hold actions', 'manifest', `  x: {\n${`  y: '{{ a }}'\n`.repeat(40_000)}`],
+  ['quotes that open', 'manifest', `  x: {{\n${`- "a'\n`.repeat(80_000)}`],
   [
     '300 containers of 60 mounts',
     'manifest',

@@ -12,6 +12,7 @@ import { NO_OVERRIDES, type RuleSeverities } from './findings/ruleConfiguration.
 import { applyRules } from './rules/applyRules.ts';
 import { servicesOnCilium } from './rules/servicesOnCilium.ts';
 import { resizedInPlace } from './rules/resizedInPlace.ts';
+import { strayDocument } from './document/strayDocument.ts';
 import { lineEnd } from './parse/yamlText.ts';
 import { ignoresFile, withoutSuppressed } from './findings/suppression.ts';
 
@@ -67,9 +68,12 @@ export function validate(
   if (parts.length > MAX_PARTS) return [tooLarge(`${MAX_PARTS} documents`)];
   const key = cache.key(facts, declaredIn(parts.map(({ part }) => part)), options.structure);
   const findings: Finding[] = [];
+  const isOfObjects = parts.length > 1 && parts.some(({ part }) => part.objects.length > 0);
   let before: ParsedPart | undefined;
   for (const { start, part } of parts) {
     if (isUnread(before, part)) findings.push(unread(start, part));
+    const stray = isOfObjects ? strayDocument(part) : undefined;
+    if (stray) findings.push(shiftFinding(findingOf(stray.code, stray.span, stray.message), start));
     before = part;
     const own = cache.findings(part, key, () => findIn(part, key.facts, options.structure));
     for (const finding of withoutRepeated(own)) findings.push(shiftFinding(finding, start));

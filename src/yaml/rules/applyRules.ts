@@ -116,7 +116,7 @@ function* objectRules(object: Manifest, part: ParsedPart, facts: Facts): Generat
 
 function* literalName(node: YamlScalar, facts: Facts, cap?: Severity): Generator<Finding> {
   if (isPlaceholder(node.text) || isNull(node)) return;
-  const misnamed = misnamedClass(node.text, node);
+  const misnamed = misnamedClass(node, facts);
   if (misnamed) yield toFinding(misnamed, cap);
   if (misnamed || classNamed(facts, node.text)) return;
   const found = unknownClass({ facts, named: undefined }, node.text, node);

@@ -32,8 +32,7 @@ export const podClass: PodRule = function* (subject) {
     };
   }
   if (!named) return;
-  const unknown =
-    misnamedClass(named.name, named.node) ?? unknownClass(subject, named.name, named.node);
+  const unknown = misnamedClass(named.node, facts) ?? unknownClass(subject, named.name, named.node);
   // What an operator takes instead of a name, as a pattern, is for it to say.
   if (unknown && !(pod.partial && unknown.code === 'RC012')) yield unknown;
   const { runtimeClass } = named;

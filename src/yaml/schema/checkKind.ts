@@ -2,6 +2,7 @@ import { isNull, keyOf, type YamlEntry, type YamlMap, type YamlScalar } from '..
 import type { Span } from '../parse/span.ts';
 import type { Definitions } from './types/definitions.ts';
 import { nearestName } from '../findings/nearestName.ts';
+import { oddCharacterOf, visible } from '../findings/oddCharacter.ts';
 import { replaceFix, shown, type StructureFinding, structureFinding } from './structureFinding.ts';
 import { groupOf } from '../../model/kubernetes/apiVersion.ts';
 import { isBuiltInGroup } from '../../model/kubernetes/builtInGroup.ts';
@@ -90,10 +91,12 @@ function checkKnown(
     }
     const nearest = nearestName(kind.text, kinds);
     if (nearest === undefined) return unserved(apiVersion, kind, definitions);
+    const odd = oddCharacterOf(kind);
+    const called = odd ? `${shown(visible(kind.text))}: ${odd.which}` : shown(kind.text);
     return structureFinding(
       'unknown-kind',
-      kind,
-      `${apiVersion.text} has no kind ${shown(kind.text)}. Did you mean ${nearest}?`,
+      odd?.at ?? kind,
+      `${apiVersion.text} has no kind ${called}. Did you mean ${nearest}?`,
       replaceFix(`Replace with ${nearest}`, kind, nearest),
     );
   }

@@ -2,6 +2,7 @@ import type { YamlScalar } from '../parse/yamlNode.ts';
 import { isYaml11, plainType, type ScalarType, scalarType } from '../parse/scalarType.ts';
 import { checkFormat } from './checkFormat.ts';
 import { nearestName } from '../findings/nearestName.ts';
+import { oddCharacterOf, visible } from '../findings/oddCharacter.ts';
 import { checkQuantity } from './checkQuantity.ts';
 import type { ScalarSchema } from './types/schema.ts';
 import {
@@ -130,10 +131,12 @@ function checkEnum(
       : replaceFix(`Replace with ${nearest}`, scalar, plainOrQuoted(nearest), sure);
   const listed = values.filter(Boolean).slice(0, MAX_LISTED).join(', ');
   const more = values.length > MAX_LISTED ? ', …' : '';
+  const odd = nearest === undefined ? undefined : oddCharacterOf(scalar);
+  const got = odd ? `${shown(visible(text))}: ${odd.which}` : shown(text);
   return structureFinding(
     'not-in-enum',
-    scalar,
-    `"${name}" is one of ${listed}${more}, not ${shown(text)}.`,
+    odd?.at ?? scalar,
+    `"${name}" is one of ${listed}${more}, not ${got}.`,
     fix,
   );
 }

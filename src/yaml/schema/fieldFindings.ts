@@ -10,6 +10,7 @@ import {
 import type { Span } from '../parse/span.ts';
 import { didYouMean, nearestName } from '../findings/nearestName.ts';
 import type { ListSchema, ObjectSchema, Schema } from './types/schema.ts';
+import { oddCharacterOf, visible } from '../findings/oddCharacter.ts';
 import { replaceFix, shown, type StructureFinding, structureFinding } from './structureFinding.ts';
 import { SCALAR_NAMES } from './checkScalar.ts';
 
@@ -24,10 +25,13 @@ export function unknownField(
 ): StructureFinding {
   const like = nearestName(key.text, schema.fields.keys());
   const nearest = like !== undefined && valueAt(map, like) ? undefined : like;
+  // Beside a field of that name it tells what looks the same and is not.
+  const odd = like === undefined ? undefined : oddCharacterOf(key);
+  const called = odd ? `"${shown(visible(key.text))}": ${odd.which}` : `"${shown(key.text)}"`;
   const finding = structureFinding(
     'unknown-field',
-    key,
-    `${schema.name} has no field "${shown(key.text)}".${didYouMean(nearest)}`,
+    odd?.at ?? key,
+    `${schema.name} has no field ${called}.${didYouMean(nearest)}`,
     nearest === undefined ? undefined : replaceFix(`Rename to "${nearest}"`, key, nearest),
   );
   return schema.unknownFields === 'dropped' ? { ...finding, severity: 'warning' } : finding;

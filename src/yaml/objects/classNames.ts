@@ -1,5 +1,3 @@
-import { groupOf } from '../../model/kubernetes/apiVersion.ts';
-import { isBuiltInGroup } from '../../model/kubernetes/builtInGroup.ts';
 import { madeText } from '../parse/madeNodes.ts';
 import {
   entryOf,
@@ -10,6 +8,8 @@ import {
   type YamlNode,
   type YamlScalar,
 } from '../parse/yamlNode.ts';
+import { isBuiltIn } from './builtInObject.ts';
+import { isFieldSchema } from './fieldSchemas.ts';
 import { isChartValues } from './findPods.ts';
 import type { Manifest } from './manifests.ts';
 
@@ -33,8 +33,8 @@ export function classNamesIn(node: YamlNode | undefined): readonly YamlScalar[] 
  * What custom resources give a chart: its values as maps, and the parameters of Argo CD, whose name
  * is the path of a value.
  */
-export function chartValuesOf({ apiVersion, kind, map }: Manifest): readonly YamlMap[] {
-  if (isBuiltInGroup(groupOf(apiVersion)) && kind !== '') return [];
+export function chartValuesOf(object: Manifest): readonly YamlMap[] {
+  if (isBuiltIn(object)) return [];
   const found: YamlMap[] = [];
   let left = MAX_NODES;
   const visit = (node: YamlNode): void => {
@@ -44,11 +44,11 @@ export function chartValuesOf({ apiVersion, kind, map }: Manifest): readonly Yam
     for (const entry of node.entries) {
       const key = keyOf(entry) ?? '';
       if (isChartValues(key, entry.value) && entry.value.kind === 'map') found.push(entry.value);
-      else if (key !== 'metadata') visit(entry.value);
+      else if (key !== 'metadata' && !isFieldSchema(key, entry, object)) visit(entry.value);
     }
     found.push(...parameterOf(node));
   };
-  visit(map);
+  visit(object.map);
   return found;
 }
 

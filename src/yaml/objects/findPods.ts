@@ -7,6 +7,8 @@ import {
   type YamlMap,
   type YamlNode,
 } from '../parse/yamlNode.ts';
+import { isFieldSchema } from './fieldSchemas.ts';
+import type { Manifest } from './manifests.ts';
 import type { PathStep } from './podFields.ts';
 
 /** A pod spec that was found by its shape. */
@@ -19,55 +21,52 @@ export interface FoundPod {
 
 /**
  * The pod specs anywhere in a custom resource: a map with containers, and one that names a class.
- * The values of a chart are none: what a chart makes of them is not known.
+ * The values of a chart are none: what a chart makes of them is not known. Neither are schemas.
  */
-export function findPods(map: YamlMap): readonly FoundPod[] {
+export function findPods(object: Manifest): readonly FoundPod[] {
   const found: FoundPod[] = [];
-  inMap(map, [], undefined, found, { left: MAX_NODES });
+  inMap(object.map, [], undefined, { object, found, left: MAX_NODES });
   return found;
 }
 
 const MAX_NODES = 20_000;
 const MAX_STEPS = 40;
 
-interface Budget {
+/** What was found in an object so far, and how many more nodes are looked at. */
+interface Search {
+  readonly object: Manifest;
+  readonly found: FoundPod[];
   left: number;
 }
 
-function inNode(
-  node: YamlNode,
-  path: readonly PathStep[],
-  owner: YamlMap,
-  found: FoundPod[],
-  budget: Budget,
-): void {
-  if (path.length > MAX_STEPS || --budget.left < 0) return;
+function inNode(node: YamlNode, path: readonly PathStep[], owner: YamlMap, search: Search): void {
+  if (path.length > MAX_STEPS || --search.left < 0) return;
   // What an alias stands for was seen at its anchor.
   if (node.kind === 'list') {
     for (const [index, item] of node.items.entries()) {
-      inNode(item, [...path, index], owner, found, budget);
+      inNode(item, [...path, index], owner, search);
     }
-  } else if (node.kind === 'map') inMap(node, path, owner, found, budget);
+  } else if (node.kind === 'map') inMap(node, path, owner, search);
 }
 
 function inMap(
   map: YamlMap,
   path: readonly PathStep[],
   owner: YamlMap | undefined,
-  found: FoundPod[],
-  budget: Budget,
+  search: Search,
 ): void {
   const isWhole = owner !== undefined && isPodSpec(map);
   if (isWhole || namesClass(map)) {
     // The metadata of the object itself is not that of its pods.
     const metadata = path.length > 1 ? valueAt(owner, 'metadata') : undefined;
-    found.push({ spec: map, metadata, path, partial: !isWhole });
+    search.found.push({ spec: map, metadata, path, partial: !isWhole });
   }
   if (isWhole) return;
   for (const entry of map.entries) {
     const key = keyOf(entry);
     if (key === undefined || key === 'metadata' || isChartValues(key, entry.value)) continue;
-    inNode(entry.value, [...path, key], map, found, budget);
+    if (isFieldSchema(key, entry, search.object)) continue;
+    inNode(entry.value, [...path, key], map, search);
   }
 }
 

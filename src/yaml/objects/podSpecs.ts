@@ -1,7 +1,7 @@
 import { type AgentKind, agentKindOf } from '../../model/agents/agentKinds.ts';
 import { groupOf } from '../../model/kubernetes/apiVersion.ts';
-import { isBuiltInGroup } from '../../model/kubernetes/builtInGroup.ts';
 import { asMap, valueAt, type YamlMap, type YamlNode } from '../parse/yamlNode.ts';
+import { isBuiltIn } from './builtInObject.ts';
 import { findPods } from './findPods.ts';
 import type { Manifest } from './manifests.ts';
 import { type ContainerView, containersOf, type PathStep } from './podFields.ts';
@@ -70,8 +70,8 @@ export function podViewsOf(object: Manifest): readonly PodSpecView[] {
     const metadata = valueAt(pod, 'metadata');
     return [view(object, { spec, metadata, path: [...path, 'spec'], partial: false }, false)];
   }
-  if (agent || (isBuiltInGroup(group) && object.kind !== '') || PATTERNS.test(group)) return [];
-  return findPods(object.map).map((found) => view(object, found, true));
+  if (agent || isBuiltIn(object) || PATTERNS.test(group)) return [];
+  return findPods(object).map((found) => view(object, found, true));
 }
 
 function view(

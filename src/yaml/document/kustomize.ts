@@ -36,8 +36,8 @@ export function isKustomization(root: YamlNode | undefined): boolean {
   if (resolved(root)?.kind !== 'map') return false;
   const kind = textOf(valueAt(root, 'kind'));
   if (kind !== undefined) return kind === 'Kustomization' || kind === 'Component';
-  return (
-    valueAt(root, 'apiVersion') === undefined &&
-    ['patches', 'patchesStrategicMerge', 'patchesJson6902'].some((key) => entryOf(root, key))
-  );
+  return valueAt(root, 'apiVersion') === undefined && KUSTOMIZED.some((key) => entryOf(root, key));
 }
+
+/** What a kustomization has, and no other file that says not what it is. */
+const KUSTOMIZED = ['patches', 'patchesStrategicMerge', 'patchesJson6902', 'helmCharts'];

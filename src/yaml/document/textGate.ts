@@ -8,7 +8,7 @@ export function mayConcern(text: string, role: TextRole = 'manifest'): boolean {
   return (
     (role !== 'manifest' && role !== 'resource') ||
     mayBeKubernetes(text) ||
-    /^patches(?:\w*):/m.test(text) ||
+    /^(?:patches\w*|helmCharts)[ \t]*:/m.test(text) ||
     /^[ \t]*(?:-[ \t]*)?(?:op|path)[ \t]*:/m.test(text)
   );
 }

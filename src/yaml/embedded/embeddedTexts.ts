@@ -1,7 +1,6 @@
-import { groupOf } from '../../model/kubernetes/apiVersion.ts';
-import { isBuiltInGroup } from '../../model/kubernetes/builtInGroup.ts';
 import { isKustomization } from '../document/kustomize.ts';
 import type { ParsedPart } from '../document/parsedPart.ts';
+import { isBuiltIn } from '../objects/builtInObject.ts';
 import type { Manifest } from '../objects/manifests.ts';
 import {
   asMap,
@@ -14,10 +13,12 @@ import {
 } from '../parse/yamlNode.ts';
 
 /**
- * What a text within a document is: a Kustomize `patch`, the part of a `pod-spec`, the `values` of
- * a chart, a `manifest`; of the `data` of a ConfigMap only its shape tells.
+ * What a text within a document is: a Kustomize `patch`, the part of a `pod-spec` or of the object
+ * that it stands in, the `values` of a chart, a `manifest`, the `resources` of a ResourceSet; of
+ * the `data` of a ConfigMap only its shape tells.
  */
-export type EmbeddedKind = 'patch' | 'pod-spec' | 'values' | 'manifest' | 'data';
+export type EmbeddedKind =
+  'patch' | 'pod-spec' | 'part' | 'values' | 'manifest' | 'resources' | 'data';
 
 export interface EmbeddedText {
   readonly kind: EmbeddedKind;
@@ -32,13 +33,16 @@ export function embeddedTexts({ root, objects }: ParsedPart): readonly EmbeddedT
   return objects.flatMap((object) => textsOf(object));
 }
 
-function textsOf({ apiVersion, kind, map }: Manifest): readonly EmbeddedText[] {
-  if (apiVersion === 'v1' && kind === 'ConfigMap') return dataOf(map);
-  return isBuiltInGroup(groupOf(apiVersion)) ? [] : textsIn(map);
+function textsOf(object: Manifest): readonly EmbeddedText[] {
+  const { apiVersion, kind, map } = object;
+  if (apiVersion === 'v1' && kind === 'ConfigMap') return dataOf(map, 'data');
+  // Its `data` is base64.
+  if (apiVersion === 'v1' && kind === 'Secret') return dataOf(map, 'stringData');
+  return isBuiltIn(object) ? [] : textsIn(map);
 }
 
-function dataOf(map: YamlMap): readonly EmbeddedText[] {
-  const data = asMap(valueAt(map, 'data'));
+function dataOf(map: YamlMap, field: 'data' | 'stringData'): readonly EmbeddedText[] {
+  const data = asMap(valueAt(map, field));
   return (data?.entries ?? []).flatMap(({ value }): EmbeddedText[] => {
     const scalar = resolved(value);
     if (scalar?.kind !== 'scalar' || !/\b(?:containers|runtimeClassName)\b/.test(scalar.text)) {
@@ -75,12 +79,25 @@ function textsIn(map: YamlMap): readonly EmbeddedText[] {
   return found;
 }
 
+/**
+ * What a text is by its key alone: of Kustomize, Argo Workflows, ApplicationSets, Flux Operator's
+ * ResourceSet, k3s' HelmChart and HelmChartConfig, Cluster API's HelmChartProxy (their types in
+ * Go, 2026-08).
+ */
+const BY_KEY: ReadonlyMap<string, EmbeddedKind> = new Map([
+  ['patchesStrategicMerge', 'patch'],
+  ['podSpecPatch', 'pod-spec'],
+  ['templatePatch', 'part'],
+  ['resourcesTemplate', 'resources'],
+  ['valuesContent', 'values'],
+  ['valuesTemplate', 'values'],
+]);
+
 function kindOf({ text }: YamlScalar, key: string, owner: string): EmbeddedKind | undefined {
   // A name or a path is no YAML that says anything.
   if (!/[:{]/.test(text) || text.length > MAX_TEXT) return undefined;
   if (key === 'patch' && owner.startsWith('patches')) return 'patch';
-  if (key === 'patchesStrategicMerge') return 'patch';
-  if (key === 'podSpecPatch') return 'pod-spec';
   if (key === 'manifest' && owner === 'resource') return 'manifest';
-  return key === 'values' && owner === 'helm' ? 'values' : undefined;
+  if (key === 'values' && owner === 'helm') return 'values';
+  return BY_KEY.get(key);
 }

@@ -1,3 +1,6 @@
+import { isKustomization } from '../document/kustomize.ts';
+import type { ParsedPart } from '../document/parsedPart.ts';
+import { isBuiltIn } from '../objects/builtInObject.ts';
 import { headless, type Manifest } from '../objects/manifests.ts';
 import { madeMap, madeText } from '../parse/madeNodes.ts';
 import {
@@ -12,10 +15,39 @@ import {
 } from '../parse/yamlNode.ts';
 
 /**
+ * The objects that the JSON patches of a document make: itself, as a file of operations, and the
+ * lists of them in a custom resource or a kustomization, as Flux has them in `patchesJson6902`.
+ */
+export function jsonPatchesIn({ root, text, objects }: ParsedPart): readonly Manifest[] {
+  if (!/\bop["']?[ \t]*:/.test(text)) return [];
+  const whole = jsonPatchObject(root);
+  if (whole) return [whole];
+  if (objects.length === 0) return root && isKustomization(root) ? patchesBelow(root) : [];
+  return objects.flatMap((object) => (isBuiltIn(object) ? [] : patchesBelow(object.map)));
+}
+
+const MAX_NODES = 20_000;
+
+function patchesBelow(root: YamlNode): readonly Manifest[] {
+  const found: Manifest[] = [];
+  let left = MAX_NODES;
+  const visit = (node: YamlNode): void => {
+    if (--left < 0) return;
+    if (node.kind === 'map') for (const { value } of node.entries) visit(value);
+    if (node.kind !== 'list') return;
+    const patched = jsonPatchObject(node);
+    if (patched) found.push(patched);
+    else for (const item of node.items) visit(item);
+  };
+  visit(root);
+  return found;
+}
+
+/**
  * The object that a JSON patch (RFC 6902) makes of an empty one, as far as its operations tell:
  * what they add and replace, at their paths. `undefined` for what is no such patch.
  */
-export function jsonPatchObject(root: YamlNode | undefined): Manifest | undefined {
+function jsonPatchObject(root: YamlNode | undefined): Manifest | undefined {
   const operations = itemsOf(root);
   if (operations.length === 0 || !operations.every(isOperation)) return undefined;
   const grown: Grown = { children: new Map() };

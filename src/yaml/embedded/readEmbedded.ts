@@ -1,10 +1,10 @@
 import { type ParsedPart, parsePart } from '../document/parsedPart.ts';
-import { splitParts } from '../document/splitParts.ts';
 import { headless } from '../objects/manifests.ts';
 import { podSpecsOf } from '../objects/podSpecs.ts';
 import { madeMap, madeText } from '../parse/madeNodes.ts';
 import { asMap, type YamlEntry, type YamlNode } from '../parse/yamlNode.ts';
 import type { EmbeddedKind } from './embeddedTexts.ts';
+import { splitBlock } from './splitBlock.ts';
 
 /** A document of an embedded text; `start` is its offset there. */
 export interface EmbeddedPart {
@@ -16,20 +16,44 @@ export interface EmbeddedPart {
 export function readEmbedded(kind: EmbeddedKind, text: string): readonly EmbeddedPart[] {
   switch (kind) {
     case 'patch':
-    case 'values':
     case 'manifest':
-      return splitParts(text).map(({ start, text: own }) => ({
-        start,
-        part: parsePart(own, kind),
-      }));
+      return eachOf(text, (own) => parsePart(own, kind));
+    case 'resources':
+      return eachOf(withBraces(text), (own) => parsePart(own, 'manifest'));
+    case 'values':
+      // What a template of them makes are values, too.
+      return eachOf(text, (own) => ({ ...parsePart(own, kind), role: kind }));
+    case 'part':
+      return eachOf(text, (own) => headlessPart(parsePart(own, 'patch')));
     case 'pod-spec':
-      return [{ start: 0, part: podSpecPart(parsePart(text, 'patch')) }];
+      return eachOf(text, (own) => podSpecPart(parsePart(own, 'patch')));
     case 'data':
-      return splitParts(text).flatMap(({ start, text: own }) => {
-        const part = dataPart(own);
-        return part ? [{ start, part }] : [];
-      });
+      return eachOf(text, dataPart);
   }
+}
+
+function eachOf(
+  text: string,
+  read: (own: string) => ParsedPart | undefined,
+): readonly EmbeddedPart[] {
+  return splitBlock(text).flatMap(({ start, text: own }) => {
+    const part = read(own);
+    return part ? [{ start, part }] : [];
+  });
+}
+
+/**
+ * The actions of Flux Operator's templates, which stand between `<<` and `>>`, with the braces of
+ * all others; as long as before.
+ */
+function withBraces(text: string): string {
+  return text.includes('<<') ? text.replaceAll(/<<(?!:)(.*?)>>/g, '{{$1}}') : text;
+}
+
+/** A part of the object that a text stands in, which does not say what it is. */
+function headlessPart(part: ParsedPart): ParsedPart {
+  const map = asMap(part.root);
+  return map && part.objects.length === 0 ? { ...part, objects: [headless(map)] } : part;
 }
 
 /** A part of a pod spec as a Pod that holds it. */
@@ -54,10 +78,10 @@ function entry(name: string, value: YamlNode): YamlEntry {
  */
 function dataPart(text: string): ParsedPart | undefined {
   const part = parsePart(text, 'patch');
-  const map = asMap(part.root);
-  if (!map || part.problems.length > 0) return undefined;
-  if (part.objects.length > 0 || part.role === 'template') return part;
-  const template = headless(map);
-  if (podSpecsOf(template).length > 0) return { ...part, objects: [template] };
+  const { root, objects, problems } = part;
+  if (!root || root.kind === 'scalar' || problems.length > 0) return undefined;
+  if (objects.length > 0) return part;
+  const template = root.kind === 'map' ? headless(root) : undefined;
+  if (template && podSpecsOf(template).length > 0) return { ...part, objects: [template] };
   return { ...part, role: 'values' };
 }

@@ -5,11 +5,19 @@ import { findingOf } from '../findings/findingOf.ts';
 import { FINDINGS } from '../catalogue/findingCatalogue.ts';
 import { SEVERITIES, type Severity } from '../catalogue/findingInfo.ts';
 import type { Finding } from '../findings/finding.ts';
-import type { Manifest } from '../objects/manifests.ts';
-import { jsonPatchObject } from '../embedded/jsonPatch.ts';
+import { isKustomization } from '../document/kustomize.ts';
+import { headless, type Manifest } from '../objects/manifests.ts';
+import { jsonPatchesIn } from '../embedded/jsonPatch.ts';
 import { chartValuesOf, classNamesIn } from '../objects/classNames.ts';
 import { namedClassOf } from '../facts/namedClass.ts';
-import { entryOf, isNull, resolved, type YamlScalar } from '../parse/yamlNode.ts';
+import {
+  asMap,
+  entryOf,
+  isNull,
+  resolved,
+  type YamlMap,
+  type YamlScalar,
+} from '../parse/yamlNode.ts';
 import type { ParsedPart } from '../document/parsedPart.ts';
 import { podViewsOf } from '../objects/podSpecs.ts';
 import { isPlaceholder } from '../document/placeholders.ts';
@@ -43,8 +51,11 @@ export function* applyRules(part: ParsedPart, facts: Facts): Generator<Finding> 
     for (const node of classNamesIn(root)) yield* literalName(node, facts, 'information');
     return;
   }
+  const inValues = new Set(valuesIn(part).flatMap(classNamesIn));
   if (role === 'template') {
-    for (const node of classNamesIn(root)) yield* literalName(node, facts);
+    for (const node of classNamesIn(root)) {
+      yield* literalName(node, facts, inValues.has(node) ? 'information' : undefined);
+    }
     return;
   }
   for (const object of part.objects) {
@@ -53,18 +64,22 @@ export function* applyRules(part: ParsedPart, facts: Facts): Generator<Finding> 
     if (!isPartial(part)) {
       for (const found of agentRules(object, part, facts)) yield toFinding(found);
     }
-    for (const values of chartValuesOf(object)) {
-      for (const node of classNamesIn(values)) yield* literalName(node, facts, 'information');
+  }
+  for (const node of inValues) yield* literalName(node, facts, 'information');
+  for (const patch of jsonPatchesIn(part)) {
+    for (const finding of rulesOfPods(patch, { ...part, role: 'patch' }, facts)) {
+      // What the operations make together stands nowhere as a whole; a name does.
+      yield finding.code === 'RC001' || finding.code === 'RC012'
+        ? finding
+        : { ...finding, fixes: [] };
     }
   }
-  const patched = jsonPatchObject(root);
-  if (!patched) return;
-  for (const finding of rulesOfPods(patched, { ...part, role: 'patch' }, facts)) {
-    // What the operations make together stands nowhere as a whole; a name does.
-    yield finding.code === 'RC001' || finding.code === 'RC012'
-      ? finding
-      : { ...finding, fixes: [] };
-  }
+}
+
+/** What a document gives charts as values; a kustomization need not say its kind. */
+function valuesIn({ root, objects }: ParsedPart): readonly YamlMap[] {
+  const map = objects.length === 0 && isKustomization(root) ? asMap(root) : undefined;
+  return (map ? [headless(map)] : objects).flatMap(chartValuesOf);
 }
 
 function* rulesOfPods(object: Manifest, part: ParsedPart, facts: Facts): Generator<Finding> {

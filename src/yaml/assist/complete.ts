@@ -15,6 +15,7 @@ import { fieldSuggestions } from './fieldSuggestions.ts';
 import { embeddedTexts } from '../embedded/embeddedTexts.ts';
 import { jsonPatchSuggestions } from './jsonPatchSuggestions.ts';
 import { type Span, touches } from '../parse/span.ts';
+import { lineEnd, lineStart } from '../parse/yamlText.ts';
 import { snippetSuggestions } from './snippets.ts';
 import {
   classSuggestions,
@@ -49,16 +50,28 @@ export function complete(
 
 /** The patch in a block of text that the cursor is in. */
 function textWithin({ start, part }: PlacedPart, offset: number): PlacedPart | undefined {
-  const found = embeddedTexts(part).find(
-    ({ kind, scalar }) =>
-      kind === 'patch' &&
-      scalar.style === 'literal' &&
-      touches({ start: start + scalar.start, end: start + scalar.end }, offset),
-  );
-  if (!found) return undefined;
-  const { scalar } = found;
-  const text = part.text.slice(scalar.start, scalar.end);
-  return { start: start + scalar.start, part: parsePart(text, 'patch') };
+  const at = offset - start;
+  for (const { kind, scalar } of embeddedTexts(part)) {
+    if (kind !== 'patch' || scalar.style !== 'literal') continue;
+    const end = typedEnd(part.text, scalar, at);
+    if (!touches({ start: scalar.start, end }, at)) continue;
+    const text = part.text.slice(scalar.start, end);
+    return { start: start + scalar.start, part: parsePart(text, 'patch') };
+  }
+  return undefined;
+}
+
+/**
+ * Where a block of text ends while somebody types in it: the blanks behind its last word are none
+ * of its content, and yet of the block.
+ */
+function typedEnd(text: string, { start, end }: Span, at: number): number {
+  if (at <= end) return end;
+  const behind = text.slice(end, lineEnd(text, at));
+  if (behind.trim() !== '') return end;
+  const indentation = /^ */.exec(text.slice(start, end))?.[0].length ?? 0;
+  const isInBlock = lineStart(text, at) <= end || at - lineStart(text, at) >= indentation;
+  return isInBlock ? end + behind.length : end;
 }
 
 /** A document in which nothing but a word is typed, alone or among manifests of Kubernetes. */

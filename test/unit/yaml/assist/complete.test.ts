@@ -149,6 +149,35 @@ describe('Completion', () => {
     });
   }
 
+  const PATCH = `apiVersion: kustomize.config.k8s.io/v1beta1
+kind: Kustomization
+patches:
+  - target: { kind: Deployment }
+    patch: |-
+`;
+  const MERGED = `${PATCH}      apiVersion: apps/v1\n      kind: Deployment\n      spec:\n        template:\n          spec:\n`;
+  const BEHIND: readonly (readonly [string, string])[] = [
+    ['at the end of the file', ''],
+    ['with a line break behind it', '\n'],
+    ['with blank lines behind it', '\n\n    \n'],
+    ['with another patch behind it', '\n  - path: other.yaml\n'],
+    ['with a carriage return behind it', '\r\nresources: []\r\n'],
+  ];
+  for (const [where, behind] of BEHIND) {
+    it(`offers what fits on the last line of a block of text, ${where}`, () => {
+      const added = `${PATCH}      - op: add\n        path: /spec/runtimeClassName\n        value: |${behind}`;
+      assert.ok(at(added).labels.includes('gvisor'), 'a value of a JSON patch');
+      const path = `${PATCH}      - op: add\n        value: x\n        path: |${behind}`;
+      assert.ok(at(path).labels.includes('/spec/runtimeClassName'), 'a path of a JSON patch');
+      const named = `${MERGED}            runtimeClassName: |${behind}`;
+      assert.ok(at(named).labels.includes('gvisor'), 'a class');
+      const key = `${MERGED}            hostPID: true\n            |${behind}`;
+      assert.ok(at(key).labels.includes('runtimeClassName'), 'a key of the pod');
+      const outside = `${MERGED}            hostPID: true\n  |${behind}`;
+      assert.ok(!at(outside).labels.includes('runtimeClassName'), 'outside of the block');
+    });
+  }
+
   const SILENT: readonly (readonly [string, string])[] = [
     ['a comment', `${POD}  # runtimeClassName: |`],
     ['a label', 'apiVersion: v1\nkind: Pod\nmetadata:\n  labels:\n    app: |\n'],

@@ -1,3 +1,4 @@
+import { cleanPath } from '../../../model/kubernetes/cleanPath.ts';
 import { entryOf, textOf, valueAt } from '../../parse/yamlNode.ts';
 import { volumesOf } from '../../objects/podFields.ts';
 import { isAksKata } from './aksKata.ts';
@@ -108,7 +109,7 @@ function hostPaths({ pod }: Parameters<PodRule>[0]) {
     const entry = entryOf(map, 'hostPath');
     if (!entry) return [];
     const path = entryOf(entry.value, 'path');
-    const value = textOf(path?.value) ?? '';
+    const value = cleanPath(textOf(path?.value) ?? '');
     return [{ map, path: entry, value, at: path ? spanOf(path) : spanOf(entry) }];
   });
 }
@@ -127,15 +128,14 @@ function emptyDirInstead(
 }
 
 /** What Kata lets a mount cover below /proc (CVE-2019-16884, CVE-2019-19921). */
-const PROC_ALLOWED =
-  /^\/proc\/(?:cpuinfo|diskstats|meminfo|stat|swaps|uptime|loadavg|net\/dev)\/?$/;
+const PROC_ALLOWED = /^\/proc\/(?:cpuinfo|diskstats|meminfo|stat|swaps|uptime|loadavg|net\/dev)$/;
 
 function* procMounts({ pod }: Parameters<PodRule>[0]): ReturnType<PodRule> {
   for (const { map } of pod.containers) {
     const mounts = valueAt(map, 'volumeMounts');
     for (const mount of mounts?.kind === 'list' ? mounts.items : []) {
       const entry = entryOf(mount, 'mountPath');
-      const path = textOf(entry?.value) ?? '';
+      const path = cleanPath(textOf(entry?.value) ?? '');
       if (!entry || !/^\/proc(?:\/|$)/.test(path) || PROC_ALLOWED.test(path)) continue;
       yield {
         code: 'KT007',

@@ -1,6 +1,7 @@
 import { entryOf, itemsOf, textOf, valueAt, type YamlNode } from '../../parse/yamlNode.ts';
 import { type ContainerView, type PathStep } from '../../objects/podFields.ts';
 import { booleanOf } from '../../parse/scalarType.ts';
+import { sysctlName } from '../../../model/kubernetes/sysctlName.ts';
 import type { Fix } from '../../findings/finding.ts';
 import { removal } from '../rule/fixes.ts';
 import { spanOf } from '../rule/podFlags.ts';
@@ -91,7 +92,7 @@ function* gvisorSysctls({ pod, text }: PodSubject): Generator<RuleFinding> {
   for (const [index, item] of itemsOf(valueAt(pod.spec, 'securityContext', 'sysctls')).entries()) {
     const entry = entryOf(item, 'name');
     const name = textOf(entry?.value) ?? '';
-    if (!entry || SYSCTLS.has(name)) continue;
+    if (!entry || SYSCTLS.has(sysctlName(name))) continue;
     yield {
       code: 'GV016',
       message: `The sysctl ${name} does not reach the kernel of gVisor, which takes ${[...SYSCTLS].join(' and ')} alone.`,

@@ -6,8 +6,6 @@ interface UsualClass {
   /** What it is, in a few words. */
   readonly about: string;
   readonly isolation: Extract<Isolation, 'gvisor' | 'kata'>;
-  /** Whether AKS Pod Sandboxing brings it. */
-  readonly isOfAks?: true;
 }
 
 /**
@@ -16,18 +14,16 @@ interface UsualClass {
  */
 export const USUAL_CLASSES: readonly UsualClass[] = [
   { name: 'gvisor', about: 'gVisor', isolation: 'gvisor' },
-  { name: 'kata-vm-isolation', about: 'Kata on AKS', isolation: 'kata', isOfAks: true },
+  { name: 'kata-vm-isolation', about: 'Kata on AKS', isolation: 'kata' },
   {
     name: 'kata-mshv-vm-isolation',
     about: 'Kata on AKS, older pools',
     isolation: 'kata',
-    isOfAks: true,
   },
   {
     name: 'kata-cc-isolation',
     about: 'Confidential containers on AKS',
     isolation: 'kata',
-    isOfAks: true,
   },
   { name: 'kata-qemu', about: 'Kata with QEMU', isolation: 'kata' },
   { name: 'kata-clh', about: 'Kata with Cloud Hypervisor', isolation: 'kata' },

@@ -4,10 +4,10 @@ import {
   ARCHITECTURE_LABEL,
   OS_LABEL,
 } from '../../../model/labels.ts';
-import { USUAL_CLASSES } from '../../../model/runtimeClass/usualClasses.ts';
+import { type LabelChoice, nodeTermsOf } from '../../objects/nodeTerms.ts';
 import { textEntries } from '../../objects/podFields.ts';
-import { CONFIDENTIAL_CLASS } from './aksKata.ts';
-import { itemsOf, textOf, valueAt, type YamlNode } from '../../parse/yamlNode.ts';
+import { CONFIDENTIAL_CLASS, isAksKata } from './aksKata.ts';
+import { valueAt } from '../../parse/yamlNode.ts';
 import type { PodRule, PodSubject } from '../rule/rule.ts';
 
 const NOT_AMD64 = /^(?!amd64$)/;
@@ -17,6 +17,7 @@ const BANNED: ReadonlyMap<string, readonly [values: RegExp, 'AK001' | 'AK002', s
   [ARCHITECTURE_LABEL, [NOT_AMD64, 'AK001', 'AKS Pod Sandboxing needs amd64 nodes']],
   [`beta.${ARCHITECTURE_LABEL}`, [NOT_AMD64, 'AK001', 'AKS Pod Sandboxing needs amd64 nodes']],
   [OS_LABEL, [/^windows$/, 'AK001', 'AKS Pod Sandboxing needs Linux nodes']],
+  [`beta.${OS_LABEL}`, [/^windows$/, 'AK001', 'AKS Pod Sandboxing needs Linux nodes']],
   [
     AKS_OS_SKU_LABEL,
     [
@@ -38,13 +39,13 @@ export const aksPool: PodRule = function* ({ pod, named }: PodSubject) {
       at: named.node,
     };
   }
-  if (!USUAL_CLASSES.some(({ name, isOfAks }) => isOfAks && name === named?.name)) return;
+  if (named?.name !== CONFIDENTIAL_CLASS && !isAksKata(named)) return;
   for (const { key, value, node } of textEntries(valueAt(pod.spec, 'nodeSelector'))) {
     const [values, code, message] = BANNED.get(key) ?? [];
     if (!values?.test(value) || !code) continue;
     yield { code, message: `${message}: ${key}=${value} selects others.`, at: node };
   }
-  const terms = itemsOf(valueAt(pod.spec, ...REQUIRED_TERMS)).map(bannedIn);
+  const terms = nodeTermsOf(pod.spec).map(bannedIn);
   // One term is enough for a node.
   if (!terms.every((term) => term !== undefined)) return;
   for (const { code, message, key, values, at } of terms) {
@@ -52,32 +53,17 @@ export const aksPool: PodRule = function* ({ pod, named }: PodSubject) {
   }
 };
 
-const REQUIRED_TERMS = [
-  'affinity',
-  'nodeAffinity',
-  'requiredDuringSchedulingIgnoredDuringExecution',
-  'nodeSelectorTerms',
-];
-
-interface BannedTerm {
+interface BannedChoice extends LabelChoice {
   readonly code: 'AK001' | 'AK002';
   readonly message: string;
-  readonly key: string;
-  readonly values: readonly string[];
-  readonly at: YamlNode;
 }
 
 /** What in a term of a node affinity selects banned nodes alone; all of a term has to match. */
-function bannedIn(term: YamlNode): BannedTerm | undefined {
-  for (const expression of itemsOf(valueAt(term, 'matchExpressions'))) {
-    const key = textOf(valueAt(expression, 'key')) ?? '';
-    const [banned, code, message = ''] = BANNED.get(key) ?? [];
-    const at = valueAt(expression, 'values');
-    const values = itemsOf(at).flatMap((value) => textOf(value) ?? []);
-    if (!banned || !code || !at || textOf(valueAt(expression, 'operator')) !== 'In') continue;
-    if (values.length > 0 && values.every((value) => banned.test(value))) {
-      return { code, message, key, values, at };
-    }
+function bannedIn(term: readonly LabelChoice[]): BannedChoice | undefined {
+  for (const choice of term) {
+    const [banned, code, message] = BANNED.get(choice.key) ?? [];
+    if (!banned || !code || message === undefined) continue;
+    if (choice.values.every((value) => banned.test(value))) return { ...choice, code, message };
   }
   return undefined;
 }

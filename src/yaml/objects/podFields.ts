@@ -11,6 +11,7 @@ import {
 import { OS_LABEL } from '../../model/labels.ts';
 import { booleanOf } from '../parse/scalarType.ts';
 import type { Span } from '../parse/span.ts';
+import { type LabelChoice, nodeTermsOf } from './nodeTerms.ts';
 
 /** A key or index on the way to a field. */
 export type PathStep = string | number;
@@ -73,10 +74,26 @@ export function volumesOf(spec: YamlMap): readonly VolumeView[] {
 /** Whether a pod says that it is one of Windows, which no sandbox runs. */
 export function isWindowsPod(spec: YamlMap): boolean {
   if (textOf(valueAt(spec, 'os', 'name')) === 'windows') return true;
-  return textEntries(valueAt(spec, 'nodeSelector')).some(
-    ({ key, value }) => key === OS_LABEL && value === 'windows',
+  return windowsLabels(spec).length > 0 || windowsTerms(spec).length > 0;
+}
+
+/** The labels of a pod's node selector that choose nodes with Windows. */
+export function windowsLabels(spec: YamlMap): readonly TextEntry[] {
+  return textEntries(valueAt(spec, 'nodeSelector')).filter(
+    ({ key, value }) => OS_KEYS.has(key) && value === 'windows',
   );
 }
+
+/** What each term of a node affinity chooses Windows by; none where a term may do without. */
+export function windowsTerms(spec: YamlMap): readonly LabelChoice[] {
+  const terms = nodeTermsOf(spec).map((term) =>
+    term.find(({ key, values }) => OS_KEYS.has(key) && values.every((one) => one === 'windows')),
+  );
+  return terms.every((term) => term !== undefined) ? terms : [];
+}
+
+/** The second one is that of Kubernetes up to 1.13, which nodes still have. */
+const OS_KEYS: ReadonlySet<string> = new Set([OS_LABEL, `beta.${OS_LABEL}`]);
 
 /** Whether a field is there and true. */
 export function isTrue(node: YamlNode | undefined): boolean {

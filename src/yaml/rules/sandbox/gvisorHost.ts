@@ -1,6 +1,6 @@
 import { asMap, entryOf, keyOf, textOf, valueAt } from '../../parse/yamlNode.ts';
 import { capabilityOf } from '../../../model/runtimeClass/capability.ts';
-import { textEntries } from '../../objects/podFields.ts';
+import { windowsLabels, windowsTerms } from '../../objects/podFields.ts';
 import { isPlaceholder } from '../../document/placeholders.ts';
 import { spanOf } from '../rule/podFlags.ts';
 import type { PodRule } from '../rule/rule.ts';
@@ -15,12 +15,18 @@ export const gvisorHost: PodRule = function* ({ pod, named, facts }) {
       at: spanOf(os),
     };
   }
-  for (const { key, value, node } of textEntries(valueAt(pod.spec, 'nodeSelector'))) {
-    if (!/^(?:beta\.)?kubernetes\.io\/os$/.test(key) || value !== 'windows') continue;
+  for (const { key, node } of windowsLabels(pod.spec)) {
     yield {
       code: 'GV027',
       message: `gVisor runs Linux only, and ${key}=windows selects Windows nodes.`,
       at: node,
+    };
+  }
+  for (const { key, at } of windowsTerms(pod.spec)) {
+    yield {
+      code: 'GV027',
+      message: `gVisor runs Linux only, and ${key} in windows selects Windows nodes.`,
+      at,
     };
   }
   for (const entry of asMap(valueAt(pod.metadata, 'annotations'))?.entries ?? []) {

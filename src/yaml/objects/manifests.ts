@@ -26,30 +26,34 @@ export interface Manifest {
 export function manifestsOf(root: YamlNode | undefined): readonly Manifest[] {
   const node = resolved(root);
   if (node?.kind === 'list') return node.items.flatMap(manifestsOf);
-  const object = node?.kind === 'map' ? objectOf(node) : undefined;
-  if (!object) return [];
-  if (!isList(object)) return [object];
-  const kind = object.kind.slice(0, -'List'.length);
-  return itemsOf(valueAt(object.map, 'items')).flatMap((item) => {
+  if (node?.kind !== 'map') return [];
+  const { apiVersion, kind } = headTexts(node);
+  if (!isList({ kind, map: node })) {
+    return apiVersion && kind ? [named(node, apiVersion, kind)] : [];
+  }
+  const itemKind = kind.slice(0, -'List'.length);
+  return itemsOf(valueAt(node, 'items')).flatMap((item) => {
     const found = manifestsOf(item);
     const itemMap = asMap(item);
     // The items of a PodList need not say that they are Pods.
-    if (found.length > 0 || kind === '' || !itemMap) return found;
-    return [named(itemMap, object.apiVersion, kind)];
+    if (found.length > 0 || itemKind === '' || apiVersion === '' || !itemMap) return found;
+    return [named(itemMap, apiVersion, itemKind)];
   });
 }
 
 /**
- * Whether an object is a list of objects: `v1` `List`, or a kind that ends in `List` and has items.
+ * Whether an object is a list of objects: its kind ends in `List` and it has items. kubectl asks
+ * for no apiVersion there.
  */
-export function isList({ kind, map }: Manifest): boolean {
+export function isList({ kind, map }: Pick<Manifest, 'kind' | 'map'>): boolean {
   return kind.endsWith('List') && resolved(valueAt(map, 'items'))?.kind === 'list';
 }
 
-function objectOf(map: YamlMap): Manifest | undefined {
-  const apiVersion = textOf(valueAt(map, 'apiVersion'));
-  const kind = textOf(valueAt(map, 'kind'));
-  return apiVersion && kind ? named(map, apiVersion, kind) : undefined;
+function headTexts(map: YamlMap): Pick<Manifest, 'apiVersion' | 'kind'> {
+  return {
+    apiVersion: textOf(valueAt(map, 'apiVersion')) ?? '',
+    kind: textOf(valueAt(map, 'kind')) ?? '',
+  };
 }
 
 /** A map that says not what it is called, as the object that it is a part of. */

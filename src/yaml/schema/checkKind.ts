@@ -1,6 +1,7 @@
 import { isNull, keyOf, type YamlEntry, type YamlMap, type YamlScalar } from '../parse/yamlNode.ts';
 import type { Span } from '../parse/span.ts';
 import type { Definitions } from './types/definitions.ts';
+import { isKubectlList } from './kubectlList.ts';
 import { nearestName } from '../findings/nearestName.ts';
 import { oddCharacterOf, visible } from '../findings/oddCharacter.ts';
 import { replaceFix, shown, type StructureFinding, structureFinding } from './structureFinding.ts';
@@ -15,9 +16,16 @@ export interface ObjectHead {
   readonly kind: YamlScalar | undefined;
 }
 
-/** Reads `apiVersion` and `kind` from the map itself; the last ones, as the API server does. */
+/**
+ * Reads `apiVersion` and `kind` from the map itself; the last ones, as the API server does. An
+ * empty kind is none; an empty apiVersion is taken for a kind of the core group.
+ */
 export function headOf({ entries }: YamlMap): ObjectHead {
-  return { apiVersion: scalarAt(entries, 'apiVersion'), kind: scalarAt(entries, 'kind') };
+  const kind = scalarAt(entries, 'kind');
+  return {
+    apiVersion: scalarAt(entries, 'apiVersion'),
+    kind: kind?.text === '' ? undefined : kind,
+  };
 }
 
 function scalarAt(entries: readonly YamlEntry[], key: string): YamlScalar | undefined {
@@ -41,7 +49,7 @@ export function isObject(
 ): boolean {
   const has = (key: string): boolean => map.entries.some((entry) => keyOf(entry) === key);
   if (apiVersion && kind) return true;
-  if (kind) return has('metadata') || has('spec');
+  if (kind) return has('metadata') || has('spec') || isKubectlList(map, { apiVersion, kind });
   if (!apiVersion || !has('metadata')) return false;
   return [...definitions.kindsOf(apiVersion.text)].length > 0;
 }

@@ -2,6 +2,7 @@ import {
   asMap,
   isMergeKey,
   isNull,
+  itemsOf,
   keyOf,
   mergeSources,
   resolved,
@@ -19,6 +20,7 @@ import { checkKind, headOf, isObject } from './checkKind.ts';
 import { checkRestartPolicy } from './checkRestartPolicy.ts';
 import { checkScalar } from './checkScalar.ts';
 import type { Definitions } from './types/definitions.ts';
+import { checkItem, checkItems, isKubectlList, itemsIn } from './kubectlList.ts';
 import { duplicateKeyFinding, duplicateKeys } from './duplicateKeys.ts';
 import { hasName, missingField, missingName, typeMismatch, unknownField } from './fieldFindings.ts';
 import { ANY, type MapSchema, type ObjectSchema, type Schema } from './types/schema.ts';
@@ -75,7 +77,7 @@ export class StructureWalker {
       if (schema.unknownFields === 'refused') {
         this.#add(checkRestartPolicy(map, { apiVersion, kind }, (spec) => this.#isWhole(spec)));
       }
-    } else if (apiVersion?.text === 'v1' && kind?.text === 'List') {
+    } else if (isKubectlList(map, head)) {
       this.#list(map);
     } else {
       const masked =
@@ -93,16 +95,15 @@ export class StructureWalker {
     this.#add(missingName(value, metadata?.key ?? kind));
   }
 
-  /** `kind: List` is read by kubectl alone and has no definition. */
   #list(map: YamlMap): void {
     this.#duplicates(map);
-    for (const entry of map.entries) {
-      const list = keyOf(entry) === 'items' ? resolved(entry.value) : undefined;
-      if (list?.kind !== 'list') continue;
-      for (const item of list.items) {
+    for (const items of itemsIn(map)) {
+      if (!this.#isOpen(items)) this.#add(checkItems(items));
+      for (const item of itemsOf(items)) {
+        if (this.#isOpen(item) || !this.#guard.enter(item, ANY)) continue;
+        this.#add(checkItem(item));
         const object = asMap(item);
-        if (!object || !this.#guard.enter(item, ANY)) continue;
-        this.#object(object, true);
+        if (object) this.#object(object, true);
         this.#guard.leave(item);
       }
     }
@@ -237,6 +238,10 @@ export class StructureWalker {
     if (this.#partial) return false;
     if (!this.#isPlaceholder) return true;
     return !entries.some(({ key }) => key.kind === 'scalar' && this.#isMasked(key));
+  }
+
+  #isOpen(node: YamlNode): boolean {
+    return node.kind === 'scalar' && this.#isMasked(node);
   }
 
   #isMasked(scalar: YamlScalar): boolean {

@@ -47,8 +47,11 @@ function eachOf(
  * all others; as long as before.
  */
 function withBraces(text: string): string {
-  return text.includes('<<') ? text.replaceAll(/<<(?!:)(.*?)>>/g, '{{$1}}') : text;
+  return text.includes('<<') ? text.replaceAll(ACTION, '{{$1}}') : text;
 }
+
+/** `<<: *x` is a merge key. */
+const ACTION = /<<(?!:)((?:[^<>\n]|<(?!<)|>(?!>))*)>>/g;
 
 /** A part of the object that a text stands in, which does not say what it is. */
 function headlessPart(part: ParsedPart): ParsedPart {

@@ -142,14 +142,17 @@ function wrongVersion(
   why: string,
   home: string,
 ): StructureFinding {
+  const odd = oddCharacterOf(apiVersion);
+  const called = odd ? `${shown(visible(apiVersion.text))}: ${odd.which}` : shown(apiVersion.text);
   return {
     ...structureFinding(
       'unknown-kind',
-      apiVersion,
-      `${why}, not in ${shown(apiVersion.text)}.`,
+      odd?.at ?? apiVersion,
+      `${why}, not in ${called}.`,
       replaceFix(`Replace with ${home}`, apiVersion, home),
     ),
-    severity,
+    // No version of an API has such a character.
+    severity: odd ? 'error' : severity,
   };
 }
 

@@ -52,10 +52,9 @@ export function* applyRules(part: ParsedPart, facts: Facts): Generator<Finding> 
     return;
   }
   const inValues = new Set(valuesIn(part).flatMap(classNamesIn));
+  for (const node of inValues) yield* literalName(node, facts, 'information');
   if (role === 'template') {
-    for (const node of classNamesIn(root)) {
-      yield* literalName(node, facts, inValues.has(node) ? 'information' : undefined);
-    }
+    for (const node of classNamesIn(root)) if (!inValues.has(node)) yield* literalName(node, facts);
     return;
   }
   for (const object of part.objects) {
@@ -65,7 +64,6 @@ export function* applyRules(part: ParsedPart, facts: Facts): Generator<Finding> 
       for (const found of agentRules(object, part, facts)) yield toFinding(found);
     }
   }
-  for (const node of inValues) yield* literalName(node, facts, 'information');
   for (const patch of jsonPatchesIn(part)) {
     for (const finding of rulesOfPods(patch, { ...part, role: 'patch' }, facts)) {
       // What the operations make together stands nowhere as a whole; a name does.

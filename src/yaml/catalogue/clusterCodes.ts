@@ -165,7 +165,7 @@ export const CLUSTER_CODES = ofFamily('cluster', {
   },
   CL010: {
     severity: 'error',
-    title: 'request above its limit',
+    title: 'request above its limit, or containers above their pod',
     why: 'The API server refuses it.',
     remedy: 'Raise the limit, or request less.',
     source: 'Kubernetes, pkg/apis/core/validation/validation.go (1.36.3)',

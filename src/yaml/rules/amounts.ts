@@ -1,5 +1,5 @@
-import { quantityOf } from '../../model/kubernetes/quantity.ts';
-import { containerName, type ContainerView } from '../objects/podFields.ts';
+import { cpuText, memoryText, quantityOf } from '../../model/kubernetes/quantity.ts';
+import { containerName } from '../objects/podFields.ts';
 import {
   asMap,
   entryOf,
@@ -10,25 +10,32 @@ import {
   type YamlNode,
 } from '../parse/yamlNode.ts';
 import type { Fix } from '../findings/finding.ts';
-import type { PodRule, RuleFinding } from './rule/rule.ts';
+import { requestedByContainers } from './placementRequest.ts';
+import type { PodRule, PodSubject, RuleFinding } from './rule/rule.ts';
 
 /** In bytes: no program starts with less. */
 const LEAST_MEMORY = 1024 ** 2;
 
 /** CL009, CL010: amounts of memory that cannot be meant, and requests above their limits. */
-export const amounts: PodRule = function* ({ pod }) {
+export const amounts: PodRule = function* ({ pod, partial }) {
+  const ofPod = asMap(valueAt(pod.spec, 'resources'));
+  yield* ofOne(ofPod, 'the pod');
   for (const container of pod.containers) {
-    const resources = valueAt(container.map, 'resources');
-    if (!resources) continue;
-    const limits = asMap(valueAt(resources, 'limits'));
-    const requests = asMap(valueAt(resources, 'requests'));
-    for (const { key, value } of limits?.entries ?? []) yield* tinyMemory(key, value);
-    for (const { key, value } of requests?.entries ?? []) {
-      yield* tinyMemory(key, value);
-      yield* aboveLimit(textOf(key) ?? '', value, limits, container);
-    }
+    yield* ofOne(valueAt(container.map, 'resources'), containerName(container));
   }
+  if (ofPod && !partial) yield* abovePod(pod, ofPod);
 };
+
+function* ofOne(resources: YamlNode | undefined, who: string): Generator<RuleFinding> {
+  if (!resources) return;
+  const limits = asMap(valueAt(resources, 'limits'));
+  const requests = asMap(valueAt(resources, 'requests'));
+  for (const { key, value } of limits?.entries ?? []) yield* tinyMemory(key, value);
+  for (const { key, value } of requests?.entries ?? []) {
+    yield* tinyMemory(key, value);
+    yield* aboveLimit(textOf(key) ?? '', value, limits, who);
+  }
+}
 
 function* tinyMemory(key: YamlNode, node: YamlNode): Generator<RuleFinding> {
   const value = textOf(node) ?? '';
@@ -62,16 +69,48 @@ function* aboveLimit(
   key: string,
   node: YamlNode,
   limits: YamlMap | undefined,
-  container: ContainerView,
+  who: string,
 ): Generator<RuleFinding> {
   const limit = textOf(entryOf(limits, key)?.value);
   const value = textOf(node);
   if (limit === undefined || value === undefined || !isAbove(value, limit)) return;
   yield {
     code: 'CL010',
-    message: `${containerName(container)} requests ${key} ${value}, above its limit of ${limit}: the API server refuses that. Raise the limit, or request less.`,
+    message: `${who} requests ${key} ${value}, above its limit of ${limit}: the API server refuses that. Raise the limit, or request less.`,
     at: node,
   };
+}
+
+/** What containers ask for beyond what their pod as a whole has; tried on kube-apiserver 1.36.3. */
+function* abovePod(pod: PodSubject['pod'], ofPod: YamlMap): Generator<RuleFinding> {
+  for (const resource of ['cpu', 'memory'] as const) {
+    const limit = valueAt(ofPod, 'limits', resource);
+    const limitText = textOf(limit);
+    const larger = pod.containers.filter(({ map }) => {
+      const own = textOf(valueAt(map, 'resources', 'limits', resource));
+      return limitText !== undefined && own !== undefined && isAbove(own, limitText);
+    });
+    for (const container of larger) {
+      const at = valueAt(container.map, 'resources', 'limits', resource);
+      if (!at) continue;
+      yield {
+        code: 'CL010',
+        message: `${containerName(container)} has a limit of ${resource} ${textOf(at) ?? ''}, above the ${limitText ?? ''} of its pod: the API server refuses that. Raise the limit of the pod, or lower this one.`,
+        at,
+      };
+    }
+    if (larger.length > 0) continue;
+    const bound = valueAt(ofPod, 'requests', resource) ?? limit;
+    const most = quantityOf(textOf(bound) ?? '');
+    const all = requestedByContainers(pod, resource);
+    if (!bound || most === undefined || all <= most) continue;
+    const sum = resource === 'cpu' ? cpuText(all) : memoryText(all);
+    yield {
+      code: 'CL010',
+      message: `The containers request ${resource} ${sum} in all, above the ${textOf(bound) ?? ''} of their pod: the API server refuses that. Raise it, or request less.`,
+      at: bound,
+    };
+  }
 }
 
 /** Amounts with one unit, as nearly all are, are compared without reading the unit. */

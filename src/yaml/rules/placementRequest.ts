@@ -29,14 +29,17 @@ export function placementRequestOf({ pod, named }: PodSubject): PlacementRequest
   };
 }
 
+/** The requests of a pod: its own as a whole, else those of its containers. */
+export function requested(pod: PodSubject['pod'], resource: 'cpu' | 'memory'): number {
+  return amount(valueAt(pod.spec, 'resources'), resource) ?? requestedByContainers(pod, resource);
+}
+
 /**
- * The requests of a pod: its containers side by side with its sidecars, or the largest init
+ * The requests of a pod's containers: those side by side with its sidecars, or the largest init
  * container, whichever is more (Kubernetes, concepts/workloads/pods/init-containers, "Resource
  * sharing within containers").
  */
-export function requested(pod: PodSubject['pod'], resource: 'cpu' | 'memory'): number {
-  const whole = amount(valueAt(pod.spec, 'resources'), resource);
-  if (whole !== undefined) return whole;
+export function requestedByContainers(pod: PodSubject['pod'], resource: 'cpu' | 'memory'): number {
   let running = 0;
   let starting = 0;
   let sidecars = 0;

@@ -31,10 +31,15 @@ export function unknownField(
   const finding = structureFinding(
     'unknown-field',
     odd?.at ?? key,
-    `${schema.name} has no field ${called}.${didYouMean(nearest)}`,
+    `${nameOf(schema)} has no field ${called}.${didYouMean(nearest)}`,
     nearest === undefined ? undefined : replaceFix(`Rename to "${nearest}"`, key, nearest),
   );
   return schema.unknownFields === 'dropped' ? { ...finding, severity: 'warning' } : finding;
+}
+
+/** What a message calls an object that has to have other fields. */
+function nameOf({ name }: ObjectSchema): string {
+  return name || 'This object';
 }
 
 /** What to say of a field that has to be there and is not; `at` is where that is said. */
@@ -48,7 +53,7 @@ export function missingField(
   if (value && (!isNull(value) || schema.fields.get(name)?.nullable === true)) return undefined;
   const own = value && map.entries.findLast((entry) => keyOf(entry) === name)?.key;
   const what = own ? `a value for "${name}"` : `the field "${name}"`;
-  return structureFinding('missing-field', own ?? at, `${schema.name} needs ${what}.`);
+  return structureFinding('missing-field', own ?? at, `${nameOf(schema)} needs ${what}.`);
 }
 
 /**

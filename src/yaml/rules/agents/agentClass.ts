@@ -85,6 +85,15 @@ function* classWithoutSandbox({
   };
 }
 
+/** Where people write it, from the `spec`: beside the pod, or as a Deployment has it. */
+const ELSEWHERE = [
+  [],
+  ['podTemplate'],
+  ['podTemplate', 'metadata'],
+  ['template'],
+  ['template', 'spec'],
+] as const;
+
 function* misplacedClasses({
   agent,
   object,
@@ -92,14 +101,14 @@ function* misplacedClasses({
   spec,
   text,
 }: AgentSubject): Generator<RuleFinding> {
-  const podTemplate = asMap(valueAt(spec, 'podTemplate'));
   const isSet = entryOf(podSpec, 'runtimeClassName') !== undefined;
-  for (const [map, path] of [
-    [spec, ['spec']],
-    [podTemplate, ['spec', 'podTemplate']],
-  ] as const) {
-    const entry = entryOf(map, 'runtimeClassName');
+  for (const below of ELSEWHERE) {
+    const entry = entryOf(
+      asMap(below.length === 0 ? spec : valueAt(spec, ...below)),
+      'runtimeClassName',
+    );
     if (!entry) continue;
+    const path = ['spec', ...below];
     yield {
       code: 'AG003',
       message: `The API of ${agent} has no runtimeClassName here: kubectl refuses it, other clients have it dropped, and the pods run without a class. It belongs to spec.podTemplate.spec.`,

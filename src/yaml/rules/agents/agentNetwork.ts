@@ -5,6 +5,7 @@ import {
   itemsOf,
   textOf,
   valueAt,
+  type YamlMap,
   type YamlNode,
 } from '../../parse/yamlNode.ts';
 import { spanOf } from '../rule/podFlags.ts';
@@ -34,10 +35,11 @@ export const agentNetwork: AgentRule = function* (subject) {
 };
 
 function* openRule(rule: YamlNode, direction: 'ingress' | 'egress'): Generator<RuleFinding> {
-  const [peers, way] = direction === 'ingress' ? ['from', 'from anywhere'] : ['to', 'to anywhere'];
+  const peers = direction === 'ingress' ? 'from' : 'to';
+  const way = `${peers} anywhere`;
   const found = resolved(rule);
   if (found?.kind !== 'map') return;
-  if (found.entries.length === 0) {
+  if (allowsAll(found, peers)) {
     const message = `This rule allows all traffic ${way}, also within the cluster and to the metadata of the node.`;
     yield { code: 'AG005', message, at: rule };
     return;
@@ -53,8 +55,21 @@ function* openRule(rule: YamlNode, direction: 'ingress' | 'egress'): Generator<R
   }
 }
 
+/** A rule without peers is one for all of them (NetworkPolicy, networking.k8s.io/v1). */
+function allowsAll(rule: YamlMap, peers: 'from' | 'to'): boolean {
+  const ports = entryOf(rule, 'ports');
+  const isOfSomePorts = ports !== undefined && itemsOf(ports.value).length > 0;
+  return !isOfSomePorts && itemsOf(valueAt(rule, peers)).length === 0 && !isUnread(rule, peers);
+}
+
+/** Whether something else than a list stands there, as a placeholder does. */
+function isUnread(rule: YamlMap, peers: 'from' | 'to'): boolean {
+  const value = resolved(valueAt(rule, peers));
+  return value !== undefined && value.kind !== 'list' && !isNull(value);
+}
+
 function* publicDns({ podEntry, podSpec }: AgentSubject): Generator<RuleFinding> {
-  if (!podSpec || !podEntry || entryOf(podSpec, 'dnsPolicy')) return;
+  if (!podSpec || !podEntry || !isNull(valueAt(podSpec, 'dnsPolicy'))) return;
   yield {
     code: 'AG014',
     message:

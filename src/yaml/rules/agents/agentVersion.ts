@@ -1,7 +1,8 @@
 import { AGENTS_VERSION, OLD_AGENTS_VERSION } from '../../../model/agents/agentKinds.ts';
 import { groupOf } from '../../../model/kubernetes/apiVersion.ts';
 import type { Fix, TextEdit } from '../../findings/finding.ts';
-import { entryOf, textOf } from '../../parse/yamlNode.ts';
+import { isTrue } from '../../objects/podFields.ts';
+import { entryOf, textOf, valueAt } from '../../parse/yamlNode.ts';
 import { spanOf } from '../rule/podFlags.ts';
 import type { AgentRule, AgentSubject } from './agentSubject.ts';
 
@@ -24,8 +25,14 @@ export const agentVersion: AgentRule = function* (subject) {
     };
   }
   const name = entryOf(entryOf(object.map, 'metadata')?.value, 'name');
-  const service = textOf(entryOf(spec, 'service')?.value);
-  if (agent === 'Sandbox' && name && service === 'true' && object.name.length > MAX_SERVICE) {
+  const service = valueAt(spec, 'service');
+  if (
+    agent === 'Sandbox' &&
+    name &&
+    service &&
+    isTrue(service) &&
+    object.name.length > MAX_SERVICE
+  ) {
     yield {
       code: 'AG015',
       message: `A Service of that name cannot be made: it has ${object.name.length} characters, and at most ${MAX_SERVICE} are allowed. The Sandbox is refused, or never Ready before v1.0.6.`,

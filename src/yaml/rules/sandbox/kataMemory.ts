@@ -1,6 +1,6 @@
 import { memoryText, quantityOf } from '../../../model/kubernetes/quantity.ts';
 import { isBeside, volumesOf } from '../../objects/podFields.ts';
-import { entryOf, itemsOf, textOf, valueAt } from '../../parse/yamlNode.ts';
+import { entryOf, itemsOf, textOf, valueAt, type YamlEntry } from '../../parse/yamlNode.ts';
 import { isAksKata, isPeerPod } from './aksKata.ts';
 import { spanOf } from '../rule/podFlags.ts';
 import type { PodRule, PodSubject } from '../rule/rule.ts';
@@ -49,16 +49,38 @@ export const kataMemory: PodRule = function* (subject) {
   }
 };
 
-/** The memory limits of all that runs side by side; `undefined` where any has none. */
+/**
+ * The memory that kubelet tells the runtime a pod has: the limits of all that runs side by side, or
+ * the largest init container with the sidecars before it, whichever is more (Kubernetes,
+ * pkg/kubelet/kuberuntime/kuberuntime_sandbox_linux.go, calculateSandboxResources, 1.36);
+ * `undefined` where one that runs side by side has no limit.
+ */
 function memoryLimit({ pod, partial }: PodSubject) {
   const whole = entryOf(valueAt(pod.spec, 'resources', 'limits'), 'memory');
-  const running = pod.containers.filter(isBeside);
-  const entries = whole
-    ? [whole]
-    : running.map(({ map }) => entryOf(valueAt(map, 'resources', 'limits'), 'memory'));
-  const [first] = entries;
-  const amounts = entries.map((entry) => quantityOf(textOf(entry?.value) ?? ''));
-  if (partial || !first || amounts.includes(undefined)) return undefined;
-  const bytes = amounts.reduce<number>((all, one) => all + (one ?? 0), 0);
-  return { bytes, at: spanOf(first) };
+  const limits = pod.containers.map((container) => {
+    const entry = entryOf(valueAt(container.map, 'resources', 'limits'), 'memory');
+    return { container, entry, bytes: bytesOf(entry) };
+  });
+  const at = whole ?? limits.find(({ container }) => isBeside(container))?.entry;
+  if (partial || !at) return undefined;
+  if (whole) {
+    const bytes = bytesOf(whole);
+    return bytes === undefined ? undefined : { bytes, at: spanOf(at) };
+  }
+  let all = 0;
+  let starting = 0;
+  for (const { container, bytes } of limits) {
+    if (isBeside(container)) {
+      if (bytes === undefined) return undefined;
+      all += bytes;
+    } else if (container.kind === 'initContainers') {
+      // So far only sidecars run: init containers stand before the others.
+      starting = Math.max(starting, all + (bytes ?? 0));
+    }
+  }
+  return { bytes: Math.max(all, starting), at: spanOf(at) };
+}
+
+function bytesOf(entry: YamlEntry | undefined): number | undefined {
+  return quantityOf(textOf(entry?.value) ?? '');
 }

@@ -17,6 +17,12 @@ const open = (
   'x-kubernetes-preserve-unknown-fields': true,
 });
 
+/** With fields without which its API refuses it. */
+const needing = (schema: OpenApiSchema, ...required: readonly string[]): OpenApiSchema => ({
+  ...schema,
+  required: [...required],
+});
+
 const text = (description: string, values?: readonly string[]): OpenApiSchema => ({
   type: 'string',
   description,
@@ -44,10 +50,13 @@ const POD_SPEC = ref(
 const TEXTS: OpenApiSchema = { type: 'object', additionalProperties: { type: 'string' } };
 
 const BLUEPRINT: Readonly<Record<string, OpenApiSchema>> = {
-  podTemplate: open('The pod that is made.', {
-    metadata: open('Labels and annotations of the pod.', { labels: TEXTS, annotations: TEXTS }),
-    spec: POD_SPEC,
-  }),
+  podTemplate: needing(
+    open('The pod that is made.', {
+      metadata: open('Labels and annotations of the pod.', { labels: TEXTS, annotations: TEXTS }),
+      spec: POD_SPEC,
+    }),
+    'spec',
+  ),
   volumeClaimTemplates: listOf(
     open('', { spec: ref('io.k8s.api.core.v1.PersistentVolumeClaimSpec') }),
     'Volumes that are kept while it is suspended. Those of a Sandbox cannot be changed.',
@@ -61,7 +70,7 @@ const BLUEPRINT: Readonly<Record<string, OpenApiSchema>> = {
 const POLICIES = ['Disallowed', 'Allowed', 'Overrides'];
 const TIME = 'When it ends by itself, as 2026-12-31T18:00:00Z.';
 const named = (description: string): OpenApiSchema =>
-  open(description, { name: text('In the same namespace.') });
+  needing(open(description, { name: text('In the same namespace.') }), 'name');
 
 const SPECS: Readonly<Record<AgentKind, OpenApiSchema>> = {
   Sandbox: open('', {
@@ -115,6 +124,19 @@ const SPECS: Readonly<Record<AgentKind, OpenApiSchema>> = {
   }),
 };
 
+/** What the `spec` of a kind has to have. A claim of the old version names a template instead. */
+function requiredOf(kind: AgentKind, version: string): readonly string[] {
+  switch (kind) {
+    case 'Sandbox':
+    case 'SandboxTemplate':
+      return ['podTemplate'];
+    case 'SandboxWarmPool':
+      return ['sandboxTemplateRef'];
+    case 'SandboxClaim':
+      return [version === OLD_AGENTS_VERSION ? 'sandboxTemplateRef' : 'warmPoolRef'];
+  }
+}
+
 /**
  * Definitions of agent sandboxes for where a cluster gives none, by the name that an API server
  * would give them: as far as is known (kubernetes-sigs/agent-sandbox 2fd412d5, 2026-08-22), and
@@ -130,7 +152,7 @@ export function agentSchemas(): Readonly<Record<string, OpenApiSchema>> {
           apiVersion: text(''),
           kind: text(''),
           metadata: ref(META),
-          spec: SPECS[kind as AgentKind],
+          spec: needing(SPECS[kind as AgentKind], ...requiredOf(kind as AgentKind, version)),
         }),
         'x-kubernetes-group-version-kind': [{ group, version, kind }],
       };

@@ -65,7 +65,7 @@ function compileObject(raw: OpenApiSchema, origin: Origin): Schema {
   }
   return {
     kind: 'object',
-    name: definition.slice(definition.lastIndexOf('.') + 1) || 'Object',
+    name: definition.slice(definition.lastIndexOf('.') + 1),
     description: raw.description ?? '',
     fields,
     required,

@@ -4,7 +4,7 @@ export type Schema = ObjectSchema | MapSchema | ListSchema | ScalarSchema | AnyS
 /** A map whose keys are known. */
 export interface ObjectSchema {
   readonly kind: 'object';
-  /** The type as `kubectl explain` names it: `PodSpec`; `Object` where it has no name. */
+  /** The type as `kubectl explain` names it: `PodSpec`; empty where it has no name. */
   readonly name: string;
   readonly description: string;
   readonly fields: ReadonlyMap<string, Field>;

@@ -4,7 +4,7 @@ import type { Schema } from './schema.ts';
 export function typeText(schema: Schema): string {
   switch (schema.kind) {
     case 'object':
-      return schema.name;
+      return schema.name || 'Object';
     case 'map':
       return `map[string]${typeText(schema.element.schema)}`;
     case 'list':

@@ -1,5 +1,5 @@
 import { type Progress, ProgressLocation, window } from 'vscode';
-import { abortError } from '../base/abort.ts';
+import { abortError, neverAborted } from '../base/abort.ts';
 import { notificationText } from '../base/text/plainText.ts';
 
 /** Tells how far the work is. */
@@ -44,5 +44,5 @@ export function withViewProgress<T>(
   viewId: string,
   work: (signal: AbortSignal) => Promise<T>,
 ): Thenable<T> {
-  return window.withProgress({ location: { viewId } }, () => work(new AbortController().signal));
+  return window.withProgress({ location: { viewId } }, () => work(neverAborted()));
 }

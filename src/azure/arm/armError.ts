@@ -96,6 +96,16 @@ const CODES: readonly (readonly [RegExp, ProblemKind, string])[] = [
   [/^PreconditionFailed$/, 'conflict', 'Somebody changed it meanwhile: look at it again.'],
 ];
 
+/** The words for what Azure took on and did not bring to its end. */
+export function failureProblem(
+  { verb, object }: Pick<ArmSubject, 'verb' | 'object'>,
+  { code, message }: ArmReason,
+): Problem {
+  const [, kind = 'server', next = ''] = CODES.find(([pattern]) => pattern.test(code)) ?? [];
+  const said = message === '' ? '' : `: ${message.replace(/\.+$/, '')}`;
+  return { kind, what: `Azure could not ${verb} ${object}${said}`, next, retryable: false };
+}
+
 /** The words for an answer of Azure. */
 export function armProblem(subject: ArmSubject, status: number, reason: ArmReason): Problem {
   const { verb, object, role } = subject;

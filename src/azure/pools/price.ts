@@ -1,3 +1,4 @@
+import { numberText } from '../../base/text/count.ts';
 import { stringOf } from '../../model/kubernetes/kubernetesObject.ts';
 import { numberOf, objectOf, objectsOf } from '../arm/json.ts';
 
@@ -38,8 +39,7 @@ export function priceText(
   { count, autoscale }: { readonly count: number; readonly autoscale?: { readonly max: number } },
 ): string {
   if (hourly === undefined) return 'The price is not known.';
-  const month = (nodes: number) =>
-    `$${Math.round(hourly * nodes * HOURS_A_MONTH).toLocaleString('en')}`;
+  const month = (nodes: number) => `$${numberText(Math.round(hourly * nodes * HOURS_A_MONTH))}`;
   const most = autoscale ? `, up to ${month(autoscale.max)} with ${autoscale.max} nodes` : '';
   return `About ${month(count)} a month ($${(hourly * count).toFixed(2)} an hour)${most}: list price, without discounts, disks and traffic.`;
 }

@@ -1,6 +1,11 @@
+/** A number as people read it: `1,200`. */
+export function numberText(number: number): string {
+  return number.toLocaleString('en');
+}
+
 /** `1 pod`, `2 pods`, `1,200 pods`; `many` is the plural where it is more than an s. */
 export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number.toLocaleString('en')} ${plural(number, one, many)}`;
+  return `${numberText(number)} ${plural(number, one, many)}`;
 }
 
 /** The words that go with a number: `is` with one, `are` with none or several. */

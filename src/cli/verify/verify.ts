@@ -1,5 +1,5 @@
 import { isAbort, neverAborted } from '../../base/abort.ts';
-import { count } from '../../base/text/count.ts';
+import { count, numberText } from '../../base/text/count.ts';
 import { type Log, nullLog } from '../../base/log.ts';
 import type { Connection } from '../../kube/api/connection.ts';
 import type { CheckResult } from '../../model/isolation/checkResult.ts';
@@ -111,7 +111,7 @@ async function check(
       onProgress: (done, all, result) => {
         total = all;
         if (result) pods.push(result);
-        terminal.progress(`${done.toLocaleString('en')} of ${count(all, 'pod')}`);
+        terminal.progress(`${numberText(done)} of ${count(all, 'pod')}`);
       },
     });
     return { ...report, required };

@@ -1,3 +1,4 @@
+import { count, numberText } from '../../base/text/count.ts';
 import { writeFile } from 'node:fs/promises';
 import { UserError } from '../../base/problem.ts';
 import { repositoryFolder } from '../../files/repositoryFolder.ts';
@@ -66,7 +67,9 @@ function notesOf(report: CheckReport): readonly string[] {
     ...(report.pods.length === 0 && unchecked.length === 0 ? [noPods(report)] : []),
     ...(cancelledOf === undefined
       ? []
-      : [`This is not all: ${report.pods.length} of ${cancelledOf} pods were checked.`]),
+      : [
+          `This is not all: ${numberText(report.pods.length)} of ${count(cancelledOf, 'pod')} were checked.`,
+        ]),
   ];
 }
 

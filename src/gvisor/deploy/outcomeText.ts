@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { count, plural } from '../../base/text/count.ts';
+import { count, numberText, plural } from '../../base/text/count.ts';
 import { withoutBookkeeping } from '../../kube/write/apply.ts';
 import type { Outcome } from '../../kube/write/applyObjects.ts';
 import type { RawObject } from '../../model/kubernetes/kubernetesObject.ts';
@@ -33,7 +33,7 @@ export function outcomesText(outcomes: readonly Outcome[]): string {
     ([fields, [first, ...others]]) =>
       others.length === 0
         ? `${first?.object}: ${fields}`
-        : `${others.length + 1} objects: ${fields}`,
+        : `${count(others.length + 1, 'object')}: ${fields}`,
   );
   return [text, ...lines].join('\n');
 }
@@ -42,7 +42,7 @@ export function outcomesText(outcomes: readonly Outcome[]): string {
 function fieldsText(fields: readonly string[]): string {
   const labels = fields.filter((field) => field.startsWith('metadata.labels.'));
   const told = labels.length > 1 ? fields.filter((field) => !labels.includes(field)) : fields;
-  const more = told.length > MAX_FIELDS ? [`${told.length - MAX_FIELDS} more`] : [];
+  const more = told.length > MAX_FIELDS ? [`${numberText(told.length - MAX_FIELDS)} more`] : [];
   const counted = labels.length > 1 ? [count(labels.length, 'label')] : [];
   return [...told.slice(0, MAX_FIELDS), ...more, ...counted].join(', ');
 }
@@ -60,7 +60,7 @@ function countsText(outcomes: readonly Outcome[], changeOfOne?: string): string 
   const places = new Set(untried.flatMap(({ manifest }) => manifest.metadata.namespace ?? []));
   const place =
     places.size === 0 ? 'a new namespace' : `the new namespace ${[...places].join(', ')}`;
-  const inNew = untried.length === 0 ? '' : ` (${untried.length} in ${place})`;
+  const inNew = untried.length === 0 ? '' : ` (${numberText(untried.length)} in ${place})`;
   const [changed, unchanged] = [ofChange('configured'), ofChange('unchanged')];
   return [
     ...(created > 0 ? [`creates ${count(created, 'object')}${inNew}`] : []),

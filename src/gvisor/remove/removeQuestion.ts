@@ -1,6 +1,6 @@
 import type { SandboxPod } from '../../model/pod/pod.ts';
 import { podNames } from '../../model/pod/podNames.ts';
-import { plural } from '../../base/text/count.ts';
+import { count, plural } from '../../base/text/count.ts';
 import type { Question } from '../../base/question.ts';
 
 const ORDER =
@@ -24,7 +24,7 @@ export function removeQuestion(
 function detailOf(running: readonly SandboxPod[]): string {
   if (running.length === 0) return ORDER;
   return [
-    `Delete ${plural(running.length, 'this pod', `these ${running.length} pods`)} first: without gVisor ${plural(running.length, 'it keeps', 'they keep')} running, but cannot be entered or restarted.`,
+    `Delete ${plural(running.length, 'this pod', `these ${count(running.length, 'pod')}`)} first: without gVisor ${plural(running.length, 'it keeps', 'they keep')} running, but cannot be entered or restarted.`,
     podNames(running),
     ORDER,
   ].join('\n\n');

@@ -1,4 +1,4 @@
-import { count } from '../../base/text/count.ts';
+import { count, numberText } from '../../base/text/count.ts';
 import { claimsSandbox } from '../isolation/claim.ts';
 import type { Isolation } from '../isolation/isolation.ts';
 import { hasEnded } from './pod.ts';
@@ -46,12 +46,10 @@ export function tallyText(tally: SandboxTally): string {
   const over = ended > 0 ? ` (${count(ended, 'has', 'have')} ended)` : '';
   return [
     `${count(sandboxed, 'sandboxed pod')}${over}`,
-    ...(otherClass > 0
-      ? [`${otherClass.toLocaleString('en')} with a RuntimeClass that is no sandbox`]
-      : []),
+    ...(otherClass > 0 ? [`${numberText(otherClass)} with a RuntimeClass that is no sandbox`] : []),
     ...(unknownClass > 0
-      ? [`${unknownClass.toLocaleString('en')} with a RuntimeClass that is not known`]
+      ? [`${numberText(unknownClass)} with a RuntimeClass that is not known`]
       : []),
-    ...(withoutClass > 0 ? [`${withoutClass.toLocaleString('en')} without a RuntimeClass`] : []),
+    ...(withoutClass > 0 ? [`${numberText(withoutClass)} without a RuntimeClass`] : []),
   ].join(', ');
 }

@@ -1,3 +1,4 @@
+import { numberText } from '../../base/text/count.ts';
 import { markdownText, plainText } from '../../base/text/plainText.ts';
 import { nextBeside, type Problem, TRIED_AGAIN } from '../../base/problem.ts';
 import type { Loadable } from '../cluster/loadable.ts';
@@ -60,7 +61,7 @@ export function limited<T>(
   const limit = shown.get(parent) ?? CHILDREN_SHOWN;
   const nodes = items.slice(0, limit).map(toNode);
   if (items.length <= limit) return nodes;
-  const rest = `${(items.length - limit).toLocaleString('en')} more`;
+  const rest = `${numberText(items.length - limit)} more`;
   return [
     ...nodes,
     {

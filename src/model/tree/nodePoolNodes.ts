@@ -7,7 +7,7 @@ import type { ClusterView } from './clusterView.ts';
 import { limited, loadStateNodes, messageNode } from './messageNode.ts';
 import { facts } from './tooltip.ts';
 import { describe, spokenLabel, type TreeIcon, type TreeNode } from './treeNode.ts';
-import { count } from '../../base/text/count.ts';
+import { count, numberText } from '../../base/text/count.ts';
 import { type AgentPool, isInTransition, OLD_KATA_RUNTIME } from '../aks/agentPool.ts';
 import { joinPools, type PoolRecord } from '../aks/joinPools.ts';
 import { autoscaleText, nodeCountText, poolStateText, poolWarning } from '../aks/poolText.ts';
@@ -105,7 +105,9 @@ function nodePoolNode(
 /** Without the nodes themselves only Azure's number is known. */
 function readyText({ opened }: ClusterView, { ready, nodes }: NodePool, azure?: AgentPool): string {
   if (opened?.summary.nodes)
-    return nodes.length === 0 ? 'no nodes' : `${ready}/${nodes.length} ready`;
+    return nodes.length === 0
+      ? 'no nodes'
+      : `${numberText(ready)}/${numberText(nodes.length)} ready`;
   return azure ? count(azure.count, 'node') : '';
 }
 

@@ -1,5 +1,5 @@
 import { capitalized } from '../../base/text/capitalized.ts';
-import { count } from '../../base/text/count.ts';
+import { count, numberText } from '../../base/text/count.ts';
 import { markdownText, plainText } from '../../base/text/plainText.ts';
 import type { ClusterSummary } from '../cluster/clusterSummary.ts';
 import { claimsSandbox } from '../isolation/claim.ts';
@@ -103,7 +103,7 @@ function namespaceTexts(
   const label = plainText(name);
   const total = podIndex?.countByNamespace.get(name) ?? pods.length;
   const claiming = podIndex?.sandboxed.get(name)?.length ?? pods.filter(isClaiming).length;
-  const counts = `${claiming.toLocaleString('en')} of ${count(total, 'pod')}`;
+  const counts = `${numberText(claiming)} of ${count(total, 'pod')}`;
   return {
     label,
     counts,
@@ -112,10 +112,10 @@ function namespaceTexts(
     target: { kind: 'namespace', cluster, name },
     tooltip: () =>
       facts(`Namespace ${markdownText(name)}`, [
-        ['Pods', String(total)],
-        ['Claim a sandbox', String(claiming)],
-        ['Contradicted by the kernel', broken > 0 ? String(broken) : ''],
-        ['Workloads without all pods', podless.length > 0 ? String(podless.length) : ''],
+        ['Pods', numberText(total)],
+        ['Claim a sandbox', numberText(claiming)],
+        ['Contradicted by the kernel', broken > 0 ? numberText(broken) : ''],
+        ['Workloads without all pods', podless.length > 0 ? numberText(podless.length) : ''],
       ]),
   };
 }

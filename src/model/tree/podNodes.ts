@@ -1,5 +1,5 @@
 import { compareNames } from '../../base/compareNames.ts';
-import { count } from '../../base/text/count.ts';
+import { count, numberText } from '../../base/text/count.ts';
 import { plainText } from '../../base/text/plainText.ts';
 import type { ClaimingPod } from '../cluster/clusterSummary.ts';
 import type { Loadable } from '../cluster/loadable.ts';
@@ -24,12 +24,12 @@ export function podsNode(view: ClusterView, opened: Opened): TreeNode {
   const { podIndex, pods, podless } = opened.summary;
   const broken = brokenPods(view, opened);
   const label = allPods ? 'Pods' : 'Sandboxed pods';
-  const sandboxed = podIndex?.sandboxedCount.toLocaleString('en');
+  const sandboxed = podIndex && numberText(podIndex.sandboxedCount);
   const counts =
     sandboxed === undefined
       ? ''
       : allPods
-        ? `${sandboxed} of ${(pods ?? []).length.toLocaleString('en')}`
+        ? `${sandboxed} of ${numberText((pods ?? []).length)}`
         : sandboxed;
   return {
     id,
@@ -105,11 +105,11 @@ export function brokenPods({ results }: ClusterView, opened: Opened): number {
 
 /** Stands before what a narrow side bar cuts off; empty for none. */
 export function brokenText(broken: number): string {
-  return broken > 0 ? `${broken.toLocaleString('en')} ✗` : '';
+  return broken > 0 ? `${numberText(broken)} ✗` : '';
 }
 
 function spokenBroken(broken: number): string {
-  return broken > 0 ? `${broken} contradicted by the kernel` : '';
+  return broken > 0 ? `${numberText(broken)} contradicted by the kernel` : '';
 }
 
 function spokenPodless(podless: number): string {

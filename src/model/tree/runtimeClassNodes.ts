@@ -7,7 +7,7 @@ import type { ClusterView } from './clusterView.ts';
 import { limited, loadStateNodes, messageNode } from './messageNode.ts';
 import { facts } from './tooltip.ts';
 import { describe, spokenLabel, type TreeNode } from './treeNode.ts';
-import { count } from '../../base/text/count.ts';
+import { count, numberText } from '../../base/text/count.ts';
 import { compareNames } from '../../base/compareNames.ts';
 
 type Opened = NonNullable<ClusterView['opened']>;
@@ -20,7 +20,7 @@ export function runtimeClassesNode(view: ClusterView, opened: Opened): TreeNode 
   const kept = (known ?? [])
     .filter(({ name, handler }) => view.filter(name, handler))
     .toSorted((a, b) => compareNames(a.name, b.name));
-  const description = known ? String(known.length) : '';
+  const description = known ? numberText(known.length) : '';
   return {
     id,
     target: { kind: 'group', cluster: ref.id, group: 'runtimeClasses' },

@@ -1,3 +1,4 @@
+import { numberText } from '../../base/text/count.ts';
 import { markdownText, plainText } from '../../base/text/plainText.ts';
 import { type PodlessWorkload, podCountText } from '../workload/podlessWorkload.ts';
 import type { ClusterView } from './clusterView.ts';
@@ -34,5 +35,5 @@ export function workloadNode(
 
 /** Stands before what a narrow side bar cuts off; empty for none. */
 export function podlessText(podless: number): string {
-  return podless > 0 ? `${podless.toLocaleString('en')} ⚠` : '';
+  return podless > 0 ? `${numberText(podless)} ⚠` : '';
 }

@@ -16,7 +16,7 @@ export function samplesMarkdown(cluster: string, samples: readonly CheckResult[]
   return [
     `# Sample pods in ${markdownText(cluster)}`,
     '',
-    'One pod for each runtime class that a node can run, and one without. They are deleted again.',
+    'One pod for each runtime class that a node can run, and one without. They are deleted again; one that cannot be ends by itself within two minutes.',
     'What one of them shows is true of its class on its node.',
     '',
     '| Runtime class | Claims | Kernel that the pod saw | Node | Result |',

@@ -1,6 +1,6 @@
 import type { CheckResult, Verdict } from '../../model/isolation/checkResult.ts';
 import { lacksRequired, type RequiredSandbox, REQUIRED_NAMES } from './requiredSandbox.ts';
-import { count } from '../../base/text/count.ts';
+import { count, numberText } from '../../base/text/count.ts';
 import type { Shard } from './shard.ts';
 import {
   breaksPromise,
@@ -102,7 +102,7 @@ export function summaryText(summary: ReportSummary): string {
   ] as const;
   const counted = parts
     .filter(([number]) => number > 0)
-    .map(([number, name]) => `${number} ${name}`);
+    .map(([number, name]) => `${numberText(number)} ${name}`);
   const broken = contradictions.length;
   return [
     `${count(total, 'pod')}${counted.length > 0 ? `: ${counted.join(', ')}` : ''}`,

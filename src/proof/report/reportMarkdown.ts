@@ -1,3 +1,4 @@
+import { count, numberText } from '../../base/text/count.ts';
 import { markdownTable } from '../../base/report/markdownTable.ts';
 import { markdownCode, markdownText } from '../../base/text/plainText.ts';
 import { timeText } from '../../base/text/timeText.ts';
@@ -54,7 +55,7 @@ export function reportMarkdown(report: CheckReport, linkOf: LinkOf = () => undef
       ? []
       : [
           '',
-          `**This report is not complete**: the check was cancelled after ${report.pods.length} of ${report.cancelledOf} pods.`,
+          `**This report is not complete**: the check was cancelled after ${numberText(report.pods.length)} of ${count(report.cancelledOf, 'pod')}.`,
         ]),
     ...section('Contradictions', summary.contradictions, (pods) => [
       ...pods.map((pod) => contradiction(pod, linked(pod))),

@@ -1,5 +1,5 @@
 import { markdownTable } from '../../base/report/markdownTable.ts';
-import { count } from '../../base/text/count.ts';
+import { count, numberText } from '../../base/text/count.ts';
 import { markdownCode, markdownText } from '../../base/text/plainText.ts';
 import { verdictText } from '../../model/isolation/contradictions.ts';
 import { ISOLATION_NAMES } from '../../model/isolation/isolation.ts';
@@ -51,8 +51,8 @@ const SUMMARY = ['Namespace', 'Sandboxed', 'Not sandboxed', 'Share'];
 function summaryRow({ namespace, sandboxed, others }: Coverage): readonly string[] {
   return [
     markdownCode(namespace),
-    sandboxed.length.toLocaleString('en'),
-    others.length.toLocaleString('en'),
+    numberText(sandboxed.length),
+    numberText(others.length),
     percentText(sandboxed.length, sandboxed.length + others.length),
   ];
 }
@@ -62,7 +62,7 @@ function shareText(coverage: readonly Coverage[]): string {
   const sandboxed = coverage.reduce((sum, one) => sum + one.sandboxed.length, 0);
   const live = coverage.reduce((sum, one) => sum + one.others.length, sandboxed);
   const percent = live === 0 ? '' : ` (${percentText(sandboxed, live)})`;
-  return `${sandboxed.toLocaleString('en')} of ${count(live, 'pod')}${percent} claim a sandbox`;
+  return `${numberText(sandboxed)} of ${count(live, 'pod')}${percent} claim a sandbox`;
 }
 
 function percentText(sandboxed: number, live: number): string {
@@ -113,7 +113,7 @@ function workloadRow(workload: CoveredWorkload): readonly string[] {
   const more = pods.length - named.length;
   return [
     markdownText(`${kind} ${name}`),
-    `${pods.length.toLocaleString('en')}: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+    `${numberText(pods.length)}: ${named.join(', ')}${more > 0 ? ` and ${numberText(more)} more` : ''}`,
     runtimeClass === undefined ? 'none' : markdownCode(runtimeClass),
     ISOLATION_NAMES[claim],
     checksText(pods),
@@ -126,7 +126,7 @@ function checksText(pods: readonly CoveredPod[]): string {
   const parts = [...said].map(([text, members]) => ({ text, number: members.length }));
   return parts
     .toSorted((a, b) => Number(b.text.startsWith('✗')) - Number(a.text.startsWith('✗')))
-    .map(({ text, number }) => (parts.length === 1 ? text : `${number} ${text}`))
+    .map(({ text, number }) => (parts.length === 1 ? text : `${numberText(number)} ${text}`))
     .join(', ');
 }
 

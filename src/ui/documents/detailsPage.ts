@@ -1,7 +1,7 @@
 import { type Problem, problemText } from '../../base/problem.ts';
 import { codeBlock } from '../../base/report/codeBlock.ts';
 import { markdownTable } from '../../base/report/markdownTable.ts';
-import { count } from '../../base/text/count.ts';
+import { count, numberText } from '../../base/text/count.ts';
 import { markdownCode, markdownText } from '../../base/text/plainText.ts';
 import type { PodEvent } from '../../kube/resources/podEvents.ts';
 import type { ClaimingPod } from '../../model/cluster/clusterSummary.ts';
@@ -63,7 +63,7 @@ export function tablePart<T>(
   const headings = columns.map(([text]) => text);
   const more = all.length - rows.length;
   return [
-    `## ${heading}: ${all.length.toLocaleString('en')}`,
+    `## ${heading}: ${numberText(all.length)}`,
     ...notes,
     markdownTable(headings, rows).join('\n'),
     ...(more > 0 ? [`And ${count(more, `more ${noun}`)}.`] : []),

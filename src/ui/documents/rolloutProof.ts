@@ -1,5 +1,5 @@
 import { markdownTable } from '../../base/report/markdownTable.ts';
-import { count } from '../../base/text/count.ts';
+import { count, numberText } from '../../base/text/count.ts';
 import { markdownCode, markdownText } from '../../base/text/plainText.ts';
 import { timeText } from '../../base/text/timeText.ts';
 import type { Rollout } from '../../gvisor/deploy/rollout.ts';
@@ -25,7 +25,7 @@ export function rolloutProof(proof: RolloutProof): string {
   return [
     `# gVisor on the nodes of ${markdownText(cluster)}`,
     '',
-    `Release ${markdownText(release, 100)}. On ${timeText(provenAt)} pods of the RuntimeClass, one on each node, proved ${proven} of ${count(nodes.length, 'node')}: each read its kernel there, and was deleted.`,
+    `Release ${markdownText(release, 100)}. On ${timeText(provenAt)} pods of the RuntimeClass, one on each node that was ready, proved ${numberText(proven)} of ${count(nodes.length, 'node')}. Each pod is deleted again; one that cannot be ends by itself within two minutes.`,
     '',
     ...markdownTable(
       ['Node', 'Installer', 'Proof', 'Kernel in the pod', "Node's kernel", 'Reason'],

@@ -1,5 +1,5 @@
 import { compareNames } from '../../../base/compareNames.ts';
-import { count } from '../../../base/text/count.ts';
+import { count, numberText } from '../../../base/text/count.ts';
 import { markdownText, plainText } from '../../../base/text/plainText.ts';
 import type { AgentIndex } from '../../cluster/agentIndex.ts';
 import type { AgentObjects } from '../../cluster/agentObjects.ts';
@@ -39,7 +39,7 @@ export function agentSandboxesNodes(view: ClusterView, opened: Opened): readonly
   const id = `${ref.id}|agentSandboxes`;
   const entries = entriesOf(view, objects, index);
   const known = objects.sandboxes && valueOf(objects.sandboxes);
-  const total = known ? known.length.toLocaleString('en') : '';
+  const total = known ? numberText(known.length) : '';
   return [
     {
       id,

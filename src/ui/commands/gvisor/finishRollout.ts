@@ -1,3 +1,4 @@
+import { numberText } from '../../../base/text/count.ts';
 import { mapConcurrent } from '../../../base/mapConcurrent.ts';
 import { plainText } from '../../../base/text/plainText.ts';
 import { proveNode } from '../../../gvisor/deploy/canary.ts';
@@ -29,7 +30,9 @@ export async function finishRollout(
     `Proving gVisor on the nodes of ${cluster}`,
     (report, signal) =>
       mapConcurrent(ready, MAX_AT_ONCE, signal, async ({ name }, index) => {
-        report.report({ message: `${index + 1} of ${ready.length}: ${name}` });
+        report.report({
+          message: `${numberText(index + 1)} of ${numberText(ready.length)}: ${name}`,
+        });
         const result = await proveNode(connection, name, image, log, signal);
         results.addNode(connection.cluster.id, result);
         return result;

@@ -1,11 +1,11 @@
-import { count } from '../../../base/text/count.ts';
+import { count, numberText } from '../../../base/text/count.ts';
 
 /** The ways of reading a kernel that change the cluster. */
 export type Way = 'ephemeral' | 'canary';
 
 /** What a cancelled kernel check did and did not undo. */
 export function cancelledText(done: number, total: number, way: Way | undefined): string {
-  const cancelled = `The kernel check was cancelled after ${done.toLocaleString('en')} of ${count(total, 'pod')}.`;
+  const cancelled = `The kernel check was cancelled after ${numberText(done)} of ${count(total, 'pod')}.`;
   switch (way) {
     case undefined:
       return `${cancelled} It only read: nothing was changed.`;

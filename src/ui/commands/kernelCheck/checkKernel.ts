@@ -1,3 +1,4 @@
+import { numberText } from '../../../base/text/count.ts';
 import { isAbort } from '../../../base/abort.ts';
 import type { Log } from '../../../base/log.ts';
 import { COMMANDS } from '../../ids.ts';
@@ -86,7 +87,7 @@ async function runCheck(
         onProgress: (done, all, result) => {
           total = all;
           progress.report({
-            message: `${done} of ${all}`,
+            message: `${numberText(done)} of ${numberText(all)}`,
             ...(done > 0 ? { increment: 100 / all } : {}),
           });
           if (!result) return;

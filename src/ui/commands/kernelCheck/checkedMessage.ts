@@ -1,4 +1,4 @@
-import { count } from '../../../base/text/count.ts';
+import { count, numberText } from '../../../base/text/count.ts';
 import { plainText } from '../../../base/text/plainText.ts';
 import type { CheckResult } from '../../../model/isolation/checkResult.ts';
 import type { PodScope } from '../../../proof/selection/podScope.ts';
@@ -60,7 +60,9 @@ function reasonsText(reasons: readonly OpenReason[]): string {
   if (reasons.length === 0) return '';
   const named = reasons
     .slice(0, MAX_REASONS)
-    .map(({ pods, reason }) => `${pods > 1 ? `${pods} × ` : ''}${plainText(reason, 200)}`);
+    .map(
+      ({ pods, reason }) => `${pods > 1 ? `${numberText(pods)} × ` : ''}${plainText(reason, 200)}`,
+    );
   const rest = reasons.slice(MAX_REASONS).reduce((sum, { pods }) => sum + pods, 0);
   const more = rest > 0 ? `; ${count(rest, 'pod')} for other reasons` : '';
   return ` Indeterminate: ${named.join('; ')}${more}.`;

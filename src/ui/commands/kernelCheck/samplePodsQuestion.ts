@@ -3,7 +3,8 @@ import { plainText } from '../../../base/text/plainText.ts';
 import type { Question } from '../../../base/question.ts';
 
 /** What cancelling did. */
-export const SAMPLE_PODS_CANCELLED = 'The sample pods were cancelled. Those that ran are deleted.';
+export const SAMPLE_PODS_CANCELLED =
+  'The sample pods were cancelled. Those that were started are deleted; one that cannot be ends by itself within two minutes.';
 
 /** What is asked before one pod for each of these runtime classes is run, and one without. */
 export function samplePodsQuestion(
@@ -11,9 +12,13 @@ export function samplePodsQuestion(
   namespace: string,
   classes: readonly string[],
 ): Question {
-  const names = classes.map((name) => plainText(name)).join(', ') || 'no runtime class';
+  const names = classes.map((name) => plainText(name)).join(', ');
+  const which =
+    names === ''
+      ? 'One without a runtime class, as no node can run one'
+      : `One for each of ${names}, and one without`;
   return {
     title: `Run ${count(classes.length + 1, 'sample pod')} in ${cluster}?`,
-    detail: `One for each of ${names}, and one without, in the namespace ${plainText(namespace)}. Each prints its kernel, ends and is deleted.`,
+    detail: `${which}, in the namespace ${plainText(namespace)}. Each prints its kernel, ends and is deleted.`,
   };
 }

@@ -2,7 +2,7 @@ import { capitalized } from '../../../base/text/capitalized.ts';
 import { plainText } from '../../../base/text/plainText.ts';
 import { type Problem } from '../../../base/problem.ts';
 import type { Outcome } from '../../../kube/write/applyObjects.ts';
-import { count, plural } from '../../../base/text/count.ts';
+import { count, numberText, plural } from '../../../base/text/count.ts';
 import type { Question } from '../../../base/question.ts';
 
 const MAX_FIELDS_NAMED = 20;
@@ -58,7 +58,7 @@ export function takeOverQuestion(
         `${manifest.kind} ${plainText(manifest.metadata.name)} ${plainText(field)}: ${plainText(manager) || 'another manager'}`,
     ),
   );
-  const fields = plural(owners.length, 'a field', `${owners.length} fields`);
+  const fields = plural(owners.length, 'a field', count(owners.length, 'field'));
   return {
     title: `Other field managers own ${fields} of what would be applied to ${cluster}. ${plural(owners.length, 'Take it over?', 'Take them over?')}`,
     detail: owners.slice(0, MAX_FIELDS_NAMED).join('\n'),
@@ -72,7 +72,10 @@ export function countsText(outcomes: readonly Outcome[]): string {
     return outcome.state === 'skipped' ? 'not tried' : 'in conflict';
   });
   return [...Map.groupBy(words, (word) => word)]
-    .map(([word, all], at) => `${at === 0 ? count(all.length, 'object') : all.length} ${word}`)
+    .map(
+      ([word, all], at) =>
+        `${at === 0 ? count(all.length, 'object') : numberText(all.length)} ${word}`,
+    )
     .join(', ');
 }
 

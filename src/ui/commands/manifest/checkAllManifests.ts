@@ -1,3 +1,4 @@
+import { numberText } from '../../../base/text/count.ts';
 import { commands, Uri, workspace } from 'vscode';
 import { isAbort } from '../../../base/abort.ts';
 import { decodeFile } from '../../../files/decodeFile.ts';
@@ -44,7 +45,7 @@ export async function checkAllManifests({ language, scanned }: CommandContext): 
         await check(file, counts);
         if (!declaring.has(file)) worker.close(scanId(file));
         progress.report({
-          message: `${counts.checked} of ${files.length}`,
+          message: `${numberText(counts.checked)} of ${numberText(files.length)}`,
           increment: 100 / files.length,
         });
       }

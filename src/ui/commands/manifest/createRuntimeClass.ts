@@ -1,9 +1,11 @@
 import { window } from 'vscode';
+import type { Problem } from '../../../base/problem.ts';
 import type { KubeNode } from '../../../model/node/node.ts';
 import { overheadFor, runtimeClassManifest } from '../../../model/runtimeClass/newRuntimeClass.ts';
 import { nodesOf, runtimeClassesOf } from '../target/clusterObjects.ts';
 import type { CommandContext } from '../target/commandContext.ts';
 import { clusterTarget } from '../target/target.ts';
+import { orProblem } from '../explorer/orProblem.ts';
 import { applyPreviewed } from './applyPreviewed.ts';
 import {
   freeClassName,
@@ -29,9 +31,9 @@ export async function createRuntimeClass(
   const target = await clusterTarget(context, args, TITLE);
   if (!target) return;
   const { session } = target;
-  // Without them handlers and labels are typed by hand, and names are refused by the cluster.
-  const nodes = await nodesOf(session, TITLE).catch(() => []);
-  const classes = await runtimeClassesOf(session, TITLE).catch(() => []);
+  // Without them handlers and labels are typed by hand; what a name changes is seen in the preview.
+  const nodes = orNone(await orProblem(nodesOf(session, TITLE)));
+  const classes = orNone(await orProblem(runtimeClassesOf(session, TITLE)));
   const existing = classes.map((one) => one.name);
   const name = await askName(givenName(args), existing);
   if (name === undefined) return;
@@ -48,6 +50,10 @@ export async function createRuntimeClass(
     ...(overhead === '' ? {} : { overhead }),
   });
   await applyPreviewed(session, context, [manifest], TITLE);
+}
+
+function orNone<T>(read: readonly T[] | Problem): readonly T[] {
+  return 'kind' in read ? [] : read;
 }
 
 /** The name that a quick fix asks for. */

@@ -1,4 +1,4 @@
-import { count } from '../../../base/text/count.ts';
+import { count, numberText } from '../../../base/text/count.ts';
 import { COMMAND_TITLES } from '../../commandTitles.ts';
 import { COMMANDS } from '../../ids.ts';
 
@@ -25,5 +25,5 @@ export function scanText({ checked, errors, warnings, others }: ScanCounts): str
 
 /** What is said when it was cancelled. */
 export function scanCancelledText({ checked }: ScanCounts, files: number): string {
-  return `${COMMAND_TITLES[COMMANDS.checkAllManifests]} was cancelled after ${checked.toLocaleString('en')} of ${count(files, 'file')}; what was found until then stays.`;
+  return `${COMMAND_TITLES[COMMANDS.checkAllManifests]} was cancelled after ${numberText(checked)} of ${count(files, 'file')}; what was found until then stays.`;
 }

@@ -37,7 +37,7 @@ describe('rolloutProof', () => {
     const text = rolloutProof(PROOF);
     assert.match(
       text,
-      /Release r1\. On 2026-11-27 at 16:05 UTC pods of the RuntimeClass, one on each node, proved 1 of 3 nodes:/,
+      /Release r1\. On 2026-11-27 at 16:05 UTC pods of the RuntimeClass, one on each node that was ready, proved 1 of 3 nodes\. Each pod is deleted again; one that cannot be ends by itself/,
     );
     assert.match(
       text,

@@ -1,4 +1,4 @@
-import { armProblem } from '../../../../azure/arm/armError.ts';
+import { failureProblem } from '../../../../azure/arm/armError.ts';
 import type { PoolChangeKind } from '../../../../azure/operations/sendChange.ts';
 import { problemText } from '../../../../base/problem.ts';
 import type { PoolOutcome } from '../../../../model/aks/poolOperation.ts';
@@ -22,8 +22,8 @@ export function changeMessage(kind: PoolChangeKind, pool: string, outcome: PoolO
     case 'another':
       return warning(`${pool} is not as it was asked for: somebody changed it meanwhile.`);
     case 'failed': {
-      const subject = { verb, object: `the node pool ${pool}`, role: '' };
-      return warning(problemText(armProblem(subject, 500, outcome.failure)));
+      const subject = { verb, object: `the node pool ${pool}` };
+      return warning(problemText(failureProblem(subject, outcome.failure)));
     }
   }
 }

@@ -1,4 +1,4 @@
-import { count, plural } from '../../../../base/text/count.ts';
+import { count, numberText, plural } from '../../../../base/text/count.ts';
 import { markdownText } from '../../../../base/text/plainText.ts';
 import type { Problem } from '../../../../base/problem.ts';
 import type { AgentPool } from '../../../../model/aks/agentPool.ts';
@@ -58,7 +58,7 @@ function podsSay(leaving: LeavingPods): readonly string[] {
   const more = pods.length - named.length;
   return [
     `**${count(pods.length, 'pod')}** would go:`,
-    [...named, ...(more > 0 ? [`- and ${more.toLocaleString('en')} more`] : [])].join('\n'),
+    [...named, ...(more > 0 ? [`- and ${numberText(more)} more`] : [])].join('\n'),
     ...others,
   ];
 }

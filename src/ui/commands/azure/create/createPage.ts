@@ -1,5 +1,7 @@
 import { azText } from '../../../../azure/export/azText.ts';
+import { bicepText } from '../../../../azure/export/bicepText.ts';
 import { exportedPool } from '../../../../azure/export/exportedPool.ts';
+import { terraformText } from '../../../../azure/export/terraformText.ts';
 import { AKS_API_VERSION, agentPoolPath } from '../../../../azure/arm/paths.ts';
 import { type NewPool, newPoolBody } from '../../../../azure/pools/newPool.ts';
 import {
@@ -83,6 +85,14 @@ export function createPage(plan: CreatePlan): string {
     '## The same with the Azure CLI',
     '',
     codeBlock('sh', azText(exported)),
+    '',
+    '## The same with Bicep',
+    '',
+    codeBlock('bicep', bicepText(exported)),
+    '',
+    '## The same with Terraform',
+    '',
+    codeBlock('hcl', terraformText(exported)),
     '',
     ...(pool.sandbox === 'kata'
       ? ['## What Pod Sandboxing cannot do', '', ...KATA_LIMITS.map((limit) => `- ${limit}`), '']

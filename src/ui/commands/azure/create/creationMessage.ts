@@ -1,4 +1,4 @@
-import { armProblem } from '../../../../azure/arm/armError.ts';
+import { failureProblem } from '../../../../azure/arm/armError.ts';
 import { capitalized } from '../../../../base/text/capitalized.ts';
 import { count } from '../../../../base/text/count.ts';
 import { plainText } from '../../../../base/text/plainText.ts';
@@ -71,11 +71,10 @@ export function endNotice(end: PoolEnd, about: About): Notice {
         about,
       );
     case 'failed': {
-      const subject = { verb: 'create', object: name, role: '' };
-      const problem = armProblem(subject, 400, end.failure);
+      const problem = failureProblem({ verb: 'create', object: name }, end.failure);
       const code = end.failure.code === '' ? '' : ` (${plainText(end.failure.code, 80)})`;
       return warning(
-        `${problemText({ ...problem, what: `${problem.what.replace('Azure refused to create', 'Azure could not create')}${code}` })} It is there as Failed: delete it before you create one of that name.`,
+        `${problemText({ ...problem, what: `${problem.what}${code}` })} It is there as Failed: delete it before you create one of that name.`,
       );
     }
     case 'canceled':

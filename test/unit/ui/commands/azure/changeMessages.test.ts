@@ -41,13 +41,13 @@ describe('changeMessage', () => {
       'scale',
       FULL,
       'warning',
-      'Azure refused to scale the node pool kata1 of c: No room. Try another size, zone or region.',
+      'Azure could not scale the node pool kata1 of c: No room. Try another size, zone or region.',
     ],
     [
       'scale',
       { is: 'failed', failure: { code: 'Odd', message: 'Why not.' } },
       'warning',
-      'Azure could not scale the node pool kata1 of c: Why not. Try again.',
+      'Azure could not scale the node pool kata1 of c: Why not.',
     ],
   ] as const) {
     it(`says of ${kind}, ${outcome.is}: ${message}`, () =>

@@ -42,7 +42,7 @@ describe('samplePodsQuestion', () => {
   it('asks where no class can run', () => {
     const { title, detail } = samplePodsQuestion('prod', 'dev', []);
     assert.equal(title, 'Run 1 sample pod in prod?');
-    assert.match(detail, /^One for each of no runtime class, and one without/);
+    assert.match(detail, /^One without a runtime class, as no node can run one, in the namespace dev/);
   });
 });
 

@@ -1,10 +1,12 @@
 import type { ArmClient } from '../azure/arm/armClient.ts';
 import { listAgentPools } from '../azure/pools/agentPoolRequests.ts';
+import { getUpgradeProfile } from '../azure/pools/upgradeProfile.ts';
 import { isAbort } from '../base/abort.ts';
 import type { Clock } from '../base/clock.ts';
 import { type Disposable, toDisposable } from '../base/disposable.ts';
 import { Emitter, type Event } from '../base/event.ts';
 import { describeError, type Log } from '../base/log.ts';
+import { mapConcurrent } from '../base/mapConcurrent.ts';
 import { problemOf } from '../base/problem.ts';
 import { type AksCluster, aksKey } from '../model/aks/aksCluster.ts';
 import { type AgentPool, isInTransition } from '../model/aks/agentPool.ts';
@@ -12,17 +14,22 @@ import { failedLoadable, type Loadable, LOADING, valueOf } from '../model/cluste
 
 /** How often pools are read while Azure changes one, in milliseconds. */
 const TRANSITION_MS = 15_000;
+/** Of how many pools the newest image is asked for at a time. */
+const MAX_READS = 4;
 
 interface Kept {
   readonly cluster: AksCluster;
   pools: Loadable<readonly AgentPool[]>;
   lookers: number;
   reading: AbortController | undefined;
+  /** The newest images by pool and the image that it has; empty where Azure does not tell. */
+  readonly latest: Map<string, string>;
 }
 
 /**
  * Azure's records of the node pools of clusters that somebody looks at. They are read once, again
  * when they are asked for, and every 15 seconds while one of them is in transition; not otherwise.
+ * The newest image of a pool is asked for once for each image that the pool has.
  */
 export class AgentPools implements Disposable {
   readonly #armOf: (tenant: string) => Promise<ArmClient>;
@@ -58,6 +65,7 @@ export class AgentPools implements Disposable {
       pools: LOADING,
       lookers: 0,
       reading: undefined,
+      latest: new Map(),
     };
     this.#kept.set(key, kept);
     if (++kept.lookers === 1) void this.#follow(key, kept);
@@ -69,7 +77,9 @@ export class AgentPools implements Disposable {
   /** Reads the pools of a cluster now, if anybody looks at them. */
   refresh(key: string): void {
     const kept = this.#kept.get(key);
-    if (kept && kept.lookers > 0) void this.#follow(key, kept);
+    if (!kept || kept.lookers === 0) return;
+    kept.latest.clear();
+    void this.#follow(key, kept);
   }
 
   dispose(): void {
@@ -86,6 +96,7 @@ export class AgentPools implements Disposable {
       do {
         await this.#read(kept, signal);
         this.#changed.fire(key);
+        if (await this.#readLatest(kept, signal)) this.#changed.fire(key);
         if (!(valueOf(kept.pools) ?? []).some(({ state }) => isInTransition(state))) break;
         await this.#clock.wait(TRANSITION_MS, signal);
       } while (kept.reading === controller);
@@ -97,7 +108,8 @@ export class AgentPools implements Disposable {
   async #read(kept: Kept, signal: AbortSignal): Promise<void> {
     try {
       const arm = await this.#armOf(kept.cluster.tenant);
-      const value = await listAgentPools(arm, kept.cluster, signal);
+      const pools = await listAgentPools(arm, kept.cluster, signal);
+      const value = pools.map((pool) => withLatest(pool, kept));
       kept.pools = { state: 'ready', value, at: this.#clock.now() };
     } catch (error) {
       if (isAbort(error)) throw error;
@@ -105,4 +117,36 @@ export class AgentPools implements Disposable {
       kept.pools = failedLoadable(kept.pools, problemOf(error));
     }
   }
+
+  /** Asks for the newest images that are not known; whether it did. What fails is left unknown. */
+  async #readLatest(kept: Kept, signal: AbortSignal): Promise<boolean> {
+    const { pools, cluster, latest } = kept;
+    const asked = (valueOf(pools) ?? []).filter(
+      (pool) => pool.image !== '' && !isInTransition(pool.state) && !latest.has(keyOfImage(pool)),
+    );
+    if (pools.state !== 'ready' || asked.length === 0) return false;
+    const arm = await this.#armOf(cluster.tenant);
+    await mapConcurrent(asked, MAX_READS, signal, async (pool) => {
+      try {
+        const { latestImage } = await getUpgradeProfile(arm, cluster, pool.name, signal);
+        latest.set(keyOfImage(pool), latestImage);
+      } catch (error) {
+        if (isAbort(error)) throw error;
+        latest.set(keyOfImage(pool), '');
+        this.#log.warn(describeError(error));
+      }
+    });
+    signal.throwIfAborted();
+    kept.pools = { ...pools, value: pools.value.map((pool) => withLatest(pool, kept)) };
+    return true;
+  }
+}
+
+function withLatest(pool: AgentPool, { latest }: Kept): AgentPool {
+  const latestImage = latest.get(keyOfImage(pool));
+  return latestImage ? { ...pool, latestImage } : pool;
+}
+
+function keyOfImage({ name, image }: AgentPool): string {
+  return `${name} ${image}`;
 }

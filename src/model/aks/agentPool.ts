@@ -32,6 +32,8 @@ export interface AgentPool {
   readonly autoscale?: { readonly min: number; readonly max: number };
   readonly version: string;
   readonly image: string;
+  /** The newest image that Azure offers it; absent while that is not known. */
+  readonly latestImage?: string;
   /** `Running` or `Stopped`. */
   readonly power: string;
   /** `Regular` or `Spot`. */

@@ -45,9 +45,14 @@ export function autoscaleText({ autoscale }: AgentPool): string {
 }
 
 /** What of a Kata pool's image or runtime a person should act on; empty when there is nothing. */
-export function poolWarning({ isolation, image, workloadRuntime }: AgentPool, now: number): string {
+export function poolWarning(
+  { isolation, image, latestImage, workloadRuntime }: AgentPool,
+  now: number,
+): string {
   if (isolation !== 'kata') return '';
   if (workloadRuntime === OLD_KATA_RUNTIME) return 'old preview pool: replace it';
   const age = nodeImageAge(image, now);
-  return age !== undefined && isOldImage(image, now) ? `image ${age} days old: upgrade it` : '';
+  if (age === undefined || !isOldImage(image, now)) return '';
+  const what = `image ${count(age, 'day')} old`;
+  return latestImage === image ? `${what}, Azure has no newer one` : `${what}: upgrade it`;
 }

@@ -14,6 +14,7 @@ import { AgentPools } from '../../../src/state/agentPools.ts';
 import { AzureClusters } from '../../../src/state/azureClusters.ts';
 import { unsignedToken } from '../../sim/azure/arm/armCaller.ts';
 import { LOCKED, PRODUCTION } from '../../sim/azure/sample/tenants.ts';
+import { eventually } from '../../eventually.ts';
 import { useAzure } from '../azure/useAzure.ts';
 
 /** A memory as VS Code's. */
@@ -262,6 +263,38 @@ describe('AzureClusters', () => {
       pools.dispose();
     });
 
+    it('asks once whether each has the newest image, and again when it is told to', async () => {
+      const own = clusters();
+      await own.signIn();
+      const cluster = own.clusters.find(({ name }) => name === 'prod-weu');
+      assert.ok(cluster);
+      const key = aksKey(cluster.id);
+      const pools = new AgentPools((tenant) => own.arm(tenant), stoppedClock(), nullLog);
+      const path = /\/agentPools\/gv1\/upgradeProfiles\//i;
+      azure().sim.azure.account.faults.add({ path, action: { kind: 'status', code: 403 } });
+      pools.look(cluster);
+      const read = () => valueOf(pools.of(key) ?? { state: 'loading' }) ?? [];
+      const asked = () =>
+        azure().sim.azure.account.log.filter(({ path: one }) => one.includes('/upgradeProfiles/'));
+      const known = () => read().some(({ latestImage }) => latestImage !== undefined);
+      await eventually(known);
+      assert.deepEqual(
+        read().map(({ name, image, latestImage }) => [
+          name,
+          latestImage === undefined ? 'not known' : latestImage === image ? 'newest' : 'older',
+        ]),
+        [
+          ['system', 'older'],
+          ['gv1', 'not known'],
+          ['kata1', 'older'],
+        ],
+      );
+      assert.equal(asked().length, 3);
+      pools.refresh(key);
+      await eventually(() => asked().length === 6);
+      pools.dispose();
+    });
+
     it('reads them again while one of them changes', async () => {
       const own = clusters();
       await own.signIn();
@@ -269,14 +302,14 @@ describe('AzureClusters', () => {
       assert.ok(cluster);
       const clock = stoppedClock();
       const pools = new AgentPools((tenant) => own.arm(tenant), clock, nullLog);
-      const first = changes(pools);
       pools.look(cluster);
-      await first;
-      const second = changes(pools);
-      await new Promise((resolve) => setImmediate(resolve));
-      clock.turn();
-      await second;
-      assert.deepEqual(clock.waits, [15_000, 15_000].slice(0, clock.waits.length));
+      const reads = () =>
+        azure().sim.azure.account.log.filter(({ path }) => path.endsWith('/agentPools')).length;
+      await eventually(() => {
+        clock.turn();
+        return reads() >= 2;
+      });
+      assert.deepEqual([...new Set(clock.waits)], [15_000]);
       const read = valueOf(pools.of(aksKey(cluster.id)) ?? { state: 'loading' });
       const broken = read?.find(({ name }) => name === 'broken');
       assert.equal(broken?.failure?.code, 'ZonalAllocationFailed');

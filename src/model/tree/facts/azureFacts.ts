@@ -22,7 +22,7 @@ export function azureFacts(pool: AgentPool, now: number): readonly (readonly [st
       'Node image',
       pool.image === ''
         ? ''
-        : `${markdownCode(pool.image)}${age === undefined ? '' : `, ${count(age, 'day')} old`}`,
+        : `${markdownCode(pool.image)}${age === undefined ? '' : `, ${count(age, 'day')} old`}${latestText(pool)}`,
     ],
     ['Zones', markdownText(pool.zones.join(', '))],
     ['Priority', pool.priority === 'Regular' ? '' : markdownText(pool.priority)],
@@ -30,6 +30,14 @@ export function azureFacts(pool: AgentPool, now: number): readonly (readonly [st
     ['Taints asked for', listed(pool.taints)],
     ['Pods a node', pool.maxPods === 0 ? '' : String(pool.maxPods)],
   ];
+}
+
+/** Whether there is a newer image, as far as Azure told. */
+function latestText({ image, latestImage }: AgentPool): string {
+  if (latestImage === undefined) return '';
+  return latestImage === image
+    ? ', the newest one'
+    : `; there is a newer one, ${markdownCode(latestImage)}`;
 }
 
 function listed(texts: readonly string[]): string {

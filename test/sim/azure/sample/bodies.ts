@@ -60,11 +60,18 @@ export function pool(sketch: PoolSketch): SimPool {
     revision: 1,
     operation: undefined,
     usedImages: [
-      used(image, '2026-11-22T09:00:00Z'),
-      used(image.replace(/-\d{6}\.\d+\.\d+$/, '-202607.09.0'), '2026-11-20T09:00:00Z'),
+      used(image, daysAgo(5)),
+      used(image.replace(/-\d{6}\.\d+\.\d+$/, '-202607.09.0'), daysAgo(6)),
     ],
   };
 }
+
+/** A time as Azure tells it. */
+function daysAgo(days: number): string {
+  return new Date(Date.now() - days * DAY_MS).toISOString();
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** `properties` of a cluster as Azure keeps them, without its pools. */
 export function clusterProperties(

@@ -9,6 +9,7 @@ import {
   poolWarning,
 } from '../../../../src/model/aks/poolText.ts';
 import type { NodePool } from '../../../../src/model/node/nodePool.ts';
+import { azureFacts } from '../../../../src/model/tree/facts/azureFacts.ts';
 
 const AZURE: AgentPool = {
   name: 'kata1',
@@ -93,6 +94,11 @@ describe('The row of a pool', () => {
       poolWarning({ ...AZURE, image: 'AKSAzureLinux-V3katagen2-202608.20.0' }, now),
       'image 99 days old: upgrade it',
     );
+    const image = 'AKSAzureLinux-V3katagen2-202608.20.0';
+    assert.equal(
+      poolWarning({ ...AZURE, image, latestImage: image }, now),
+      'image 99 days old, Azure has no newer one',
+    );
     assert.equal(
       poolWarning({ ...AZURE, workloadRuntime: 'KataMshvVmIsolation' }, now),
       'old preview pool: replace it',
@@ -104,6 +110,17 @@ describe('The row of a pool', () => {
       ),
       '',
     );
+  });
+
+  it('tells in its facts whether there is a newer image, where Azure does', () => {
+    const image = 'AKSAzureLinux-V3katagen2-202608.20.0';
+    const of = (latestImage?: string) =>
+      new Map(azureFacts({ ...AZURE, image, ...(latestImage ? { latestImage } : {}) }, now)).get(
+        'Node image',
+      );
+    assert.equal(of(), `\`${image}\`, 99 days old`);
+    assert.equal(of(image), `\`${image}\`, 99 days old, the newest one`);
+    assert.equal(of('new'), `\`${image}\`, 99 days old; there is a newer one, \`new\``);
   });
 
   it('tells how it is scaled', () => {

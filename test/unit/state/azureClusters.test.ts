@@ -4,17 +4,13 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CLOUDS } from '../../../src/azure/arm/cloud.ts';
 import type { AzureSignIn } from '../../../src/azure/signIn/azureSignIn.ts';
 import type { TokenRequest } from '../../../src/azure/arm/tokenSource.ts';
-import type { Clock } from '../../../src/base/clock.ts';
 import { Emitter } from '../../../src/base/event.ts';
 import { nullLog } from '../../../src/base/log.ts';
 import { problemOf } from '../../../src/base/problem.ts';
 import { aksKey } from '../../../src/model/aks/aksCluster.ts';
-import { valueOf } from '../../../src/model/cluster/loadable.ts';
-import { AgentPools } from '../../../src/state/agentPools.ts';
 import { AzureClusters } from '../../../src/state/azureClusters.ts';
 import { unsignedToken } from '../../sim/azure/arm/armCaller.ts';
 import { LOCKED, PRODUCTION } from '../../sim/azure/sample/tenants.ts';
-import { eventually } from '../../eventually.ts';
 import { useAzure } from '../azure/useAzure.ts';
 
 /** A memory as VS Code's. */
@@ -206,115 +202,5 @@ describe('AzureClusters', () => {
 
   it('says who is not signed in', async () => {
     await assert.rejects(clusters().arm('t'), /Nobody is signed in to Azure\. Sign in to Azure/);
-  });
-
-  describe('with the pools of a cluster', () => {
-    /** A clock on which no time passes until it is turned. */
-    function stoppedClock(): Clock & { turn(): void; readonly waits: number[] } {
-      let go: (() => void) | undefined;
-      const waits: number[] = [];
-      return {
-        waits,
-        now: () => 0,
-        wait: (ms, signal) =>
-          new Promise((resolve, reject) => {
-            waits.push(ms);
-            go = resolve;
-            signal.addEventListener('abort', () => reject(new DOMException('', 'AbortError')));
-          }),
-        turn: () => go?.(),
-      };
-    }
-
-    const changes = (pools: AgentPools) =>
-      new Promise<string>((resolve) => {
-        const listening = pools.onDidChange((key) => {
-          listening.dispose();
-          resolve(key);
-        });
-      });
-
-    it('reads them once while nothing changes', async () => {
-      const own = clusters();
-      await own.signIn();
-      const cluster = own.clusters.find(({ name }) => name === 'prod-weu');
-      assert.ok(cluster);
-      const clock = stoppedClock();
-      const pools = new AgentPools((tenant) => own.arm(tenant), clock, nullLog);
-      const changed = changes(pools);
-      const look = pools.look(cluster);
-      assert.equal(await changed, aksKey(cluster.id));
-      assert.deepEqual(
-        valueOf(pools.of(aksKey(cluster.id)) ?? { state: 'loading' })?.map(
-          ({ name, isolation }) => `${name} ${isolation}`,
-        ),
-        ['system none', 'gv1 none', 'kata1 kata'],
-      );
-      assert.deepEqual(clock.waits, []);
-      const again = changes(pools);
-      pools.refresh(aksKey(cluster.id));
-      await again;
-      look.dispose();
-      pools.refresh(aksKey(cluster.id));
-      const reads = azure().sim.azure.account.log.filter(({ path }) =>
-        path.endsWith('/agentPools'),
-      );
-      assert.equal(reads.length, 2);
-      pools.dispose();
-    });
-
-    it('asks once whether each has the newest image, and again when it is told to', async () => {
-      const own = clusters();
-      await own.signIn();
-      const cluster = own.clusters.find(({ name }) => name === 'prod-weu');
-      assert.ok(cluster);
-      const key = aksKey(cluster.id);
-      const pools = new AgentPools((tenant) => own.arm(tenant), stoppedClock(), nullLog);
-      const path = /\/agentPools\/gv1\/upgradeProfiles\//i;
-      azure().sim.azure.account.faults.add({ path, action: { kind: 'status', code: 403 } });
-      pools.look(cluster);
-      const read = () => valueOf(pools.of(key) ?? { state: 'loading' }) ?? [];
-      const asked = () =>
-        azure().sim.azure.account.log.filter(({ path: one }) => one.includes('/upgradeProfiles/'));
-      const known = () => read().some(({ latestImage }) => latestImage !== undefined);
-      await eventually(known);
-      assert.deepEqual(
-        read().map(({ name, image, latestImage }) => [
-          name,
-          latestImage === undefined ? 'not known' : latestImage === image ? 'newest' : 'older',
-        ]),
-        [
-          ['system', 'older'],
-          ['gv1', 'not known'],
-          ['kata1', 'older'],
-        ],
-      );
-      assert.equal(asked().length, 3);
-      pools.refresh(key);
-      await eventually(() => asked().length === 6);
-      pools.dispose();
-    });
-
-    it('reads them again while one of them changes', async () => {
-      const own = clusters();
-      await own.signIn();
-      const cluster = own.clusters.find(({ name }) => name === 'batch');
-      assert.ok(cluster);
-      const clock = stoppedClock();
-      const pools = new AgentPools((tenant) => own.arm(tenant), clock, nullLog);
-      pools.look(cluster);
-      const reads = () =>
-        azure().sim.azure.account.log.filter(({ path }) => path.endsWith('/agentPools')).length;
-      await eventually(() => {
-        clock.turn();
-        return reads() >= 2;
-      });
-      assert.deepEqual([...new Set(clock.waits)], [15_000]);
-      const read = valueOf(pools.of(aksKey(cluster.id)) ?? { state: 'loading' });
-      const broken = read?.find(({ name }) => name === 'broken');
-      assert.equal(broken?.failure?.code, 'ZonalAllocationFailed');
-      assert.equal(read?.find(({ name }) => name === 'spot')?.priority, 'Spot');
-      pools.dispose();
-    });
   });
 });

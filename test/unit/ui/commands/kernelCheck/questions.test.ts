@@ -42,7 +42,10 @@ describe('samplePodsQuestion', () => {
   it('asks where no class can run', () => {
     const { title, detail } = samplePodsQuestion('prod', 'dev', []);
     assert.equal(title, 'Run 1 sample pod in prod?');
-    assert.match(detail, /^One without a runtime class, as no node can run one, in the namespace dev/);
+    assert.match(
+      detail,
+      /^One without a runtime class, as no node can run one, in the namespace dev/,
+    );
   });
 });
 

@@ -45,7 +45,7 @@ export function podsNode(view: ClusterView, opened: Opened): TreeNode {
     ),
     flags: ['sandboxedPods', allPods ? 'all' : 'some'],
     tooltip: () =>
-      'Pods whose RuntimeClass promises gVisor or Kata. A kernel check proves whether it holds.',
+      `${allPods ? 'All pods, also those without a sandbox' : 'Pods whose RuntimeClass promises gVisor or Kata'}. A kernel check proves whether a promise holds.`,
     expanded: true,
     children: () => [
       ...loadStateNodes(ref.id, id, opened.snapshot.pods),

@@ -6,7 +6,7 @@ export function notDeployed(cluster: string): UserError {
   return new UserError({
     kind: 'not-found',
     what: `gVisor was not deployed to ${cluster} by AKS Sandbox`,
-    next: 'Deploy gVisor first.',
+    next: 'Deploy gVisor puts it there.',
     retryable: true,
   });
 }

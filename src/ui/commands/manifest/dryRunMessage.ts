@@ -1,4 +1,4 @@
-import { plural } from '../../../base/text/count.ts';
+import { count, plural } from '../../../base/text/count.ts';
 import { ApiError } from '../../../kube/api/apiError.ts';
 import type { Outcome } from '../../../kube/write/applyObjects.ts';
 import type { Notice } from '../../notifications.ts';
@@ -21,13 +21,12 @@ export function dryRunMessage(
   { objects, problems, skipped }: Readonly<Record<'objects' | 'problems' | 'skipped', number>>,
 ): Notice {
   if (problems > 0) {
-    const found = plural(problems, 'one problem', `${problems} problems`);
     return {
       severity: 'warning',
-      message: `${cluster} would refuse this manifest: ${found}. They are in the Problems panel.`,
+      message: `${cluster} would refuse this manifest: ${count(problems, 'problem is', 'problems are')} in the Problems panel.`,
     };
   }
-  const all = plural(objects, 'it', `all ${objects} objects`);
+  const all = plural(objects, 'it', `all ${count(objects, 'object')}`);
   const untried = skipped > 0 ? `; ${skipped} could not be tried, as their namespace is new` : '';
   return {
     severity: 'information',

@@ -15,7 +15,7 @@ export function noCluster(): UserError {
   return new UserError({
     kind: 'configuration',
     what: 'No kubeconfig names a cluster that can be used',
-    next: 'Get credentials with: az aks get-credentials, or add a kubeconfig in the settings.',
+    next: 'Add a kubeconfig, sign in to Azure, or get credentials with: az aks get-credentials.',
     retryable: false,
   });
 }

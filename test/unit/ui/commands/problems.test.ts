@@ -30,7 +30,7 @@ describe('what a command says when it cannot go on', () => {
     ],
     [
       noCluster(),
-      'No kubeconfig names a cluster that can be used. Get credentials with: az aks get-credentials, or add a kubeconfig in the settings.',
+      'No kubeconfig names a cluster that can be used. Add a kubeconfig, sign in to Azure, or get credentials with: az aks get-credentials.',
     ],
     [
       noAgentPools('prod'),
@@ -58,7 +58,7 @@ describe('what a command says when it cannot go on', () => {
       noReport(),
       'No kernel check was run since this window opened. Run AKS Sandbox: Check Kernel first.',
     ],
-    [notDeployed('prod'), 'gVisor was not deployed to prod by AKS Sandbox. Deploy gVisor first.'],
+    [notDeployed('prod'), 'gVisor was not deployed to prod by AKS Sandbox. Deploy gVisor puts it there.'],
     [
       noInstallerPod('n1'),
       'The gVisor installer has no pod on n1. See whether its DaemonSet still selects the node.',

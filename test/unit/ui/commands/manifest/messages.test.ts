@@ -20,8 +20,8 @@ describe('dryRunMessage', () => {
       [3, 0, 2],
       'prod accepts all 3 objects (dry run, with the pods that are made); 2 could not be tried, as their namespace is new.',
     ],
-    [[3, 1, 2], 'prod would refuse this manifest: one problem. They are in the Problems panel.'],
-    [[3, 4, 0], 'prod would refuse this manifest: 4 problems. They are in the Problems panel.'],
+    [[3, 1, 2], 'prod would refuse this manifest: 1 problem is in the Problems panel.'],
+    [[3, 4, 0], 'prod would refuse this manifest: 4 problems are in the Problems panel.'],
   ];
   for (const [[objects, problems, skipped], message] of TABLE) {
     it(message, () =>

@@ -15,6 +15,12 @@ import { type Loadable, valueOf } from '../cluster/loadable.ts';
 import { nodeNode } from './nodeNode.ts';
 import { isolationText, poolFacts } from './facts/poolFacts.ts';
 import { openedByFilter } from './openedByFilter.ts';
+import {
+  problemCounts,
+  problemsFirst,
+  type RowProblem,
+  spokenProblems,
+} from './groups/problemCounts.ts';
 import { rolloutFlags } from './rolloutFlags.ts';
 
 /** The group of node pools: what their nodes tell, and what Azure tells. */
@@ -22,20 +28,23 @@ export function nodePoolsNode(view: ClusterView): TreeNode {
   const { ref, filter, opened, agentPools } = view;
   const id = `${ref.id}|nodePools`;
   const pools = joinPools(opened?.summary.pools ?? [], (agentPools && valueOf(agentPools)) ?? []);
-  const kept = pools
+  const problemOf = ({ pool, azure }: PoolRecord): RowProblem =>
+    poolProblem(pool, azure, azure ? poolWarning(azure, view.now) : '');
+  const kept = problemsFirst(pools, problemOf)
     .map((record) => ({
       record,
       nodes: record.pool.nodes.filter((node) => filter(record.name, node.name)),
     }))
     .filter(({ record, nodes }) => nodes.length > 0 || filter(record.name));
-  const description = opened?.summary.nodes ? count(opened.summary.nodes.length, 'node') : '';
+  const problems = pools.map(problemOf);
+  const total = opened?.summary.nodes ? count(opened.summary.nodes.length, 'node') : '';
   return {
     id,
     target: { kind: 'group', cluster: ref.id, group: 'nodePools' },
     label: 'Node pools',
-    description,
+    description: describe(...problemCounts(problems), total),
     icon: { id: 'server' },
-    accessibleLabel: spokenLabel('Node pools', description),
+    accessibleLabel: spokenLabel('Node pools', spokenProblems(problems), total),
     flags: ['nodePools', ...(ref.aks ? ['aks'] : []), ...rolloutFlags(opened?.summary.nodes ?? [])],
     tooltip: () =>
       ref.aks
@@ -135,20 +144,23 @@ function progressText({ nodes }: NodePool): string {
   return told.some(({ state }) => state === 'waiting') ? 'gVisor is waiting' : '';
 }
 
-function poolIcon(
+/** A pool that Azure is at work on has none: what is not yet there may come. */
+function poolProblem(
   { isolation, isolated, ready, nodes }: NodePool,
-  azure?: AgentPool,
-  warning = '',
-): TreeIcon {
-  if (azure?.state === 'Failed') return { id: 'error', color: 'list.errorForeground' };
+  azure: AgentPool | undefined,
+  warning: string,
+): RowProblem {
+  if (azure?.state === 'Failed') return 'failed';
+  if (azure && isInTransition(azure.state)) return undefined;
+  const isPartial = claimsSandbox(isolation) && isolated < nodes.length;
+  return ready < nodes.length || isPartial || warning !== '' ? 'warning' : undefined;
+}
+
+function poolIcon(pool: NodePool, azure?: AgentPool, warning = ''): TreeIcon {
+  const problem = poolProblem(pool, azure, warning);
+  if (problem === 'failed') return { id: 'error', color: 'list.errorForeground' };
   if (azure && isInTransition(azure.state)) return { id: 'loading~spin' };
-  const isSandbox = claimsSandbox(isolation);
-  const isPartial = isSandbox && isolated < nodes.length;
-  if (ready < nodes.length || isPartial || warning !== '') {
-    return { id: 'server-environment', color: 'list.warningForeground' };
-  }
-  if (isSandbox) {
-    return { id: 'server-environment', color: 'charts.green' };
-  }
-  return { id: 'server-environment' };
+  const id = 'server-environment';
+  if (problem === 'warning') return { id, color: 'list.warningForeground' };
+  return claimsSandbox(pool.isolation) ? { id, color: 'charts.green' } : { id };
 }

@@ -1,10 +1,17 @@
 import { markdownText, plainText } from '../../base/text/plainText.ts';
+import { claimsSandbox } from '../isolation/claim.ts';
 import { classProblems } from '../runtimeClass/classProblem.ts';
 
 import type { RuntimeClass } from '../runtimeClass/runtimeClass.ts';
 import { classFacts } from './facts/classFacts.ts';
 import type { ClusterView } from './clusterView.ts';
 import { limited, loadStateNodes, messageNode } from './messageNode.ts';
+import {
+  problemCounts,
+  problemsFirst,
+  type RowProblem,
+  spokenProblems,
+} from './groups/problemCounts.ts';
 import { facts } from './tooltip.ts';
 import { describe, spokenLabel, type TreeNode } from './treeNode.ts';
 import { count, numberText } from '../../base/text/count.ts';
@@ -17,17 +24,24 @@ export function runtimeClassesNode(view: ClusterView, opened: Opened): TreeNode 
   const { ref } = view;
   const id = `${ref.id}|runtimeClasses`;
   const known = opened.summary.runtimeClasses;
-  const kept = (known ?? [])
-    .filter(({ name, handler }) => view.filter(name, handler))
-    .toSorted((a, b) => compareNames(a.name, b.name));
-  const description = known ? numberText(known.length) : '';
+  // A class that is no sandbox and promises none is as it should be.
+  const problemOf = (one: RuntimeClass): RowProblem =>
+    problemsOf(opened, one).some(({ code }) => code !== 'not-a-sandbox' || claimsSandbox(one.claim))
+      ? 'warning'
+      : undefined;
+  const byName = (known ?? []).toSorted((a, b) => compareNames(a.name, b.name));
+  const kept = problemsFirst(byName, problemOf).filter(({ name, handler }) =>
+    view.filter(name, handler),
+  );
+  const problems = byName.map(problemOf);
+  const total = known ? numberText(known.length) : '';
   return {
     id,
     target: { kind: 'group', cluster: ref.id, group: 'runtimeClasses' },
     label: 'Runtime classes',
-    description,
+    description: describe(...problemCounts(problems), total),
     icon: { id: 'layers' },
-    accessibleLabel: spokenLabel('Runtime classes', description),
+    accessibleLabel: spokenLabel('Runtime classes', spokenProblems(problems), total),
     flags: ['runtimeClasses'],
     tooltip: () => 'RuntimeClasses of the cluster: what a pod can ask for by `runtimeClassName`.',
     expanded: true,
@@ -48,11 +62,15 @@ export function runtimeClassesNode(view: ClusterView, opened: Opened): TreeNode 
   };
 }
 
+function problemsOf({ summary: { capabilities, nodes } }: Opened, one: RuntimeClass) {
+  return classProblems(one, capabilities?.get(one.name), nodes?.length ?? 0);
+}
+
 function runtimeClassNode(view: ClusterView, opened: Opened, one: RuntimeClass): TreeNode {
   const cluster = view.ref.id;
-  const { capabilities, podIndex, nodes } = opened.summary;
+  const { capabilities, podIndex } = opened.summary;
   const capability = capabilities?.get(one.name);
-  const problems = classProblems(one, capability, nodes?.length ?? 0);
+  const problems = problemsOf(opened, one);
   const name = plainText(one.name);
   const handler = plainText(one.handler);
   const pods = podIndex ? count(podIndex.countByClass.get(one.name) ?? 0, 'pod') : '';

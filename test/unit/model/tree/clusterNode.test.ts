@@ -131,7 +131,7 @@ describe('clusterNode', () => {
   it('shows pools, nodes, classes with their problems, and sandboxed pods', () => {
     assert.deepEqual(drawTree(viewOf(snapshotOf(), { active: true })), [
       'prod [AKS 1.35.2 · 3 pools · active]',
-      '  Node pools [4 nodes]',
+      '  Node pools [1 ⚠ · 4 nodes]',
       '    gv [gVisor 1/2 nodes · 1/2 ready · Ubuntu 24.04]',
       '      gv-1 [Ready · 6.8.0 · runsc]',
       '      gv-2 [NotReady · 6.8.0 · runc]',
@@ -139,12 +139,12 @@ describe('clusterNode', () => {
       '      aks-kata1-…000000 [Ready · 6.8.0 · kata, runc]',
       '    system [no sandbox · 1/1 ready · Ubuntu 24.04]',
       '      sys-1 [Ready, cordoned · 6.8.0 · runc]',
-      '  Runtime classes [5]',
-      '    fast [runc: not a sandbox · 0 pods]',
-      '    gvisor [runsc · 1 capable node · 2 pods]',
+      '  Runtime classes [3 ⚠ · 5]',
       '    gvisor-fake [crun: not a sandbox · no node serves its handler · 0 pods]',
       '    kata [kata · no overhead · 1 capable node · 0 pods]',
       '    lost [kata · no capable node · 1 pod]',
+      '    fast [runc: not a sandbox · 0 pods]',
+      '    gvisor [runsc · 1 capable node · 2 pods]',
       '  Sandboxed pods [3]',
       '    pay [3 of 4 pods]',
       '      stuck [Kata · Pending: no capable node]',
@@ -188,7 +188,7 @@ describe('clusterNode', () => {
     assert.deepEqual(rows.slice(1, 4), [
       '  Node pools',
       '    You may not list nodes',
-      '  Runtime classes [5]',
+      '  Runtime classes [2 ⚠ · 5]',
     ]);
     assert.ok(rows.includes('    gvisor [runsc · 2 pods]'), 'nothing is guessed about nodes');
   });
@@ -218,9 +218,9 @@ describe('clusterNode', () => {
     const filtered = (typed: string) =>
       drawTree(viewOf(snapshotOf(), { filter: filterOf(typed), filtered: true }));
     assert.deepEqual(filtered('P10').slice(1), [
-      '  Node pools [4 nodes]',
+      '  Node pools [1 ⚠ · 4 nodes]',
       '    No node matches the filter',
-      '  Runtime classes [5]',
+      '  Runtime classes [3 ⚠ · 5]',
       '    No runtime class matches the filter',
       '  Sandboxed pods [3]',
       '    pay [3 of 4 pods]',
@@ -268,7 +268,11 @@ describe('clusterNode', () => {
     const groups = clusterNode(viewOf(snapshotOf())).children?.() ?? [];
     assert.deepEqual(
       groups.map(({ accessibleLabel }) => accessibleLabel),
-      ['Node pools, 4 nodes', 'Runtime classes, 5', 'Sandboxed pods, 3'],
+      [
+        'Node pools, 1 with a warning, 4 nodes',
+        'Runtime classes, 3 with a warning, 5',
+        'Sandboxed pods, 3',
+      ],
     );
   });
 

@@ -1,5 +1,5 @@
 /** A server's wish is kept to up to here, in milliseconds. */
-export const MAX_ASKED_MS = 5 * 60_000;
+const MAX_ASKED_MS = 5 * 60_000;
 
 /**
  * How long a `Retry-After` asks to wait, in seconds or as a date (RFC 9110, 10.2.3), in

@@ -8,7 +8,7 @@ import { capabilityOf } from '../model/runtimeClass/capability.ts';
 import type { RuntimeClass } from '../model/runtimeClass/runtimeClass.ts';
 
 /** How long the RuntimeClass and a node of the pool are waited for, in milliseconds. */
-export const MAX_CLASS_WAIT_MS = 5 * 60_000;
+const MAX_CLASS_WAIT_MS = 5 * 60_000;
 const POLL_MS = 5000;
 
 /**

@@ -1,4 +1,4 @@
-import { AKS_API_VERSION } from '../arm/paths.ts';
+import { AKS_API_VERSION, clusterId } from '../arm/paths.ts';
 import { type ExportedPool, writableProperties } from './exportedPool.ts';
 
 /**
@@ -8,10 +8,10 @@ import { type ExportedPool, writableProperties } from './exportedPool.ts';
  */
 export function terraformText(pool: ExportedPool): string {
   const label = pool.name.replaceAll(/\W/g, '_');
-  const clusterId = `/subscriptions/${pool.subscription}/resourceGroups/${pool.resourceGroup}/providers/Microsoft.ContainerService/managedClusters/${pool.cluster}`;
+  const parent = clusterId(pool.subscription, pool.resourceGroup, pool.cluster);
   const imported = `import {
   to = azapi_resource.${label}
-  id = ${hclString(`${clusterId}/agentPools/${pool.name}?api-version=${AKS_API_VERSION}`)}
+  id = ${hclString(`${parent}/agentPools/${pool.name}?api-version=${AKS_API_VERSION}`)}
 }
 
 `;
@@ -26,7 +26,7 @@ export function terraformText(pool: ExportedPool): string {
 ${pool.exists ? imported : ''}resource "azapi_resource" "${label}" {
   type      = "Microsoft.ContainerService/managedClusters/agentPools@${AKS_API_VERSION}"
   name      = ${hclString(pool.name)}
-  parent_id = ${hclString(clusterId)}
+  parent_id = ${hclString(parent)}
 
   body = {
     properties = ${hclValue(writableProperties(pool.properties), 2)}

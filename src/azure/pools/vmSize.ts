@@ -38,7 +38,7 @@ export async function listVmSizes(
 const ORDER: readonly Nesting[] = ['known', 'unknown', 'known-not'];
 
 /** Reads the answer of `Microsoft.Compute/skus`. */
-export function vmSizesOf(skus: readonly JsonObject[], location: string): readonly VmSize[] {
+function vmSizesOf(skus: readonly JsonObject[], location: string): readonly VmSize[] {
   return skus
     .flatMap((sku) => readVmSize(sku, location) ?? [])
     .toSorted(

@@ -1,6 +1,7 @@
 import { ArmClient, type ArmEndpoint } from '../../azure/arm/armClient.ts';
 import { ArmError } from '../../azure/arm/armError.ts';
 import type { AzureCloud } from '../../azure/arm/cloud.ts';
+import { clusterId } from '../../azure/arm/paths.ts';
 import type { TokenSource } from '../../azure/arm/tokenSource.ts';
 import { getManagedCluster } from '../../azure/clusters/managedCluster.ts';
 import {
@@ -41,7 +42,7 @@ export async function findAksCluster(
   const found: FoundAks[] = [];
   for (const { id, tenant, cloud } of subscriptions) {
     const arm = new ArmClient(endpointOf(cloud), tokens, tenant);
-    const path = `/subscriptions/${id}/resourceGroups/${resourceGroup}/providers/Microsoft.ContainerService/managedClusters/${name}`;
+    const path = clusterId(id, resourceGroup, name);
     try {
       const { cluster } = await getManagedCluster(arm, { id: path }, signal);
       found.push({ cluster, arm, tokens });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { ResolvedContext } from './mergeKubeconfigs.ts';
 
 /** Where a pod finds its service account. Source: kubernetes.io, access-api-from-pod (1.36). */
-export const SERVICE_ACCOUNT_FOLDER = '/var/run/secrets/kubernetes.io/serviceaccount';
+const SERVICE_ACCOUNT_FOLDER = '/var/run/secrets/kubernetes.io/serviceaccount';
 
 /** The name of the context that a pod has without a kubeconfig. */
 const NAME = 'in-cluster';

@@ -12,12 +12,10 @@ export interface CredentialStatus {
   readonly expirationTimestamp?: string;
 }
 
-/** What a program sends, as one line of JSON. */
-export interface CredentialRequest {
-  readonly secret: string;
-}
-
-/** What the window answers, as one line of JSON, before it hangs up. */
+/**
+ * What the window answers to a program that sent the secret (`{"secret": …}`), both as one line of
+ * JSON, before it hangs up.
+ */
 export type CredentialAnswer =
   | { readonly status: CredentialStatus }
   /** Why there is no credential, in words for the person. */

@@ -114,7 +114,7 @@ export async function applyObject(
 }
 
 /** The fields that an apply was refused for; none for any other answer. */
-export function conflictsOf({ status, causes }: ApiError): readonly FieldConflict[] {
+function conflictsOf({ status, causes }: ApiError): readonly FieldConflict[] {
   if (status !== 409) return [];
   return causes
     .filter(({ reason }) => reason === 'FieldManagerConflict')

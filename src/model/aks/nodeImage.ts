@@ -10,7 +10,7 @@ const OLD_AFTER_DAYS = 60;
  * When a node image was made, in milliseconds since the epoch, from its name: `…-202608.20.0` is of
  * 2026-08-20. `undefined` for a name of another form (Windows images, and what Azure may add).
  */
-export function nodeImageTime(name: string): number | undefined {
+function nodeImageTime(name: string): number | undefined {
   const [, year, month, day] = /-(20\d\d)(0[1-9]|1[0-2])\.(\d\d)\.\d+$/.exec(name) ?? [];
   if (year === undefined) return undefined;
   const time = Date.UTC(Number(year), Number(month) - 1, Number(day));

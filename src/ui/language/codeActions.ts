@@ -19,7 +19,7 @@ import { COMMANDS } from '../ids.ts';
 import { commandLink } from '../runCommand.ts';
 
 /** Mends all that has a fix which a person would nearly always choose. */
-export const FIX_ALL = CodeActionKind.SourceFixAll.append('aksSandbox');
+const FIX_ALL = CodeActionKind.SourceFixAll.append('aksSandbox');
 
 export const CODE_ACTION_KINDS = [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL];
 

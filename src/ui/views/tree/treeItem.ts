@@ -64,7 +64,7 @@ function opensDetails({ target, children }: TreeNode): boolean {
 }
 
 /** What the menus' `when` clauses go by: the kind, then each flag, e.g. `pod.running`. */
-export function contextValue(node: TreeNode): string {
+function contextValue(node: TreeNode): string {
   return [node.target.kind, ...node.flags].join('.');
 }
 

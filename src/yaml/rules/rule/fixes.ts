@@ -8,7 +8,7 @@ import type { JsonValue } from '../../parse/jsonOf.ts';
 import type { PathStep } from '../../objects/podFields.ts';
 
 /** A fix of one edit; none where the edit cannot be made. */
-export function fixOf(title: string, edit: TextEdit | undefined, preferred = false): Fix[] {
+function fixOf(title: string, edit: TextEdit | undefined, preferred = false): Fix[] {
   return edit ? [{ title, edits: [edit], ...(preferred ? { preferred } : {}) }] : [];
 }
 
@@ -38,7 +38,7 @@ export function setting(
 }
 
 /** Appends to a list. */
-export function appending(
+function appending(
   text: string,
   root: YamlMap,
   path: readonly PathStep[],

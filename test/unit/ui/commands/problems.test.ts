@@ -58,7 +58,10 @@ describe('what a command says when it cannot go on', () => {
       noReport(),
       'No kernel check was run since this window opened. Run AKS Sandbox: Check Kernel first.',
     ],
-    [notDeployed('prod'), 'gVisor was not deployed to prod by AKS Sandbox. Deploy gVisor puts it there.'],
+    [
+      notDeployed('prod'),
+      'gVisor was not deployed to prod by AKS Sandbox. Deploy gVisor puts it there.',
+    ],
     [
       noInstallerPod('n1'),
       'The gVisor installer has no pod on n1. See whether its DaemonSet still selects the node.',

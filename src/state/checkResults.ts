@@ -2,6 +2,7 @@ import type { Disposable } from '../base/disposable.ts';
 import { Emitter, type Event } from '../base/event.ts';
 import { describeError, type Log } from '../base/log.ts';
 import type { CheckResult } from '../model/isolation/checkResult.ts';
+import { checkedAgain } from '../proof/report/checkedAgain.ts';
 import type { CheckReport } from '../proof/report/checkReport.ts';
 import type { ClusterList } from './clusterList.ts';
 
@@ -49,7 +50,8 @@ export class CheckResults implements Disposable {
   }
 
   addPod(cluster: string, result: CheckResult): void {
-    this.#on(cluster).pods.set(result.uid, result);
+    const { pods } = this.#on(cluster);
+    pods.set(result.uid, checkedAgain(pods.get(result.uid), result));
     this.#changed.fire({ kind: 'pod', cluster });
   }
 

@@ -124,8 +124,9 @@ async function check(
 }
 
 /**
- * The ways to read a kernel, in order. Where the image's own programs do not count, they come last,
- * to say at least what they print.
+ * The ways to read a kernel, in order: a canary pod, which is not the pod itself, comes last. Where
+ * the image's own programs do not count, they come after our own in the pod, to say at least what
+ * they print.
  */
 function readersOf(
   { image, readBy, allowEphemeral, allowCanary, trustOwn, mayUseKubectl }: VerifyOptions,
@@ -138,11 +139,9 @@ function readersOf(
     canary: byCanaryPod(connection, image, log),
   };
   if (readBy !== undefined) return [readers[readBy]];
-  const own = [
-    ...(allowEphemeral ? [readers.ephemeral] : []),
-    ...(allowCanary ? [readers.canary] : []),
-  ];
-  return trustOwn ? [...own, readers.image] : [readers.image, ...own];
+  const ephemeral = allowEphemeral ? [readers.ephemeral] : [];
+  const inPod = trustOwn ? [...ephemeral, readers.image] : [readers.image, ...ephemeral];
+  return [...inPod, ...(allowCanary ? [readers.canary] : [])];
 }
 
 const write = (message: string | Error): void => terminal.note(String(message));

@@ -10,6 +10,7 @@ import { claimOf } from '../../model/isolation/claim.ts';
 import type { KubeNode } from '../../model/node/node.ts';
 import type { NodeReader } from '../reading/nodeReader.ts';
 import { evidenceOf, isProof, type KernelReading } from '../reading/reading.ts';
+import { besideCanary } from '../verdict/besideCanary.ts';
 import { judgePod } from '../verdict/judgePod.ts';
 import { nodeFacts } from '../verdict/nodeFacts.ts';
 import type { Judgement } from '../verdict/verdict.ts';
@@ -22,7 +23,10 @@ export interface PodCheck {
   /** Handlers by RuntimeClass; absent when the classes could not be read. */
   readonly handlers: ReadonlyMap<string, string> | undefined;
   readonly timeoutMs: number;
-  /** Tried in order until one reads kernel files. */
+  /**
+   * Tried in order until one reads kernel files; a canary pod comes after those that read in the pod
+   * itself.
+   */
   readonly readers: readonly KernelReader[];
   /** Whether what the image's own programs read leaves the verdict open. */
   readonly trustOwn: boolean;
@@ -48,12 +52,12 @@ export async function checkPod(target: CheckTarget, check: PodCheck): Promise<Ch
   signal.throwIfAborted();
   const after = await readNode(Math.max(deadline, Date.now() + reserve));
   signal.throwIfAborted();
-  const { readBy, readings, obstacles } = asked;
-  const judged =
-    readBy === undefined
-      ? unread(obstacles)
-      : judgePod(readings, nodeFacts(before, after), base.handler);
-  const { verdict, kernel, reason } = trusted(judged, readBy, check.trustOwn);
+  const { obstacles } = asked;
+  const judgeRead = ({ readings }: Read) =>
+    judgePod(readings, nodeFacts(before, after), base.handler);
+  const told = judgeAsked(asked, judgeRead, check.trustOwn);
+  const { verdict, kernel, reason, readBy } = told;
+  const readings = [asked.own, asked.canary].flatMap((read) => read?.readings ?? []);
   const node = after ?? before;
   const isThroughKubectl = readings.some(({ throughKubectl }) => throughKubectl !== undefined);
   return {
@@ -63,7 +67,7 @@ export async function checkPod(target: CheckTarget, check: PodCheck): Promise<Ch
     ...(readBy === undefined ? {} : { readBy }),
     ...(isThroughKubectl ? { readThrough: 'kubectl' } : {}),
     nodeKernel: node?.kernel,
-    reason: reason + readNote(readBy, isThroughKubectl) + nodeNote(pod.node, judged, node, nodes),
+    reason: reason + readNote(readBy, isThroughKubectl) + nodeNote(pod.node, told, node, nodes),
     evidence: [
       ...readings.flatMap(evidenceOf),
       ...(node ? [{ source: 'node', text: nodeText(node) } as const] : []),
@@ -72,21 +76,28 @@ export async function checkPod(target: CheckTarget, check: PodCheck): Promise<Ch
   };
 }
 
-/** What a pod said, by whichever reader told most. */
-interface Asked {
-  /** Absent when nothing was read. */
-  readonly readBy?: ReadBy;
+/** What one reader read, by which a kernel could be known. */
+interface Read {
+  readonly readBy: ReadBy;
   readonly readings: readonly KernelReading[];
+}
+
+interface Asked {
+  /** What was read in the pod itself, by whichever reader told most. */
+  readonly own?: Read;
+  /** What was read in a canary pod. */
+  readonly canary?: Read;
   readonly obstacles: readonly string[];
 }
 
 async function ask(
   target: CheckTarget,
-  { readers, timeoutMs, signal }: PodCheck,
+  { readers, timeoutMs, trustOwn, signal }: PodCheck,
   by: number,
 ): Promise<Asked> {
   const obstacles: string[] = [];
-  let weak: Asked | undefined;
+  let own: Read | undefined;
+  let canary: Read | undefined;
   for (const reader of readers) {
     const { by: readBy, leastMs } = reader;
     const deadline = leastMs === undefined ? by : Date.now() + Math.max(timeoutMs, leastMs);
@@ -94,15 +105,43 @@ async function ask(
       const found = await reader.read(target, deadline, signal);
       obstacles.push(...found.obstacles);
       const readings = found.readings.filter((one) => isProof(one) || one.uname !== undefined);
-      if (readings.some(isProof)) return { readBy, readings, obstacles };
-      if (readings.length > 0) weak ??= { readBy, readings, obstacles };
+      if (readings.length === 0) continue;
+      const isProven = readings.some(isProof);
+      if (readBy === 'canary') canary = { readBy, readings };
+      else if (!own || isProven) own = { readBy, readings };
+      if (isProven && !isUntrusted(readBy, trustOwn)) break;
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof UserError)) throw error;
       obstacles.push(error.problem.what);
     }
   }
-  return weak ?? { readings: [], obstacles };
+  return { ...(own ? { own } : {}), ...(canary ? { canary } : {}), obstacles };
+}
+
+/** A judgement, and by whom was read what it rests on. */
+interface Told extends Judgement {
+  readonly readBy?: ReadBy;
+}
+
+/** What was read in the pod itself goes before what a canary pod read. */
+function judgeAsked(
+  { own, canary, obstacles }: Asked,
+  judgeRead: (read: Read) => Judgement,
+  trustOwn: boolean,
+): Told {
+  const beside = canary && { ...judgeRead(canary), readBy: canary.readBy };
+  if (!own) return beside ?? unread(obstacles);
+  const { readBy } = own;
+  const itself = judgeRead(own);
+  if (!beside) return { ...trusted(itself, readBy, trustOwn), readBy };
+  // What does not count speaks neither for the canary's verdict nor against it.
+  if (isUntrusted(readBy, trustOwn) && itself.verdict === beside.verdict) return beside;
+  return { ...besideCanary(trusted(itself, readBy, trustOwn), beside), readBy };
+}
+
+function isUntrusted(readBy: ReadBy, trustOwn: boolean): boolean {
+  return trustOwn && readBy === 'image';
 }
 
 /**
@@ -114,8 +153,8 @@ export function nodeReserve(timeoutMs: number, tookMs: number): number {
 }
 
 /** What only the image's own programs say is left open where these are not trusted. */
-function trusted(judged: Judgement, readBy: ReadBy | undefined, trustOwn: boolean): Judgement {
-  if (!trustOwn || readBy !== 'image' || judged.verdict === 'indeterminate') return judged;
+function trusted(judged: Judgement, readBy: ReadBy, trustOwn: boolean): Judgement {
+  if (!isUntrusted(readBy, trustOwn) || judged.verdict === 'indeterminate') return judged;
   const reason = `${judged.reason}, but only by programs that may say anything, which do not count here`;
   return { ...judged, verdict: 'indeterminate', reason };
 }

@@ -1,5 +1,6 @@
 import type { CheckResult, Verdict } from '../../model/isolation/checkResult.ts';
 import { lacksRequired, type RequiredSandbox, REQUIRED_NAMES } from './requiredSandbox.ts';
+import { checkedAgain } from './checkedAgain.ts';
 import { count, numberText } from '../../base/text/count.ts';
 import type { Shard } from './shard.ts';
 import {
@@ -72,8 +73,21 @@ function reasonOf({ namespace, reason }: CheckResult, cluster: string): string {
 
 /** A report with pods that were checked once more, by another way. */
 export function withCheckedAgain(earlier: CheckReport, again: CheckReport): CheckReport {
-  const pods = new Map([...earlier.pods, ...again.pods].map((pod) => [pod.uid, pod]));
-  return { ...earlier, checkedAt: again.checkedAt, pods: [...pods.values()] };
+  return {
+    ...earlier,
+    checkedAt: again.checkedAt,
+    pods: eachOnce([...earlier.pods, ...again.pods]),
+  };
+}
+
+/** Each pod once; what was found later comes later, and counts as `checkedAgain` has it. */
+export function eachOnce(results: readonly CheckResult[]): readonly CheckResult[] {
+  const pods = new Map<string, CheckResult>();
+  for (const result of results) {
+    const key = `${result.namespace}/${result.name}/${result.uid}`;
+    pods.set(key, checkedAgain(pods.get(key), result));
+  }
+  return [...pods.values()];
 }
 
 /** Counts verdicts and picks out the contradictions. */

@@ -1,8 +1,9 @@
 import { UserError } from '../../base/problem.ts';
-import type { CheckReport, Unchecked } from './checkReport.ts';
+import { type CheckReport, eachOnce, type Unchecked } from './checkReport.ts';
 
 /**
- * One report of several of the same cluster, each pod once: the last to be checked counts. A shard
+ * One report of several of the same cluster, each pod once: the last to be checked counts, but for a
+ * canary pod beside what was read in the pod itself. A shard
  * that is missing is named as not checked. Throws a `UserError` where they do not go together.
  */
 export function mergeReports(reports: readonly CheckReport[]): CheckReport {
@@ -13,7 +14,7 @@ export function mergeReports(reports: readonly CheckReport[]): CheckReport {
   if (of(({ cluster }) => cluster).size > 1) throw apart('they are of several clusters');
   if (of(({ required }) => required).size > 1) throw apart('they require different sandboxes');
   if (of(({ shard }) => shard?.count).size > 1) throw apart('they are cut into different shards');
-  const pods = new Map(inOrder.flatMap((report) => report.pods.map((pod) => [pod.uid, pod])));
+  const pods = eachOnce(inOrder.flatMap((report) => report.pods));
   const cut = inOrder.filter(({ cancelledOf }) => cancelledOf !== undefined);
   const missing = cut.map(({ cancelledOf = 0, pods: done }) => cancelledOf - done.length);
   const { cluster, checkedAt, required } = last;
@@ -23,12 +24,12 @@ export function mergeReports(reports: readonly CheckReport[]): CheckReport {
     checkedAt,
     required,
     ...(scope === '' ? {} : { scope }),
-    pods: [...pods.values()],
+    pods,
     limits: [...new Set(inOrder.flatMap(({ limits = [] }) => limits))],
     unchecked: [...inOrder.flatMap(({ unchecked = [] }) => unchecked), ...missingShards(inOrder)],
     ...(cut.length === 0
       ? {}
-      : { cancelledOf: missing.reduce((sum, number) => sum + number, pods.size) }),
+      : { cancelledOf: missing.reduce((sum, number) => sum + number, pods.length) }),
   };
 }
 

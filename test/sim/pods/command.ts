@@ -48,7 +48,8 @@ const PROGRAMS: Readonly<Record<string, Program>> = {
 export function runCommand(argv: readonly string[], host: CommandHost): CommandResult {
   const [path = '', ...args] = argv;
   const program = host.profile === 'distroless' ? undefined : programOf(path);
-  return program === undefined ? { kind: 'notStarted', program: path } : program(args, host);
+  const isMissing = program === undefined || (host.profile === 'noCat' && program === cat);
+  return isMissing ? { kind: 'notStarted', program: path } : program(args, host);
 }
 
 function programOf(path: string): Program | undefined {

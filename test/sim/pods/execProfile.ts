@@ -1,7 +1,7 @@
 /**
  * How the commands run in a container behave:
- * `normal` has a shell and busybox, `distroless` no programs at all, `fakedUname` a `uname`
- * that claims another kernel than `/proc` shows, `fakedCat` a `cat` that prints what
+ * `normal` has a shell and busybox, `distroless` no programs at all, `noCat` no `cat`,
+ * `fakedUname` a `uname` that claims another kernel than `/proc` shows, `fakedCat` a `cat` that prints what
  * gVisor's would, `merged` prints what it complains of into its output, `hang` never ends, `flood` writes without end,
  * `cutShort` loses the connection in the middle of the output, `slow` takes its time, `late`
  * goes on to write after its end.
@@ -9,6 +9,7 @@
 export type ExecProfile =
   | 'normal'
   | 'distroless'
+  | 'noCat'
   | 'fakedUname'
   | 'fakedCat'
   | 'merged'
@@ -21,6 +22,7 @@ export type ExecProfile =
 const PROFILES: readonly string[] = [
   'normal',
   'distroless',
+  'noCat',
   'fakedUname',
   'fakedCat',
   'merged',

@@ -5,6 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import { parseAllDocuments } from 'yaml';
 import { installerOptions } from '../../../src/gvisor/manifest/installerOptions.ts';
 import { installerManifest } from '../../../src/gvisor/manifest/installerManifest.ts';
+import { nodeKernel } from '../../sim/pods/kernel.ts';
 import { type Sim, startSim } from '../../sim/sim.ts';
 import { type Ran, runCli } from './startCli.ts';
 
@@ -239,6 +240,14 @@ describe('aks-sandbox', () => {
       assert.match(stdout, reason);
     });
   }
+
+  it('--allow-canary lifts no contradiction that was read in the pod', async () => {
+    const profile = { kernel: nodeKernel('6.8.0-1065-azure'), profile: 'noCat' } as const;
+    sim.setRuntime('payments', worker(), profile);
+    const { code, stdout } = await run(['verify', `payments/${worker()}`, '--allow-canary']);
+    sim.setRuntime('payments', worker(), {});
+    assert.equal(code, 1, stdout);
+  });
 
   it('--image names what is run to read a kernel', async () => {
     const image = 'registry.example/busybox:2';

@@ -31,6 +31,14 @@ describe('CheckResults', () => {
     dispose();
   });
 
+  it('keep a contradiction that was read in the pod, whatever a canary pod got', () => {
+    const { results, dispose } = clusters.open();
+    results.addPod('c', checkResult({ verdict: 'host-kernel', readBy: 'image' }));
+    results.addPod('c', checkResult({ verdict: 'gvisor', readBy: 'canary' }));
+    assert.equal(results.pods('c').get('p')?.verdict, 'host-kernel');
+    dispose();
+  });
+
   it('stay while a context is gone for a moment, but not for another server', async () => {
     const good = await clusters.text();
     const id = clusters.id('prod-weu');

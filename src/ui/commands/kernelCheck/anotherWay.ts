@@ -1,5 +1,6 @@
 import { count } from '../../../base/text/count.ts';
 import type { CheckResult } from '../../../model/isolation/checkResult.ts';
+import { isContradiction } from '../../../model/isolation/contradictions.ts';
 import { isUnread } from './checkedMessage.ts';
 
 /** The pods that are worth reading in another way, and what is offered for them. */
@@ -13,7 +14,7 @@ export interface AnotherWay {
 /**
  * What is offered after a check: another way for pods that could not be read; where all could, the
  * product's own program for those that only their image's programs read, as these may print
- * anything. `undefined` for none.
+ * anything. A contradiction needs no other way: `undefined` for none.
  */
 export function anotherWay(results: readonly CheckResult[]): AnotherWay | undefined {
   const unread = results.filter(isUnread);
@@ -21,7 +22,7 @@ export function anotherWay(results: readonly CheckResult[]): AnotherWay | undefi
     const placeHolder = `For ${count(unread.length, 'pod')} that could not be read`;
     return { button: 'Check Another Way…', pods: unread, placeHolder };
   }
-  const byImage = results.filter(({ readBy }) => readBy === 'image');
+  const byImage = results.filter((one) => one.readBy === 'image' && !isContradiction(one));
   if (byImage.length === 0) return undefined;
   const whose = count(byImage.length, 'pod that its own image', 'pods that their own images');
   return { button: 'Read by Our Program…', pods: byImage, placeHolder: `For ${whose} read` };

@@ -107,6 +107,34 @@ describe('Whose program reads a kernel', () => {
     await eventually(() => sim.objects('pods', 'payments').length === count);
   });
 
+  describe('beside a canary pod on gVisor', () => {
+    const readers = () => [byImage(connection), byCanaryPod(connection, IMAGE, nullLog)];
+
+    it("keeps the contradiction of a pod whose uname alone tells the node's release", async () => {
+      const alone = await readBy('worker-', 'noCat');
+      const beside = await readBy('worker-', 'noCat', { readers: readers() });
+      for (const { verdict, readBy: by } of [alone, beside]) {
+        assert.deepEqual([verdict, by], ['host-kernel', 'image']);
+      }
+      assert.match(beside.reason, /its node; a canary pod of its class on its node: gVisor/);
+      const from = new Set(beside.evidence.map(({ container }) => container));
+      assert.ok(from.has('check') && from.size > 2, [...from].join());
+    });
+
+    it('leaves open what the pod itself says, where its own image does not count', async () => {
+      const more = { readers: readers(), trustOwn: true };
+      const { verdict, readBy: by, reason } = await readBy('worker-', 'normal', more);
+      assert.deepEqual([verdict, by], ['indeterminate', 'image']);
+      assert.match(reason, /which do not count here; a canary pod .*: gVisor/);
+    });
+
+    it('counts alone where the image, which does not count, says the same', async () => {
+      const more = { readers: readers(), trustOwn: true };
+      const { verdict, readBy: by } = await checkOne('payments', 'worker-', more);
+      assert.deepEqual([verdict, by], ['gvisor', 'canary']);
+    });
+  });
+
   it('is indeterminate when no fallback is allowed either', async () => {
     const limited = await connectionTo(sim, 'sim-viewer');
     const result = await checkOne('payments', 'vault-proxy-', {

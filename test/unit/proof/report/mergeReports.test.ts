@@ -88,6 +88,24 @@ describe('mergeReports', () => {
     assert.equal(merged.checkedAt, later.checkedAt);
   });
 
+  it('keeps a contradiction beside the later result of a canary pod', () => {
+    const own = report({ pods: [checkResult({ verdict: 'host-kernel', readBy: 'image' })] });
+    const canary = report({
+      checkedAt: '2026-11-28T00:00:00.000Z',
+      pods: [checkResult({ readBy: 'canary' })],
+    });
+    const { pods } = mergeReports([canary, own]);
+    assert.deepEqual(
+      pods.map(({ verdict }) => verdict),
+      ['host-kernel'],
+    );
+  });
+
+  it('keeps pods apart whose uids are not known', () => {
+    const pods = ['a', 'b'].map((name) => checkResult({ name, uid: '' }));
+    assert.equal(mergeReports([report({ pods })]).pods.length, 2);
+  });
+
   it('is not complete where one of them is not', () => {
     const cut = shard(1, ['a'], { cancelledOf: 5 });
     assert.equal(mergeReports([cut, shard(2, ['b']), shard(3, ['c'])]).cancelledOf, 7);

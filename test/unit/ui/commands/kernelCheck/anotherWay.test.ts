@@ -28,6 +28,11 @@ describe('anotherWay', () => {
       ['Read by Our Program…', ['app'], 'For 1 pod that its own image read'],
     ],
     ['nothing where our program read', [own], undefined],
+    [
+      'nothing for a contradiction',
+      [checkResult({ readBy: 'image', verdict: 'host-kernel' })],
+      undefined,
+    ],
     ['nothing of nothing', [], undefined],
   ];
   for (const [what, results, offered] of TABLE) {

@@ -1,7 +1,7 @@
 import { readRegularFile } from '../../files/readRegularFile.ts';
 import { unreadable } from '../../files/unreadable.ts';
-import { mergeReports } from '../../proof/report/mergeReports.ts';
-import { readReport } from '../../proof/report/readReport.ts';
+import { mergeReports } from '../../proof/report/merge/mergeReports.ts';
+import { readReport } from '../../proof/report/merge/readReport.ts';
 import { REPORT_FORMATS } from '../../proof/report/reportText.ts';
 import { EXIT_OK } from '../terminal/exitCode.ts';
 import { OUTPUT_OPTIONS, outputFormat, readArguments } from '../terminal/readArguments.ts';
@@ -23,7 +23,7 @@ Options:
       --fail-on-none        no pod at all is a failure
   -h, --help                this text
 
-Exit code: that of one verify over all pods; 2 where a shard is missing.
+Exit code: that of one verify over all pods; 2 where a shard is missing, or ended before all was checked.
 `;
 
 const OPTIONS = {

@@ -4,7 +4,7 @@ import type { ReadBy } from '../../model/isolation/checkResult.ts';
 import type { RequiredSandbox } from '../../proof/report/requiredSandbox.ts';
 import { CLUSTER_OPTIONS, type ClusterOptions, clusterOptions } from '../cluster/clusterOptions.ts';
 import { REPORT_FORMATS, type ReportFormat } from '../../proof/report/reportText.ts';
-import type { Shard } from '../../proof/report/shard.ts';
+import { MAX_SHARDS, type Shard } from '../../proof/report/shard.ts';
 import type { PodFilter } from '../../proof/selection/podScope.ts';
 import { duration } from '../terminal/duration.ts';
 import { oneOf, OUTPUT_OPTIONS, outputFormat, readArguments } from '../terminal/readArguments.ts';
@@ -183,7 +183,7 @@ function shardOf(value: string | undefined): Shard | undefined {
   const ofJob = Number(process.env['JOB_COMPLETION_INDEX'] ?? NaN) + 1;
   const [, part = '', of = ''] = /^(index|\d{1,4})\/(\d{1,4})$/.exec(value) ?? [];
   const [index, count] = [part === 'index' ? ofJob : Number(part), Number(of)];
-  if (index >= 1 && index <= count) return { index, count };
+  if (index >= 1 && index <= count && count <= MAX_SHARDS) return { index, count };
   throw new UsageError(
     `--shard is I/N, from 1/N to N/N, or index/N in an Indexed Job, not "${value}"`,
   );

@@ -1,8 +1,8 @@
-import { count, numberText } from '../../base/text/count.ts';
 import { writeFile } from 'node:fs/promises';
 import { UserError } from '../../base/problem.ts';
 import { repositoryFolder } from '../../files/repositoryFolder.ts';
 import { type CheckReport, summarize, summaryText } from '../../proof/report/checkReport.ts';
+import { cutText } from '../../proof/report/cutText.ts';
 import type { ReportPlace } from '../../proof/report/reportPlace.ts';
 import { type ReportFormat, reportText } from '../../proof/report/reportText.ts';
 import { reportedPath } from '../lint/reportedPath.ts';
@@ -59,17 +59,14 @@ function throwUnwritten(file: string, error: unknown): never {
 }
 
 function notesOf(report: CheckReport): readonly string[] {
-  const { unchecked = [], limits = [], cancelledOf } = report;
+  const { unchecked = [], limits = [] } = report;
+  const cut = cutText(report);
   return [
     ...unchecked.map(({ why }) => `Not checked: ${why}.`),
     ...limits.map((limit) => `${limit}.`),
     ...(report.pods.length > 0 ? [`${summaryText(summarize(report))}.`] : []),
     ...(report.pods.length === 0 && unchecked.length === 0 ? [noPods(report)] : []),
-    ...(cancelledOf === undefined
-      ? []
-      : [
-          `This is not all: ${numberText(report.pods.length)} of ${count(cancelledOf, 'pod')} were checked.`,
-        ]),
+    ...(cut === undefined ? [] : [`${cut}.`]),
   ];
 }
 

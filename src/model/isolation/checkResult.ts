@@ -3,9 +3,19 @@ import { type Isolation, ISOLATION_NAMES } from './isolation.ts';
 /** What the kernel says about a pod. */
 export type Verdict = 'gvisor' | 'vm' | 'host-kernel' | 'indeterminate' | 'not-applicable';
 
-/** Where a piece of evidence comes from. */
-export type EvidenceSource =
-  'uname' | 'proc-version' | 'cmdline' | 'boot-id' | 'marker' | 'kubectl' | 'node' | 'error';
+/** Where a piece of evidence comes from, as the keys of a table. */
+export const EVIDENCE_SOURCES = {
+  uname: true,
+  'proc-version': true,
+  cmdline: true,
+  'boot-id': true,
+  marker: true,
+  kubectl: true,
+  node: true,
+  error: true,
+} as const;
+
+export type EvidenceSource = keyof typeof EVIDENCE_SOURCES;
 
 /**
  * Whose program read a kernel: one of the pod's own `image`, which may print anything; the

@@ -24,8 +24,8 @@ export interface PodCheck {
   readonly handlers: ReadonlyMap<string, string> | undefined;
   readonly timeoutMs: number;
   /**
-   * Tried in order until one reads kernel files; a canary pod comes after those that read in the pod
-   * itself.
+   * Tried in order until one reads kernel files; a canary pod comes after those that read in the
+   * pod itself.
    */
   readonly readers: readonly KernelReader[];
   /** Whether what the image's own programs read leaves the verdict open. */

@@ -1,9 +1,13 @@
 import { githubCommand } from '../../base/report/githubCommand.ts';
 import { type CheckReport, inReportOrder } from './checkReport.ts';
+import { cutText } from './cutText.ts';
 import type { PlaceOf } from './reportPlace.ts';
 import { podProblem } from './podProblem.ts';
 
-/** A report as workflow commands of GitHub Actions, one for each pod that is wrong or open. */
+/**
+ * A report as workflow commands of GitHub Actions, one for each pod that is wrong or open, and for
+ * what was not checked.
+ */
 export function reportGithub(report: CheckReport, placeOf: PlaceOf): string {
   const pods = inReportOrder(report).flatMap((pod) => {
     const problem = podProblem(pod, report);
@@ -14,5 +18,10 @@ export function reportGithub(report: CheckReport, placeOf: PlaceOf): string {
   const unchecked = (report.unchecked ?? []).map(({ object: title, why }) =>
     githubCommand({ level: 'error', title, message: `Not checked: ${why}.` }),
   );
-  return [...unchecked, ...pods].join('');
+  const message = cutText(report);
+  const cut =
+    message === undefined
+      ? []
+      : [githubCommand({ level: 'error', title: 'Not all', message: `${message}.` })];
+  return [...unchecked, ...cut, ...pods].join('');
 }

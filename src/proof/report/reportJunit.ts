@@ -1,6 +1,7 @@
 import { junitText, type TestCase } from '../../base/report/junit.ts';
 import type { CheckResult } from '../../model/isolation/checkResult.ts';
 import { type CheckReport, inReportOrder } from './checkReport.ts';
+import { cutText } from './cutText.ts';
 import { podProblem } from './podProblem.ts';
 
 /**
@@ -13,6 +14,17 @@ export function reportJunit(report: CheckReport): string {
     name,
     outcome: { kind: 'error', message: `Not checked: ${why}.` },
   }));
+  const message = cutText(report);
+  const cut: readonly TestCase[] =
+    message === undefined
+      ? []
+      : [
+          {
+            className: report.cluster,
+            name: 'all pods',
+            outcome: { kind: 'error', message: `${message}.` },
+          },
+        ];
   const pods = inReportOrder(report).map((pod): TestCase => {
     const outcome = outcomeOf(pod, report);
     return {
@@ -21,7 +33,7 @@ export function reportJunit(report: CheckReport): string {
       ...(outcome ? { outcome } : {}),
     };
   });
-  return junitText('aks-sandbox verify', [...unchecked, ...pods]);
+  return junitText('aks-sandbox verify', [...unchecked, ...cut, ...pods]);
 }
 
 function outcomeOf(pod: CheckResult, report: CheckReport): TestCase['outcome'] {

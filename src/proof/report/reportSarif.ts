@@ -2,6 +2,7 @@ import { plainText } from '../../base/text/plainText.ts';
 import { sarifText } from '../../base/report/sarif.ts';
 import type { CheckResult } from '../../model/isolation/checkResult.ts';
 import { type CheckReport, inReportOrder } from './checkReport.ts';
+import { cutText } from './cutText.ts';
 import type { PlaceOf } from './reportPlace.ts';
 import { podProblem, type PodProblem, type ReportRule } from './podProblem.ts';
 
@@ -33,12 +34,14 @@ export function reportSarif(report: CheckReport, version: string, placeOf: Place
     const problem = podProblem(pod, report);
     return problem ? [result(report, pod, problem, placeOf)] : [];
   });
-  const notes = [...(report.limits ?? []), ...(report.unchecked ?? []).map(({ why }) => why)];
+  const cut = cutText(report);
+  const undone = [...(report.unchecked ?? []).map(({ why }) => why), ...(cut ? [cut] : [])];
+  const notes = [...(report.limits ?? []), ...undone];
   const toolExecutionNotifications = notes.map((note) => ({
     level: 'warning',
     message: { text: `${plainText(note, 500)}.` },
   }));
-  const executionSuccessful = !report.unchecked?.length;
+  const executionSuccessful = undone.length === 0;
   const invocations = [{ executionSuccessful, toolExecutionNotifications }];
   return sarifText(version, RULES, results, { invocations });
 }

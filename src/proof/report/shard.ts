@@ -4,6 +4,9 @@ export interface Shard {
   readonly count: number;
 }
 
+/** Into how many parts pods are cut at most. */
+export const MAX_SHARDS = 9999;
+
 /**
  * Whether a pod is of a shard. It follows from its uid alone, so each pod is of one, whoever lists
  * them and when.

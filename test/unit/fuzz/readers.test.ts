@@ -18,6 +18,9 @@ import { projectEvent } from '../../../src/kube/resources/podEvents.ts';
 import { PODS } from '../../../src/kube/resources/podResource.ts';
 import { RUNTIME_CLASSES } from '../../../src/kube/resources/runtimeClassResource.ts';
 import { WORKLOADS } from '../../../src/kube/resources/workloadResources.ts';
+import { mergeReports } from '../../../src/proof/report/merge/mergeReports.ts';
+import { readReport } from '../../../src/proof/report/merge/readReport.ts';
+import { REPORT_FORMATS, reportText } from '../../../src/proof/report/reportText.ts';
 import { NO_FACTS } from '../../../src/yaml/facts/facts.ts';
 import { readConfiguration } from '../../../src/yaml/findings/readConfiguration.ts';
 import { validate } from '../../../src/yaml/validate.ts';
@@ -103,6 +106,16 @@ const READERS: Readonly<
   'the configuration': [
     { rules: { GV005: 'off' }, exclude: ['a'] },
     (value) => readConfiguration(JSON.stringify(value)),
+  ],
+  'a report, and what is made of it': [
+    SAMPLES.report,
+    (value) => {
+      const report = mergeReports([readReport(JSON.stringify(value), 'a.json')]);
+      const placeOf = () => ({ file: 'a', line: 1 });
+      return REPORT_FORMATS.map((format) =>
+        reportText(report, { format, noHeaders: false, version: '1', placeOf }),
+      );
+    },
   ],
   "a plugin's answer": [
     { kind: 'ExecCredential', apiVersion: PLUGIN.apiVersion, status: { token: 's3cret-token' } },

@@ -112,6 +112,8 @@ describe('verifyExitCode', () => {
     ['what could not be checked', { pods: [checkResult()], unchecked }, 2],
     ['what could not be checked beside what is open', { pods: [open], unchecked }, 2],
     ['a broken claim beside what could not be checked', { pods: [broken], unchecked }, 1],
+    ['a check that was ended before', { pods: [open], cancelledOf: 50 }, 2],
+    ['a broken claim of such a check', { pods: [broken], cancelledOf: 50 }, 1],
     ['no pod', { pods: [], required: 'any' }, 0],
   ] as const;
   for (const [what, report, code] of TABLE) {

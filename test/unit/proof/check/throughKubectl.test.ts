@@ -7,7 +7,7 @@ import { nullLog } from '../../../../src/base/log.ts';
 import { Connection } from '../../../../src/kube/api/connection.ts';
 import { kubeconfigText } from '../../../../src/kube/kubeconfig/kubeconfigText.ts';
 import type { CheckReport } from '../../../../src/proof/report/checkReport.ts';
-import { readReport } from '../../../../src/proof/report/readReport.ts';
+import { readReport } from '../../../../src/proof/report/merge/readReport.ts';
 import { reportJson } from '../../../../src/proof/report/reportJson.ts';
 import { reportMarkdown } from '../../../../src/proof/report/reportMarkdown.ts';
 import { reportTable } from '../../../../src/proof/report/reportTable.ts';

@@ -9,7 +9,7 @@ import {
 } from '../../../../src/proof/report/checkReport.ts';
 import { reportJson } from '../../../../src/proof/report/reportJson.ts';
 import { reportMarkdown } from '../../../../src/proof/report/reportMarkdown.ts';
-import { readReport } from '../../../../src/proof/report/readReport.ts';
+import { readReport } from '../../../../src/proof/report/merge/readReport.ts';
 import { reportTable } from '../../../../src/proof/report/reportTable.ts';
 import { checkResult } from '../../../checkResult.ts';
 

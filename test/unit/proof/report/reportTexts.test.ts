@@ -170,6 +170,18 @@ describe('A report in words', () => {
     assert.equal(runs[0]?.invocations[0]?.toolExecutionNotifications.length, 2);
   });
 
+  it('says in every format that it is not all', () => {
+    const cut = { ...REPORT, unchecked: [], cancelledOf: 1200 };
+    const said = 'This is not all: 5 of 1,200 pods were checked.';
+    const github = reportGithub(cut, placeOf);
+    assert.ok(github.startsWith(`::error title=Not all::${said}\n`), github);
+    const junit = reportJunit(cut);
+    assert.match(junit, /name="all pods">\n +<error message="This is not all: /);
+    const sarif = reportSarif(cut, '1.0.0', placeOf);
+    assert.ok(sarif.includes(`"text": "${said}"`), sarif);
+    assert.match(sarif, /"executionSuccessful": false/);
+  });
+
   it('is SARIF for code scanning', () => {
     const { runs } = JSON.parse(reportSarif(REPORT, '1.0.0', placeOf)) as {
       runs: { results: { ruleId: string; level: string; message: { text: string } }[] }[];

@@ -1,13 +1,15 @@
-import { UserError } from '../../base/problem.ts';
-import { type CheckReport, eachOnce, type Unchecked } from './checkReport.ts';
+import { UserError } from '../../../base/problem.ts';
+import { type CheckReport, eachOnce, type Unchecked } from '../checkReport.ts';
 
 /**
- * One report of several of the same cluster, each pod once: the last to be checked counts, but for a
- * canary pod beside what was read in the pod itself. A shard
- * that is missing is named as not checked. Throws a `UserError` where they do not go together.
+ * One report of several of the same cluster, each pod once: the last to be checked counts, but for
+ * a canary pod beside what was read in the pod itself. A shard that is missing is named as not
+ * checked. Throws a `UserError` where they do not go together.
  */
 export function mergeReports(reports: readonly CheckReport[]): CheckReport {
-  const inOrder = reports.toSorted((a, b) => (a.checkedAt < b.checkedAt ? -1 : 1));
+  const inOrder = reports.toSorted((a, b) =>
+    a.checkedAt < b.checkedAt ? -1 : Number(a.checkedAt > b.checkedAt),
+  );
   const last = inOrder.at(-1);
   if (!last) throw apart('there is none');
   const of = <T>(read: (report: CheckReport) => T) => new Set(inOrder.map(read));

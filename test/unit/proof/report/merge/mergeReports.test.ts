@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { CheckReport } from '../../../../src/proof/report/checkReport.ts';
-import { mergeReports } from '../../../../src/proof/report/mergeReports.ts';
-import { readReport } from '../../../../src/proof/report/readReport.ts';
-import { reportJson } from '../../../../src/proof/report/reportJson.ts';
-import { isOfShard } from '../../../../src/proof/report/shard.ts';
-import { checkResult } from '../../../checkResult.ts';
+import type { CheckReport } from '../../../../../src/proof/report/checkReport.ts';
+import { mergeReports } from '../../../../../src/proof/report/merge/mergeReports.ts';
+import { isOfShard } from '../../../../../src/proof/report/shard.ts';
+import { checkResult } from '../../../../checkResult.ts';
 
 const report = (more: Partial<CheckReport> = {}): CheckReport => ({
   cluster: 'prod',
@@ -14,46 +12,6 @@ const report = (more: Partial<CheckReport> = {}): CheckReport => ({
   limits: [],
   unchecked: [],
   ...more,
-});
-
-describe('A report that is read again', () => {
-  it('is what was written', () => {
-    const whole = report({
-      scope: 'the whole cluster',
-      required: 'gvisor',
-      cancelledOf: 4,
-      shard: { index: 1, count: 2 },
-      limits: ['Classes may not be read'],
-      unchecked: [{ object: 'Pod a/b', why: 'It is not there' }],
-      pods: [
-        checkResult({
-          name: 'app',
-          readBy: 'image',
-          owner: { kind: 'ReplicaSet', name: 'web-1' },
-          evidence: [{ source: 'boot-id', container: 'app', text: 'x' }],
-        }),
-        checkResult({ name: 'dark', handler: undefined, kernel: undefined, node: undefined }),
-      ],
-    });
-    assert.deepEqual(readReport(reportJson(whole), 'a.json'), whole);
-  });
-
-  const REFUSED: readonly (readonly [text: string, message: RegExp])[] = [
-    ['', /a\.json is no report of aks-sandbox verify: it is not complete JSON/],
-    ['[]', /it holds no object/],
-    ['{"version":2}', /its version is 2, not 1/],
-    ['{"version":1}', /no cluster, time or pods/],
-    ['{"version":1,"cluster":"c","checkedAt":"t","pods":[{}]}', /its pod 1 cannot be read/],
-    ['{"version":1,"cluster":"c","checkedAt":"t","pods":[null]}', /its pod 1 cannot be read/],
-    [
-      '{"version":1,"cluster":"c","checkedAt":"t","pods":[{"namespace":"a","name":"b","uid":"c","claim":"gvisor","verdict":"fine","reason":""}]}',
-      /its pod 1 cannot be read/,
-    ],
-  ];
-  for (const [text, message] of REFUSED) {
-    it(`is refused: ${text === '' ? 'nothing' : text}`, () =>
-      assert.throws(() => readReport(text, 'a.json'), message));
-  }
 });
 
 describe('mergeReports', () => {

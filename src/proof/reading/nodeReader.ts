@@ -74,7 +74,7 @@ export class NodeReader {
     const read = () => readNode(this.#connection, name, signal);
     const began = Date.now();
     try {
-      const raw = await withRetry(read, signal, began + this.#timeoutMs);
+      const raw = await withRetry(read, signal, began + this.#timeoutMs, this.#connection.onWait);
       // Whatever it says of itself, it was asked for by this name.
       const node = { ...projectNode(raw), name };
       this.#latest.set(name, { node, tookMs: Date.now() - began });

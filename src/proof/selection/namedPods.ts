@@ -35,7 +35,8 @@ export async function namedPods(
     if (known) return known;
     const { namespace, name } = pod;
     try {
-      const raw = await withRetry(() => readPod(connection, namespace, name, signal), signal);
+      const read = () => readPod(connection, namespace, name, signal);
+      const raw = await withRetry(read, signal, Infinity, connection.onWait);
       return projectCheckTarget(raw);
     } catch (error) {
       return uncheckedBy(error, `Pod ${namespace}/${name}`);
@@ -54,7 +55,8 @@ async function fromLists(
   const lists = await mapConcurrent(many, MAX_READS, signal, async ([namespace, { length }]) => {
     const path = podsPath(namespace);
     try {
-      const all = await withRetry(() => countPods(connection, path, signal), signal);
+      const countAll = () => countPods(connection, path, signal);
+      const all = await withRetry(countAll, signal, Infinity, connection.onWait);
       if (all > length * CHEAPER) return [];
       return await listCheckedPods(connection, path, {}, signal);
     } catch (error) {

@@ -70,7 +70,7 @@ export async function selectPods(
       const pods = await listCheckedPods(connection, podsPath(namespace), scope, signal);
       if (pods.length > 0) return wantedOf(connection, pods, includeUnsandboxed, signal);
       const require = () => requireNamespace(connection, namespace, signal);
-      return whyNone(require, signal, `the namespace ${namespace}`);
+      return whyNone(connection, require, signal, `the namespace ${namespace}`);
     }
     case 'runtimeClass': {
       const pods = await listCheckedPods(connection, PODS.path, {}, signal);
@@ -168,7 +168,8 @@ async function podsOfWorkload(
   if (targets.length > 0) return selected(targets);
   const object = `${workload.kind} ${namespace}/${workload.name}`;
   try {
-    await withRetry(() => requireWorkload(connection, namespace, workload, signal), signal);
+    const require = () => requireWorkload(connection, namespace, workload, signal);
+    await withRetry(require, signal, Infinity, connection.onWait);
     const why = `${object} has no pod in ${connection.cluster.name}`;
     return { ...selected([]), unchecked: [{ object, why }] };
   } catch (error) {
@@ -178,12 +179,13 @@ async function podsOfWorkload(
 
 /** Whether there is nothing in what was named, or it is not there. */
 async function whyNone(
+  connection: Connection,
   require: () => Promise<void>,
   signal: AbortSignal,
   object: string,
 ): Promise<PodSelection> {
   try {
-    await withRetry(require, signal);
+    await withRetry(require, signal, Infinity, connection.onWait);
     return selected([]);
   } catch (error) {
     const unchecked = uncheckedBy(error, object);

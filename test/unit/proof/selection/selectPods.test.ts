@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { afterEach, before, describe, it } from 'node:test';
+import type { PodScope } from '../../../../src/proof/selection/podScope.ts';
 import type { Sim } from '../../../sim/sim.ts';
+import { connectTo } from '../../../simConnection.ts';
 import { useCheck } from '../check/useCheck.ts';
 
 describe('What a check is about', () => {
@@ -141,5 +143,35 @@ describe('What a check is about', () => {
     sim.faults.add({ verb: 'get', resource: 'pods', action: { kind: 'status', code: 401 } });
     const scope = { kind: 'pods', pods: [podOf('payments', 'worker-')] } as const;
     await assert.rejects(check(scope), /does not accept your credentials/);
+  });
+
+  describe('tells before it waits for a busy server', () => {
+    const named = (howMany: number) =>
+      Array.from({ length: howMany }, (_, at) => ({ namespace: 'payments', name: `p-${at}` }));
+    const workload = { kind: 'Deployment', name: 'nope' };
+    const WAITS: readonly (readonly [resource: string, verb: string, scope: PodScope])[] = [
+      ['pods', 'get', { kind: 'pods', pods: named(1) }],
+      ['pods', 'list', { kind: 'pods', pods: named(30) }],
+      ['deployments', 'get', { kind: 'workload', namespace: 'payments', workload }],
+      ['namespaces', 'get', { kind: 'namespace', namespace: 'typo' }],
+    ];
+    for (const [resource, verb, scope] of WAITS) {
+      it(`to ${verb} ${resource}`, async () => {
+        const action = { kind: 'status', code: 429, retryAfterSeconds: 3600 } as const;
+        sim.faults.add({ verb, resource, action });
+        const stop = new AbortController();
+        const told: string[] = [];
+        const connection = await connectTo(sim.kubeconfig, undefined, {
+          onWait(what) {
+            told.push(what);
+            stop.abort();
+          },
+        });
+        const checked = check(scope, { connection, signal: stop.signal });
+        await assert.rejects(checked, { name: 'AbortError' });
+        connection.dispose();
+        assert.match(told[0] ?? '', /is limiting requests .*: it is asked again in 60 s\./);
+      });
+    }
   });
 });

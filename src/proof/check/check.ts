@@ -1,7 +1,6 @@
 import { describeError, type Log } from '../../base/log.ts';
 import { Patience } from '../../base/patience.ts';
 import { mapConcurrent } from '../../base/mapConcurrent.ts';
-import { isUnseen } from '../../kube/api/apiError.ts';
 import type { Connection } from '../../kube/api/connection.ts';
 import { prepareExec } from '../../kube/exec/exec.ts';
 import { unverifiedText } from '../../model/cluster/unverified.ts';
@@ -18,6 +17,7 @@ import { type PodScope, scopeText } from '../selection/podScope.ts';
 import { isOfShard, type Shard } from '../report/shard.ts';
 import { readHandlers } from '../selection/readHandlers.ts';
 import { selectPods } from '../selection/selectPods.ts';
+import { type Shortfall, shortfallBy, shortfallOf } from '../selection/uncheckedBy.ts';
 
 export const DEFAULT_CONCURRENCY = 16;
 export const DEFAULT_TIMEOUT_MS = 10_000;
@@ -48,29 +48,40 @@ export interface CheckOptions {
 /** Checks the kernel of every pod of a scope. Throws when the pods cannot be listed. */
 export async function checkPods(options: CheckOptions): Promise<CheckReport> {
   const { connection, scope, includeUnsandboxed, signal } = options;
-  let limit: string | undefined;
-  const [selection, handlers] = await Promise.all([
+  const [selection, classes] = await Promise.all([
     selectPods(connection, scope, includeUnsandboxed, signal),
-    readHandlers(connection, signal).catch((error: unknown) => {
-      if (!isUnseen(error)) throw error;
-      options.log.warn(describeError(error));
-      limit = `${error.problem.what}: what pods claim follows from the names of their classes alone`;
-      return undefined;
-    }),
+    readClasses(options),
     prepareExec(connection, signal),
   ]);
-  const limits = [
-    ...unverifiedLimit(connection),
-    ...selection.limits,
-    ...(limit === undefined ? [] : [limit]),
-  ];
+  const { handlers } = classes;
+  const { unchecked, limits } = shortfallOf([
+    { unchecked: [], limits: unverifiedLimit(connection) },
+    selection,
+    classes,
+  ]);
   const { shard } = options;
   const isOfPart = ({ uid }: { readonly uid: string }): boolean => !shard || isOfShard(uid, shard);
   const targets = selection.targets.filter(({ pod }) => isOfPart(pod));
   const report = await checkTargets(targets, handlers, options);
   const podless = (selection.podless ?? []).filter(isOfPart);
   const pods = [...report.pods, ...podless.map((one) => resultWithoutPod(one, handlers))];
-  return { ...report, pods, shard, limits, unchecked: selection.unchecked };
+  return { ...report, pods, shard, limits, unchecked };
+}
+
+/** What classes there are; where they cannot be read, claims follow from their names. */
+interface Classes extends Shortfall {
+  readonly handlers: ReadonlyMap<string, string> | undefined;
+}
+
+async function readClasses({ connection, signal, log }: CheckOptions): Promise<Classes> {
+  try {
+    return { handlers: await readHandlers(connection, signal), unchecked: [], limits: [] };
+  } catch (error) {
+    const open = 'what pods claim follows from the names of their classes alone';
+    const shortfall = shortfallBy(error, 'RuntimeClasses', open);
+    log.warn(describeError(error));
+    return { handlers: undefined, ...shortfall };
+  }
 }
 
 /** Checks pods that were selected before. Throws only when cancelled. */

@@ -26,19 +26,22 @@ export interface WatchPodsOptions extends Omit<CheckOptions, 'scope' | 'onProgre
 
 /**
  * Checks each pod once when its containers run, and once more when one of them was started again.
- * Goes on until it is cancelled; rejects then, and where pods cannot be followed at all.
+ * Goes on until it is cancelled; rejects then, and where pods cannot be followed in any of the
+ * scopes.
  */
 export async function watchPods(options: WatchPodsOptions): Promise<never> {
   const { connection, scopes, includeUnsandboxed, signal, log } = options;
   const waiting: CheckTarget[] = [];
   let handlers = await readClasses(options);
   let wake = newWake();
+  const lost = new Set<WatchedScope>();
   const following = scopes.map((scope) => {
     const path = scope.kind === 'cluster' ? PODS.path : podsPath(scope.namespace);
     const pods = new WatchedList(() => connection, checkedPods(path, scope), log);
     let asked: ReadonlySet<string> = new Set();
     return pods.start((next) => {
       if (next.state === 'ready') {
+        lost.delete(scope);
         const running = next.value.filter(isToCheck(includeUnsandboxed));
         waiting.push(...running.filter((target) => !asked.has(keyOf(target))));
         // Those that are gone are forgotten.
@@ -46,8 +49,9 @@ export async function watchPods(options: WatchPodsOptions): Promise<never> {
         if (waiting.length > 0) wake.resolve();
       }
       if (next.state !== 'failed') return;
-      if (next.problem.retryable) options.onProblem(next.problem);
-      else wake.reject(new UserError(next.problem));
+      if (!next.problem.retryable) lost.add(scope);
+      if (lost.size === scopes.length) wake.reject(new UserError(next.problem));
+      else options.onProblem(next.problem);
     });
   });
   const cancelled = (): void => wake.reject(abortError());
@@ -80,8 +84,8 @@ async function joined(
   batch: readonly CheckTarget[],
 ): Promise<readonly CheckTarget[]> {
   try {
-    const { targets, limits } = await withSandboxes(connection, batch, signal);
-    for (const limit of limits) log.warn(limit);
+    const { targets, unchecked, limits } = await withSandboxes(connection, batch, signal);
+    for (const what of [...limits, ...unchecked.map(({ why }) => why)]) log.warn(what);
     return targets;
   } catch (error) {
     signal.throwIfAborted();

@@ -1,5 +1,4 @@
 import { mapConcurrent } from '../../base/mapConcurrent.ts';
-import { isUnseen } from '../../kube/api/apiError.ts';
 import type { Connection } from '../../kube/api/connection.ts';
 import { listSubject } from '../../kube/list/listedKind.ts';
 import { podsPath, readPod } from '../../kube/resources/podRequests.ts';
@@ -10,7 +9,7 @@ import type { Unchecked } from '../report/checkReport.ts';
 import { listCheckedPods } from './checkedPods.ts';
 import { type CheckTarget, projectCheckTarget } from './checkTarget.ts';
 import { podKey, type PodName } from './podScope.ts';
-import { uncheckedBy } from './uncheckedBy.ts';
+import { isOfObject, uncheckedBy } from './uncheckedBy.ts';
 
 /** How many requests are under way at a time. */
 const MAX_READS = 16;
@@ -21,7 +20,7 @@ const CHEAPER = 10;
 
 /**
  * Reads pods by their names, each once, in their order: many of a namespace from its list, the
- * others one by one. What is not there, or may not be seen, is told in its place.
+ * others one by one. What cannot be read is told in its place.
  */
 export async function namedPods(
   connection: Connection,
@@ -60,8 +59,8 @@ async function fromLists(
       if (all > length * CHEAPER) return [];
       return await listCheckedPods(connection, path, {}, signal);
     } catch (error) {
-      // Who may read pods may not be allowed to list them.
-      if (isUnseen(error)) return [];
+      // Who may read pods may not be allowed to list them; a list may fail by one of its pods.
+      if (isOfObject(error)) return [];
       throw error;
     }
   });

@@ -1,39 +1,35 @@
 import { isAgentKind } from '../../model/agents/agentKinds.ts';
 import type { AgentSandbox } from '../../model/agents/agentSandbox.ts';
 import { mapConcurrent } from '../../base/mapConcurrent.ts';
-import { ApiError } from '../../kube/api/apiError.ts';
 import type { Connection } from '../../kube/api/connection.ts';
-import { requireNamespace, requireWorkload } from '../../kube/resources/ownerRequests.ts';
+import { requireWorkload } from '../../kube/resources/ownerRequests.ts';
 import { PODS } from '../../kube/resources/podResource.ts';
 import { podsPath } from '../../kube/resources/podRequests.ts';
 import { withRetry } from '../../net/retry.ts';
-import type { Unchecked } from '../report/checkReport.ts';
 import { type AgentName, sandboxesOf } from './agentPods.ts';
 import { listCheckedPods } from './checkedPods.ts';
 import type { CheckTarget } from './checkTarget.ts';
 import { namedPods } from './namedPods.ts';
-import { podKey, type PodName, type PodScope } from './podScope.ts';
+import { podKey, type PodName, type PodScope, scopeText } from './podScope.ts';
 import { withSandboxes } from './readSandboxes.ts';
-import { uncheckedBy } from './uncheckedBy.ts';
+import { type Shortfall, shortfallOf, uncheckedBy } from './uncheckedBy.ts';
+import { whyNone } from './whyNone.ts';
 import { isOf } from './workloadPods.ts';
 
 /** How many scopes are read at a time. */
 const MAX_SCOPES = 16;
 
-/** The pods of a scope, each once. */
-export interface PodSelection {
+/** The pods of a scope, each once, and what of it could not be read. */
+export interface PodSelection extends Shortfall {
   readonly targets: readonly CheckTarget[];
-  /** What was named and is not there, or may not be seen. */
-  readonly unchecked: readonly Unchecked[];
   /** Agent Sandboxes that were named and have no pod to ask. */
   readonly podless?: readonly AgentSandbox[];
-  /** What could not be found out, as sentences without their full stop. */
-  readonly limits: readonly string[];
 }
 
 /**
  * Reads the pods of a scope. `includeUnsandboxed` takes those without a RuntimeClass too; pods and
- * workloads that were named are always taken. Throws `ApiError` when pods may not be listed.
+ * workloads that were named are always taken. Of several scopes those that cannot be read are
+ * unchecked; throws `ApiError` where it is the only one, and what is about the whole connection.
  */
 export async function selectPods(
   connection: Connection,
@@ -47,15 +43,19 @@ export async function selectPods(
     case 'several': {
       const scopes = withNamesTogether(scope.scopes);
       const parts = await mapConcurrent(scopes, MAX_SCOPES, signal, (part) =>
-        selectPods(connection, part, includeUnsandboxed, signal),
+        selectPods(connection, part, includeUnsandboxed, signal).catch(
+          (error: unknown): PodSelection => ({
+            ...selected([]),
+            unchecked: [uncheckedBy(error, scopeText(part))],
+          }),
+        ),
       );
       const targets = parts.flatMap((part) => part.targets);
       const podless = parts.flatMap((part) => part.podless ?? []);
       return {
         targets: [...new Map(targets.map((target) => [podKey(target.pod), target])).values()],
-        unchecked: parts.flatMap(({ unchecked }) => unchecked),
         podless: [...new Map(podless.map((sandbox) => [sandbox.uid, sandbox])).values()],
-        limits: [...new Set(parts.flatMap(({ limits }) => limits))],
+        ...shortfallOf(parts),
       };
     }
     case 'workload': {
@@ -66,11 +66,9 @@ export async function selectPods(
         : podsOfWorkload(connection, scope, signal);
     }
     case 'namespace': {
-      const { namespace } = scope;
-      const pods = await listCheckedPods(connection, podsPath(namespace), scope, signal);
+      const pods = await listCheckedPods(connection, podsPath(scope.namespace), scope, signal);
       if (pods.length > 0) return wantedOf(connection, pods, includeUnsandboxed, signal);
-      const require = () => requireNamespace(connection, namespace, signal);
-      return whyNone(connection, require, signal, `the namespace ${namespace}`);
+      return { targets: [], ...(await whyNone(connection, scope, signal)) };
     }
     case 'runtimeClass': {
       const pods = await listCheckedPods(connection, PODS.path, {}, signal);
@@ -88,6 +86,7 @@ export async function selectPods(
     }
     case 'cluster': {
       const pods = await listCheckedPods(connection, PODS.path, scope, signal);
+      if (pods.length === 0) return { targets: [], ...(await whyNone(connection, scope, signal)) };
       return wantedOf(connection, pods, includeUnsandboxed, signal);
     }
   }
@@ -109,12 +108,12 @@ async function podsByName(
   signal: AbortSignal,
 ): Promise<PodSelection> {
   const read = await namedPods(connection, pods, signal);
-  const { targets, limits } = await withSandboxes(
+  const { targets, unchecked, limits } = await withSandboxes(
     connection,
     read.filter((one) => 'pod' in one),
     signal,
   );
-  return { targets, unchecked: read.filter((one) => 'why' in one), limits };
+  return { targets, unchecked: [...read.filter((one) => 'why' in one), ...unchecked], limits };
 }
 
 function selected(targets: readonly CheckTarget[]): PodSelection {
@@ -128,8 +127,8 @@ async function wantedOf(
   includeUnsandboxed: boolean,
   signal: AbortSignal,
 ): Promise<PodSelection> {
-  const { targets, limits } = await withSandboxes(connection, pods, signal);
-  return { ...selected(targets.filter(isWanted(includeUnsandboxed))), limits };
+  const { targets, ...shortfall } = await withSandboxes(connection, pods, signal);
+  return { targets: targets.filter(isWanted(includeUnsandboxed)), ...shortfall };
 }
 
 /** Whether a pod is to be checked where it was not named, once its Sandbox is known. */
@@ -174,25 +173,5 @@ async function podsOfWorkload(
     return { ...selected([]), unchecked: [{ object, why }] };
   } catch (error) {
     return { ...selected([]), unchecked: [uncheckedBy(error, object)] };
-  }
-}
-
-/** Whether there is nothing in what was named, or it is not there. */
-async function whyNone(
-  connection: Connection,
-  require: () => Promise<void>,
-  signal: AbortSignal,
-  object: string,
-): Promise<PodSelection> {
-  try {
-    await withRetry(require, signal, Infinity, connection.onWait);
-    return selected([]);
-  } catch (error) {
-    const unchecked = uncheckedBy(error, object);
-    if (error instanceof ApiError && error.status === 404) {
-      return { ...selected([]), unchecked: [unchecked] };
-    }
-    const limit = `${unchecked.why}: whether it is there is not known`;
-    return { ...selected([]), limits: [limit] };
   }
 }

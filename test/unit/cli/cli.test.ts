@@ -46,6 +46,10 @@ describe('aks-sandbox', () => {
     [['verify', 'a/b/c'], /POD, KIND\/NAME or NAMESPACE\/POD, not "a\/b\/c"/],
     [['verify', '-A', 'api'], /given as NAMESPACE\/POD/],
     [['verify', '-n', 'typo', '--require', 'any'], /Not checked: Cannot read the namespace typo/],
+    [
+      ['verify', '-A', '--node', 'typo', '--require', 'any'],
+      /Not checked: Cannot read the node typo/,
+    ],
     [['verify', '-n', 'typo'], /Not checked: Cannot read the namespace typo/],
     [['verify', 'deploy/gone', '-n', 'payments'], /the Deployment payments\/gone .*not found/],
     [['verify', '--context', 'nowhere'], /no context "nowhere"[\s\S]*prod-weu/],

@@ -17,11 +17,14 @@ describe('watchPods', () => {
     stop: AbortController,
     told: string[],
     connection = used.connection,
-    namespace = 'payments',
+    ...namespaces: readonly string[]
   ) =>
     watchPods({
       connection,
-      scopes: [{ kind: 'namespace', namespace }],
+      scopes: (namespaces.length > 0 ? namespaces : ['payments']).map((namespace) => ({
+        kind: 'namespace',
+        namespace,
+      })),
       includeUnsandboxed: false,
       concurrency: 4,
       timeoutMs: 3000,
@@ -85,6 +88,22 @@ describe('watchPods', () => {
     assert.equal(told.length, first + 3, told.join('\n'));
     stop.abort();
     await ended;
+  });
+
+  it('goes on with the namespaces whose pods may be listed', async () => {
+    const { sim, connection } = used;
+    sim.faults.add({ resource: 'pods', namespace: 'web', action: { kind: 'status', code: 403 } });
+    const stop = new AbortController();
+    const told: string[] = [];
+    const ended = assert.rejects(start(stop, told, connection, 'web', 'payments'), {
+      name: 'AbortError',
+    });
+    await eventually(
+      () => told.includes('legacy-0 host-kernel') && told.some((one) => one.startsWith('You may')),
+    );
+    stop.abort();
+    await ended;
+    sim.faults.clear();
   });
 
   it('ends where pods may not be listed', async () => {

@@ -74,6 +74,14 @@ describe('a check of agent sandboxes', () => {
     assert.match(limits?.[0] ?? '', /^You may not list sandboxes .* promise is not known$/);
   });
 
+  it('leaves unchecked what promises could not be read, and judges the pods', async () => {
+    sim.faults.add({ verb: 'list', resource: 'sandboxes', action: { kind: 'status', code: 500 } });
+    const { pods, unchecked } = await used.check({ kind: 'namespace', namespace: 'agents' });
+    assert.ok(pods.length > 0);
+    assert.equal(unchecked?.[0]?.object, 'the Sandboxes of agents');
+    assert.match(unchecked[0].why, /HTTP 500.* promise is not known$/);
+  });
+
   it('of a namespace takes a pod without a class where more was promised', async () => {
     const scope = { kind: 'namespace', namespace: 'agents' } as const;
     const { pods } = await used.check(scope, { includeUnsandboxed: false });

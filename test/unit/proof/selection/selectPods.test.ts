@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, before, describe, it } from 'node:test';
+import { isContradiction } from '../../../../src/model/isolation/contradictions.ts';
 import type { PodScope } from '../../../../src/proof/selection/podScope.ts';
 import type { Sim } from '../../../sim/sim.ts';
 import { connectTo } from '../../../simConnection.ts';
@@ -137,6 +138,103 @@ describe('What a check is about', () => {
     const { pods, unchecked } = await check({ kind: 'pods', pods: [worker] });
     assert.deepEqual(pods, []);
     assert.match(unchecked?.[0]?.why ?? '', /You may not read the pod/);
+  });
+
+  describe('loses nothing by what fails beside it', () => {
+    const legacy = { kind: 'pods', pods: [{ namespace: 'payments', name: 'legacy-0' }] } as const;
+    const web = { kind: 'namespace', namespace: 'web' } as const;
+    const workload = { kind: 'Deployment', name: 'worker' };
+    const of = { kind: 'workload', namespace: 'web', workload } as const;
+    const FAILS: readonly (readonly [
+      what: string,
+      fault: Parameters<Sim['faults']['add']>[0],
+      scope: PodScope,
+      object: string,
+    ])[] = [
+      [
+        'a namespace that may not be listed',
+        { verb: 'list', resource: 'pods', namespace: 'web', action: { kind: 'status', code: 403 } },
+        { kind: 'several', scopes: [web, legacy] },
+        'the namespace web',
+      ],
+      [
+        'a namespace whose list fails',
+        { verb: 'list', resource: 'pods', namespace: 'web', action: { kind: 'status', code: 500 } },
+        { kind: 'several', scopes: [legacy, web] },
+        'the namespace web',
+      ],
+      [
+        'a workload whose pods may not be listed',
+        { verb: 'list', resource: 'pods', namespace: 'web', action: { kind: 'status', code: 403 } },
+        { kind: 'several', scopes: [legacy, of] },
+        'the pods of Deployment web/worker',
+      ],
+      [
+        'a pod that cannot be read',
+        { verb: 'get', resource: 'pods', name: 'bad', action: { kind: 'status', code: 500 } },
+        { kind: 'pods', pods: [...legacy.pods, { namespace: 'payments', name: 'bad' }] },
+        'Pod payments/bad',
+      ],
+      [
+        'classes that cannot be read',
+        { resource: 'runtimeclasses', action: { kind: 'status', code: 500 } },
+        legacy,
+        'RuntimeClasses',
+      ],
+    ];
+    for (const [what, fault, scope, object] of FAILS) {
+      it(what, async () => {
+        sim.faults.add(fault);
+        const { pods, unchecked } = await check(scope);
+        assert.ok(pods.some((pod) => pod.name === 'legacy-0' && isContradiction(pod)));
+        assert.deepEqual(
+          unchecked?.map((one) => one.object),
+          [object],
+        );
+      });
+    }
+
+    it('but throws what is about the whole connection', async () => {
+      const action = { kind: 'status', code: 401 } as const;
+      sim.faults.add({ verb: 'list', resource: 'pods', namespace: 'web', action });
+      await assert.rejects(
+        check({ kind: 'several', scopes: [legacy, web] }),
+        /does not accept your credentials/,
+      );
+    });
+  });
+
+  describe('a node that is named', () => {
+    const onTypo = { kind: 'cluster', fieldSelector: 'spec.nodeName=typo' } as const;
+
+    it('is not checked where it is not there', async () => {
+      const scopes = ['payments', 'web'].map(
+        (namespace) => ({ ...onTypo, kind: 'namespace', namespace }) as const,
+      );
+      for (const scope of [onTypo, { kind: 'several', scopes } as const]) {
+        const { pods, unchecked } = await check(scope);
+        assert.deepEqual(pods, []);
+        assert.deepEqual(unchecked, [
+          { object: 'the node typo', why: 'Cannot read the node typo in prod-weu: not found' },
+        ]);
+      }
+    });
+
+    it('is a limit where nodes may not be read', async () => {
+      sim.faults.add({ verb: 'get', resource: 'nodes', action: { kind: 'status', code: 403 } });
+      const { unchecked, limits } = await check(onTypo);
+      assert.deepEqual(unchecked, []);
+      assert.match(
+        limits?.[0] ?? '',
+        /You may not read the node typo .*: whether it is there is not known/,
+      );
+    });
+
+    it('is not checked where it cannot be read', async () => {
+      sim.faults.add({ verb: 'get', resource: 'nodes', action: { kind: 'status', code: 500 } });
+      const { unchecked } = await check(onTypo);
+      assert.match(unchecked?.[0]?.why ?? '', /could not read the node typo/);
+    });
   });
 
   it('throws what says nothing of a pod itself', async () => {

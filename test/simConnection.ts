@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { nullLog } from '../src/base/log.ts';
 import { Connection, type ConnectionOptions } from '../src/kube/api/connection.ts';
@@ -43,6 +44,27 @@ export async function connectTo(
 /** A connection of the product to the embedded cluster, as one of its users. */
 export function connectionTo(sim: Sim, user = 'sim-admin'): Promise<Connection> {
   return connectTo(sim.kubeconfig, sim.contextOf(user));
+}
+
+/** The kubeconfig of the embedded cluster, where any certificate is taken for its own. */
+export async function unverifiedKubeconfig(sim: Sim): Promise<string> {
+  const text = await readFile(sim.kubeconfig, 'utf8');
+  return text.replaceAll(/certificate-authority(?:-data)?: .*/g, 'insecure-skip-tls-verify: true');
+}
+
+/** One that takes any certificate for that of the embedded cluster. */
+export async function unverifiedTo(sim: Sim): Promise<Connection> {
+  const context = await contextOf(sim.kubeconfig);
+  return new Connection({
+    context: {
+      ...context,
+      ref: { ...context.ref, unverified: 'any-certificate' },
+      cluster: { ...context.cluster, insecure: true },
+    },
+    environment: {},
+    log: nullLog,
+    mayRunPrograms: () => false,
+  });
 }
 
 /** A session of the product with a kubeconfig's context. */

@@ -13,8 +13,15 @@ export interface TestCase {
 
 const MAX_TEXT = 2000;
 
-/** A report in the XML of JUnit, as CI systems read it (testmoapp/junitxml, 2026). */
-export function junitText(suite: string, cases: readonly TestCase[]): string {
+/**
+ * A report in the XML of JUnit, as CI systems read it (testmoapp/junitxml, 2026). `notes` are of no
+ * case: they stand where a program's output does.
+ */
+export function junitText(
+  suite: string,
+  cases: readonly TestCase[],
+  notes: readonly string[] = [],
+): string {
   const count = (kind: string) => cases.filter(({ outcome }) => outcome?.kind === kind).length;
   const counts = `tests="${cases.length}" failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}"`;
   return [
@@ -22,6 +29,9 @@ export function junitText(suite: string, cases: readonly TestCase[]): string {
     `<testsuites ${counts}>`,
     `  <testsuite name="${xml(suite)}" ${counts}>`,
     ...cases.flatMap(caseLines),
+    ...(notes.length === 0
+      ? []
+      : [`    <system-out>${notes.map((note) => xml(note)).join('\n')}</system-out>`]),
     '  </testsuite>',
     '</testsuites>',
     '',

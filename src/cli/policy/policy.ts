@@ -1,8 +1,9 @@
 import { nullLog } from '../../base/log.ts';
 import { listWithRetry } from '../../kube/list/listWithRetry.ts';
 import { RUNTIME_CLASSES } from '../../kube/resources/runtimeClassResource.ts';
-import { agentPolicy } from '../../model/agents/agentPolicy.ts';
+import { agentPolicy, type PolicyCluster } from '../../model/agents/agentPolicy.ts';
 import { noSandboxClass, sandboxClasses } from '../../model/agents/sandboxClasses.ts';
+import { unverifiedLimits } from '../../model/cluster/unverified.ts';
 import type { RuntimeClass } from '../../model/runtimeClass/runtimeClass.ts';
 import { knownItems } from '../../yaml/facts/facts.ts';
 import {
@@ -39,13 +40,14 @@ export async function policy(
   if (facts !== undefined && namesCluster(cluster)) {
     throw new UsageError('--facts takes the place of a cluster: leave out --context, --aks');
   }
-  const { name, classes } =
+  const { asked, classes } =
     facts === undefined
       ? await classesOf(cluster, endpointOf, signal)
-      : { name: undefined, classes: knownItems((await factsOfFile(facts)).runtimeClasses) };
+      : { asked: undefined, classes: knownItems((await factsOfFile(facts)).runtimeClasses) };
   const found = sandboxClasses(classes);
-  if (found.length === 0) throw noSandboxClass(name ?? facts ?? '');
-  terminal.print(agentPolicy(found, name));
+  if (found.length === 0) throw noSandboxClass(asked?.name ?? facts ?? '');
+  for (const limit of asked?.limits ?? []) terminal.note(`${limit}.`);
+  terminal.print(agentPolicy(found, asked));
   return EXIT_OK;
 }
 
@@ -60,11 +62,12 @@ async function classesOf(
   options: ClusterOptions,
   endpointOf: EndpointOf,
   signal: AbortSignal,
-): Promise<{ readonly name: string; readonly classes: readonly RuntimeClass[] }> {
+): Promise<{ readonly asked: PolicyCluster; readonly classes: readonly RuntimeClass[] }> {
   const connection = await openCluster(options, endpointOf, nullLog, signal);
   try {
     const classes = await listWithRetry(connection, RUNTIME_CLASSES, signal);
-    return { name: connection.cluster.name, classes };
+    const { cluster } = connection;
+    return { asked: { name: cluster.name, limits: unverifiedLimits(cluster) }, classes };
   } finally {
     connection.dispose();
   }

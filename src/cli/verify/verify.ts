@@ -10,6 +10,7 @@ import { byEphemeralContainer } from '../../proof/check/ephemeralContainer.ts';
 import type { KernelReader } from '../../proof/check/kernelReader.ts';
 import type { PodScope } from '../../proof/selection/podScope.ts';
 import { type WatchedScope, watchPods } from '../../proof/check/watchPods.ts';
+import { limitCommand } from '../../proof/report/reportGithub.ts';
 import type { CheckReport } from '../../proof/report/checkReport.ts';
 import { reportText } from '../../proof/report/reportText.ts';
 import type { EndpointOf } from '../cluster/findAksCluster.ts';
@@ -87,8 +88,14 @@ function watch(
     onReport: (report) => {
       const form = { format, version: VERSION, placeOf: () => UNNAMED_PLACE };
       const headless = noHeaders || !isFirst;
-      terminal.print(reportText({ ...report, required }, { ...form, noHeaders: headless }));
+      // Each is told once, below.
+      const batch = { ...report, required, limits: [] };
+      terminal.print(reportText(batch, { ...form, noHeaders: headless }));
       isFirst = false;
+    },
+    onLimit(limit) {
+      if (format === 'github') terminal.print(limitCommand(limit));
+      terminal.note(`${limit}.`);
     },
     onProblem: ({ what }) => terminal.note(`${what}. It is tried again.`),
   });

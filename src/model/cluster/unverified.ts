@@ -9,11 +9,16 @@ export const UNVERIFIED_NAMES: Readonly<Record<Unverified, string>> = {
   'any-certificate': 'certificate not verified',
 };
 
+/** A cluster by its name, and whether it proves who it is. */
+export type ReachedCluster = Pick<ClusterRef, 'name' | 'unverified'>;
+
+/** The same as one of the limits of what is said; none for one that proves who it is. */
+export function unverifiedLimits(cluster: ReachedCluster): readonly string[] {
+  return cluster.unverified === undefined ? [] : [unverifiedText(cluster)];
+}
+
 /** Why, and what follows from it, as a sentence without its full stop; the name is safe to show. */
-export function unverifiedText({
-  name,
-  unverified,
-}: Pick<ClusterRef, 'name' | 'unverified'>): string {
+export function unverifiedText({ name, unverified }: ReachedCluster): string {
   const why =
     unverified === 'http'
       ? 'is reached by http, without encryption'

@@ -3,7 +3,7 @@ import { Patience } from '../../base/patience.ts';
 import { mapConcurrent } from '../../base/mapConcurrent.ts';
 import type { Connection } from '../../kube/api/connection.ts';
 import { prepareExec } from '../../kube/exec/exec.ts';
-import { unverifiedText } from '../../model/cluster/unverified.ts';
+import { unverifiedLimits, unverifiedText } from '../../model/cluster/unverified.ts';
 import type { CheckResult } from '../../model/isolation/checkResult.ts';
 import { isContradiction } from '../../model/isolation/contradictions.ts';
 import { byImage } from './byImage.ts';
@@ -21,6 +21,9 @@ import { type Shortfall, shortfallBy, shortfallOf } from '../selection/unchecked
 
 export const DEFAULT_CONCURRENCY = 16;
 export const DEFAULT_TIMEOUT_MS = 10_000;
+
+/** What follows where RuntimeClasses cannot be read. */
+export const CLAIMS_BY_NAME = 'what pods claim follows from the names of their classes alone';
 
 /** How many pods that hang may be waited for beside each that is read. */
 const ASIDE = 8;
@@ -54,15 +57,15 @@ export async function checkPods(options: CheckOptions): Promise<CheckReport> {
     prepareExec(connection, signal),
   ]);
   const { handlers } = classes;
-  const { unchecked, limits } = shortfallOf([
-    { unchecked: [], limits: unverifiedLimit(connection) },
-    selection,
-    classes,
-  ]);
   const { shard } = options;
   const isOfPart = ({ uid }: { readonly uid: string }): boolean => !shard || isOfShard(uid, shard);
   const targets = selection.targets.filter(({ pod }) => isOfPart(pod));
   const report = await checkTargets(targets, handlers, options);
+  const { unchecked, limits } = shortfallOf([
+    { unchecked: [], limits: report.limits ?? [] },
+    selection,
+    classes,
+  ]);
   const podless = (selection.podless ?? []).filter(isOfPart);
   const pods = [...report.pods, ...podless.map((one) => resultWithoutPod(one, handlers))];
   return { ...report, pods, shard, limits, unchecked };
@@ -77,8 +80,7 @@ async function readClasses({ connection, signal, log }: CheckOptions): Promise<C
   try {
     return { handlers: await readHandlers(connection, signal), unchecked: [], limits: [] };
   } catch (error) {
-    const open = 'what pods claim follows from the names of their classes alone';
-    const shortfall = shortfallBy(error, 'RuntimeClasses', open);
+    const shortfall = shortfallBy(error, 'RuntimeClasses', CLAIMS_BY_NAME);
     log.warn(describeError(error));
     return { handlers: undefined, ...shortfall };
   }
@@ -121,11 +123,8 @@ export function reportOf(
     scope: scopeText(scope),
     checkedAt: new Date().toISOString(),
     pods,
+    limits: unverifiedLimits(connection.cluster),
   };
-}
-
-function unverifiedLimit({ cluster }: Connection): readonly string[] {
-  return cluster.unverified === undefined ? [] : [unverifiedText(cluster)];
 }
 
 /**

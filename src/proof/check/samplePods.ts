@@ -1,11 +1,12 @@
 import { markdownCode, markdownText } from '../../base/text/plainText.ts';
 import { type CheckResult, VERDICT_NAMES } from '../../model/isolation/checkResult.ts';
+import { type ReachedCluster, unverifiedLimits } from '../../model/cluster/unverified.ts';
 import { claimsSandbox } from '../../model/isolation/claim.ts';
 import { isContradiction } from '../../model/isolation/contradictions.ts';
 import { ISOLATION_NAMES } from '../../model/isolation/isolation.ts';
 
 /** The kernels that sample pods saw, side by side, as a table of Markdown. */
-export function samplesMarkdown(cluster: string, samples: readonly CheckResult[]): string {
+export function samplesMarkdown(cluster: ReachedCluster, samples: readonly CheckResult[]): string {
   const rows = samples.map((sample) => {
     const { runtimeClass, claim, kernel, node } = sample;
     const name = runtimeClass === undefined ? '(none)' : markdownCode(runtimeClass);
@@ -14,11 +15,12 @@ export function samplesMarkdown(cluster: string, samples: readonly CheckResult[]
     return `| ${name} | ${ISOLATION_NAMES[claim]} | ${saw} | ${where} | ${markdownText(resultText(sample), 500)} |`;
   });
   return [
-    `# Sample pods in ${markdownText(cluster)}`,
+    `# Sample pods in ${markdownText(cluster.name)}`,
     '',
     'One pod for each runtime class that a node can run, and one without. They are deleted again; one that cannot be ends by itself within two minutes.',
     'What one of them shows is true of its class on its node.',
     '',
+    ...unverifiedLimits(cluster).flatMap((limit) => [`${markdownText(limit, 500)}.`, '']),
     '| Runtime class | Claims | Kernel that the pod saw | Node | Result |',
     '| --- | --- | --- | --- | --- |',
     ...rows,

@@ -1,11 +1,12 @@
 import { abortError } from '../../base/abort.ts';
 import { describeError } from '../../base/log.ts';
-import { type Problem, UserError } from '../../base/problem.ts';
+import { type Problem, problemOf, UserError } from '../../base/problem.ts';
 import { WatchedList } from '../../kube/list/watchedList.ts';
+import { unverifiedLimits } from '../../model/cluster/unverified.ts';
 import { podsPath } from '../../kube/resources/podRequests.ts';
 import { PODS } from '../../kube/resources/podResource.ts';
 import type { CheckReport } from '../report/checkReport.ts';
-import { type CheckOptions, checkTargets } from './check.ts';
+import { type CheckOptions, checkTargets, CLAIMS_BY_NAME } from './check.ts';
 import type { CheckTarget } from '../selection/checkTarget.ts';
 import type { PodScope } from '../selection/podScope.ts';
 import { withSandboxes } from '../selection/readSandboxes.ts';
@@ -20,6 +21,8 @@ export interface WatchPodsOptions extends Omit<CheckOptions, 'scope' | 'onProgre
   readonly scopes: readonly WatchedScope[];
   /** Told the results of the pods that came or were started again since the last call. */
   readonly onReport: (report: CheckReport) => void;
+  /** Told once of each thing that leaves something open, as a sentence without its full stop. */
+  readonly onLimit: (limit: string) => void;
   /** Told why pods cannot be followed at the moment; it is tried again. */
   readonly onProblem: (problem: Problem) => void;
 }
@@ -29,9 +32,11 @@ export interface WatchPodsOptions extends Omit<CheckOptions, 'scope' | 'onProgre
  * Goes on until it is cancelled; rejects then, and where pods cannot be followed in any of the
  * scopes.
  */
-export async function watchPods(options: WatchPodsOptions): Promise<never> {
+export async function watchPods(given: WatchPodsOptions): Promise<never> {
+  const options = { ...given, onLimit: toldOnce(given.onLimit) };
   const { connection, scopes, includeUnsandboxed, signal, log } = options;
   const waiting: CheckTarget[] = [];
+  for (const limit of unverifiedLimits(connection.cluster)) options.onLimit(limit);
   let handlers = await readClasses(options);
   let wake = newWake();
   const lost = new Set<WatchedScope>();
@@ -80,18 +85,27 @@ export async function watchPods(options: WatchPodsOptions): Promise<never> {
 
 /** Pods with their Sandboxes, or without where these cannot be read. */
 async function joined(
-  { connection, signal, log }: WatchPodsOptions,
+  { connection, signal, log, onLimit }: WatchPodsOptions,
   batch: readonly CheckTarget[],
 ): Promise<readonly CheckTarget[]> {
   try {
     const { targets, unchecked, limits } = await withSandboxes(connection, batch, signal);
-    for (const what of [...limits, ...unchecked.map(({ why }) => why)]) log.warn(what);
+    for (const what of [...limits, ...unchecked.map(({ why }) => why)]) onLimit(what);
     return targets;
   } catch (error) {
     signal.throwIfAborted();
     log.warn(describeError(error));
     return batch;
   }
+}
+
+function toldOnce(tell: (text: string) => void): (text: string) => void {
+  const told = new Set<string>();
+  return (text) => {
+    if (told.has(text)) return;
+    told.add(text);
+    tell(text);
+  };
 }
 
 /** Whoever fails before it is waited for again is heard then. */
@@ -118,10 +132,12 @@ async function readClasses({
   connection,
   signal,
   log,
-}: Pick<WatchPodsOptions, 'connection' | 'signal' | 'log'>) {
+  onLimit,
+}: Pick<WatchPodsOptions, 'connection' | 'signal' | 'log' | 'onLimit'>) {
   return readHandlers(connection, signal).catch((error: unknown) => {
     signal.throwIfAborted();
     log.warn(describeError(error));
+    onLimit(`${problemOf(error).what}: ${CLAIMS_BY_NAME}`);
     return undefined;
   });
 }

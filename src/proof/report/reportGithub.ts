@@ -6,7 +6,7 @@ import { podProblem } from './podProblem.ts';
 
 /**
  * A report as workflow commands of GitHub Actions, one for each pod that is wrong or open, and for
- * what was not checked.
+ * what was not checked or leaves something open.
  */
 export function reportGithub(report: CheckReport, placeOf: PlaceOf): string {
   const pods = inReportOrder(report).flatMap((pod) => {
@@ -23,5 +23,11 @@ export function reportGithub(report: CheckReport, placeOf: PlaceOf): string {
     message === undefined
       ? []
       : [githubCommand({ level: 'error', title: 'Not all', message: `${message}.` })];
-  return [...unchecked, ...cut, ...pods].join('');
+  const limits = (report.limits ?? []).map(limitCommand);
+  return [...unchecked, ...cut, ...limits, ...pods].join('');
+}
+
+/** What leaves something open, as a workflow command. */
+export function limitCommand(limit: string): string {
+  return githubCommand({ level: 'warning', title: 'What is open', message: `${limit}.` });
 }

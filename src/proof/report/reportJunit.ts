@@ -25,6 +25,7 @@ export function reportJunit(report: CheckReport): string {
             outcome: { kind: 'error', message: `${message}.` },
           },
         ];
+  const limits = (report.limits ?? []).map((limit) => `${limit}.`);
   const pods = inReportOrder(report).map((pod): TestCase => {
     const outcome = outcomeOf(pod, report);
     return {
@@ -33,7 +34,7 @@ export function reportJunit(report: CheckReport): string {
       ...(outcome ? { outcome } : {}),
     };
   });
-  return junitText('aks-sandbox verify', [...unchecked, ...cut, ...pods]);
+  return junitText('aks-sandbox verify', [...unchecked, ...cut, ...pods], limits);
 }
 
 function outcomeOf(pod: CheckResult, report: CheckReport): TestCase['outcome'] {

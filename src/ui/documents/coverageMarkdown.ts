@@ -1,6 +1,7 @@
 import { markdownTable } from '../../base/report/markdownTable.ts';
 import { count, numberText } from '../../base/text/count.ts';
 import { markdownCode, markdownText } from '../../base/text/plainText.ts';
+import { type ReachedCluster, unverifiedLimits } from '../../model/cluster/unverified.ts';
 import { verdictText } from '../../model/isolation/contradictions.ts';
 import { ISOLATION_NAMES } from '../../model/isolation/isolation.ts';
 import {
@@ -16,12 +17,13 @@ const MAX_NAMED = 3;
 
 /** Which pods claim a sandbox and which do not, by namespace and workload, as Markdown. */
 export function coverageMarkdown(
-  cluster: string,
+  cluster: ReachedCluster,
   namespace: string | undefined,
   coverage: readonly Coverage[],
 ): string {
-  const where =
-    namespace === undefined ? markdownText(cluster) : markdownText(`${cluster}, ${namespace}`);
+  const where = markdownText(
+    namespace === undefined ? cluster.name : `${cluster.name}, ${namespace}`,
+  );
   const users = coverage.filter(({ isSystem }) => !isSystem);
   const system = coverage.filter(({ isSystem }) => isSystem);
   const isMixed = users.length > 0 && system.length > 0;
@@ -31,6 +33,7 @@ export function coverageMarkdown(
     `**${shareText(coverage)}** by their RuntimeClass. A claim is no proof: check the kernel.`,
     '',
     countedText(coverage),
+    ...unverifiedLimits(cluster).flatMap((limit) => ['', `${markdownText(limit, 500)}.`]),
     ...(isMixed
       ? [
           '',

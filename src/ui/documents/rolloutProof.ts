@@ -3,13 +3,14 @@ import { count, numberText } from '../../base/text/count.ts';
 import { markdownCode, markdownText } from '../../base/text/plainText.ts';
 import { timeText } from '../../base/text/timeText.ts';
 import type { Rollout } from '../../gvisor/deploy/rollout.ts';
+import { type ReachedCluster, unverifiedLimits } from '../../model/cluster/unverified.ts';
 import { type CheckResult, VERDICT_NAMES } from '../../model/isolation/checkResult.ts';
 import { gvisorText } from '../../model/node/gvisorNode.ts';
 import type { KubeNode } from '../../model/node/node.ts';
 
 /** What came out of a rollout, with the proofs of canary pods by the names of their nodes. */
 export interface RolloutProof {
-  readonly cluster: string;
+  readonly cluster: ReachedCluster;
   readonly release: string;
   /** ISO 8601. */
   readonly provenAt: string;
@@ -23,10 +24,11 @@ export function rolloutProof(proof: RolloutProof): string {
   const nodes = nodesOf(proof);
   const proven = nodes.filter(({ result }) => result?.verdict === 'gvisor').length;
   return [
-    `# gVisor on the nodes of ${markdownText(cluster)}`,
+    `# gVisor on the nodes of ${markdownText(cluster.name)}`,
     '',
     `Release ${markdownText(release, 100)}. On ${timeText(provenAt)} pods of the RuntimeClass, one on each node that was ready, proved ${numberText(proven)} of ${count(nodes.length, 'node')}. Each pod is deleted again; one that cannot be ends by itself within two minutes.`,
     '',
+    ...unverifiedLimits(cluster).flatMap((limit) => [`${markdownText(limit, 500)}.`, '']),
     ...markdownTable(
       ['Node', 'Installer', 'Proof', 'Kernel in the pod', "Node's kernel", 'Reason'],
       nodes.map(({ node, result }) => [
@@ -54,7 +56,10 @@ export function rolloutProofJson(proof: RolloutProof): string {
     reason: result?.reason ?? null,
     evidence: result?.evidence ?? [],
   }));
-  return `${JSON.stringify({ version: 1, cluster, release, provenAt, nodes }, undefined, 2)}\n`;
+  const { name } = cluster;
+  const limits = unverifiedLimits(cluster);
+  const value = { version: 1, cluster: name, release, provenAt, limits, nodes };
+  return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 
 function nodesOf({ rollout, proofs }: RolloutProof) {

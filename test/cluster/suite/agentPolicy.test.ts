@@ -69,7 +69,7 @@ describe('The policy for the pods of agent sandboxes', () => {
     const connection = await connectTo(cluster.kubeconfig);
     const classes = await listWithRetry(connection, RUNTIME_CLASSES, AbortSignal.timeout(30_000));
     connection.dispose();
-    text = agentPolicy(sandboxClasses(classes), 'lab') + HERE_ALONE;
+    text = agentPolicy(sandboxClasses(classes), { name: 'lab' }) + HERE_ALONE;
     await cluster.kubectl(['apply', '--server-side', '--filename', '-'], text);
   });
   after(async () => {

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { parseAllDocuments } from 'yaml';
 import { type Sim, startSim } from '../../sim/sim.ts';
+import { unverifiedKubeconfig } from '../../simConnection.ts';
 import { runCli } from './startCli.ts';
 
 describe('aks-sandbox policy', () => {
@@ -31,6 +32,17 @@ describe('aks-sandbox policy', () => {
     await writeFile(file, JSON.stringify({ kind: 'List', items }));
     return file;
   };
+
+  it('says, on stderr and in the policy, that the server does not prove who it is', async () => {
+    const file = path.join(folder, 'kubeconfig');
+    await writeFile(file, await unverifiedKubeconfig(sim));
+    const { code, stdout, stderr } = await run('--agent-sandboxes', '--kubeconfig', file);
+    assert.equal(code, 0, stderr);
+    const said = /is reached without verifying its certificate .* proves nothing\.$/m;
+    assert.match(stderr, said);
+    assert.match(stdout, said);
+    assert.equal(parseAllDocuments(stdout).length, 2);
+  });
 
   it('prints a policy and its binding, with the classes that are sandboxes in the cluster', async () => {
     const { code, stdout, stderr } = await run('--agent-sandboxes');

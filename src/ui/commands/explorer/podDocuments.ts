@@ -109,7 +109,7 @@ export async function showCoverage(
     return coverageOf(pods, handlers, context.results.pods(connection.cluster.id));
   });
   const { name } = connection.cluster;
-  const text = coverageMarkdown(name, namespace, coverage);
+  const text = coverageMarkdown(connection.cluster, namespace, coverage);
   const now = new Date().toISOString();
   await context.documents.showSavable(
     [name, ...(namespace === undefined ? [] : [namespace]), 'coverage.md'],

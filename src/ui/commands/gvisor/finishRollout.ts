@@ -46,7 +46,8 @@ export async function finishRollout(
     ...(isGood ? [] : [SHOW_LOG]),
   ];
   const { id, name } = connection.cluster;
-  const proof = { cluster: name, release, provenAt: new Date().toISOString(), rollout, proofs };
+  const provenAt = new Date().toISOString();
+  const proof = { cluster: connection.cluster, release, provenAt, rollout, proofs };
   // The message may stay for long: nothing waits for its answer.
   const answered = showNotice(log, notice, ...buttons).then(async (chosen) => {
     if (chosen === SHOW_LOG) await runCommand(COMMANDS.showLog);

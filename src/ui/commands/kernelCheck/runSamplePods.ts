@@ -60,7 +60,7 @@ export async function runSamplePods(
           proveByCanary(connection, { namespace, runtimeClass: one, image }, log, signal),
         ),
     );
-    const text = samplesMarkdown(connection.cluster.name, samples);
+    const text = samplesMarkdown(connection.cluster, samples);
     await documents.showMarkdown([connection.cluster.name, 'Sample Pods.md'], text);
   } catch (error) {
     if (!isAbort(error)) throw error;

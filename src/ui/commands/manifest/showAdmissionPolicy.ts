@@ -2,6 +2,7 @@ import { listWithRetry } from '../../../kube/list/listWithRetry.ts';
 import { RUNTIME_CLASSES } from '../../../kube/resources/runtimeClassResource.ts';
 import { agentPolicy } from '../../../model/agents/agentPolicy.ts';
 import { noSandboxClass, sandboxClasses } from '../../../model/agents/sandboxClasses.ts';
+import { unverifiedLimits } from '../../../model/cluster/unverified.ts';
 import type { RowArguments } from '../../commandArguments.ts';
 import { COMMAND_TITLES } from '../../commandTitles.ts';
 import { CLUSTERS_VIEW, COMMANDS } from '../../ids.ts';
@@ -27,5 +28,6 @@ export async function showAdmissionPolicy(
   const { name } = connection.cluster;
   const found = sandboxClasses(classes);
   if (found.length === 0) throw noSandboxClass(name);
-  await context.documents.show([name, 'agent-sandboxes-policy.yaml'], agentPolicy(found, name));
+  const text = agentPolicy(found, { name, limits: unverifiedLimits(connection.cluster) });
+  await context.documents.show([name, 'agent-sandboxes-policy.yaml'], text);
 }

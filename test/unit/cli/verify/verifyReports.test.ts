@@ -10,6 +10,7 @@ import { after, afterEach, before, describe, it } from 'node:test';
 import { Ajv } from 'ajv';
 import { eventually } from '../../../eventually.ts';
 import { type Sim, startSim } from '../../../sim/sim.ts';
+import { unverifiedKubeconfig } from '../../../simConnection.ts';
 import { startCli } from '../startCli.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..', '..');
@@ -177,6 +178,22 @@ describe('What verify prints, and how it ends', () => {
     };
     assert.ok(pods.length > 0 && pods.length < cancelledOf);
     assert.match(stderr, /This is not all: \d+ of \d+ pods were checked/);
+  });
+
+  it('says at the begin of a watch that the server does not prove who it is', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'verify-watch-'));
+    const file = join(folder, 'kubeconfig');
+    await writeFile(file, await unverifiedKubeconfig(sim));
+    const args = ['verify', '-n', 'payments', '--watch', '-o', 'github', '--kubeconfig', file];
+    const { child, ended } = startCli(args, { env: { KUBECONFIG: file } });
+    let printed = '';
+    child.stdout?.on('data', (data) => (printed += String(data)));
+    await eventually(() => printed.includes('sandbox-contradiction'));
+    child.kill('SIGINT');
+    const { stdout, stderr } = await ended;
+    await rm(folder, { recursive: true });
+    assert.equal(stdout.match(/^::warning title=What is open::.*proves nothing\.$/gm)?.length, 1);
+    assert.match(stderr, /without verifying its certificate .* proves nothing\.$/m);
   });
 
   // A device that is always full; there is none on macOS and Windows.

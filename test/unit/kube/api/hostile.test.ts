@@ -87,7 +87,7 @@ describe('a hostile cluster', () => {
   it('changes nothing in a coverage', () => {
     const handlers = handlersByClass(valueOf(snapshot.runtimeClasses) ?? []);
     const coverage = coverageOf(valueOf(snapshot.pods) ?? [], handlers);
-    const markdown = coverageMarkdown('prod', undefined, coverage);
+    const markdown = coverageMarkdown({ name: 'prod' }, undefined, coverage);
     assert.doesNotMatch(markdown, UNSAFE);
     assert.doesNotMatch(withoutCode(markdown), LIVE);
   });

@@ -11,7 +11,7 @@ import { useCheck } from './useCheck.ts';
 
 /** The cells of the row of one sample. */
 function cellsOf(sample: CheckResult): readonly string[] {
-  const row = samplesMarkdown('prod', [sample]).split('\n')[7] ?? '';
+  const row = samplesMarkdown({ name: 'prod' }, [sample]).split('\n')[7] ?? '';
   return row
     .split('|')
     .slice(1, -1)
@@ -19,6 +19,12 @@ function cellsOf(sample: CheckResult): readonly string[] {
 }
 
 describe('Sample pods side by side', () => {
+  it('say that the server does not prove who it is', () => {
+    const text = samplesMarkdown({ name: 'prod', unverified: 'any-certificate' }, []);
+    assert.match(text, /^prod is reached without verifying its certificate .* proves nothing\.$/m);
+    assert.doesNotMatch(samplesMarkdown({ name: 'prod' }, []), /proves nothing/);
+  });
+
   const seen = (more: Partial<CheckResult>): CheckResult =>
     checkResult({ readBy: 'canary', node: 'n1', ...more });
   const CASES: readonly (readonly [sample: CheckResult, cells: readonly string[]])[] = [

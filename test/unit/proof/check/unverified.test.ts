@@ -1,41 +1,39 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { nullLog } from '../../../../src/base/log.ts';
-import { Connection } from '../../../../src/kube/api/connection.ts';
+import type { Connection } from '../../../../src/kube/api/connection.ts';
 import { mergeKubeconfigs } from '../../../../src/kube/kubeconfig/mergeKubeconfigs.ts';
 import { parseKubeconfig } from '../../../../src/kube/kubeconfig/parseKubeconfig.ts';
 import { emptySnapshot } from '../../../../src/model/cluster/snapshot.ts';
 import { clusterNode } from '../../../../src/model/tree/clusterNode.ts';
 import { byEphemeralContainer } from '../../../../src/proof/check/ephemeralContainer.ts';
 import { DEFAULT_CHECK_IMAGE } from '../../../../src/proof/reading/probeContainerSpec.ts';
-import { reportMarkdown } from '../../../../src/proof/report/reportMarkdown.ts';
+import { reportOf } from '../../../../src/proof/check/check.ts';
+import { REPORT_FORMATS, reportText } from '../../../../src/proof/report/reportText.ts';
 import { viewOf } from '../../../drawTree.ts';
-import { contextOf } from '../../../simConnection.ts';
+import { unverifiedTo } from '../../../simConnection.ts';
 import { useCheck } from './useCheck.ts';
 
 describe('A server that nobody verifies', () => {
   const used = useCheck({ podStartMs: 20 });
 
-  const unverified = async (): Promise<Connection> => {
-    const context = await contextOf(used.sim.kubeconfig);
-    return new Connection({
-      context: {
-        ...context,
-        ref: { ...context.ref, unverified: 'any-certificate' },
-        cluster: { ...context.cluster, insecure: true },
-      },
-      environment: {},
-      log: nullLog,
-      mayRunPrograms: () => false,
-    });
-  };
+  const unverified = (): Promise<Connection> => unverifiedTo(used.sim);
 
   it('is said in the report, and its verdicts stay where the image is trusted', async () => {
     const connection = await unverified();
     const scope = { kind: 'pods', pods: [used.podOf('payments', 'worker-')] } as const;
     const report = await used.check(scope, { connection });
     assert.equal(report.pods[0]?.verdict, 'gvisor');
-    assert.match(reportMarkdown(report), /without verifying its certificate .* proves nothing/);
+    const cut = reportOf({ connection, scope }, report.pods);
+    for (const format of REPORT_FORMATS) {
+      // What a table leaves out is said beside it.
+      if (format === 'table' || format === 'wide') continue;
+      const placeOf = () => ({ file: 'a', line: 1 });
+      const form = { format, noHeaders: false, version: '1', placeOf };
+      for (const one of [report, cut]) {
+        const text = reportText(one, form);
+        assert.match(text, /without verifying its certificate .* proves nothing/, format);
+      }
+    }
     connection.dispose();
   });
 

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { nullLog } from '../../../../src/base/log.ts';
 import { watchPods } from '../../../../src/proof/check/watchPods.ts';
 import { eventually } from '../../../eventually.ts';
-import { connectionTo } from '../../../simConnection.ts';
+import { connectionTo, unverifiedTo } from '../../../simConnection.ts';
 import { useCheck } from './useCheck.ts';
 
 interface Status {
@@ -31,6 +31,7 @@ describe('watchPods', () => {
       signal: stop.signal,
       log: nullLog,
       onReport: ({ pods }) => told.push(...pods.map(({ name, verdict }) => `${name} ${verdict}`)),
+      onLimit: (limit) => told.push(limit),
       onProblem: ({ what }) => told.push(what),
     });
 
@@ -88,6 +89,23 @@ describe('watchPods', () => {
     assert.equal(told.length, first + 3, told.join('\n'));
     stop.abort();
     await ended;
+  });
+
+  it('tells once what leaves something open', async () => {
+    const { sim } = used;
+    sim.faults.add({ resource: 'runtimeclasses', action: { kind: 'status', code: 403 } });
+    const connection = await unverifiedTo(sim);
+    const stop = new AbortController();
+    const told: string[] = [];
+    const ended = assert.rejects(start(stop, told, connection), { name: 'AbortError' });
+    await eventually(() => told.includes('legacy-0 host-kernel'));
+    stop.abort();
+    await ended;
+    sim.faults.clear();
+    connection.dispose();
+    const limits = told.filter((one) => / (?:proves nothing|classes alone)$/.test(one));
+    assert.equal(limits.length, 2, told.join('\n'));
+    assert.match(told[0] ?? '', /without verifying its certificate/);
   });
 
   it('goes on with the namespaces whose pods may be listed', async () => {

@@ -135,12 +135,13 @@ describe('A report in words', () => {
   it('is workflow commands of GitHub Actions', () => {
     const lines = reportGithub(REPORT, placeOf).trim().split('\n');
     assert.equal(lines[0], '::error title=Pod pay/gone::Not checked: There is no pod pay/gone.');
+    assert.equal(lines[1], '::warning title=What is open::RuntimeClasses may not be listed.');
     assert.match(
-      lines[1] ?? '',
+      lines[2] ?? '',
       /^::error file=a b\/bad\.yaml,line=7,title=sandbox-contradiction::pay\/bad claims gVisor; /,
     );
     assert.match(lines.at(-1) ?? '', /^::warning file=a b\/dark\.yaml,.*::pay\/dark claims gVisor/);
-    assert.equal(lines.length, 5);
+    assert.equal(lines.length, 6);
   });
 
   it('is XML of JUnit, each pod a case', () => {
@@ -152,6 +153,7 @@ describe('A report in words', () => {
       text,
       /name="bad">\n +<failure message="pay\/bad claims gVisor; verdict: the node's/,
     );
+    assert.match(text, /\n {4}<system-out>RuntimeClasses may not be listed\.<\/system-out>\n/);
     assert.match(text, /name="Pod pay\/gone">\n +<error message="Not checked: /);
   });
 

@@ -51,7 +51,7 @@ describe('coverage', () => {
   });
 
   it('is Markdown with shares, what was counted, and verdicts', () => {
-    const text = coverageMarkdown('prod', undefined, COVERAGE);
+    const text = coverageMarkdown({ name: 'prod' }, undefined, COVERAGE);
     for (const part of [
       /^# Sandbox coverage: prod\n\n\*\*2 of 5 pods \(40%\) claim a sandbox\*\*/,
       /Counted: 3 sandboxed pods \(1 has ended\), 1 with a RuntimeClass that is not known, 2 without a RuntimeClass\./,
@@ -66,8 +66,13 @@ describe('coverage', () => {
     }
   });
 
+  it('says that the server does not prove who it is', () => {
+    const text = coverageMarkdown({ name: 'prod', unverified: 'http' }, undefined, COVERAGE);
+    assert.match(text, /^prod is reached by http, .* proves nothing\.$/m);
+  });
+
   it('has no summary of one namespace', () => {
-    const text = coverageMarkdown('prod', 'pay', COVERAGE.slice(0, 1));
+    const text = coverageMarkdown({ name: 'prod' }, 'pay', COVERAGE.slice(0, 1));
     assert.match(text, /^# Sandbox coverage: prod, pay\n/);
     assert.doesNotMatch(text, /\| Namespace|of users/);
   });
@@ -76,7 +81,8 @@ describe('coverage', () => {
     const many = Array.from({ length: 999 }, (_, at) => pod('a', `p${at}`));
     const one = pod('a', 'x', { runtimeClass: 'sandbox' });
     const shares = [many, [...many, one]].map(
-      (pods) => /\((\d+%)\)/.exec(coverageMarkdown('c', 'a', coverageOf(pods, handlers)))?.[1],
+      (pods) =>
+        /\((\d+%)\)/.exec(coverageMarkdown({ name: 'c' }, 'a', coverageOf(pods, handlers)))?.[1],
     );
     assert.deepEqual(shares, ['0%', '1%']);
   });

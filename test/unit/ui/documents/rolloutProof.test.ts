@@ -20,7 +20,7 @@ const node = (name: string, gvisor?: Partial<GVisorNode>) => ({
   }),
 });
 const PROOF = {
-  cluster: 'prod',
+  cluster: { name: 'prod' },
   release: 'r1',
   provenAt: '2026-11-27T16:05:00.000Z',
   rollout: {
@@ -45,6 +45,13 @@ describe('rolloutProof', () => {
     );
     assert.match(text, /^\| `n2` \| gVisor failed at copy: no space +\| not proven +\| — +\|/m);
     assert.match(text, /^\| `n3` \| not begun +\| not proven/m);
+  });
+  it('says that the server does not prove who it is, in both forms', () => {
+    const proof = { ...PROOF, cluster: { name: 'prod', unverified: 'http' } as const };
+    assert.match(rolloutProof(proof), /^prod is reached by http, .* proves nothing\.$/m);
+    const { cluster, limits } = JSON.parse(rolloutProofJson(proof)) as Record<string, unknown>;
+    assert.equal(cluster, 'prod');
+    assert.match(String(limits), /^prod is reached by http/);
   });
   it('is JSON for programs', () => {
     const { version, nodes } = JSON.parse(rolloutProofJson(PROOF)) as Record<string, unknown>;

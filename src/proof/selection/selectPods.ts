@@ -43,11 +43,8 @@ export async function selectPods(
     case 'several': {
       const scopes = withNamesTogether(scope.scopes);
       const parts = await mapConcurrent(scopes, MAX_SCOPES, signal, (part) =>
-        selectPods(connection, part, includeUnsandboxed, signal).catch(
-          (error: unknown): PodSelection => ({
-            ...selected([]),
-            unchecked: [uncheckedBy(error, scopeText(part))],
-          }),
+        selectPods(connection, part, includeUnsandboxed, signal).catch((error: unknown) =>
+          notSelected(error, part),
         ),
       );
       const targets = parts.flatMap((part) => part.targets);
@@ -114,6 +111,13 @@ async function podsByName(
     signal,
   );
   return { targets, unchecked: [...read.filter((one) => 'why' in one), ...unchecked], limits };
+}
+
+/** Nothing of a scope that cannot be read, which the words of the server may not name. */
+function notSelected(error: unknown, scope: PodScope): PodSelection {
+  const { object, why } = uncheckedBy(error, scopeText(scope));
+  const unchecked = [{ object, why: `${why}: nothing of ${object} was checked` }];
+  return { ...selected([]), unchecked };
 }
 
 function selected(targets: readonly CheckTarget[]): PodSelection {

@@ -194,6 +194,16 @@ describe('What a check is about', () => {
       });
     }
 
+    it('and names the scope where the words of the server do not', async () => {
+      const action = { kind: 'status', code: 403 } as const;
+      sim.faults.add({ verb: 'list', resource: 'pods', namespace: 'web', action });
+      const { unchecked } = await check({ kind: 'several', scopes: [legacy, web] });
+      assert.match(
+        unchecked?.[0]?.why ?? '',
+        /^You may not list pods .*: nothing of the namespace web was checked$/,
+      );
+    });
+
     it('but throws what is about the whole connection', async () => {
       const action = { kind: 'status', code: 401 } as const;
       sim.faults.add({ verb: 'list', resource: 'pods', namespace: 'web', action });

@@ -68,11 +68,13 @@ async function runCheck(
   const results: CheckResult[] = [];
   let total = 0;
   const title = `Checking kernels in ${connection.cluster.name}`;
-  const keep = (report: CheckReport): void =>
-    context.results.setLastReport(
-      again ? withCheckedAgain(again.earlier, report) : report,
-      cluster,
-    );
+  /** Keeps the report for all to see; gives what it says of the pods that were checked now. */
+  const keep = (report: CheckReport): CheckReport => {
+    const whole = again ? withCheckedAgain(again.earlier, report) : report;
+    context.results.setLastReport(whole, cluster);
+    const checked = new Set(report.pods.map(({ uid }) => uid));
+    return { ...report, pods: whole.pods.filter(({ uid }) => checked.has(uid)) };
+  };
   try {
     const report = await withCancellableProgress(title, (progress, signal) =>
       checkPods({
@@ -96,8 +98,7 @@ async function runCheck(
         },
       }),
     );
-    keep(report);
-    return report;
+    return keep(report);
   } catch (error) {
     if (!isAbort(error)) throw error;
     if (results.length > 0)

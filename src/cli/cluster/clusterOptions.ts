@@ -74,7 +74,7 @@ function overridesOf(
   }
   const impersonation = user && { user, groups, extra: {}, ...(uid ? { uid } : {}) };
   return {
-    ...(server === undefined ? {} : { server: server.replace(/\/+$/, '') }),
+    ...(server === undefined ? {} : { server }),
     ...(token ? { token } : {}),
     ...(impersonation ? { impersonation } : {}),
   };

@@ -11,6 +11,7 @@ import {
 import { parseExecConfig } from './parseExecConfig.ts';
 import { KUBECONFIG_LISTS, kubeconfigRoot } from './kubeconfigRoot.ts';
 import { FieldReader, isRecord } from './readFields.ts';
+import { serverAddress } from './serverAddress.ts';
 
 /**
  * Reads the text of a kubeconfig file. Relative paths are resolved from the file's folder. What is
@@ -61,7 +62,7 @@ function cluster(name: string, item: unknown, folder: string): KubeconfigCluster
   const isSecure = insecure || (caData ?? caFile) !== undefined;
   const entry = {
     name,
-    server: serverAddress(fields.text('server') ?? '', isSecure),
+    server: withScheme(serverAddress(fields.text('server') ?? ''), isSecure),
     insecure,
     ...optional({
       ...dataOrFile({ caData }, { caFile }),
@@ -79,9 +80,9 @@ function cluster(name: string, item: unknown, folder: string): KubeconfigCluster
  * An address without a scheme is one of http, or of https where the cluster has a CA, as with
  * kubectl (client-go rest/url_utils.go `DefaultServerURL`, 1.36).
  */
-function serverAddress(text: string, isSecure: boolean): string {
-  const isBare = text !== '' && !/^[a-z][a-z\d+.-]*:\/\//i.test(text);
-  return `${isBare ? (isSecure ? 'https://' : 'http://') : ''}${text}`.replace(/\/+$/, '');
+function withScheme(server: string, isSecure: boolean): string {
+  const isBare = server !== '' && !/^[a-z][a-z\d+.-]*:\/\//i.test(server);
+  return `${isBare ? (isSecure ? 'https://' : 'http://') : ''}${server}`;
 }
 
 function proxyProblem(name: string, proxyUrl: string | undefined): Problem | undefined {

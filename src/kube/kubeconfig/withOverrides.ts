@@ -2,6 +2,7 @@ import type { ClusterRef } from '../../model/cluster/cluster.ts';
 import { unverifiedOf } from '../../model/cluster/unverified.ts';
 import type { Impersonation, KubeconfigUser } from './kubeconfigFile.ts';
 import type { ResolvedContext } from './mergeKubeconfigs.ts';
+import { serverAddress } from './serverAddress.ts';
 
 /** What a person asks for in place of what the kubeconfig says. */
 export interface ContextOverrides {
@@ -16,8 +17,9 @@ export interface ContextOverrides {
  */
 export function withOverrides(
   { ref, cluster, user }: ResolvedContext,
-  { server, token, impersonation }: ContextOverrides,
+  { server: asked, token, impersonation }: ContextOverrides,
 ): ResolvedContext {
+  const server = asked === undefined ? undefined : serverAddress(asked);
   return {
     ref: server === undefined ? ref : withServer(ref, server, cluster.insecure),
     cluster: { ...cluster, ...(server === undefined ? {} : { server }) },

@@ -3,8 +3,11 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { describe, it } from 'node:test';
 import { WebSocketServer } from 'ws';
+import { nullLog } from '../../../../src/base/log.ts';
 import { ApiError } from '../../../../src/kube/api/apiError.ts';
+import { Connection } from '../../../../src/kube/api/connection.ts';
 import { type ExecEnd, execInPod } from '../../../../src/kube/exec/exec.ts';
+import { withOverrides } from '../../../../src/kube/kubeconfig/withOverrides.ts';
 import { connectionTo } from '../../../simConnection.ts';
 import { connectionToServer, startSocketServer } from '../../../strangeServer.ts';
 import { useConnection } from '../../../useConnection.ts';
@@ -160,6 +163,38 @@ describe('execInPod', () => {
       assert.deepEqual(ended.end, end);
     });
   }
+
+  it('asks below the path of the address, however that is written', async () => {
+    for (const tail of ['', '?a=b', '/#frag']) {
+      const asked: string[] = [];
+      const server = new WebSocketServer({ port: 0, handleProtocols: () => 'v5.channel.k8s.io' });
+      server.on('connection', (socket, { url = '' }) => {
+        asked.push(url.slice(0, url.indexOf('?')));
+        socket.send(Buffer.from('\u0003{"status":"Success"}'));
+      });
+      await once(server, 'listening');
+      const { port } = server.address() as AddressInfo;
+      const context = withOverrides(
+        {
+          ref: { id: 'c', name: 'c', server: '', namespace: '', user: '', file: '' },
+          cluster: { name: 'c', server: '', insecure: false },
+          user: { name: '' },
+        },
+        { server: `HTTP://127.0.0.1:${port}/base${tail}` },
+      );
+      const connection = new Connection({
+        context,
+        environment: {},
+        log: nullLog,
+        mayRunPrograms: () => false,
+      });
+      const { end } = await execInPod(connection, request(['true']));
+      connection.dispose();
+      server.close();
+      assert.deepEqual(end, { kind: 'exited', code: 0 });
+      assert.deepEqual(asked, ['/base/api/v1/namespaces/payments/pods/legacy-0/exec'], tail);
+    }
+  });
 
   it('says that an answer opens no WebSocket', async () => {
     await using server = await startSocketServer((socket) => {

@@ -45,6 +45,10 @@ describe('A kubeconfig in forms that kubectl takes', () => {
     ['{server: api.example, insecure-skip-tls-verify: yes}', 'https://api.example'],
     ['{server: "api.example:6443", certificate-authority: ca}', 'https://api.example:6443'],
     ['{server: "https://api.example/"}', 'https://api.example'],
+    ['{server: " HTTPS://Api.example:6443/base/ "}', 'https://Api.example:6443/base'],
+    ['{server: "Http://api.example"}', 'http://api.example'],
+    ['{server: "https://api.example/#frag"}', 'https://api.example'],
+    ['{server: "https://api.example/base?a=b/#c"}', 'https://api.example/base'],
   ];
   for (const [cluster, server] of SERVERS) {
     it(`takes ${cluster} for ${server}, as kubectl does`, () => {

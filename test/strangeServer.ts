@@ -9,6 +9,7 @@ import {
 import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
 import { nullLog } from '../src/base/log.ts';
 import { Connection, type ConnectionOptions } from '../src/kube/api/connection.ts';
+import type { ExecConfig } from '../src/kube/kubeconfig/kubeconfigFile.ts';
 
 /** A server of which nothing is certain. */
 export interface StrangeServer extends AsyncDisposable {
@@ -69,17 +70,23 @@ async function listening(server: Server, seen: () => number): Promise<StrangeSer
   };
 }
 
+interface StrangeContext {
+  readonly proxyUrl?: string;
+  /** The program that signs in. */
+  readonly exec?: ExecConfig;
+}
+
 /** A connection of the product to any address. */
 export function connectionToServer(
   server: string,
-  { proxyUrl, ...more }: Partial<ConnectionOptions> & { readonly proxyUrl?: string } = {},
+  { proxyUrl, exec, ...more }: Partial<ConnectionOptions> & StrangeContext = {},
 ): Connection & globalThis.Disposable {
   const cluster = { name: 'strange', server, insecure: true };
   const connection = new Connection({
     context: {
       ref: { id: 'strange', name: 'strange', server, namespace: '', user: 'ada', file: '' },
       cluster: proxyUrl === undefined ? cluster : { ...cluster, proxyUrl },
-      user: { name: 'ada' },
+      user: exec ? { name: 'ada', exec } : { name: 'ada' },
     },
     environment: {},
     log: nullLog,

@@ -112,7 +112,7 @@ export class Connection implements Disposable {
 
   /**
    * The answer as it came; within the memory of a reader, if one is given. `onHead` gets its
-   * beginning at once.
+   * beginning at once. The server's time does not run while somebody signs in.
    */
   async bytes(
     request: ApiRequest,
@@ -122,8 +122,10 @@ export class Connection implements Disposable {
     const { requestMs, pageBytes, answerBytes } = this.bounds;
     const largest = request.query?.['limit'] === undefined ? answerBytes : pageBytes;
     try {
-      return await within(requestMs, request.signal, async (signal) =>
-        reader.read(await this.stream({ ...request, signal }), largest, onHead),
+      return await this.renewing(request.signal, (client) =>
+        within(requestMs, request.signal, async (signal) =>
+          reader.read(await this.#send({ ...request, signal }, client), largest, onHead),
+        ),
       );
     } catch (error) {
       throw request.signal.aborted ? request.signal.reason : networkError(request.subject, error);

@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import ignore, { type Ignore } from 'ignore';
@@ -18,14 +19,16 @@ export interface FoundManifests {
   readonly files: readonly string[];
   /** Links that lead out of the repository: what they lead to is somebody else's. */
   readonly outside: readonly string[];
+  /** How many manifests, and folders that may have some, a `.gitignore` has left out. */
+  readonly ignored: { readonly files: number; readonly folders: number };
   /** How many files `exclude` has left out. */
   readonly excluded: number;
 }
 
 /**
  * The files to check: a file that is named always, in a folder every `.yaml` and `.yml` that no
- * `.gitignore` names, also one that cannot be read. Throws a `UserError` for a path that does not
- * exist or may not be read.
+ * `.gitignore` names. What is found and cannot be read is among them, a folder too: who reads it
+ * says why. Throws a `UserError` for a path that does not exist or may not be read.
  */
 export async function findManifests(
   paths: readonly string[],
@@ -34,28 +37,35 @@ export async function findManifests(
 ): Promise<FoundManifests> {
   const files = new Set<string>();
   const outside: string[] = [];
+  const ignored = { files: 0, folders: 0 };
   let excluded = 0;
   for (const given of paths) {
     if ((await kindOf(given)) === 'file') files.add(given);
-    else await walk(given, await ignoreFilesAbove(given), await homeOf(given));
+    else
+      await walk(await entriesOf(given), given, await ignoreFilesAbove(given), await homeOf(given));
   }
-  return { files: [...files], outside, excluded };
+  return { files: [...files], outside, ignored, excluded };
 
-  async function walk(folder: string, above: readonly IgnoreFile[], home: string): Promise<void> {
+  async function walk(
+    entries: readonly Dirent[],
+    folder: string,
+    above: readonly IgnoreFile[],
+    home: string,
+  ): Promise<void> {
     signal.throwIfAborted();
     const own = await ignoreFileOf(folder);
     const ignoreFiles = own ? [...above, own] : above;
-    const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
-      throw unreadable(folder, error);
-    });
-    for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    for (const entry of entries) {
       const file = path.join(folder, entry.name);
       const isFolder = entry.isDirectory();
       if (entry.name === '.git' || entry.name === 'node_modules') continue;
-      if (isIgnored(file, isFolder, ignoreFiles)) continue;
-      if (isFolder) await walk(file, ignoreFiles, home);
-      else if (!/\.ya?ml$/i.test(entry.name)) continue;
-      else if (exclude(file)) excluded++;
+      if (!isFolder && !/\.ya?ml$/i.test(entry.name)) continue;
+      if (isIgnored(file, isFolder, ignoreFiles)) ignored[isFolder ? 'folders' : 'files']++;
+      else if (isFolder) {
+        const inside = await entriesOf(file).catch(() => undefined);
+        if (inside) await walk(inside, file, ignoreFiles, home);
+        else files.add(file);
+      } else if (exclude(file)) excluded++;
       else if (!entry.isSymbolicLink()) files.add(file);
       else await follow(file, home);
     }
@@ -68,6 +78,14 @@ export async function findManifests(
     else if (!isWithin(home, target)) outside.push(link);
     else if (!(await stat(target)).isDirectory()) files.add(link);
   }
+}
+
+/** What is in a folder, by name. Throws a `UserError` when it cannot be read. */
+async function entriesOf(folder: string): Promise<readonly Dirent[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+    throw unreadable(folder, error);
+  });
+  return entries.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** The repository of a folder, else the folder itself, as it is really called. */

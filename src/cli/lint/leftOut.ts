@@ -17,13 +17,14 @@ export class LeftOutCount {
   }
 
   /** One sentence a line; none when nothing was left out. */
-  lines({ outside, excluded }: FoundManifests): readonly string[] {
+  lines({ outside, ignored, excluded }: FoundManifests): readonly string[] {
     const findings = this.#byComment + this.#byRules;
     return [
       ...outside
         .slice(0, MAX_NAMED)
         .map((link) => `${link} is a link that leads out of the repository: it is not checked.`),
       ...(outside.length > MAX_NAMED ? [`${outside.length - MAX_NAMED} more links do.`] : []),
+      ...ignoredLine(ignored),
       ...(excluded > 0 ? [`The configuration excludes ${count(excluded, 'file')}.`] : []),
       ...(this.#files > 0 ? [`Comments exclude ${count(this.#files, 'file')}.`] : []),
       ...(findings > 0
@@ -33,4 +34,13 @@ export class LeftOutCount {
         : []),
     ];
   }
+}
+
+/** A folder is not looked into: how many manifests it has is not known. */
+function ignoredLine({ files, folders }: FoundManifests['ignored']): readonly string[] {
+  const kinds = [
+    ...(files > 0 ? [count(files, 'file')] : []),
+    ...(folders > 0 ? [count(folders, 'folder')] : []),
+  ];
+  return kinds.length === 0 ? [] : [`.gitignore leaves out ${kinds.join(' and ')}.`];
 }

@@ -1,4 +1,3 @@
-import { buffer as readStream } from 'node:stream/consumers';
 import { setImmediate as turn } from 'node:timers/promises';
 import { loadDefinitions } from '../../definitions/loadDefinitions.ts';
 import { declaredIn, mayDeclare, mergeDeclared } from '../../yaml/facts/declared.ts';
@@ -17,7 +16,10 @@ import { terminal } from '../terminal/terminal.ts';
 import { type DecodedFile, decodeFile } from '../../files/decodeFile.ts';
 import { findManifests } from '../../files/findManifests.ts';
 import { posixPath } from '../../files/posixPath.ts';
+import { MAX_MANIFEST_BYTES } from '../../files/readRegularFile.ts';
+import { readStream } from '../../files/readStream.ts';
 import { repositoryFolder } from '../../files/repositoryFolder.ts';
+import { unreadable } from '../../files/unreadable.ts';
 import { LeftOutCount } from './leftOut.ts';
 import { lintConfiguration } from './lintConfiguration.ts';
 import { lintFacts } from './lintFacts.ts';
@@ -51,8 +53,7 @@ export async function lint(
     findManifests(named, excludes, signal),
     loadDefinitions(root),
   ]);
-  const stdin =
-    named.length < options.paths.length ? decodeFile(await readStream(process.stdin)) : undefined;
+  const stdin = named.length < options.paths.length ? await readStdin(signal) : undefined;
   const { files } = found;
   const texts = new LintedTexts(named);
   const leftOut = new LeftOutCount();
@@ -76,7 +77,18 @@ export async function lint(
   const from = (await repositoryFolder(here)) ?? here;
   terminal.print(lintReport(findings, options.format, from));
   for (const line of leftOut.lines(found)) terminal.note(line);
+  if (files.length === 0 && stdin === undefined) terminal.note('No file was checked.');
   return exitCode(findings, options.maxWarnings);
+}
+
+/** Throws a `UserError` where there is more than a manifest has. */
+async function readStdin(signal: AbortSignal): Promise<DecodedFile> {
+  try {
+    return decodeFile(await readStream(process.stdin, MAX_MANIFEST_BYTES, signal));
+  } catch (error) {
+    signal.throwIfAborted();
+    throw unreadable('Standard input', error);
+  }
 }
 
 /** The findings of one text, with lines and columns. */

@@ -17,15 +17,20 @@ export interface RunOptions {
   /** Added to the environment of the tests. */
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string;
+  /** Whether more of it could come. */
+  readonly stdinStays?: boolean;
 }
 
 /** Starts the command line as it stands in the sources. */
 export function startCli(
   args: readonly string[],
-  { cwd, env, stdin = '' }: RunOptions = {},
+  { cwd, env, stdin = '', stdinStays = false }: RunOptions = {},
 ): { readonly child: ChildProcess; readonly ended: Promise<Ran> } {
   const child = spawn(process.execPath, [CLI, ...args], { cwd, env: { ...process.env, ...env } });
-  child.stdin.end(stdin);
+  // It may end before it has read all.
+  child.stdin.on('error', () => undefined);
+  child.stdin.write(stdin);
+  if (!stdinStays) child.stdin.end();
   const closed = new Promise<number | null>((resolve) => {
     child.on('close', resolve);
   });

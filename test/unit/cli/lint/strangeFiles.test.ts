@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { type Ran, runCli } from '../startCli.ts';
+import { MAX_MANIFEST_BYTES } from '../../../../src/files/readRegularFile.ts';
+import { type Ran, runCli, startCli } from '../startCli.ts';
 import { FACTS, POD } from './lintedFiles.ts';
 
 describe('aks-sandbox lint, on files of strangers', () => {
@@ -114,6 +116,40 @@ describe('aks-sandbox lint, on files of strangers', () => {
     for (const named of ['repo/zero.yaml', 'repo/pipe.yaml', 'repo/dangling.yaml']) {
       assert.equal((await run([named])).code, 2, named);
     }
+  });
+
+  it('says which folders cannot be read, and checks the others', async () => {
+    await write('folders/pod.yaml', POD);
+    const strange = Buffer.from(`${folder}/folders/sub\xff`, 'latin1');
+    await mkdir(strange);
+    await writeFile(Buffer.concat([strange, Buffer.from('/pod.yaml')]), POD);
+    const { code, stdout } = await run(['folders']);
+    assert.equal(code, 1);
+    assert.match(stdout, /^folders\/pod\.yaml:\d+:\d+: error: .* \[RC001\]$/m);
+    assert.match(stdout, /^folders\/sub\ufffd:1:1: error: It does not exist, and is not checked/m);
+  });
+
+  it('says what a .gitignore leaves out, and that nothing was checked', async () => {
+    await write('ignored/.gitignore', '*.yaml\n/some/\n');
+    await write('ignored/pod.yaml', POD);
+    await write('ignored/some/pod.yml', POD);
+    await write('ignored/notes.txt', '');
+    const { code, stdout, stderr } = await run(['ignored']);
+    assert.deepEqual([code, stdout], [0, '']);
+    assert.equal(stderr, '.gitignore leaves out 1 file and 1 folder.\nNo file was checked.\n');
+  });
+
+  it('takes no more from standard input than a manifest has, and ends when it is told to', async () => {
+    const flood = 'x'.repeat(MAX_MANIFEST_BYTES + 1);
+    const flooded = await runCli(['lint', '-'], { stdin: flood, stdinStays: true });
+    assert.equal(flooded.code, 2);
+    assert.match(flooded.stderr, /^aks-sandbox: Standard input is too large\. .*\n$/);
+    const more = { stdin: 'x'.repeat(4_000_000), stdinStays: true };
+    const { child, ended } = startCli(['lint', '-'], more);
+    // A pipe takes all of it once somebody reads.
+    if (child.stdin) await once(child.stdin, 'drain');
+    child.kill('SIGINT');
+    assert.equal((await ended).code, 130);
   });
 
   it('says what was left out, and by what', async () => {

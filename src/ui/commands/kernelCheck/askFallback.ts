@@ -53,7 +53,8 @@ export async function askFallback(
   });
   const [first] = pods;
   if (!picked || !first) return undefined;
-  const image = commandSettings.checkImage();
+  const probe = commandSettings.probeImage();
+  const { name: image } = probe;
   const { way } = picked;
   const example =
     way === 'ephemeral'
@@ -63,7 +64,7 @@ export async function askFallback(
   const { name: cluster } = connection.cluster;
   const isYes = await previews.askQuestion({
     target: `fallback|${connection.cluster.id}`,
-    question: fallbackQuestion(way, cluster, pods),
+    question: fallbackQuestion(way, cluster, pods, probe),
     sent: {
       what: way === 'ephemeral' ? 'What is sent to each pod' : 'What is sent for each pod',
       yaml: stringify(example),

@@ -36,7 +36,8 @@ export async function runSamplePods(
   const all = await runtimeClassesOf(session, TITLE);
   const classes = all.filter((one) => capabilityOf(one, nodes).capable.length > 0);
   const namespace = connection.cluster.namespace || 'default';
-  const image = commandSettings.checkImage();
+  const probe = commandSettings.probeImage();
+  const { name: image } = probe;
 
   const { stringify } = await loadYaml();
   const pods = [undefined, ...classes].map((one) => {
@@ -47,7 +48,7 @@ export async function runSamplePods(
   const names = classes.map(({ name }) => name);
   const isYes = await context.previews.askQuestion({
     target: `samples|${connection.cluster.id}`,
-    question: samplePodsQuestion(cluster, namespace, names),
+    question: samplePodsQuestion(cluster, namespace, names, probe),
     sent: { what: 'What is sent, the namespace of each apart', yaml: pods.join('---\n') },
     action: 'run',
   });

@@ -12,6 +12,7 @@ import {
 } from '../../../gvisor/manifest/release.ts';
 import { SETTINGS } from '../../ids.ts';
 import { DEFAULT_CHECK_IMAGE } from '../../../proof/reading/probeContainerSpec.ts';
+import type { ProbeImage } from './probeImage.ts';
 import { usableSetting } from './usableSetting.ts';
 import { numberSetting } from '../../settingDefaults.ts';
 import { readSetting, settingOrigin } from '../../settings.ts';
@@ -23,6 +24,11 @@ export const commandSettings = {
   checkTimeoutMs: (): number =>
     numberSetting(SETTINGS.checkTimeout, readSetting(SETTINGS.checkTimeout)) * 1000,
   checkImage: (): string => readSetting(SETTINGS.checkImage) || DEFAULT_CHECK_IMAGE,
+  probeImage: (): ProbeImage => {
+    const name = commandSettings.checkImage();
+    const origin = name === DEFAULT_CHECK_IMAGE ? undefined : settingOrigin(SETTINGS.checkImage);
+    return origin === undefined ? { name } : { name, origin };
+  },
   /** Throws a `UserError` when the settings name no release that can be installed. */
   gvisorRelease: (): GVisorRelease => {
     const name = readSetting(SETTINGS.gvisorRelease);

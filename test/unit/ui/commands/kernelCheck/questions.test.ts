@@ -15,37 +15,59 @@ import { checkResult } from '../../../../checkResult.ts';
 const pods = (number: number) =>
   Array.from({ length: number }, (_, index) => ({ namespace: 'pay', name: `p${index}` }));
 
+const DEFAULT = { name: 'mcr.example/busybox' };
+const CHOSEN = { name: 'evil.example/\u202ebusybox', origin: 'the settings of this workspace' };
+const TOLD =
+  /Not the default: the image evil\.example\/\S*busybox \(from the settings of this workspace\)\. Its program/;
+
 describe('fallbackQuestion', () => {
+  it('names an image that is not the default, and who chose it', () => {
+    for (const way of ['ephemeral', 'canary'] as const) {
+      const { detail } = fallbackQuestion(way, 'prod', pods(1), CHOSEN);
+      assert.match(detail, TOLD);
+      assert.doesNotMatch(detail, /\u202e/);
+      assert.match(detail, /\n\npay\/p0$/);
+    }
+  });
   it('asks before ephemeral containers are added', () => {
-    assert.deepEqual(fallbackQuestion('ephemeral', 'prod', pods(1)), {
+    assert.deepEqual(fallbackQuestion('ephemeral', 'prod', pods(1), DEFAULT), {
       title: 'Add an ephemeral container to 1 pod in prod?',
       detail: 'pay/p0',
     });
   });
   it('asks before canary pods are run', () => {
-    assert.deepEqual(fallbackQuestion('canary', 'prod', pods(2)), {
+    assert.deepEqual(fallbackQuestion('canary', 'prod', pods(2), DEFAULT), {
       title: 'Run a canary pod beside 2 pods in prod?',
       detail: 'pay/p0\npay/p1',
     });
   });
   it('names fifteen pods at most', () => {
-    assert.match(fallbackQuestion('canary', 'prod', pods(17)).detail, /pay\/p14\nand 2 more$/);
+    assert.match(
+      fallbackQuestion('canary', 'prod', pods(17), DEFAULT).detail,
+      /pay\/p14\nand 2 more$/,
+    );
   });
 });
 
 describe('samplePodsQuestion', () => {
   it('asks before a pod for each class is run, and one without', () => {
-    const { title, detail } = samplePodsQuestion('prod', 'dev', ['gvisor', 'kata']);
+    const { title, detail } = samplePodsQuestion('prod', 'dev', ['gvisor', 'kata'], DEFAULT);
     assert.equal(title, 'Run 3 sample pods in prod?');
     assert.match(detail, /^One for each of gvisor, kata, and one without, in the namespace dev\. /);
   });
   it('asks where no class can run', () => {
-    const { title, detail } = samplePodsQuestion('prod', 'dev', []);
+    const { title, detail } = samplePodsQuestion('prod', 'dev', [], DEFAULT);
     assert.equal(title, 'Run 1 sample pod in prod?');
     assert.match(
       detail,
       /^One without a runtime class, as no node can run one, in the namespace dev/,
     );
+  });
+});
+
+describe('samplePodsQuestion, of another image', () => {
+  it('names it, and who chose it', () => {
+    assert.match(samplePodsQuestion('prod', 'dev', [], CHOSEN).detail, TOLD);
   });
 });
 

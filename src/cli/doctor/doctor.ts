@@ -15,7 +15,7 @@ import { EXIT_FOUND, EXIT_OK } from '../terminal/exitCode.ts';
 import { readArguments } from '../terminal/readArguments.ts';
 import { terminal } from '../terminal/terminal.ts';
 import { DOCTOR_HELP } from './doctorHelp.ts';
-import { NEEDED_RIGHTS } from './neededRights.ts';
+import { type NeededRight, neededRights } from './neededRights.ts';
 
 /** How a step went: it works, it works with less, or nothing after it is tried. */
 type Mark = 'ok' | 'less' | 'no';
@@ -68,14 +68,36 @@ async function examine(connection: Connection, signal: AbortSignal): Promise<num
   if (isVerified) tell('ok', 'trust', 'its certificate is verified');
   else tell('less', 'trust', unverifiedText(cluster));
   let isWhole = isVerified;
-  for (const { right, without, always } of NEEDED_RIGHTS) {
-    const may = await tried('rights', () => mayDo(connection, right, signal));
-    const text = rightText(right);
-    if (may) tell('ok', 'rights', `you may ${text}`);
-    else tell('less', 'rights', `you may not ${text}: ${without}`);
-    if (!may && always) isWhole = false;
+  for (const needed of neededRights(version)) {
+    const has = await tried('rights', () => tellRight(connection, needed, signal));
+    if (!has && needed.always) isWhole = false;
   }
   return isWhole ? EXIT_OK : EXIT_FOUND;
+}
+
+/**
+ * Says whether there is a right, in every namespace or else in that of the context, which is all
+ * that most people have.
+ */
+async function tellRight(
+  connection: Connection,
+  { right, isOfCluster = false, without, next }: NeededRight,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const what = rightText(right);
+  if (await mayDo(connection, right, signal)) {
+    tell('ok', 'rights', `you may ${what}${isOfCluster ? '' : placeText(right)}`);
+    return true;
+  }
+  const own = connection.cluster.namespace || 'default';
+  const hasOwn = !isOfCluster && right.namespace === undefined;
+  if (hasOwn && (await mayDo(connection, { ...right, namespace: own }, signal))) {
+    tell('ok', 'rights', `you may ${what} in ${own}, not in every namespace`);
+    return true;
+  }
+  const where = isOfCluster ? '' : hasOwn ? ` in ${own}` : placeText(right);
+  tell('less', 'rights', `you may not ${what}${where}: ${without}. ${next ?? 'Ask for it.'}`);
+  return false;
 }
 
 /** Does a step; what does not work is told with its next step, and ends the examination. */
@@ -106,7 +128,10 @@ function credentialText({ token, certificate, username, impersonation }: Credent
   return impersonation ? `${by}, in the name of ${impersonation.user}` : by;
 }
 
-function rightText({ verb, resource, subresource, namespace }: ResourceAttributes): string {
-  const what = subresource === undefined ? resource : `${resource}/${subresource}`;
-  return `${verb} ${what} in ${namespace === undefined ? 'every namespace' : namespace}`;
+function rightText({ verb, resource, subresource }: ResourceAttributes): string {
+  return `${verb} ${subresource === undefined ? resource : `${resource}/${subresource}`}`;
+}
+
+function placeText({ namespace = 'every namespace' }: ResourceAttributes): string {
+  return ` in ${namespace}`;
 }

@@ -3,11 +3,14 @@ import path from 'node:path';
 import { describeError } from './base/log.ts';
 import { EXIT_NOT_DONE } from './cli/terminal/exitCode.ts';
 import { isSupportedNode, NODE_REQUIRED } from './cli/terminal/nodeVersion.ts';
+import { terminal } from './cli/terminal/terminal.ts';
+import { isVerbose, unforeseenText } from './cli/terminal/unforeseen.ts';
 
 // Until it is known otherwise; 1, as after a crash, would say that a pod contradicts its claim.
 process.exitCode = EXIT_NOT_DONE;
 process.on('uncaughtException', (error) => {
-  process.stderr.write(`aks-sandbox: something unexpected happened: ${describeError(error)}\n`);
+  terminal.problem(unforeseenText(error));
+  if (isVerbose(process.argv)) terminal.note(describeError(error));
   process.exit(EXIT_NOT_DONE);
 });
 if (isSupportedNode(process.versions.node)) {

@@ -6,6 +6,7 @@ import { type EndpointOf, ownEndpoint } from './cluster/findAksCluster.ts';
 import { gvisor } from './gvisor/gvisor.ts';
 import { HELP } from './terminal/help.ts';
 import { terminal, watchOutput } from './terminal/terminal.ts';
+import { isVerbose, unforeseenText } from './terminal/unforeseen.ts';
 import { UsageError } from './terminal/usageError.ts';
 import { report } from './report/report.ts';
 import { verify } from './verify/verify.ts';
@@ -42,8 +43,7 @@ export async function main(
       return EXIT_INTERRUPTED;
     }
     terminal.problem(messageOf(error, argv[0]));
-    if (argv.some((arg) => arg === '-v' || arg === '--verbose'))
-      terminal.note(describeError(error));
+    if (isVerbose(argv)) terminal.note(describeError(error));
     return EXIT_NOT_DONE;
   } finally {
     process.off('SIGINT', interrupted);
@@ -108,5 +108,5 @@ function messageOf(error: unknown, command = ''): string {
     const own = COMMANDS.has(command) ? ` ${command}` : '';
     return `${error.message}\nSee aks-sandbox${own} --help.`;
   }
-  return error instanceof UserError ? problemText(error.problem) : describeError(error);
+  return error instanceof UserError ? problemText(error.problem) : unforeseenText(error);
 }

@@ -3,9 +3,9 @@ const MAX_REDACTED = 16_384;
 
 /** What the name of a field has when its value is a secret. */
 const SECRET_NAME =
-  /token|passw(?:or)?d|passphrase|secret|assertion|cookie|api[-_]?key|access[-_]?key|account[-_]?key|key-?data|^sig$/i;
+  /token|passw(?:or)?d|passphrase|(?:^|[-_])pwd$|secret|assertion|cookie|api[-_]?key|access[-_]?key|account[-_]?key|key-?data|^sig$/i;
 /** Those that a person types, which may hold spaces. */
-const TYPED_NAME = /passw(?:or)?d|passphrase/i;
+const TYPED_NAME = /passw(?:or)?d|passphrase|(?:^|[-_])pwd$/i;
 
 /** What stands before the value of a field, also in JSON that is within a string. */
 const FIELD = /(?<![\w-])([\w-]+)(?:\\?["'])?\s*[:=]\s*/g;
@@ -17,7 +17,10 @@ const SECRETS: readonly (readonly [RegExp, string])[] = [
   [/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, '$1 ***'],
   [/(\bAuthorization:\s*[\w-]{1,64})\s+\S+/gi, '$1 ***'],
   [/(\bCookie:[ \t]*)[^\r\n]+/gi, '$1***'],
-  [/(--[\w-]{0,64}?(?:token|password|secret)\s+)[^\s-]\S*/gi, '$1***'],
+  [
+    /(--[\w-]{0,64}?(?:token|passw(?:or)?d|passphrase|pwd|secret)\s+)(?:"(?:\\.|[^"\\])*"|'[^']*'|[^\s-]\S*)/gi,
+    '$1***',
+  ],
   [/(\b(?:token|password|secret)\s+)(?:"[^"]*"|'[^']*')/gi, '$1***'],
   [/\beyJ[\w-]{1,9000}\.[\w-]+(?:\.[\w-]*)?/g, '***'],
   // Codes and refresh tokens of Entra ID.

@@ -34,6 +34,12 @@ describe('redact', () => {
     'kubelogin --client-secret s3cret',
     'aws_secret_access_key=s3cret',
     'db_password=s3cret',
+    'az login --password "a s3cret phrase" --tenant t',
+    "--client-secret 'my s3cret'",
+    '--password "a \\" s3cret"',
+    'pwd=s3cret',
+    'Server=db;Pwd=my s3cret;',
+    'DB_PWD: s3cret',
     'client_assertion=s3cret',
     'passphrase=s3cret',
     'id-token-data: s3cret',
@@ -66,12 +72,13 @@ describe('redact', () => {
 
   it('leaves what stands around a secret', () => {
     assert.equal(redact('a: 1, token=s3cret, b: 2'), 'a: 1, token=***, b: 2');
+    assert.equal(redact('--password "a b c" --tenant t'), '--password *** --tenant t');
     assert.equal(redact('{"password":"s3 cret","user":"ada"}'), '{"password":***,"user":"ada"}');
   });
 
   const REPEATED = [
     'token|token |token-|token:|token="|token=\'|token=\\"|token="\\|a:|a.|a |://|http://|@|-|--',
-    '--token|eyJ|eyJ-|eyJ.|0.A|Bearer |Authorization: a|code=|-----BEGIN PRIVATE KEY-----|"|\\|sig=',
+    '--token|--token "|--pwd "\\|pwd=|eyJ|eyJ-|eyJ.|0.A|Bearer |Authorization: a|code=|-----BEGIN PRIVATE KEY-----|"|\\|sig=',
   ].flatMap((words) => words.split('|'));
   for (const word of REPEATED) {
     it(`takes no time for ${word} again and again`, () => {

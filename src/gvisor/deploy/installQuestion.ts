@@ -58,7 +58,7 @@ function detailOf(plan: InstallPlan): string {
 
 /** Tried on real nodes: docs/gvisor-nodes.md. */
 const COST = [
-  'Each node downloads 143 MB unless the image brings them, in 15 minutes at most, and unpacks them in a quarter of a minute to 0.5 GB of its disk.',
+  'Each node downloads 143 MB unless the image brings them, in about half an hour at most, and unpacks them in a quarter of a minute to 0.5 GB of its disk.',
   'It stops at the first node that fails, and undoes what was done to that node. Pause gVisor Rollout stops it after the node that has begun.',
   'Remove gVisor takes it back: each node gets its containerd configuration back as it was.',
 ];

@@ -26,7 +26,7 @@ REMOVE_SECONDS=540 # how long removing waits for gVisor pods; the pod is killed 
 
 MIN_FREE_MIB=1024
 MAX_RELEASE_MIB=400  # a release has about 150, packed
-DOWNLOAD_SECONDS=900 # for all of it
+DOWNLOAD_SECONDS=900 # for one try, and until the last may begin
 
 for part in host api lease preflight release boot containerd proof remove; do
 	# shellcheck disable=SC1090 # each is checked by itself

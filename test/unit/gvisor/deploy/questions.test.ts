@@ -81,7 +81,7 @@ describe('what is told before gVisor is installed', () => {
     const deploy = installQuestion('prod', planned({}));
     assert.equal(deploy.title, 'Deploy gVisor in prod?');
     for (const told of [
-      /15 minutes at most/,
+      /about half an hour at most/,
       /0\.5 GB/,
       /stops at the first node/,
       /takes it back/,

@@ -46,6 +46,24 @@ describe('aks-sandbox, where nobody can be trusted', () => {
     });
   }
 
+  it('gives who signs in the time that it takes', async () => {
+    await using server = await startStrangeServer((request, answer) => {
+      const kind = request.url?.startsWith('/api/v1') ? 'PodList' : 'RuntimeClassList';
+      answer.end(JSON.stringify({ kind, metadata: {}, items: [] }));
+    });
+    const apiVersion = 'client.authentication.k8s.io/v1';
+    const credential = { kind: 'ExecCredential', apiVersion, status: { token: 't' } };
+    const slow = `setTimeout(() => console.log(${JSON.stringify(JSON.stringify(credential))}), 1500)`;
+    const exec = { apiVersion, command: process.execPath, args: ['-e', slow] };
+    const config = {
+      ...kubeconfig({ server: `http://127.0.0.1:${server.port}` }),
+      users: [{ name: 'u', user: { exec: { ...exec, interactiveMode: 'Never' } } }],
+    };
+    const { ended } = await start(config, ['verify', '--request-timeout', '1s']);
+    const { code, stderr } = await ended;
+    assert.equal(code, 0, stderr);
+  });
+
   it('shows a name of a kubeconfig as text', async () => {
     const evil = kubeconfig({ server: 'https://a' }, '\u001b[31mred\u001b]0;title\u0007\u202e');
     const { ended } = await start(

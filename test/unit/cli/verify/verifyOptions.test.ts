@@ -33,7 +33,7 @@ describe('parseVerifyOptions', () => {
         },
       },
     ],
-    ['a server', ['--server', 'https://10.0.0.1/'], { overrides: { server: 'https://10.0.0.1' } }],
+    ['a server', ['--server', 'https://10.0.0.1/'], { overrides: { server: 'https://10.0.0.1/' } }],
   ];
   for (const [what, argv, expected] of TAKEN) {
     it(`takes ${what}`, () => {

@@ -36,6 +36,8 @@ export async function listAll<Raw extends RawObject, T>(
   resource: ListedKind<Raw, T>,
   signal: AbortSignal,
 ): Promise<Listed<T>> {
+  // A sign-in has a time of its own.
+  await connection.client(signal);
   try {
     return await within(connection.bounds.listMs, signal, (stop) =>
       allPages(connection, resource, stop),

@@ -14,22 +14,31 @@ import { failedLoadable, type Loadable, LOADING, valueOf } from '../model/cluste
 
 /** How often pools are read while Azure changes one, in milliseconds. */
 const TRANSITION_MS = 15_000;
+/** New images come every week or so. */
+const LATEST_MS = 24 * 60 * 60_000;
 /** Of how many pools the newest image is asked for at a time. */
 const MAX_READS = 4;
+
+interface LatestImage {
+  /** Empty where Azure does not tell. */
+  readonly image: string;
+  /** When it was asked for, in milliseconds since the epoch. */
+  readonly at: number;
+}
 
 interface Kept {
   readonly cluster: AksCluster;
   pools: Loadable<readonly AgentPool[]>;
   lookers: number;
   reading: AbortController | undefined;
-  /** The newest images by pool and the image that it has; empty where Azure does not tell. */
-  readonly latest: Map<string, string>;
+  /** The newest images by pool and the image that it has. */
+  readonly latest: Map<string, LatestImage>;
 }
 
 /**
  * Azure's records of the node pools of clusters that somebody looks at. They are read once, again
  * when they are asked for, and every 15 seconds while one of them is in transition; not otherwise.
- * The newest image of a pool is asked for once for each image that the pool has.
+ * The newest image of a pool is asked for once a day for each image that the pool has.
  */
 export class AgentPools implements Disposable {
   readonly #armOf: (tenant: string) => Promise<ArmClient>;
@@ -77,9 +86,13 @@ export class AgentPools implements Disposable {
   /** Reads the pools of a cluster now, if anybody looks at them. */
   refresh(key: string): void {
     const kept = this.#kept.get(key);
-    if (!kept || kept.lookers === 0) return;
-    kept.latest.clear();
-    void this.#follow(key, kept);
+    if (kept && kept.lookers > 0) void this.#follow(key, kept);
+  }
+
+  /** The same, with all that is kept of images: a person asks for it. */
+  readAnew(key: string): void {
+    this.#kept.get(key)?.latest.clear();
+    this.refresh(key);
   }
 
   dispose(): void {
@@ -121,18 +134,21 @@ export class AgentPools implements Disposable {
   /** Asks for the newest images that are not known; whether it did. What fails is left unknown. */
   async #readLatest(kept: Kept, signal: AbortSignal): Promise<boolean> {
     const { pools, cluster, latest } = kept;
-    const asked = (valueOf(pools) ?? []).filter(
-      (pool) => pool.image !== '' && !isInTransition(pool.state) && !latest.has(keyOfImage(pool)),
-    );
+    const at = this.#clock.now();
+    const asked = (valueOf(pools) ?? []).filter((pool) => {
+      const known = latest.get(keyOfImage(pool));
+      const isKnown = known !== undefined && at - known.at < LATEST_MS;
+      return pool.image !== '' && !isInTransition(pool.state) && !isKnown;
+    });
     if (pools.state !== 'ready' || asked.length === 0) return false;
     const arm = await this.#armOf(cluster.tenant);
     await mapConcurrent(asked, MAX_READS, signal, async (pool) => {
       try {
         const { latestImage } = await getUpgradeProfile(arm, cluster, pool.name, signal);
-        latest.set(keyOfImage(pool), latestImage);
+        latest.set(keyOfImage(pool), { image: latestImage, at });
       } catch (error) {
         if (isAbort(error)) throw error;
-        latest.set(keyOfImage(pool), '');
+        latest.set(keyOfImage(pool), { image: '', at });
         this.#log.warn(describeError(error));
       }
     });
@@ -143,7 +159,7 @@ export class AgentPools implements Disposable {
 }
 
 function withLatest(pool: AgentPool, { latest }: Kept): AgentPool {
-  const latestImage = latest.get(keyOfImage(pool));
+  const latestImage = latest.get(keyOfImage(pool))?.image;
   return latestImage ? { ...pool, latestImage } : pool;
 }
 

@@ -78,7 +78,7 @@ describe('AgentPools', () => {
     pools.dispose();
   });
 
-  it('asks once whether each has the newest image, and again when it is told to', async () => {
+  it('asks once whether each has the newest image, and again when a person wants it', async () => {
     const pools = open(stoppedClock());
     const path = /\/agentPools\/gv1\/upgradeProfiles\//i;
     azure().sim.azure.account.faults.add({ path, action: { kind: 'status', code: 403 } });
@@ -98,6 +98,9 @@ describe('AgentPools', () => {
     );
     assert.equal(asked('/upgradeProfiles/'), 3);
     pools.refresh(aksKey(PROD_WEU.id));
+    await eventually(() => lists() === 2);
+    assert.equal(asked('/upgradeProfiles/'), 3);
+    pools.readAnew(aksKey(PROD_WEU.id));
     await eventually(() => asked('/upgradeProfiles/') === 6);
     pools.dispose();
   });

@@ -38,7 +38,7 @@ export async function refresh(
     sessions.get(id)?.refresh();
     const aks = clusters.ref(id)?.aks;
     if (!aks || !parts) continue;
-    parts.pools.refresh(aksKey(aks.id));
+    parts.pools.readAnew(aksKey(aks.id));
     void parts.contexts.retry(aks);
   }
 }

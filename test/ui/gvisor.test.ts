@@ -65,7 +65,7 @@ describe('gVisor', () => {
     await row(THIRD, ({ description }) => description.startsWith('Ready · 6.8.0'));
     await notificationButton(page, 'proven by a pod', 'Show Proof');
     await activeTab(page, 'gVisor Proof.md');
-    await webview(page).getByText('proved 1 of 1 node:').waitFor();
+    await webview(page).getByText('proved 1 of 1 node.').waitFor();
     await picture('proof');
   });
 

@@ -41,7 +41,7 @@ describe('A manifest and the cluster', () => {
     await writeFile(file('shop.yaml'), DEPLOYMENT);
     await openFile(page, 'shop.yaml');
     await runCommand(page, 'AKS Sandbox: Check This Manifest on the Cluster');
-    await notification(page, 'prod-weu would refuse this manifest: one problem');
+    await notification(page, 'prod-weu would refuse this manifest: 1 problem is');
     await problem(
       (text) =>
         text.includes('pod rejected: RuntimeClass "nowhere" not found') && text.includes('Ln 13'),

@@ -6,7 +6,7 @@ import type {
 import { quantityOf } from '../../model/kubernetes/quantity.ts';
 import { textMapOf, tolerationsOf } from '../objects/classFromManifest.ts';
 import { itemsOf, resolved, textOf, valueAt, type YamlNode } from '../parse/yamlNode.ts';
-import { isSidecar } from '../objects/podFields.ts';
+import { mostAtOnce } from '../objects/mostAtOnce.ts';
 import type { PodSubject } from './rule/rule.ts';
 
 /** What the scheduler will be asked for: the pod's own demands with those that its class adds. */
@@ -34,24 +34,9 @@ export function requested(pod: PodSubject['pod'], resource: 'cpu' | 'memory'): n
   return amount(valueAt(pod.spec, 'resources'), resource) ?? requestedByContainers(pod, resource);
 }
 
-/**
- * The requests of a pod's containers: those side by side with its sidecars, or the largest init
- * container, whichever is more (Kubernetes, concepts/workloads/pods/init-containers, "Resource
- * sharing within containers").
- */
+/** The requests of a pod's containers, as many as there are at once. */
 export function requestedByContainers(pod: PodSubject['pod'], resource: 'cpu' | 'memory'): number {
-  let running = 0;
-  let starting = 0;
-  let sidecars = 0;
-  for (const container of pod.containers) {
-    const own = amount(valueAt(container.map, 'resources'), resource) ?? 0;
-    if (container.kind === 'containers') running += own;
-    else if (isSidecar(container)) {
-      sidecars += own;
-      starting = Math.max(starting, sidecars);
-    } else starting = Math.max(starting, sidecars + own);
-  }
-  return Math.max(running + sidecars, starting);
+  return mostAtOnce(pod.containers, ({ map }) => amount(valueAt(map, 'resources'), resource) ?? 0);
 }
 
 /** A request; a limit alone counts as one. */

@@ -1,5 +1,6 @@
 import { memoryText, quantityOf } from '../../../model/kubernetes/quantity.ts';
-import { isBeside, volumesOf } from '../../objects/podFields.ts';
+import { mostAtOnce } from '../../objects/mostAtOnce.ts';
+import { type ContainerView, isBeside, volumesOf } from '../../objects/podFields.ts';
 import { entryOf, itemsOf, textOf, valueAt, type YamlEntry } from '../../parse/yamlNode.ts';
 import { isAksKata, isPeerPod } from './aksKata.ts';
 import { spanOf } from '../rule/podFlags.ts';
@@ -57,28 +58,19 @@ export const kataMemory: PodRule = function* (subject) {
  */
 function memoryLimit({ pod, partial }: PodSubject) {
   const whole = entryOf(valueAt(pod.spec, 'resources', 'limits'), 'memory');
-  const limits = pod.containers.map((container) => {
-    const entry = entryOf(valueAt(container.map, 'resources', 'limits'), 'memory');
-    return { container, entry, bytes: bytesOf(entry) };
-  });
-  const at = whole ?? limits.find(({ container }) => isBeside(container))?.entry;
+  const beside = pod.containers.filter(isBeside).map(limitEntry);
+  const at = whole ?? beside[0];
   if (partial || !at) return undefined;
-  if (whole) {
-    const bytes = bytesOf(whole);
-    return bytes === undefined ? undefined : { bytes, at: spanOf(at) };
-  }
-  let all = 0;
-  let starting = 0;
-  for (const { container, bytes } of limits) {
-    if (isBeside(container)) {
-      if (bytes === undefined) return undefined;
-      all += bytes;
-    } else if (container.kind === 'initContainers') {
-      // So far only sidecars run: init containers stand before the others.
-      starting = Math.max(starting, all + (bytes ?? 0));
-    }
-  }
-  return { bytes: Math.max(all, starting), at: spanOf(at) };
+  if (!whole && beside.some((entry) => bytesOf(entry) === undefined)) return undefined;
+  const asked = pod.containers.filter(({ kind }) => kind !== 'ephemeralContainers');
+  const bytes = whole
+    ? bytesOf(whole)
+    : mostAtOnce(asked, (container) => bytesOf(limitEntry(container)) ?? 0);
+  return bytes === undefined ? undefined : { bytes, at: spanOf(at) };
+}
+
+function limitEntry({ map }: ContainerView): YamlEntry | undefined {
+  return entryOf(valueAt(map, 'resources', 'limits'), 'memory');
 }
 
 function bytesOf(entry: YamlEntry | undefined): number | undefined {

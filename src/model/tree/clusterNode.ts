@@ -7,11 +7,11 @@ import { UNVERIFIED_NAMES, unverifiedText } from '../cluster/unverified.ts';
 import type { ClusterView } from './clusterView.ts';
 import { messageNode } from './messageNode.ts';
 import { nodePoolsNode } from './nodePoolNodes.ts';
-import { brokenPods, brokenText, podsNode } from './podNodes.ts';
+import { problemSigns } from './groups/problemCounts.ts';
+import { brokenPods, podsNode } from './podNodes.ts';
 import { runtimeClassesNode } from './runtimeClassNodes.ts';
 import { facts } from './tooltip.ts';
 import { describe, type TreeNode } from './treeNode.ts';
-import { podlessText } from './workloadNode.ts';
 import { AKS_CLUSTER_LABEL } from '../labels.ts';
 import { count } from '../../base/text/count.ts';
 import { nextBeside, READ_AGAIN } from '../../base/problem.ts';
@@ -120,8 +120,7 @@ function openedText(
 ): string {
   const version = valueOf(snapshot.version);
   return describe(
-    view.opened && brokenText(brokenPods(view, view.opened)),
-    podlessText(summary.podless?.count ?? 0),
+    ...problemSigns(view.opened ? brokenPods(view, view.opened) : 0, summary.podless?.count ?? 0),
     version && `${distribution(view)} ${plainText(version, 40)}`,
     summary.pools && count(summary.pools.length, 'pool'),
     view.ref.unverified && UNVERIFIED_NAMES[view.ref.unverified],

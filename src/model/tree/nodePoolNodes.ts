@@ -15,12 +15,7 @@ import { type Loadable, valueOf } from '../cluster/loadable.ts';
 import { nodeNode } from './nodeNode.ts';
 import { isolationText, poolFacts } from './facts/poolFacts.ts';
 import { openedByFilter } from './openedByFilter.ts';
-import {
-  problemCounts,
-  problemsFirst,
-  type RowProblem,
-  spokenProblems,
-} from './groups/problemCounts.ts';
+import { problemCounts, problemsFirst, type RowProblem } from './groups/problemCounts.ts';
 import { rolloutFlags } from './rolloutFlags.ts';
 
 /** The group of node pools: what their nodes tell, and what Azure tells. */
@@ -36,15 +31,15 @@ export function nodePoolsNode(view: ClusterView): TreeNode {
       nodes: record.pool.nodes.filter((node) => filter(record.name, node.name)),
     }))
     .filter(({ record, nodes }) => nodes.length > 0 || filter(record.name));
-  const problems = pools.map(problemOf);
+  const problems = problemCounts(pools.map(problemOf));
   const total = opened?.summary.nodes ? count(opened.summary.nodes.length, 'node') : '';
   return {
     id,
     target: { kind: 'group', cluster: ref.id, group: 'nodePools' },
     label: 'Node pools',
-    description: describe(...problemCounts(problems), total),
+    description: describe(...problems.signs, total),
     icon: { id: 'server' },
-    accessibleLabel: spokenLabel('Node pools', spokenProblems(problems), total),
+    accessibleLabel: spokenLabel('Node pools', problems.spoken, total),
     flags: ['nodePools', ...(ref.aks ? ['aks'] : []), ...rolloutFlags(opened?.summary.nodes ?? [])],
     tooltip: () =>
       ref.aks

@@ -13,7 +13,8 @@ import { brokenAmong, type PodGroup, podGroups } from './groups/podGroups.ts';
 import { podNode } from './podNode.ts';
 import { openedByFilter } from './openedByFilter.ts';
 import { describe, spokenLabel, type TreeNode } from './treeNode.ts';
-import { podlessText, workloadNode } from './workloadNode.ts';
+import { problemSigns } from './groups/problemCounts.ts';
+import { workloadNode } from './workloadNode.ts';
 
 type Opened = NonNullable<ClusterView['opened']>;
 
@@ -35,7 +36,7 @@ export function podsNode(view: ClusterView, opened: Opened): TreeNode {
     id,
     target: { kind: 'group', cluster: ref.id, group: 'sandboxedPods' },
     label,
-    description: describe(brokenText(broken), podlessText(podless?.count ?? 0), counts),
+    description: describe(...problemSigns(broken, podless?.count ?? 0), counts),
     icon: { id: 'shield' },
     accessibleLabel: spokenLabel(
       label,
@@ -103,11 +104,6 @@ export function brokenPods({ results }: ClusterView, opened: Opened): number {
   return all.reduce((sum, pods) => sum + brokenAmong(results, pods), 0);
 }
 
-/** Stands before what a narrow side bar cuts off; empty for none. */
-export function brokenText(broken: number): string {
-  return broken > 0 ? `${numberText(broken)} ✗` : '';
-}
-
 function spokenBroken(broken: number): string {
   return broken > 0 ? `${numberText(broken)} contradicted by the kernel` : '';
 }
@@ -133,8 +129,7 @@ function groupNode(view: ClusterView, opened: Opened, parent: string, group: Pod
     target: texts.target,
     label: texts.label,
     description: describe(
-      brokenText(broken),
-      what.by === 'verdict' ? '' : podlessText(podless.length),
+      ...problemSigns(broken, what.by === 'verdict' ? 0 : podless.length),
       texts.counts,
     ),
     icon: broken > 0 ? { id: texts.icon, color: 'list.errorForeground' } : { id: texts.icon },

@@ -6,12 +6,7 @@ import type { RuntimeClass } from '../runtimeClass/runtimeClass.ts';
 import { classFacts } from './facts/classFacts.ts';
 import type { ClusterView } from './clusterView.ts';
 import { limited, loadStateNodes, messageNode } from './messageNode.ts';
-import {
-  problemCounts,
-  problemsFirst,
-  type RowProblem,
-  spokenProblems,
-} from './groups/problemCounts.ts';
+import { problemCounts, problemsFirst, type RowProblem } from './groups/problemCounts.ts';
 import { facts } from './tooltip.ts';
 import { describe, spokenLabel, type TreeNode } from './treeNode.ts';
 import { count, numberText } from '../../base/text/count.ts';
@@ -33,15 +28,15 @@ export function runtimeClassesNode(view: ClusterView, opened: Opened): TreeNode 
   const kept = problemsFirst(byName, problemOf).filter(({ name, handler }) =>
     view.filter(name, handler),
   );
-  const problems = byName.map(problemOf);
+  const problems = problemCounts(byName.map(problemOf));
   const total = known ? numberText(known.length) : '';
   return {
     id,
     target: { kind: 'group', cluster: ref.id, group: 'runtimeClasses' },
     label: 'Runtime classes',
-    description: describe(...problemCounts(problems), total),
+    description: describe(...problems.signs, total),
     icon: { id: 'layers' },
-    accessibleLabel: spokenLabel('Runtime classes', spokenProblems(problems), total),
+    accessibleLabel: spokenLabel('Runtime classes', problems.spoken, total),
     flags: ['runtimeClasses'],
     tooltip: () => 'RuntimeClasses of the cluster: what a pod can ask for by `runtimeClassName`.',
     expanded: true,

@@ -1,4 +1,3 @@
-import { numberText } from '../../base/text/count.ts';
 import { markdownText, plainText } from '../../base/text/plainText.ts';
 import { type PodlessWorkload, podCountText } from '../workload/podlessWorkload.ts';
 import type { ClusterView } from './clusterView.ts';
@@ -31,9 +30,4 @@ export function workloadNode(
     flags: ['podless'],
     tooltip: () => facts(`${kind} ${markdownText(`${namespace}/${name}`)}`, workloadFacts(podless)),
   };
-}
-
-/** Stands before what a narrow side bar cuts off; empty for none. */
-export function podlessText(podless: number): string {
-  return podless > 0 ? `${numberText(podless)} ⚠` : '';
 }

@@ -8,6 +8,7 @@ import type { ClusterView } from '../clusterView.ts';
 import { limited, loadStateNodes, messageNode } from '../messageNode.ts';
 import { facts } from '../tooltip.ts';
 import { describe, spokenLabel, type TreeNode } from '../treeNode.ts';
+import { problemSigns } from '../groups/problemCounts.ts';
 import { openedByFilter } from '../openedByFilter.ts';
 import { claimNode, claimRank } from './claimNode.ts';
 import { poolNode, poolRank } from './poolNode.ts';
@@ -107,10 +108,8 @@ function entriesOf(view: ClusterView, objects: AgentObjects, index: AgentIndex):
   ];
 }
 
-/** What is wrong stands before what a narrow side bar cuts off. */
 function signs(entries: readonly Entry[]): readonly string[] {
-  const [red, warnings] = counts(entries);
-  return [red > 0 ? `${red} ✗` : '', warnings > 0 ? `${warnings} ⚠` : ''];
+  return problemSigns(...counts(entries));
 }
 
 function spokenSigns(entries: readonly Entry[]): readonly string[] {

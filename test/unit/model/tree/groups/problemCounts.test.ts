@@ -4,7 +4,6 @@ import {
   problemCounts,
   problemsFirst,
   type RowProblem,
-  spokenProblems,
 } from '../../../../../src/model/tree/groups/problemCounts.ts';
 
 const ROWS: readonly (readonly [string, RowProblem])[] = [
@@ -27,12 +26,13 @@ describe('problemsFirst', () => {
 describe('problemCounts', () => {
   const problems = ROWS.map(([, problem]) => problem);
   it('counts each kind, in signs and in words', () => {
-    assert.deepEqual(problemCounts(problems), ['1 ✗', '2 ⚠']);
-    assert.equal(spokenProblems(problems), '1 failed, 2 with a warning');
+    assert.deepEqual(problemCounts(problems), {
+      signs: ['1 ✗', '2 ⚠'],
+      spoken: '1 failed, 2 with a warning',
+    });
   });
 
   it('says nothing where all is well', () => {
-    assert.deepEqual(problemCounts([undefined]), []);
-    assert.equal(spokenProblems([]), '');
+    assert.deepEqual(problemCounts([undefined]), { signs: [], spoken: '' });
   });
 });

@@ -1,3 +1,4 @@
+import { addAbortSignal } from 'node:stream';
 import { setImmediate as turn } from 'node:timers/promises';
 import { loadDefinitions } from '../../definitions/loadDefinitions.ts';
 import { declaredIn, mayDeclare, mergeDeclared } from '../../yaml/facts/declared.ts';
@@ -16,10 +17,10 @@ import { terminal } from '../terminal/terminal.ts';
 import { type DecodedFile, decodeFile } from '../../files/decodeFile.ts';
 import { findManifests } from '../../files/findManifests.ts';
 import { posixPath } from '../../files/posixPath.ts';
-import { MAX_MANIFEST_BYTES } from '../../files/readRegularFile.ts';
-import { readStream } from '../../files/readStream.ts';
+import { FileError, MAX_MANIFEST_BYTES } from '../../files/readRegularFile.ts';
 import { repositoryFolder } from '../../files/repositoryFolder.ts';
 import { unreadable } from '../../files/unreadable.ts';
+import { readBytes, TooLargeError } from '../../net/readBody.ts';
 import { LeftOutCount } from './leftOut.ts';
 import { lintConfiguration } from './lintConfiguration.ts';
 import { lintFacts } from './lintFacts.ts';
@@ -84,10 +85,12 @@ export async function lint(
 /** Throws a `UserError` where there is more than a manifest has. */
 async function readStdin(signal: AbortSignal): Promise<DecodedFile> {
   try {
-    return decodeFile(await readStream(process.stdin, MAX_MANIFEST_BYTES, signal));
+    const input = addAbortSignal(signal, process.stdin);
+    return decodeFile(await readBytes(input, MAX_MANIFEST_BYTES));
   } catch (error) {
     signal.throwIfAborted();
-    throw unreadable('Standard input', error);
+    const isLarge = error instanceof TooLargeError;
+    throw unreadable('Standard input', isLarge ? new FileError('TOO_LARGE') : error);
   }
 }
 

@@ -14,30 +14,10 @@ import { type EndpointOf, findAksCluster } from './findAksCluster.ts';
 type OpenOptions = ClusterOptions & { readonly requestTimeoutMs?: number | undefined };
 
 /**
- * A connection to the cluster that a command was given, signed in: that takes as long as a person
- * needs, while requests and lists have their time. Throws a `UserError` when there is none.
+ * A connection to the cluster that a command was given: a context's, or that of an AKS cluster,
+ * with the credentials that Azure gives, in memory alone. Throws a `UserError` when there is none.
  */
 export async function openCluster(
-  options: OpenOptions,
-  endpointOf: EndpointOf,
-  log: Log,
-  signal: AbortSignal,
-): Promise<Connection> {
-  const connection = await findCluster(options, endpointOf, log, signal);
-  try {
-    await connection.client(signal);
-    return connection;
-  } catch (error) {
-    connection.dispose();
-    throw error;
-  }
-}
-
-/**
- * The same before anybody has signed in: a context's, or that of an AKS cluster, with the
- * credentials that Azure gives, in memory alone.
- */
-export async function findCluster(
   { kubeconfig, context, aks, overrides, requestTimeoutMs }: OpenOptions,
   endpointOf: EndpointOf,
   log: Log,

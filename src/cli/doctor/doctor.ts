@@ -10,7 +10,7 @@ import type { Credential } from '../../kube/credentials/credential.ts';
 import { unverifiedText } from '../../model/cluster/unverified.ts';
 import { CLUSTER_OPTIONS, clusterOptions } from '../cluster/clusterOptions.ts';
 import type { EndpointOf } from '../cluster/findAksCluster.ts';
-import { findCluster } from '../cluster/openCluster.ts';
+import { openCluster } from '../cluster/openCluster.ts';
 import { EXIT_FOUND, EXIT_OK } from '../terminal/exitCode.ts';
 import { readArguments } from '../terminal/readArguments.ts';
 import { terminal } from '../terminal/terminal.ts';
@@ -41,7 +41,7 @@ export async function doctor(
   const options = clusterOptions(values);
   try {
     const connection = await tried('kubeconfig', () =>
-      findCluster(options, endpointOf, nullLog, signal),
+      openCluster(options, endpointOf, nullLog, signal),
     );
     try {
       return await examine(connection, signal);
